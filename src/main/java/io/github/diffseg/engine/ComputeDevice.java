@@ -1,0 +1,112 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.engine;
+
+import ai.djl.Device;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the networks run: the processor or one GPU. What is asked for is what is used: there is no
+ * fall-back.
+ *
+ * @param djlDevice the engine's own handle
+ */
+public record ComputeDevice(Device djlDevice) {
+
+    /** The processor. */
+    public static final ComputeDevice CPU = new ComputeDevice(Device.cpu());
+
+    private static final Pattern GPU = Pattern.compile("gpu(?:[ :]?(\\d+))?");
+
+    /**
+     * Reads a device as users write it.
+     *
+     * @param name {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}, or {@code "auto"} for the first
+     *     GPU that the engine can use and the processor if there is none; case does not matter
+     * @return the device
+     * @throws EngineException if the name is none of these or the engine has no such device
+     */
+    public static ComputeDevice of(String name) {
+        String wanted = name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
+        if (wanted.equals("cpu")) {
+            return CPU;
+        }
+        int gpus = TorchEngine.start().getGpuCount();
+        if (wanted.equals("auto")) {
+            return gpus > 0 ? new ComputeDevice(Device.gpu(0)) : CPU;
+        }
+        Matcher gpu = GPU.matcher(wanted);
+        if (!gpu.matches()) {
+            throw new EngineException(
+                    "device is \"" + name + "\"; it must be auto, cpu, gpu or gpu:N");
+        }
+        int index = gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
+        if (index >= gpus) {
+            throw new EngineException(
+                    "device is \""
+                            + name
+                            + "\", but "
+                            + TorchEngine.description()
+                            + " sees "
+                            + (gpus == 0 ? "no GPU here" : "only GPUs 0 to " + (gpus - 1))
+                            + "; choose "
+                            + String.join(", ", names()));
+        }
+        return new ComputeDevice(Device.gpu(index));
+    }
+
+    /**
+     * @return the names of the devices that the engine can use now, the processor first
+     */
+    public static List<String> names() {
+        List<String> names = new ArrayList<>(List.of("cpu"));
+        int gpus = TorchEngine.start().getGpuCount();
+        for (int i = 0; i < gpus; i++) {
+            names.add("gpu:" + i);
+        }
+        return names;
+    }
+
+    /**
+     * @return whether this is a GPU
+     */
+    public boolean isGpu() {
+        return djlDevice.isGpu();
+    }
+
+    @Override
+    public String toString() {
+        return isGpu() ? "gpu:" + djlDevice.getDeviceId() : "cpu";
+    }
+}

@@ -1,0 +1,324 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.engine;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The tensor operators of the networks, as PyTorch kernels that DJL's NDArray does not offer (group
+ * norm, SiLU, chunked attention with its head mean…). They are TorchScript methods in {@code
+ * operators.py} beside this class; each result belongs to the manager of the first argument.
+ *
+ * <p>Images and feature maps are {@code [1, channels, height, width]} with channels last in memory,
+ * tokens {@code [height · width, channels]}: one is a view of the other. Weights may be narrower
+ * than the input (float16 as stored): they are converted for the time of the call.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class Operators implements AutoCloseable {
+
+    private static final String CLASS_NAME = "Operators";
+
+    private final Model model;
+    private final PtSymbolBlock script;
+
+    /**
+     * @param device where the arguments will be
+     * @throws EngineException if the engine does not start or does not accept the operators
+     */
+    public Operators(ComputeDevice device) {
+        TorchEngine.start();
+        model = Model.newInstance(CLASS_NAME, device.djlDevice(), "PyTorch");
+        try (InputStream source = Operators.class.getResourceAsStream("operators.py")) {
+            String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] archive = TorchScriptArchive.pack(CLASS_NAME, text);
+            model.load(new ByteArrayInputStream(archive));
+        } catch (IOException | MalformedModelException | RuntimeException e) {
+            model.close();
+            throw new EngineException(
+                    TorchEngine.description() + " does not accept the operators of DiffSeg", e);
+        }
+        script = (PtSymbolBlock) model.getBlock();
+    }
+
+    /**
+     * @param x of any type
+     * @return x as float32
+     */
+    public NDArray widen(NDArray x) {
+        return call("widen", x);
+    }
+
+    /**
+     * @param x {@code [1, channels, height, width]}
+     * @return the same with channels last in memory
+     */
+    public NDArray channelsLast(NDArray x) {
+        return call("channels_last", x);
+    }
+
+    /**
+     * @param x {@code [1, in, height, width]}
+     * @param weight {@code [out, in, k, k]}
+     * @param bias {@code [out]}
+     * @param stride in both directions
+     * @param padding zeros on all four sides
+     * @return {@code [1, out, …, …]}
+     */
+    public NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
+        return call("convolution", x, weight, bias, stride, padding);
+    }
+
+    /**
+     * @param x {@code [1, channels, height, width]}
+     * @return {@code [1, channels, height + 1, width + 1]}, zeros added on the right and at the
+     *     bottom
+     */
+    public NDArray padRightAndBottom(NDArray x) {
+        return call("pad_right_and_bottom", x);
+    }
+
+    /**
+     * @param x {@code [1, channels, …, …]}
+     * @param height of the result
+     * @param width of the result
+     * @return {@code [1, channels, height, width]}, each value the nearest of x
+     */
+    public NDArray upsampleNearest(NDArray x, long height, long width) {
+        return call("upsample_nearest", x, height, width);
+    }
+
+    /**
+     * @param x {@code [1, a, height, width]}
+     * @param y {@code [1, b, height, width]}
+     * @return {@code [1, a + b, height, width]}
+     */
+    public NDArray concatenateChannels(NDArray x, NDArray y) {
+        return call("concatenate_channels", x, y);
+    }
+
+    /**
+     * @param x {@code [1, channels, height, width]}
+     * @return {@code [height · width, channels]}, a view where x has its channels last
+     */
+    public NDArray tokens(NDArray x) {
+        return call("tokens", x);
+    }
+
+    /**
+     * @param tokens {@code [height · width, channels]}
+     * @param height of the grid
+     * @param width of the grid
+     * @return {@code [1, channels, height, width]}, a view
+     */
+    public NDArray fromTokens(NDArray tokens, long height, long width) {
+        return call("from_tokens", tokens, height, width);
+    }
+
+    /**
+     * @param x {@code [n, in]}
+     * @param weight {@code [out, in]}
+     * @param bias {@code [out]}
+     * @return {@code [n, out]}
+     */
+    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        return call("linear", x, weight, bias);
+    }
+
+    /**
+     * @param x {@code [n, in]}
+     * @param weight {@code [out, in]}
+     * @return {@code [n, out]}
+     */
+    public NDArray linear(NDArray x, NDArray weight) {
+        return call("linear_without_bias", x, weight);
+    }
+
+    /**
+     * @param x {@code [1, channels, height, width]}
+     * @param weight {@code [channels]}
+     * @param bias {@code [channels]}
+     * @param groups that divide the channels
+     * @param epsilon added to the variance
+     * @return the shape of x
+     */
+    public NDArray groupNorm(NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
+        return call("group_norm", x, weight, bias, groups, epsilon);
+    }
+
+    /**
+     * {@link #groupNorm} followed by SiLU.
+     *
+     * @param x {@code [1, channels, height, width]}
+     * @param weight {@code [channels]}
+     * @param bias {@code [channels]}
+     * @param groups that divide the channels
+     * @param epsilon added to the variance
+     * @return the shape of x
+     */
+    public NDArray groupNormSilu(
+            NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
+        return call("group_norm_silu", x, weight, bias, groups, epsilon);
+    }
+
+    /**
+     * @param x {@code [n, channels]}
+     * @param weight {@code [channels]}
+     * @param bias {@code [channels]}
+     * @param epsilon added to the variance
+     * @return {@code [n, channels]}
+     */
+    public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
+        return call("layer_norm", x, weight, bias, epsilon);
+    }
+
+    /**
+     * @param x of any shape
+     * @return x · sigmoid(x)
+     */
+    public NDArray silu(NDArray x) {
+        return call("silu", x);
+    }
+
+    /**
+     * @param x of any shape
+     * @return x · Φ(x), with the error function
+     */
+    public NDArray gelu(NDArray x) {
+        return call("gelu", x);
+    }
+
+    /**
+     * @param x of any shape
+     * @return x · sigmoid(1.702 x)
+     */
+    public NDArray quickGelu(NDArray x) {
+        return call("quick_gelu", x);
+    }
+
+    /**
+     * @param x {@code [n, 2 c]}: value, then gate
+     * @return {@code [n, c]}: value · gelu(gate)
+     */
+    public NDArray gatedGelu(NDArray x) {
+        return call("gated_gelu", x);
+    }
+
+    /**
+     * softmax(Q Kᵀ / √d) V for each head.
+     *
+     * @param query {@code [n, heads · d]}
+     * @param key {@code [m, heads · d]}
+     * @param value {@code [m, heads · d]}
+     * @param heads number of heads
+     * @param causal whether a token sees only itself and those before it
+     * @return {@code [n, heads · d]}
+     */
+    public NDArray attention(NDArray query, NDArray key, NDArray value, int heads, boolean causal) {
+        return call("attention", query, key, value, heads, causal);
+    }
+
+    /**
+     * {@link #attention} of tokens to themselves that adds the mean of its heads' maps to a total,
+     * a chunk of queries at a time, so that the maps of all heads never exist at once.
+     *
+     * @param query {@code [n, heads · d]}
+     * @param key {@code [n, heads · d]}
+     * @param value {@code [n, heads · d]}
+     * @param heads number of heads
+     * @param chunk queries at a time
+     * @param total float32 {@code [n, n]}, changed in place
+     * @return {@code [n, heads · d]}
+     */
+    public NDArray attentionWithHeadMean(
+            NDArray query, NDArray key, NDArray value, int heads, int chunk, NDArray total) {
+        return call("attention_with_head_mean", query, key, value, heads, chunk, total);
+    }
+
+    /**
+     * The map of {@link #attentionWithHeadMean} alone.
+     *
+     * @param query {@code [n, heads · d]}
+     * @param key {@code [n, heads · d]}
+     * @param heads number of heads
+     * @param chunk queries at a time
+     * @param total float32 {@code [n, n]}, changed in place
+     */
+    public void addHeadMean(NDArray query, NDArray key, int heads, int chunk, NDArray total) {
+        call("add_head_mean", query, key, heads, chunk, total).close();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private NDArray call(String method, Object... arguments) {
+        IValue[] values = new IValue[arguments.length];
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                values[i] = toValue(arguments[i]);
+            }
+            try (IValue result = IValueUtils.runMethod(script, method, values)) {
+                return result.toTensor((PtNDManager) ((NDArray) arguments[0]).getManager());
+            }
+        } finally {
+            for (IValue value : values) {
+                if (value != null) {
+                    value.close();
+                }
+            }
+        }
+    }
+
+    private static IValue toValue(Object argument) {
+        if (argument instanceof PtNDArray array) {
+            return IValue.from(array);
+        }
+        if (argument instanceof Boolean flag) {
+            return IValue.from(flag);
+        }
+        if (argument instanceof Double number) {
+            return IValue.from(number);
+        }
+        return IValue.from(((Number) argument).longValue());
+    }
+}

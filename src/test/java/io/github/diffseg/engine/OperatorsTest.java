@@ -1,0 +1,88 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.Test;
+
+class OperatorsTest {
+
+    @Test
+    void chunkedAttentionEqualsAttentionAndItsMapsSumToOne() {
+        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
+                Operators operators = new Operators(ComputeDevice.CPU)) {
+            NDArray q = manager.randomNormal(new Shape(10, 12));
+            NDArray k = manager.randomNormal(new Shape(10, 12));
+            NDArray v = manager.randomNormal(new Shape(10, 12));
+            NDArray total = manager.zeros(new Shape(10, 10));
+            NDArray chunked = operators.attentionWithHeadMean(q, k, v, 3, 4, total);
+            NDArray whole = operators.attention(q, k, v, 3, false);
+            assertArrayEquals(whole.toFloatArray(), chunked.toFloatArray(), 1e-5f);
+            float[] sums = total.sum(new int[] {1}).toFloatArray();
+            for (float sum : sums) {
+                assertEquals(1, sum, 1e-5);
+            }
+            NDArray mapOnly = manager.zeros(new Shape(10, 10));
+            operators.addHeadMean(q, k, 3, 3, mapOnly);
+            assertArrayEquals(total.toFloatArray(), mapOnly.toFloatArray(), 1e-6f);
+        }
+    }
+
+    @Test
+    void tokensAreAViewOfAChannelsLastImage() {
+        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
+                Operators operators = new Operators(ComputeDevice.CPU)) {
+            NDArray image = manager.arange(24f).reshape(1, 2, 3, 4);
+            NDArray tokens = operators.tokens(operators.channelsLast(image));
+            assertEquals(new Shape(12, 2), tokens.getShape());
+            assertArrayEquals(image.transpose(0, 2, 3, 1).toFloatArray(), tokens.toFloatArray());
+            assertArrayEquals(
+                    image.toFloatArray(), operators.fromTokens(tokens, 3, 4).toFloatArray());
+        }
+    }
+
+    @Test
+    void halfPrecisionWeightsGiveAFullPrecisionResult() {
+        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
+                Operators operators = new Operators(ComputeDevice.CPU)) {
+            NDArray x = manager.ones(new Shape(2, 3));
+            NDArray weight = manager.full(new Shape(4, 3), 0.5f).toType(DataType.FLOAT16, false);
+            NDArray result = operators.linear(x, weight);
+            assertEquals(DataType.FLOAT32, result.getDataType());
+            assertEquals(1.5f, result.getFloat(1, 3));
+        }
+    }
+}
