@@ -1,0 +1,127 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.model;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the small JSON files of a model folder, strictly. */
+final class JsonFiles {
+
+    /** A real vocabulary has 1 MB; bounds the memory a bad file can take. */
+    private static final long MAXIMUM_BYTES = 32_000_000;
+
+    private static final int MAXIMUM_DEPTH = 100;
+
+    private JsonFiles() {}
+
+    /**
+     * @param path a JSON file, UTF-8
+     * @return the object it holds
+     * @throws ModelException naming the file, if it cannot be read or holds no JSON object
+     */
+    static JsonObject readObject(Path path) {
+        try {
+            long size = Files.size(path);
+            if (size > MAXIMUM_BYTES) {
+                throw new ModelException(
+                        path + " has " + size + " bytes; at most " + MAXIMUM_BYTES + " are read");
+            }
+        } catch (IOException e) {
+            throw ModelException.unreadable(path, e);
+        }
+        // Not Gson.fromJson nor JsonParser: both switch the reader to lenient.
+        try (JsonReader reader =
+                new ShallowJsonReader(
+                        new InputStreamReader(
+                                Files.newInputStream(path), StandardCharsets.UTF_8.newDecoder()))) {
+            JsonElement element = new Gson().getAdapter(JsonElement.class).read(reader);
+            if (!element.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new ModelException(path + " must hold one JSON object");
+            }
+            return element.getAsJsonObject();
+        } catch (IOException
+                | JsonParseException
+                | IllegalStateException
+                | NumberFormatException e) {
+            throw new ModelException(path + " is not valid JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuses deep nesting, on which code that walks the elements would overflow its stack. */
+    private static final class ShallowJsonReader extends JsonReader {
+        private int depth;
+
+        ShallowJsonReader(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public void beginArray() throws IOException {
+            super.beginArray();
+            descend();
+        }
+
+        @Override
+        public void beginObject() throws IOException {
+            super.beginObject();
+            descend();
+        }
+
+        @Override
+        public void endArray() throws IOException {
+            super.endArray();
+            depth--;
+        }
+
+        @Override
+        public void endObject() throws IOException {
+            super.endObject();
+            depth--;
+        }
+
+        private void descend() throws IOException {
+            if (++depth > MAXIMUM_DEPTH) {
+                throw new MalformedJsonException("nested deeper than " + MAXIMUM_DEPTH);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.model;
+
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Identifies a model by the content of the files it works with: the SHA-256 of what {@code
+ * sha256sum} prints for them, sorted by their path in the folder. The hash of a large file is kept
+ * in the cache directory and counts for as long as the file's path, size and time of change stay.
+ */
+final class ModelHash {
+
+    private static final Logger LOG = System.getLogger(ModelHash.class.getName());
+
+    /** A smaller file is hashed about as fast as its cache entry is read. */
+    private static final long SMALLEST_CACHED_BYTES = 1 << 20;
+
+    private ModelHash() {}
+
+    /**
+     * @param folder the model's folder
+     * @param files files in it, in any order
+     * @param progress told how far each file is; may cancel
+     * @return 64 hexadecimal digits
+     * @throws ModelException if a file cannot be read
+     */
+    static String of(Path folder, List<Path> files, Progress progress) {
+        StringBuilder lines = new StringBuilder();
+        files.stream()
+                .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                .sorted()
+                .forEach(
+                        name ->
+                                lines.append(ofFile(folder.resolve(name), progress))
+                                        .append("  ")
+                                        .append(name)
+                                        .append('\n'));
+        return Sha256.ofText(lines.toString());
+    }
+
+    private static String ofFile(Path file, Progress progress) {
+        if (FileIdentity.of(file).size() < SMALLEST_CACHED_BYTES) {
+            return Sha256.ofFile(file, progress);
+        }
+        Path entry =
+                CacheDirectory.path().resolve("hashes").resolve(FileIdentity.key(List.of(file)));
+        return cached(entry)
+                .orElseGet(
+                        () -> {
+                            String hash = Sha256.ofFile(file, progress);
+                            keep(entry, hash);
+                            return hash;
+                        });
+    }
+
+    private static Optional<String> cached(Path entry) {
+        if (!Files.exists(entry)) {
+            return Optional.empty();
+        }
+        try {
+            String hash = Files.readString(entry, StandardCharsets.ISO_8859_1);
+            return hash.matches("[0-9a-f]{64}") ? Optional.of(hash) : Optional.empty();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The model is hashed anew: " + entry + " cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    /** A cache that cannot be written costs time at the next start; it changes no result. */
+    private static void keep(Path entry, String hash) {
+        try {
+            AtomicFiles.write(entry, out -> out.write(hash.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The model's hash is not kept: " + entry, e);
+        }
+    }
+}

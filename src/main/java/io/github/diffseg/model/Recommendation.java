@@ -1,0 +1,188 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.model;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The settings at which a model works best: from the folder's {@value #FILE} where it has one, else
+ * built in for the Stable Diffusion families. Fields of the file, all optional: {@code size},
+ * {@code timestep}, {@code threshold}, {@code iterations}, {@code anchors_per_axis}, {@code
+ * aggregation}, {@code name}, {@code version}, {@code licence}.
+ *
+ * @param size the working size in pixels (short side), 64 to 4096
+ * @param timestep t of the one UNet pass, 0 to 999
+ * @param threshold τ of the merging, above 0
+ * @param iterations N of the merging, 1 to 100
+ * @param anchorsPerAxis M of the anchor grid, 1 to 256
+ * @param aggregation {@value #PER_RESOLUTION} or {@value #PER_LAYER}
+ * @param fromFolder whether the model's folder gave any of these
+ * @param name what the model is called, if the folder says
+ * @param version which version of the model this is, if the folder says
+ * @param licence the model's licence, if the folder says
+ */
+public record Recommendation(
+        int size,
+        int timestep,
+        double threshold,
+        int iterations,
+        int anchorsPerAxis,
+        String aggregation,
+        boolean fromFolder,
+        Optional<String> name,
+        Optional<String> version,
+        Optional<String> licence) {
+
+    /** Maps are averaged per resolution, as the reference code does. */
+    public static final String PER_RESOLUTION = "per resolution";
+
+    /** Each layer's map has its own weight, as in the paper. */
+    public static final String PER_LAYER = "per layer";
+
+    /** The file's name in a model folder. */
+    static final String FILE = "diffseg.json";
+
+    private static final int STABLE_DIFFUSION_SIZE = 512;
+    private static final int STABLE_DIFFUSION_XL_SIZE = 1024;
+
+    /** The paper's settings, at the size the family was trained for. */
+    static Recommendation builtIn(boolean stableDiffusionXl) {
+        int size = stableDiffusionXl ? STABLE_DIFFUSION_XL_SIZE : STABLE_DIFFUSION_SIZE;
+        return new Recommendation(
+                size,
+                300,
+                1.0,
+                3,
+                16,
+                PER_RESOLUTION,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * @param file a {@value #FILE}
+     * @param builtIn what counts where the file says nothing
+     * @throws ModelException naming the field, its value and what is allowed
+     */
+    static Recommendation read(Path file, Recommendation builtIn) {
+        Fields fields = new Fields(file, JsonFiles.readObject(file));
+        return new Recommendation(
+                fields.integer("size", 64, 4096).orElse(builtIn.size),
+                fields.integer("timestep", 0, 999).orElse(builtIn.timestep),
+                fields.positive("threshold").orElse(builtIn.threshold),
+                fields.integer("iterations", 1, 100).orElse(builtIn.iterations),
+                fields.integer("anchors_per_axis", 1, 256).orElse(builtIn.anchorsPerAxis),
+                fields.oneOf("aggregation", PER_RESOLUTION, PER_LAYER).orElse(builtIn.aggregation),
+                true,
+                fields.text("name"),
+                fields.text("version"),
+                fields.text("licence"));
+    }
+
+    /** The optional, checked fields of the file. */
+    private record Fields(Path file, JsonObject json) {
+
+        Optional<Integer> integer(String field, int lowest, int highest) {
+            String allowed = "a whole number from " + lowest + " to " + highest;
+            return number(field, allowed)
+                    .map(
+                            value -> {
+                                if (value < lowest || value > highest || value % 1 != 0) {
+                                    throw refused(field, allowed);
+                                }
+                                return value.intValue();
+                            });
+        }
+
+        Optional<Double> positive(String field) {
+            String allowed = "a number above 0";
+            return number(field, allowed)
+                    .map(
+                            value -> {
+                                if (!(value > 0) || value.isInfinite()) {
+                                    throw refused(field, allowed);
+                                }
+                                return value;
+                            });
+        }
+
+        Optional<String> oneOf(String field, String first, String second) {
+            Optional<String> value = text(field);
+            if (value.isPresent() && !value.get().equals(first) && !value.get().equals(second)) {
+                throw refused(field, "\"" + first + "\" or \"" + second + "\"");
+            }
+            return value;
+        }
+
+        Optional<String> text(String field) {
+            return primitive(field, "a string")
+                    .map(
+                            value -> {
+                                if (!value.isString() || value.getAsString().isBlank()) {
+                                    throw refused(field, "a string that is not blank");
+                                }
+                                return value.getAsString();
+                            });
+        }
+
+        private Optional<Double> number(String field, String allowed) {
+            return primitive(field, allowed)
+                    .map(
+                            value -> {
+                                if (!value.isNumber()) {
+                                    throw refused(field, allowed);
+                                }
+                                return value.getAsDouble();
+                            });
+        }
+
+        private Optional<JsonPrimitive> primitive(String field, String allowed) {
+            JsonElement value = json.get(field);
+            if (value == null) {
+                return Optional.empty();
+            }
+            if (!value.isJsonPrimitive()) {
+                throw refused(field, allowed);
+            }
+            return Optional.of(value.getAsJsonPrimitive());
+        }
+
+        private ModelException refused(String field, String allowed) {
+            return new ModelException(
+                    file + ": " + field + " is " + json.get(field) + "; it must be " + allowed);
+        }
+    }
+}
