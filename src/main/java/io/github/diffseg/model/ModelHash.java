@@ -97,7 +97,7 @@ final class ModelHash {
             String hash = Files.readString(entry, StandardCharsets.ISO_8859_1);
             return hash.matches("[0-9a-f]{64}") ? Optional.of(hash) : Optional.empty();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The model is hashed anew: " + entry + " cannot be read", e);
+            LOG.log(Level.WARNING, "The model is hashed anew, its kept hash cannot be read: " + e);
             return Optional.empty();
         }
     }
@@ -107,7 +107,7 @@ final class ModelHash {
         try {
             AtomicFiles.write(entry, out -> out.write(hash.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The model's hash is not kept: " + entry, e);
+            LOG.log(Level.WARNING, "The model's hash cannot be kept: " + e);
         }
     }
 }

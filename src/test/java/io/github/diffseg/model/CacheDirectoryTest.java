@@ -1,0 +1,83 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheDirectoryTest {
+
+    @TempDir Path home;
+
+    @Test
+    void linux() {
+        assertEquals(home.resolve(".cache/diffseg"), locate("Linux", Map.of()));
+        Path xdg = home.resolve("elsewhere");
+        assertEquals(
+                xdg.resolve("diffseg"), locate("Linux", Map.of("XDG_CACHE_HOME", xdg.toString())));
+        assertEquals(
+                home.resolve(".cache/diffseg"),
+                locate("Linux", Map.of("XDG_CACHE_HOME", "relative")),
+                "the specification ignores a relative path");
+    }
+
+    @Test
+    void macOs() {
+        assertEquals(home.resolve("Library/Caches/DiffSeg"), locate("Mac OS X", Map.of()));
+    }
+
+    @Test
+    void windows() {
+        Path local = home.resolve("Local");
+        assertEquals(
+                local.resolve("DiffSeg"),
+                locate("Windows 11", Map.of("LOCALAPPDATA", local.toString())));
+        assertEquals(home.resolve("AppData/Local/DiffSeg"), locate("Windows 11", Map.of()));
+    }
+
+    @Test
+    void systemPropertyCounts() {
+        Map<String, String> properties =
+                Map.of("os.name", "Linux", "user.home", "/", CacheDirectory.PROPERTY, "cache");
+        Path path = CacheDirectory.locate(properties::get, name -> null);
+        assertTrue(path.isAbsolute());
+        assertEquals(Path.of("cache").toAbsolutePath(), path);
+    }
+
+    private Path locate(String system, Map<String, String> environment) {
+        Map<String, String> properties = Map.of("os.name", system, "user.home", home.toString());
+        return CacheDirectory.locate(properties::get, environment::get);
+    }
+}
