@@ -173,6 +173,9 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
+     * Group norm whose sums are exact to float32: PyTorch's own kernel for channels last loses two
+     * digits on large maps.
+     *
      * @param x {@code [1, channels, height, width]}
      * @param weight {@code [channels]}
      * @param bias {@code [channels]}
@@ -181,7 +184,7 @@ public final class Operators implements AutoCloseable {
      * @return the shape of x
      */
     public NDArray groupNorm(NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return call("group_norm", x, weight, bias, groups, epsilon);
+        return call("group_norm", x, weight, bias, groups, epsilon, false);
     }
 
     /**
@@ -196,7 +199,7 @@ public final class Operators implements AutoCloseable {
      */
     public NDArray groupNormSilu(
             NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return call("group_norm_silu", x, weight, bias, groups, epsilon);
+        return call("group_norm", x, weight, bias, groups, epsilon, true);
     }
 
     /**
@@ -232,6 +235,27 @@ public final class Operators implements AutoCloseable {
      */
     public NDArray quickGelu(NDArray x) {
         return call("quick_gelu", x);
+    }
+
+    /**
+     * Adds in place. (The engine runs the operators in inference mode, and refuses to change their
+     * results outside of them.)
+     *
+     * @param x changed
+     * @param y of the same shape, or one that broadcasts to it
+     */
+    public void addInPlace(NDArray x, NDArray y) {
+        call("add_in_place", x, y).close();
+    }
+
+    /**
+     * @param x of any shape
+     * @param shift added first
+     * @param scale multiplied with then
+     * @return (x + shift) · scale
+     */
+    public NDArray shiftAndScale(NDArray x, double shift, double scale) {
+        return call("shift_and_scale", x, shift, scale);
     }
 
     /**
@@ -284,6 +308,49 @@ public final class Operators implements AutoCloseable {
      */
     public void addHeadMean(NDArray query, NDArray key, int heads, int chunk, NDArray total) {
         call("add_head_mean", query, key, heads, chunk, total).close();
+    }
+
+    /**
+     * Scales each row so that it sums to a weight, in place.
+     *
+     * @param maps float32 {@code [n, m]}
+     * @param weight the new sum of a row
+     */
+    public void normaliseRows(NDArray maps, double weight) {
+        call("normalise_rows", maps, weight).close();
+    }
+
+    /**
+     * Adds maps of a coarser grid to those of a finer one, in place: the keys are enlarged
+     * bilinearly (half-pixel centres), each map is scaled to sum to the weight, and the queries are
+     * repeated.
+     *
+     * @param aggregate float32 {@code [height · width, height · width]}
+     * @param height of the finer grid
+     * @param width of the finer grid
+     * @param maps float32 {@code [coarseHeight · coarseWidth, coarseHeight · coarseWidth]}
+     * @param coarseHeight of the coarser grid
+     * @param coarseWidth of the coarser grid
+     * @param weight the sum of each map that is added
+     */
+    public void addUpsampledMaps(
+            NDArray aggregate,
+            int height,
+            int width,
+            NDArray maps,
+            int coarseHeight,
+            int coarseWidth,
+            double weight) {
+        call(
+                        "add_upsampled_maps",
+                        aggregate,
+                        height,
+                        width,
+                        maps,
+                        coarseHeight,
+                        coarseWidth,
+                        weight)
+                .close();
     }
 
     @Override

@@ -37,11 +37,36 @@ class Operators(Module):
   def linear_without_bias(self: __torch__.Operators, x: Tensor, weight: Tensor) -> Tensor:
     return torch.linear(x, torch.to(weight, ops.prim.dtype(x)))
 
-  def group_norm(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, groups: int, epsilon: float) -> Tensor:
-    return torch.group_norm(x, groups, weight, bias, epsilon, False)
-
-  def group_norm_silu(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, groups: int, epsilon: float) -> Tensor:
-    return torch.silu_(torch.group_norm(x, groups, weight, bias, epsilon, False))
+  def group_norm(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, groups: int, epsilon: float, activate: bool) -> Tensor:
+    channels = torch.size(x, 1)
+    tokens = torch.reshape(torch.permute(x, [0, 2, 3, 1]), [-1, channels])
+    n = torch.size(tokens, 0)
+    chunk = ops.prim.max(1, torch.floordiv(1048576, channels))
+    sums = torch.zeros([2, channels], dtype=7, device=ops.prim.device(x))
+    for i in range(torch.__range_length(0, n, chunk)):
+      start = torch.__derive_index(i, 0, chunk)
+      part = torch.slice(tokens, 0, start, torch.add(start, chunk))
+      _0 = torch.add_(torch.select(sums, 0, 0), torch.sum(part, [0]))
+      _1 = torch.add_(torch.select(sums, 0, 1), torch.sum(torch.mul(part, part), [0]))
+    moments = torch.div(torch.sum(torch.view(sums, [2, groups, -1]), [2], True), torch.floordiv(torch.mul(n, channels), groups))
+    mean = torch.select(moments, 0, 0)
+    variance = torch.clamp_min(torch.sub(torch.select(moments, 0, 1), torch.mul(mean, mean)), 0)
+    scale = torch.mul(torch.rsqrt(torch.add(variance, epsilon)), torch.view(torch.to(weight, 7), [groups, -1]))
+    mean0 = torch.to(torch.reshape(torch.expand(mean, [groups, torch.floordiv(channels, groups)]), [1, channels]), ops.prim.dtype(x))
+    scale0 = torch.to(torch.reshape(scale, [1, channels]), ops.prim.dtype(x))
+    shift0 = torch.to(torch.reshape(bias, [1, channels]), ops.prim.dtype(x))
+    result = torch.empty_like(tokens)
+    for i0 in range(torch.__range_length(0, n, chunk)):
+      start0 = torch.__derive_index(i0, 0, chunk)
+      part0 = torch.slice(tokens, 0, start0, torch.add(start0, chunk))
+      target = torch.slice(result, 0, start0, torch.add(start0, chunk))
+      _2 = torch.sub(part0, mean0, out=target)
+      _4 = torch.addcmul(shift0, target, scale0, out=target)
+      if activate:
+        _3 = torch.silu_(target)
+      else:
+        pass
+    return torch.permute(torch.view(result, [torch.size(x, 0), torch.size(x, 2), torch.size(x, 3), channels]), [0, 3, 1, 2])
 
   def layer_norm(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, epsilon: float) -> Tensor:
     return torch.layer_norm(x, [torch.size(x, -1)], weight, bias, epsilon, False)
@@ -101,3 +126,32 @@ class Operators(Module):
       heads_of_rows = torch.permute(torch.bmm(maps, v), [1, 0, 2])
       _1 = torch.copy_(torch.slice(mixed, 0, start, end), torch.reshape(heads_of_rows, [-1, channels]))
     return mixed
+
+  def normalise_rows(self: __torch__.Operators, maps: Tensor, weight: float) -> Tensor:
+    scale = torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(maps, [1], True))
+    return torch.mul_(maps, scale)
+
+  def add_upsampled_maps(self: __torch__.Operators, aggregate: Tensor, height: int, width: int, maps: Tensor, coarse_height: int, coarse_width: int, weight: float) -> Tensor:
+    n = torch.mul(height, width)
+    keys = torch.upsample_bilinear2d(torch.view(maps, [-1, 1, coarse_height, coarse_width]), [height, width], False, None, None)
+    keys0 = torch.view(keys, [-1, n])
+    keys1 = torch.mul_(keys0, torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(keys0, [1], True)))
+    times_y = torch.floordiv(height, coarse_height)
+    times_x = torch.floordiv(width, coarse_width)
+    nested = torch.eq(torch.mul(times_y, coarse_height), height)
+    nested0 = torch.__and__(nested, torch.eq(torch.mul(times_x, coarse_width), width))
+    if nested0:
+      blocks = torch.view(aggregate, [coarse_height, times_y, coarse_width, times_x, n])
+      _0 = torch.add_(blocks, torch.view(keys1, [coarse_height, 1, coarse_width, 1, n]))
+    else:
+      y = torch.floor_divide(torch.mul(torch.arange(height, dtype=4, device=ops.prim.device(maps)), coarse_height), height)
+      x = torch.floor_divide(torch.mul(torch.arange(width, dtype=4, device=ops.prim.device(maps)), coarse_width), width)
+      queries = torch.add(torch.mul(torch.unsqueeze(y, 1), coarse_width), torch.unsqueeze(x, 0))
+      _1 = torch.add_(aggregate, torch.index_select(keys1, 0, torch.reshape(queries, [-1])))
+    return aggregate
+
+  def add_in_place(self: __torch__.Operators, x: Tensor, y: Tensor) -> Tensor:
+    return torch.add_(x, y)
+
+  def shift_and_scale(self: __torch__.Operators, x: Tensor, shift: float, scale: float) -> Tensor:
+    return torch.mul(torch.add(x, shift), scale)

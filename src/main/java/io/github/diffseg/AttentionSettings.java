@@ -1,0 +1,65 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg;
+
+import io.github.diffseg.attention.Aggregation;
+
+/**
+ * How an image becomes an attention tensor: the expensive half of DiffSeg.
+ *
+ * @param workingSize the short side at which the network sees the image, in pixels; rounded to what
+ *     the network can halve often enough (64 for Stable Diffusion)
+ * @param centreCrop whether only the largest centred square is segmented, as in the paper's
+ *     protocol; otherwise the aspect ratio is kept
+ * @param timestep t of the one UNet evaluation, in [0, 999]; the paper: 300
+ * @param aggregation how resolutions are weighted
+ */
+public record AttentionSettings(
+        int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
+
+    private static final int LAST_TIMESTEP = 999;
+
+    /**
+     * @throws IllegalArgumentException if a value is out of its range; the message names it
+     */
+    public AttentionSettings {
+        if (workingSize < 64 || workingSize > 4096) {
+            throw new IllegalArgumentException(
+                    "working size is " + workingSize + "; it must be from 64 to 4096 pixels");
+        }
+        if (timestep < 0 || timestep > LAST_TIMESTEP) {
+            throw new IllegalArgumentException(
+                    "timestep is " + timestep + "; it must be from 0 to " + LAST_TIMESTEP);
+        }
+        if (aggregation == null) {
+            throw new IllegalArgumentException("aggregation is missing");
+        }
+    }
+}

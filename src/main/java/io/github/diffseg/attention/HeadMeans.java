@@ -1,0 +1,146 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.attention;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.diffseg.diffusion.SelfAttentionSink;
+import io.github.diffseg.engine.Operators;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Sums the head means of all self-attention layers, one total for each resolution, while the
+ * network makes them, and aggregates them over the resolutions (the paper's section 3.2; the order
+ * and weighting of the authors' code).
+ */
+public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
+
+    private record Grid(int height, int width) {
+
+        long cells() {
+            return (long) height * width;
+        }
+
+        double side() {
+            return Math.sqrt(cells());
+        }
+    }
+
+    private static final class Total {
+
+        private final NDArray sum;
+        private int layers;
+
+        Total(NDArray sum) {
+            this.sum = sum;
+        }
+    }
+
+    private final NDManager manager;
+    private final Operators operators;
+    private final Map<Grid, Total> totals = new LinkedHashMap<>();
+
+    /**
+     * @param parent whose device the totals live on
+     * @param operators of the same device
+     */
+    public HeadMeans(NDManager parent, Operators operators) {
+        this.manager = parent.newSubManager();
+        this.operators = operators;
+    }
+
+    @Override
+    public NDArray totalFor(String layer, int height, int width) {
+        Grid grid = new Grid(height, width);
+        Total total = totals.computeIfAbsent(grid, g -> new Total(zeros(g)));
+        total.layers++;
+        return total.sum;
+    }
+
+    /**
+     * Aggregates to the grid of the finest map. The totals are used up.
+     *
+     * @param aggregation how resolutions are weighted
+     * @param owner who frees the result
+     * @return one map for each cell of the grid, each summing to 1
+     * @throws IllegalStateException if nothing was recorded
+     */
+    public AggregatedAttention aggregate(Aggregation aggregation, NDManager owner) {
+        Grid finest =
+                totals.keySet().stream()
+                        .max(Comparator.comparingLong(Grid::cells))
+                        .orElseThrow(
+                                () -> new IllegalStateException("No self-attention was recorded"));
+        double all = 0;
+        for (Map.Entry<Grid, Total> entry : totals.entrySet()) {
+            all += weight(aggregation, entry);
+        }
+        Total finestTotal = totals.remove(finest);
+        NDArray aggregate = finestTotal.sum;
+        double finestWeight = weight(aggregation, Map.entry(finest, finestTotal));
+        operators.normaliseRows(aggregate, finestWeight / all);
+        for (Map.Entry<Grid, Total> entry : totals.entrySet()) {
+            Grid grid = entry.getKey();
+            NDArray sum = entry.getValue().sum;
+            operators.addUpsampledMaps(
+                    aggregate,
+                    finest.height(),
+                    finest.width(),
+                    sum,
+                    grid.height(),
+                    grid.width(),
+                    weight(aggregation, entry) / all);
+            sum.close();
+        }
+        totals.clear();
+        aggregate.attach(owner);
+        return new AggregatedAttention(aggregate, finest.height(), finest.width());
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+
+    private NDArray zeros(Grid grid) {
+        NDArray zeros = manager.zeros(new Shape(grid.cells(), grid.cells()));
+        // Outlives the scopes in which the network frees its intermediate arrays
+        ai.djl.ndarray.NDScope.unregister(zeros);
+        return zeros;
+    }
+
+    private static double weight(Aggregation aggregation, Map.Entry<Grid, Total> entry) {
+        double side = entry.getKey().side();
+        return aggregation == Aggregation.PER_LAYER ? side * entry.getValue().layers : side;
+    }
+}

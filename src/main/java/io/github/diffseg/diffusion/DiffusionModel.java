@@ -1,0 +1,179 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.diffusion;
+
+import ai.djl.ndarray.NDManager;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.model.ModelException;
+import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.TensorStore;
+import io.github.diffseg.progress.Progress;
+
+/**
+ * A latent diffusion model on one device, ready to be run: VAE encoder and UNet, conditioned on the
+ * empty prompt. Closing it frees its native memory.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class DiffusionModel implements AutoCloseable {
+
+    private static final String STEP = "Opening the model";
+
+    private final ComputeDevice device;
+    private final NDManager manager;
+    private final Operators operators;
+    private final VaeEncoder vaeEncoder;
+    private final Unet unet;
+
+    private DiffusionModel(
+            ModelFolder folder,
+            ComputeDevice device,
+            WeightPrecision precision,
+            Progress progress) {
+        this.device = device;
+        manager = TorchEngine.newManager(device);
+        Operators opened = null;
+        try {
+            opened = new Operators(device);
+            operators = opened;
+            UnetConfig unetConfig =
+                    UnetConfig.parse(folder.unetConfig(), folder.name() + "/unet/config.json");
+            VaeConfig vaeConfig =
+                    VaeConfig.parse(folder.vaeConfig(), folder.name() + "/vae/config.json");
+            requireSameLatent(folder, unetConfig, vaeConfig);
+            progress.report(STEP, 0);
+            PromptEmbedding prompt = new EmptyPrompt(folder, manager, operators).embedding();
+            progress.checkCancelled();
+            progress.report(STEP, 0.1);
+            try (TensorStore vae = folder.openVae()) {
+                Weights weights = new Weights(vae, manager, operators, precision);
+                vaeEncoder = VaeEncoder.load(weights, vaeConfig);
+            }
+            progress.checkCancelled();
+            progress.report(STEP, 0.2);
+            try (TensorStore store = folder.openUnet()) {
+                Weights weights = new Weights(store, manager, operators, precision);
+                unet = Unet.load(weights, unetConfig, prompt);
+            }
+            progress.report(STEP, 1);
+        } catch (RuntimeException | Error e) {
+            if (opened != null) {
+                opened.close();
+            }
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * @param folder the model
+     * @param device where it shall run
+     * @param precision how weights are kept in memory
+     * @param progress told how far the opening is
+     * @return the model, to be closed by the caller
+     * @throws ModelException if the folder's content is incomplete or of a kind that DiffSeg cannot
+     *     use; the message names file, tensor or field
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public static DiffusionModel open(
+            ModelFolder folder,
+            ComputeDevice device,
+            WeightPrecision precision,
+            Progress progress) {
+        return new DiffusionModel(folder, device, precision, progress);
+    }
+
+    /**
+     * @return where the model runs
+     */
+    public ComputeDevice device() {
+        return device;
+    }
+
+    /**
+     * @return a manager on the model's device for the arrays of one pass, to be closed by the
+     *     caller
+     */
+    public NDManager newPassManager() {
+        return manager.newSubManager();
+    }
+
+    /**
+     * @return the operators of the model's device
+     */
+    public Operators operators() {
+        return operators;
+    }
+
+    /**
+     * @return image to latent
+     */
+    public VaeEncoder vaeEncoder() {
+        return vaeEncoder;
+    }
+
+    /**
+     * @return latent to self-attention maps
+     */
+    public Unet unet() {
+        return unet;
+    }
+
+    /**
+     * @return the number that both sides of an image must be multiples of, so that the attention
+     *     grids of all resolutions nest: 64 for Stable Diffusion
+     */
+    public int sizeMultiple() {
+        return vaeEncoder.config().downsampling() * unet.config().downsampling();
+    }
+
+    @Override
+    public void close() {
+        operators.close();
+        manager.close();
+    }
+
+    private static void requireSameLatent(ModelFolder folder, UnetConfig unet, VaeConfig vae) {
+        if (unet.inChannels() != vae.latentChannels()) {
+            throw new ModelException(
+                    folder.name()
+                            + ": the UNet takes "
+                            + unet.inChannels()
+                            + " channels, the VAE gives "
+                            + vae.latentChannels()
+                            + (unet.inChannels() > vae.latentChannels()
+                                    ? "; this is an inpainting or editing model: choose its"
+                                            + " text-to-image original"
+                                    : ""));
+        }
+    }
+}
