@@ -1,0 +1,241 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.segment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.diffseg.progress.Progress;
+import java.util.stream.IntStream;
+
+/**
+ * Segments an image from its attention tensor: anchors, merging, optional refinement, non-maximum
+ * suppression, minimum area, numbering. What does not depend on a setting that changed is kept: the
+ * distances of the last number of anchors, and the last proposals. Another threshold, minimum area
+ * or output size is therefore cheap.
+ *
+ * <p>Native memory: the distances ({@code M² · n} float32) between two calls, some 50 MB more
+ * within one for n = 4,096. Not for use by several threads at once.
+ */
+public final class Segmenter implements AutoCloseable {
+
+    /** What fits a Java array. */
+    private static final long LARGEST_PLANE = Integer.MAX_VALUE - 8L;
+
+    private final NDManager manager;
+    private final NDArray maps;
+    private final int gridHeight;
+    private final int gridWidth;
+
+    private KlMerging merging;
+    private int mergingAnchorsPerAxis;
+    private MergeSettings proposalSettings;
+    private Proposals proposals;
+
+    /** The settings that proposals depend on. */
+    private record MergeSettings(
+            double threshold, int iterations, int anchorsPerAxis, boolean refine) {}
+
+    /**
+     * Prepares to segment.
+     *
+     * @param maps the aggregated attention, {@code [n, gridHeight, gridWidth]} or {@code [n, n]}
+     *     float32 with n = gridHeight · gridWidth, each map a probability distribution; not owned,
+     *     and it must stay open as long as this
+     * @param gridHeight at least 1
+     * @param gridWidth at least 1
+     * @throws IllegalArgumentException if the maps do not have this shape and type, or are not
+     *     numbers
+     */
+    public Segmenter(NDArray maps, int gridHeight, int gridWidth) {
+        long n = (long) gridHeight * gridWidth;
+        Shape shape = maps.getShape();
+        if (gridHeight < 1
+                || gridWidth < 1
+                || !(shape.equals(new Shape(n, gridHeight, gridWidth))
+                        || shape.equals(new Shape(n, n)))) {
+            throw new IllegalArgumentException(
+                    "Attention of the shape "
+                            + shape
+                            + " does not fit a grid of "
+                            + gridHeight
+                            + " x "
+                            + gridWidth
+                            + "; it must hold one map of this size for each cell");
+        }
+        if (maps.getDataType() != DataType.FLOAT32) {
+            throw new IllegalArgumentException(
+                    "Attention is " + maps.getDataType() + "; merging needs float32");
+        }
+        this.gridHeight = gridHeight;
+        this.gridWidth = gridWidth;
+        try (NDArray sum = maps.sum()) {
+            if (!Float.isFinite(sum.getFloat())) {
+                throw new IllegalArgumentException(
+                        "The attention contains NaN or infinite values; the model gives no usable"
+                                + " maps for this image (half precision may overflow: try"
+                                + " float32)");
+            }
+        }
+        manager = maps.getManager().newSubManager();
+        this.maps = maps.reshape(n, n);
+        this.maps.attach(manager);
+        // A scope of the caller must not close what this keeps
+        NDScope.unregister(this.maps);
+    }
+
+    /**
+     * Segments a plane.
+     *
+     * @param settings how
+     * @param width of the plane in pixels, at least 1
+     * @param height of the plane in pixels, at least 1
+     * @param mask which pixels take part, of the same size
+     * @param progress told the steps; asked often whether to stop
+     * @return the label map and its confidence; no segment if the mask is empty
+     * @throws IllegalArgumentException if the plane is too large for one array or the mask has
+     *     another size
+     */
+    public SegmentResult segment(
+            SegmentationSettings settings,
+            int width,
+            int height,
+            RegionMask mask,
+            Progress progress) {
+        if (width < 1 || height < 1 || (long) width * height > LARGEST_PLANE) {
+            throw new IllegalArgumentException(
+                    "A plane of "
+                            + width
+                            + " x "
+                            + height
+                            + " pixels cannot be segmented; it must have between 1 and "
+                            + LARGEST_PLANE
+                            + " pixels");
+        }
+        if (mask.width() != width || mask.height() != height) {
+            throw new IllegalArgumentException(
+                    "The mask has "
+                            + mask.width()
+                            + " x "
+                            + mask.height()
+                            + " pixels, the plane "
+                            + width
+                            + " x "
+                            + height
+                            + "; they must be equal");
+        }
+        Proposals found = proposals(settings, progress);
+
+        progress.report("Assigning pixels", 0);
+        UpsampledProposals upsampled = new UpsampledProposals(found, width, height);
+        int[] winners = new NonMaximumSuppression(upsampled).winners(mask, progress);
+        Segments segments = new Segments(winners, IntStream.range(0, found.count()).toArray());
+        progress.report("Assigning pixels", 0.5);
+        if (settings.splitComponents()) {
+            segments = ConnectedComponents.split(segments, width);
+            progress.checkCancelled();
+            if (settings.minimumArea() > 1) {
+                segments =
+                        SmallComponents.dissolve(
+                                segments, upsampled, settings.minimumArea(), progress);
+            }
+        } else if (settings.minimumArea() > 1) {
+            MinimumArea.enforce(segments, upsampled, settings.minimumArea(), progress);
+        }
+        progress.checkCancelled();
+        SegmentNumbering.Numbered numbered =
+                SegmentNumbering.byDecreasingArea(segments, width, height);
+        float[] confidence =
+                Confidence.ofLabels(numbered.labels(), numbered.proposalOf(), upsampled, progress);
+        progress.report("Assigning pixels", 1);
+        return new SegmentResult(numbered.labels(), confidence, found.count());
+    }
+
+    /**
+     * The proposals before non-maximum suppression.
+     *
+     * @param settings of which the threshold, iterations, anchors and refinement count here
+     * @param progress told the steps; asked often whether to stop
+     * @return the proposals in the order of merging
+     */
+    public Proposals proposals(SegmentationSettings settings, Progress progress) {
+        MergeSettings wanted =
+                new MergeSettings(
+                        settings.threshold(),
+                        settings.iterations(),
+                        settings.anchorsPerAxis(),
+                        settings.refine());
+        if (!wanted.equals(proposalSettings)) {
+            proposals = merge(wanted, progress);
+            proposalSettings = wanted;
+        }
+        return proposals;
+    }
+
+    private Proposals merge(MergeSettings settings, Progress progress) {
+        progress.report("Merging attention maps", 0);
+        NDArray merged =
+                merging(settings.anchorsPerAxis(), progress)
+                        .merge(settings.threshold(), settings.iterations(), progress);
+        try {
+            if (settings.refine()) {
+                progress.report("Refining proposals", 0);
+                NDArray centres = KMeansRefinement.refine(maps, merged, progress).centres();
+                merged.close();
+                merged = centres;
+            }
+            int count = (int) merged.getShape().get(0);
+            return new Proposals(merged.toFloatArray(), count, gridHeight, gridWidth);
+        } finally {
+            merged.close();
+        }
+    }
+
+    private KlMerging merging(int anchorsPerAxis, Progress progress) {
+        if (merging == null || mergingAnchorsPerAxis != anchorsPerAxis) {
+            if (merging != null) {
+                merging.close();
+                merging = null;
+            }
+            int[] anchors = AnchorGrid.indices(anchorsPerAxis, gridHeight, gridWidth);
+            merging = new KlMerging(maps, anchors, progress);
+            mergingAnchorsPerAxis = anchorsPerAxis;
+        }
+        return merging;
+    }
+
+    /** Frees what was kept; the caller's maps stay open. */
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
