@@ -30,8 +30,8 @@
 package io.github.diffseg.evaluate;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.matching.KuhnMunkresMinimalWeightBipartitePerfectMatching;
@@ -96,9 +96,10 @@ public final class HungarianMatching {
                 .generateGraph(graph);
         int[] segmentOfClass = new int[table.classes()];
         Arrays.fill(segmentOfClass, NO_SEGMENT);
+        // The order of the sets decides between equal gains: it must be the same in every JVM
         for (DefaultWeightedEdge pair :
                 new KuhnMunkresMinimalWeightBipartitePerfectMatching<>(
-                                graph, Set.copyOf(classes), Set.copyOf(segments))
+                                graph, new LinkedHashSet<>(classes), new LinkedHashSet<>(segments))
                         .getMatching()) {
             int a = graph.getEdgeSource(pair);
             int b = graph.getEdgeTarget(pair);

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.progress.Progress;
+
 /**
  * The connected parts (8-neighbourhood) of the segments, by union-find in one pass over the pixels
  * and one over their parents. The first pixel of a component, row by row, is its root, so that
@@ -51,28 +53,33 @@ final class ConnectedComponents {
      *
      * @param segments not changed
      * @param width of the plane in pixels
+     * @param progress asked at each row whether to stop
      * @return each component a segment, in the order of their first pixels
      */
-    static Segments split(Segments segments, int width) {
+    static Segments split(Segments segments, int width, Progress progress) {
         ConnectedComponents components = new ConnectedComponents(segments.segmentOf(), width);
-        components.join();
+        components.join(progress);
         return components.number(segments.proposalOf());
     }
 
-    private void join() {
-        for (int pixel = 0; pixel < values.length; pixel++) {
-            parents[pixel] = pixel;
-            int x = pixel % width;
-            if (x > 0) {
-                joinIfEqual(pixel, pixel - 1);
-            }
-            if (pixel >= width) {
-                joinIfEqual(pixel, pixel - width);
+    private void join(Progress progress) {
+        int height = values.length / width;
+        for (int y = 0; y < height; y++) {
+            progress.checkCancelled();
+            for (int x = 0; x < width; x++) {
+                int pixel = y * width + x;
+                parents[pixel] = pixel;
                 if (x > 0) {
-                    joinIfEqual(pixel, pixel - width - 1);
+                    joinIfEqual(pixel, pixel - 1);
                 }
-                if (x < width - 1) {
-                    joinIfEqual(pixel, pixel - width + 1);
+                if (y > 0) {
+                    joinIfEqual(pixel, pixel - width);
+                    if (x > 0) {
+                        joinIfEqual(pixel, pixel - width - 1);
+                    }
+                    if (x < width - 1) {
+                        joinIfEqual(pixel, pixel - width + 1);
+                    }
                 }
             }
         }

@@ -161,8 +161,7 @@ public final class Segmenter implements AutoCloseable {
         Segments segments = new Segments(winners, IntStream.range(0, found.count()).toArray());
         progress.report("Assigning pixels", 0.5);
         if (settings.splitComponents()) {
-            segments = ConnectedComponents.split(segments, width);
-            progress.checkCancelled();
+            segments = ConnectedComponents.split(segments, width, progress);
             if (settings.minimumArea() > 1) {
                 segments =
                         SmallComponents.dissolve(

@@ -31,6 +31,7 @@ package io.github.diffseg.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.github.diffseg.progress.Progress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,8 @@ class ConnectedComponentsTest {
                         Drawing.segments(
                                 "01000", //
                                 "10001", "00.11"),
-                        5);
+                        5,
+                        Progress.NONE);
         assertArrayEquals(
                 Drawing.pixels(
                         "01000", //
@@ -60,14 +62,16 @@ class ConnectedComponentsTest {
 
     @Test
     void armsOfAComponentMeetLate() {
-        Segments split = ConnectedComponents.split(Drawing.segments("010101", "011101"), 6);
+        Segments split =
+                ConnectedComponents.split(Drawing.segments("010101", "011101"), 6, Progress.NONE);
         assertArrayEquals(Drawing.pixels("012134", "011134"), split.segmentOf());
         assertArrayEquals(new int[] {0, 1, 0, 0, 1}, split.proposalOf());
     }
 
     @Test
     void outsideIsNoComponent() {
-        Segments split = ConnectedComponents.split(Drawing.segments("..0..", "....."), 5);
+        Segments split =
+                ConnectedComponents.split(Drawing.segments("..0..", "....."), 5, Progress.NONE);
         assertArrayEquals(Drawing.pixels("..0..", "....."), split.segmentOf());
         assertArrayEquals(new int[] {0}, split.proposalOf());
     }
@@ -85,7 +89,8 @@ class ConnectedComponentsTest {
                             .toArray();
             int[] proposals = IntStream.range(10, 10 + values).toArray();
             Segments split =
-                    ConnectedComponents.split(new Segments(pixels.clone(), proposals), width);
+                    ConnectedComponents.split(
+                            new Segments(pixels.clone(), proposals), width, Progress.NONE);
             List<Integer> proposalOf = new ArrayList<>();
             int[] expected = floodFilled(pixels, width, proposals, proposalOf);
             assertArrayEquals(expected, split.segmentOf());

@@ -31,6 +31,7 @@ package io.github.diffseg.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -66,19 +67,40 @@ class MergingParityTest extends WithEngine {
             JsonObject json = fixture.json();
             int[] grid = Fixtures.ints(json.getAsJsonArray("grid_hw"));
             int[] output = Fixtures.ints(json.getAsJsonArray("output_hw"));
-            JsonArray merges = json.getAsJsonArray("merge");
-            try (Segmenter segmenter = new Segmenter(attention(fixture, json), grid[0], grid[1])) {
-                for (int i = 0; i < merges.size(); i++) {
-                    JsonObject merge = merges.get(i).getAsJsonObject();
-                    Proposals proposals = segmenter.proposals(settings(json, merge), Progress.NONE);
-                    assertEquals(merge.get("proposals").getAsInt(), proposals.count());
-                    assertClose(fixture.floats("proposals." + i), proposals.values());
-                    int[] winners =
-                            new NonMaximumSuppression(
-                                            new UpsampledProposals(proposals, output[1], output[0]))
-                                    .winners(RegionMask.all(output[1], output[0]), Progress.NONE);
-                    assertAgree(fixture.unsignedBytes("labels." + i), winners);
-                }
+            assertMergesAgree(fixture, attention(fixture, json), grid, output);
+        }
+    }
+
+    /** Maps of networks with random weights are much alike: thresholds are a few hundredths. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sd1", "sd2", "bk-sdm-base", "bk-sdm-small", "tiny-sd", "sdxl"})
+    void proposalsAndLabelsOfModels(String family) {
+        try (Fixtures fixture = new Fixtures("models/" + family)) {
+            Shape shape = new Shape(fixture.shape("aggregate"));
+            int[] grid = {(int) shape.get(1), (int) shape.get(2)};
+            long[] image = fixture.shape("image");
+            int[] output = {(int) image[0], (int) image[1]};
+            NDArray maps = manager.create(fixture.floats("aggregate"), shape);
+            assertMergesAgree(fixture, maps, grid, output);
+        }
+    }
+
+    private static void assertMergesAgree(
+            Fixtures fixture, NDArray maps, int[] grid, int[] output) {
+        JsonObject json = fixture.json();
+        JsonArray merges = json.getAsJsonArray("merge");
+        assertFalse(merges.isEmpty());
+        try (Segmenter segmenter = new Segmenter(maps, grid[0], grid[1])) {
+            for (int i = 0; i < merges.size(); i++) {
+                JsonObject merge = merges.get(i).getAsJsonObject();
+                Proposals proposals = segmenter.proposals(settings(json, merge), Progress.NONE);
+                assertEquals(merge.get("proposals").getAsInt(), proposals.count());
+                assertClose(fixture.floats("proposals." + i), proposals.values());
+                int[] winners =
+                        new NonMaximumSuppression(
+                                        new UpsampledProposals(proposals, output[1], output[0]))
+                                .winners(RegionMask.all(output[1], output[0]), Progress.NONE);
+                assertAgree(fixture.unsignedBytes("labels." + i), winners);
             }
         }
     }

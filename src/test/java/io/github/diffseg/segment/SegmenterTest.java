@@ -127,7 +127,8 @@ class SegmenterTest extends WithEngine {
         assertTrue(split.count() > whole.count());
         int[] zeroBased = Arrays.stream(split.labels()).map(label -> label - 1).toArray();
         Segments again =
-                ConnectedComponents.split(new Segments(zeroBased, new int[split.count()]), WIDTH);
+                ConnectedComponents.split(
+                        new Segments(zeroBased, new int[split.count()]), WIDTH, Progress.NONE);
         assertEquals(split.count(), again.count());
     }
 

@@ -118,7 +118,8 @@ class SmallComponentsTest {
 
     @Test
     void stopsWhenCancelled() {
-        Segments split = ConnectedComponents.split(Drawing.segments("00122", "00222"), 5);
+        Segments split =
+                ConnectedComponents.split(Drawing.segments("00122", "00222"), 5, Progress.NONE);
         assertThrows(
                 CancellationException.class,
                 () -> SmallComponents.dissolve(split, THREE, 2, Cancelled.IMMEDIATELY));
@@ -128,7 +129,9 @@ class SmallComponentsTest {
             UpsampledProposals proposals, int minimumArea, String... rows) {
         Segments split =
                 ConnectedComponents.split(
-                        new Segments(Drawing.pixels(rows), new int[] {0, 1, 2}), proposals.width());
+                        new Segments(Drawing.pixels(rows), new int[] {0, 1, 2}),
+                        proposals.width(),
+                        Progress.NONE);
         return SmallComponents.dissolve(split, proposals, minimumArea, Progress.NONE);
     }
 }
