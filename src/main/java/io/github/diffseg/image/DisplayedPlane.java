@@ -1,0 +1,133 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.image;
+
+import ij.ImagePlus;
+import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.RegionMask;
+import java.awt.Rectangle;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.ARGBType;
+
+/**
+ * The current plane of an image as ImageJ displays it (lookup tables, display ranges, active
+ * channels), restricted to the selection if there is one. The image itself is never changed.
+ *
+ * <p>NaN is displayed as the lowest value and infinite pixels as the ends of the display range. A
+ * 32-bit display range with a NaN or infinite end, which ImageJ gives to images with infinite
+ * pixels, displays nothing; the range of the plane's finite pixels takes its place.
+ */
+public final class DisplayedPlane {
+
+    /** The shortest side, in pixels, of an image or selection that can be segmented. */
+    public static final int MINIMUM_SIDE = 16;
+
+    private final int imageWidth;
+    private final int imageHeight;
+    private final SelectedRegion region;
+    private final RandomAccessibleInterval<ARGBType> pixels;
+
+    private DisplayedPlane(
+            int imageWidth,
+            int imageHeight,
+            SelectedRegion region,
+            RandomAccessibleInterval<ARGBType> pixels) {
+        this.imageWidth = imageWidth;
+        this.imageHeight = imageHeight;
+        this.region = region;
+        this.pixels = pixels;
+    }
+
+    /**
+     * Takes what the user sees now: the current channel, slice and frame, and the selection.
+     *
+     * @throws IllegalArgumentException if the image has no pixels, the selection has no area or
+     *     lies outside the image, a side is shorter than {@link #MINIMUM_SIDE}, or no pixel is
+     *     finite; the message is one sentence for the user
+     */
+    public static DisplayedPlane of(ImagePlus image) {
+        return of(image, SelectedRegion.of(image));
+    }
+
+    /**
+     * Takes what the user sees now, whatever is selected.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static DisplayedPlane ofWholeImage(ImagePlus image) {
+        return of(image, SelectedRegion.whole(image));
+    }
+
+    private static DisplayedPlane of(ImagePlus image, SelectedRegion region) {
+        Rectangle bounds = region.bounds();
+        int[] argb = DisplayedPixels.of(image, bounds);
+        return new DisplayedPlane(
+                image.getWidth(),
+                image.getHeight(),
+                region,
+                ArrayImgs.argbs(argb, bounds.width, bounds.height));
+    }
+
+    /**
+     * @return the displayed colours inside {@link #bounds()}, {@code [width, height]} from (0, 0);
+     *     alpha carries no meaning. An RGB image without a selection is not copied: do not write.
+     */
+    public RandomAccessibleInterval<ARGBType> pixels() {
+        return pixels;
+    }
+
+    /**
+     * @return which pixels inside {@link #bounds()} are selected
+     */
+    public RegionMask mask() {
+        return region.mask();
+    }
+
+    /**
+     * @return the bounds of the selection, clipped to the image, in pixels of the image; the whole
+     *     image if nothing is selected
+     */
+    public Rectangle bounds() {
+        return new Rectangle(region.bounds());
+    }
+
+    /**
+     * Puts the labels of the selection's bounds back into their place.
+     *
+     * @param cropped labels of {@link #bounds()}
+     * @return labels of the size of the image, 0 outside the bounds
+     * @throws IllegalArgumentException if the labels don't have the size of the bounds
+     */
+    public LabelMap toFullImage(LabelMap cropped) {
+        Rectangle bounds = region.bounds();
+        return LabelPlacement.place(cropped, bounds, imageWidth, imageHeight);
+    }
+}

@@ -1,0 +1,102 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.output;
+
+import ij.gui.Roi;
+import ij.plugin.filter.ThresholdToSelection;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import io.github.diffseg.segment.LabelMap;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** Makes one ROI for each label, with its holes and all its parts. */
+public final class LabelRois {
+
+    /** What the names of all ROIs begin with. */
+    public static final String NAME_PREFIX = "DiffSeg ";
+
+    /** The position of ROIs that belong to no particular plane of a stack. */
+    public static final int NO_POSITION = 0;
+
+    private static final byte SELECTED = (byte) 255;
+
+    private LabelRois() {}
+
+    /**
+     * Traces the labels. Each ROI covers exactly the pixels of its label; it is named {@code
+     * DiffSeg 001…} so that names sort, has the label as its group up to ImageJ's limit of 255 and
+     * no group above, and its stroke has the label's colour.
+     *
+     * @param labels the label image
+     * @param position the stack position of all ROIs, from 1, or {@link #NO_POSITION}
+     * @return a ROI for each label that has pixels, by label
+     */
+    public static List<Roi> of(LabelMap labels, int position) {
+        int digits = Math.max(3, Integer.toString(labels.count()).length());
+        Rectangle[] bounds = LabelBounds.of(labels);
+        List<Roi> rois = new ArrayList<>(labels.count());
+        for (int label = 1; label <= labels.count(); label++) {
+            if (bounds[label] != null) {
+                Roi roi = trace(labels, label, bounds[label]);
+                // The group first: it sets a colour of its own
+                RoiGroups.assign(roi, label);
+                roi.setStrokeColor(LabelColors.of(label));
+                roi.setName(NAME_PREFIX + ("%0" + digits + "d").formatted(label));
+                roi.setPosition(position);
+                rois.add(roi);
+            }
+        }
+        return rois;
+    }
+
+    private static Roi trace(LabelMap labels, int label, Rectangle box) {
+        byte[] selected = new byte[Math.multiplyExact(box.width, box.height)];
+        for (int y = 0; y < box.height; y++) {
+            int row = (box.y + y) * labels.width() + box.x;
+            for (int x = 0; x < box.width; x++) {
+                if (labels.labels()[row + x] == label) {
+                    selected[y * box.width + x] = SELECTED;
+                }
+            }
+        }
+        ImageProcessor mask = new ByteProcessor(box.width, box.height, selected);
+        mask.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
+        Roi roi = new ThresholdToSelection().convert(mask);
+        if (roi == null) {
+            // ImageJ gives nothing only when the thread has been interrupted
+            throw new CancellationException("Interrupted while tracing ROIs");
+        }
+        roi.setLocation(box.x, box.y);
+        return roi;
+    }
+}

@@ -1,0 +1,151 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.output;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.io.FileInfo;
+import ij.io.FileSaver;
+import ij.io.TiffEncoder;
+import ij.measure.ResultsTable;
+import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * The files of one result in a folder, each either complete or not there. Every failure is an
+ * {@link IOException} whose message is one sentence that names the file.
+ */
+public final class ResultFiles {
+
+    private final Path folder;
+    private final String stem;
+
+    /**
+     * @param folder where the files go; it exists
+     * @param stem what their names begin with, see {@link ImageTitles#fileStem}
+     */
+    public ResultFiles(Path folder, String stem) {
+        this.folder = folder;
+        this.stem = stem;
+    }
+
+    /**
+     * Refuses a folder that cannot take files, by trying, so that long work doesn't end in vain.
+     *
+     * @throws IOException if it doesn't exist, is no folder or refuses a file; the message is one
+     *     sentence that names it
+     */
+    public static void checkWritable(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(
+                    "The output folder "
+                            + folder
+                            + (Files.exists(folder) ? " is not a folder" : " does not exist"));
+        }
+        try {
+            Files.delete(Files.createTempFile(folder, ".diffseg-", ".tmp"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "The output folder " + folder + " is not writable: " + AtomicFiles.reason(e),
+                    e);
+        }
+    }
+
+    /**
+     * Writes the label image with its properties, as {@code <stem>-labels.tif}.
+     *
+     * @param image of one plane
+     */
+    public Path writeLabels(ImagePlus image) throws IOException {
+        Path file = folder.resolve(stem + "-labels.tif");
+        AtomicFiles.write(file, temporary -> encodeTiff(image, temporary));
+        return file;
+    }
+
+    /** Writes the ROIs as {@code <stem>-rois.zip}, see {@link RoiSets#write}. */
+    public Path writeRois(List<Roi> rois) throws IOException {
+        Path file = folder.resolve(stem + "-rois.zip");
+        RoiSets.write(file, rois);
+        return file;
+    }
+
+    /** Writes the table as {@code <stem>-segments.csv}. */
+    public Path writeTable(ResultsTable table) throws IOException {
+        Path file = folder.resolve(stem + "-segments.csv");
+        AtomicFiles.write(file, temporary -> saveTable(table, temporary));
+        return file;
+    }
+
+    /** Writes the overlay picture as {@code <stem>-overlay.png}. */
+    public Path writeOverlay(BufferedImage picture) throws IOException {
+        Path file = folder.resolve(stem + "-overlay.png");
+        AtomicFiles.write(
+                file,
+                temporary -> {
+                    if (!ImageIO.write(picture, "png", temporary.toFile())) {
+                        throw new IOException("this Java has no PNG writer for the picture");
+                    }
+                });
+        return file;
+    }
+
+    /**
+     * Does what ImageJ's FileSaver does, which answers a failure with a dialog and {@code false}
+     * instead of its reason.
+     */
+    private static void encodeTiff(ImagePlus image, Path file) throws IOException {
+        FileInfo info = image.getFileInfo();
+        info.description = new FileSaver(image).getDescriptionString();
+        info.info = image.getInfoProperty();
+        info.properties = image.getPropertiesAsArray();
+        try (OutputStream stream = Files.newOutputStream(file);
+                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream))) {
+            new TiffEncoder(info).write(out);
+        }
+    }
+
+    private static void saveTable(ResultsTable table, Path file) throws IOException {
+        table.saveColumnHeaders(true);
+        table.saveAs(file.toString());
+        // It writes through a PrintWriter, which passes over errors such as a full disk
+        String text = Files.readString(file);
+        int lines = table.size() == 0 ? 0 : table.size() + 1;
+        if (text.lines().count() != lines || lines > 0 && !text.endsWith("\n")) {
+            throw new IOException("the table was not written to its end");
+        }
+    }
+}

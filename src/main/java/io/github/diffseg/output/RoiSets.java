@@ -1,0 +1,90 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.output;
+
+import ij.gui.Roi;
+import ij.io.RoiEncoder;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Writes ROIs into the zip files that ImageJ's ROI Manager opens. */
+public final class RoiSets {
+
+    private RoiSets() {}
+
+    /**
+     * Writes a RoiSet file. The file appears under its name only when it is complete.
+     *
+     * @param zip the file, replaced if it exists
+     * @param rois at least one: ImageJ refuses an empty set
+     * @throws IllegalArgumentException if there is no ROI
+     * @throws IOException if the file cannot be written; the message is one sentence that names it
+     */
+    public static void write(Path zip, List<Roi> rois) throws IOException {
+        if (rois.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no ROI to write to " + zip + "; ImageJ opens no empty RoiSet");
+        }
+        AtomicFiles.write(zip, temporary -> encode(temporary, rois));
+    }
+
+    private static void encode(Path file, List<Roi> rois) throws IOException {
+        Set<String> names = new HashSet<>();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Roi roi : rois) {
+                byte[] encoded = RoiEncoder.saveAsByteArray(roi);
+                if (encoded == null) {
+                    throw new IOException("ImageJ cannot encode the ROI \"" + roi.getName() + "\"");
+                }
+                zip.putNextEntry(new ZipEntry(entryName(roi, names)));
+                zip.write(encoded);
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private static String entryName(Roi roi, Set<String> taken) {
+        String base = roi.getName() == null ? "roi" : roi.getName().replaceAll("[\\\\/]", "_");
+        String name = base;
+        for (int i = 1; !taken.add(name); i++) {
+            name = base + "-" + i;
+        }
+        return name + ".roi";
+    }
+}
