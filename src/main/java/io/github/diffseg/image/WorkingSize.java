@@ -136,6 +136,9 @@ public record WorkingSize(int planeWidth, int planeHeight, Rectangle crop, int w
         if (crop.width == mask.width() && crop.height == mask.height()) {
             return mask;
         }
+        if (mask.inside() == null) {
+            return RegionMask.all(crop.width, crop.height);
+        }
         byte[] inside = new byte[crop.width * crop.height];
         for (int y = 0; y < crop.height; y++) {
             System.arraycopy(

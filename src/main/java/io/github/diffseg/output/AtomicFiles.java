@@ -58,6 +58,8 @@ final class AtomicFiles {
         Path file = target.toAbsolutePath();
         Path temporary = file.resolveSibling("." + UUID.randomUUID() + "-" + file.getFileName());
         try {
+            // First of all: this fails with the reason, where other writers only say "not found"
+            Files.createFile(temporary);
             content.writeTo(temporary);
             // Within one folder this replaces the target in one step
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

@@ -30,6 +30,7 @@
 package io.github.diffseg.output;
 
 import ij.ImagePlus;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +73,7 @@ public record Provenance(
         Objects.requireNonNull(pluginVersion, "pluginVersion");
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(macro, "macro");
-        settings = new LinkedHashMap<>(settings);
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
     /**

@@ -51,7 +51,8 @@ public final class RoiManagers {
 
     /**
      * Appends ROIs to those in the ROI Manager, opening it if need be. What is there stays, the
-     * displayed slice stays, and the list is drawn once.
+     * displayed slice and the selection stay, and the list is drawn once. A Show All that is
+     * already on takes them in when it is next drawn: drawing it now would delete the selection.
      *
      * @throws IllegalStateException if this process has no display
      */

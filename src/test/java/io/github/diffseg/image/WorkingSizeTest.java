@@ -79,6 +79,7 @@ class WorkingSizeTest {
         byte[] expected = new byte[16];
         expected[1 * 4 + 1] = 1;
         assertArrayEquals(expected, mask.inside());
+        assertEquals(RegionMask.all(4, 4), size.cropped(RegionMask.all(6, 4)));
 
         int[] labels = new int[16];
         Arrays.fill(labels, 1);

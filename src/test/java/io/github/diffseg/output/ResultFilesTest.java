@@ -183,6 +183,10 @@ class ResultFilesTest {
         assertEquals(
                 expected,
                 assertThrows(IOException.class, () -> files.writeLabels(image)).getMessage());
+        assertEquals(
+                expected.replace("labels.tif", "segments.csv"),
+                assertThrows(IOException.class, () -> files.writeTable(new ResultsTable()))
+                        .getMessage());
 
         // A folder in the target's place: written in full, but not movable
         Path taken = Files.createDirectory(folder.resolve("cells-segments.csv"));
