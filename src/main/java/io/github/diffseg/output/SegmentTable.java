@@ -59,7 +59,7 @@ public final class SegmentTable {
      * @param input the image that was segmented, at the plane that was segmented
      * @throws IllegalArgumentException if the sizes differ
      */
-    public static ResultsTable of(LabelMap labels, double[] confidence, ImagePlus input) {
+    public static ResultsTable of(LabelMap labels, float[] confidence, ImagePlus input) {
         LabelImages.requireSameSize(labels, input);
         if (confidence.length != labels.count()) {
             throw new IllegalArgumentException(

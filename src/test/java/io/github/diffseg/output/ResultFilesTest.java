@@ -157,7 +157,7 @@ class ResultFilesTest {
         ResultsTable table =
                 SegmentTable.of(
                         new LabelMap(2, 1, new int[] {1, 2}, 2),
-                        new double[] {0.5, 0.25},
+                        new float[] {0.5f, 0.25f},
                         new ImagePlus("x", new ByteProcessor(2, 1, new byte[] {3, 4})));
         List<String> lines = Files.readAllLines(files.writeTable(table));
         assertEquals("Label,Area,Pixels,X,Y,BX,BY,Width,Height,Mean,Confidence", lines.get(0));

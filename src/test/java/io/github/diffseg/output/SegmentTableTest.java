@@ -82,7 +82,7 @@ class SegmentTableTest {
             assertEquals(box.height * 0.5, table.getValue("Height", row), 1e-9);
             double tolerance = bits == 24 ? 0.5 : 1e-3;
             assertEquals(expected.mean, table.getValue("Mean", row), tolerance);
-            assertEquals((row + 1) / 10.0, table.getValue("Confidence", row));
+            assertEquals((row + 1) / 10f, table.getValue("Confidence", row));
             row++;
         }
     }
@@ -139,7 +139,7 @@ class SegmentTableTest {
                 0,
                 SegmentTable.of(
                                 new LabelMap(2, 1, new int[2], 0),
-                                new double[0],
+                                new float[0],
                                 new ImagePlus("x", new ByteProcessor(2, 1)))
                         .size());
     }
@@ -149,14 +149,13 @@ class SegmentTableTest {
         ImagePlus input = new ImagePlus("x", new ByteProcessor(2, 1));
         LabelMap labels = new LabelMap(2, 1, new int[] {1, 1}, 1);
         assertThrows(
-                IllegalArgumentException.class,
-                () -> SegmentTable.of(labels, new double[2], input));
+                IllegalArgumentException.class, () -> SegmentTable.of(labels, new float[2], input));
     }
 
-    private static double[] confidences(int count) {
-        double[] confidences = new double[count];
+    private static float[] confidences(int count) {
+        float[] confidences = new float[count];
         for (int i = 0; i < count; i++) {
-            confidences[i] = (i + 1) / 10.0;
+            confidences[i] = (i + 1) / 10f;
         }
         return confidences;
     }
