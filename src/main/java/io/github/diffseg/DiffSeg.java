@@ -1,0 +1,170 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.diffseg.attention.AggregatedAttention;
+import io.github.diffseg.attention.HeadMeans;
+import io.github.diffseg.diffusion.DiffusionModel;
+import io.github.diffseg.diffusion.WeightPrecision;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.image.RgbResampling;
+import io.github.diffseg.image.WorkingSize;
+import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.progress.Progress;
+import java.time.Duration;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.ARGBType;
+
+/**
+ * Unsupervised, zero-shot segmentation from the self-attention of a diffusion model (Tian et al.,
+ * "Diffuse, Attend, and Segment", CVPR 2024).
+ *
+ * <p>Open a model, let it look at an image once, and segment the attention as often as you like:
+ *
+ * <pre>{@code
+ * try (DiffSeg diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
+ *         Attention attention = diffSeg.attend(image, settings, Progress.NONE)) {
+ *     Segmentation coarse = attention.segment(coarser, mask, Progress.NONE);
+ *     Segmentation fine = attention.segment(finer, mask, Progress.NONE);
+ * }
+ * }</pre>
+ *
+ * <p>One call at a time: the methods are synchronized.
+ */
+public final class DiffSeg implements AutoCloseable {
+
+    private final ModelFolder folder;
+    private final DiffusionModel model;
+    private final Duration opening;
+
+    private DiffSeg(ModelFolder folder, DiffusionModel model, Duration opening) {
+        this.folder = folder;
+        this.model = model;
+        this.opening = opening;
+    }
+
+    /**
+     * @param folder the diffusion model
+     * @param device where it shall run
+     * @param progress told how far the opening is
+     * @return the opened model, to be closed by the caller
+     * @throws io.github.diffseg.model.ModelException if the model is incomplete or of a kind that
+     *     cannot be used; the message says which tensor, field or file is wrong
+     * @throws io.github.diffseg.engine.EngineException if the engine does not start
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public static DiffSeg open(ModelFolder folder, ComputeDevice device, Progress progress) {
+        Stopwatch stopwatch = new Stopwatch();
+        DiffusionModel model =
+                DiffusionModel.open(folder, device, WeightPrecision.FLOAT32, progress);
+        return new DiffSeg(folder, model, stopwatch.lap());
+    }
+
+    /**
+     * Runs the expensive half: VAE encoder, one UNet evaluation, aggregation of its self-attention.
+     *
+     * @param image the plane as the user sees it, {@code [width, height]}, at least 16 pixels a
+     *     side
+     * @param settings working size, timestep, aggregation
+     * @param progress told of each layer; cancelling takes effect before the next
+     * @return the attention tensor, to be closed by the caller; it does not need this object any
+     *     more
+     * @throws IllegalArgumentException if the image does not fit the settings
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public synchronized Attention attend(
+            RandomAccessibleInterval<ARGBType> image,
+            AttentionSettings settings,
+            Progress progress) {
+        WorkingSize size =
+                WorkingSize.of(
+                        Math.toIntExact(image.dimension(0)),
+                        Math.toIntExact(image.dimension(1)),
+                        settings.workingSize(),
+                        model.sizeMultiple(),
+                        settings.centreCrop());
+        Stopwatch stopwatch = new Stopwatch();
+        NDManager owner = TorchEngine.newManager(model.device());
+        try (NDManager pass = model.newPassManager();
+                HeadMeans headMeans = new HeadMeans(pass, model.operators())) {
+            NDArray latent = encode(image, size, pass, progress);
+            Duration encoding = stopwatch.lap();
+            model.unet().recordSelfAttention(latent, settings.timestep(), headMeans, progress);
+            Duration attending = stopwatch.lap();
+            progress.report("Aggregating attention", 0);
+            AggregatedAttention aggregate = headMeans.aggregate(settings.aggregation(), owner);
+            return new Attention(owner, aggregate, size, encoding, attending, stopwatch.lap());
+        } catch (RuntimeException | Error e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    /**
+     * @return the model that was opened
+     */
+    public ModelFolder folder() {
+        return folder;
+    }
+
+    /**
+     * @return where it runs
+     */
+    public ComputeDevice device() {
+        return model.device();
+    }
+
+    /**
+     * @return how long the opening took
+     */
+    public Duration opening() {
+        return opening;
+    }
+
+    @Override
+    public synchronized void close() {
+        model.close();
+    }
+
+    private NDArray encode(
+            RandomAccessibleInterval<ARGBType> image,
+            WorkingSize size,
+            NDManager pass,
+            Progress progress) {
+        float[] rgb = RgbResampling.resample(image, size);
+        try (NDArray input = pass.create(rgb, new Shape(1, 3, size.height(), size.width()))) {
+            return model.vaeEncoder().encode(input, progress);
+        }
+    }
+}

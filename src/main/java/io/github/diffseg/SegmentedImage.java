@@ -1,0 +1,91 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.output.LabelImages;
+import io.github.diffseg.output.LabelRois;
+import io.github.diffseg.output.OverlayPictures;
+import io.github.diffseg.output.Provenance;
+import io.github.diffseg.output.SegmentTable;
+import io.github.diffseg.segment.LabelMap;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/**
+ * The result for the current plane of an ImageJ image, and what can be made of it.
+ *
+ * @param input the image as it was when it was segmented
+ * @param labels of the whole image's size; 0 outside the selection
+ * @param segmentation confidence and counts
+ * @param provenance what the result was made with
+ * @param times how long each stage took
+ */
+public record SegmentedImage(
+        ImagePlus input,
+        LabelMap labels,
+        Segmentation segmentation,
+        Provenance provenance,
+        StageTimes times) {
+
+    /**
+     * @return a calibrated label image that tells in its properties what it was made with
+     */
+    public ImagePlus labelImage() {
+        ImagePlus image = LabelImages.of(labels, input);
+        provenance.writeTo(image);
+        return image;
+    }
+
+    /**
+     * @return one ROI for each segment, with holes, in the order of the labels
+     */
+    public List<Roi> rois() {
+        int position = input.getStackSize() > 1 ? input.getCurrentSlice() : LabelRois.NO_POSITION;
+        return LabelRois.of(labels, position);
+    }
+
+    /**
+     * @return one row for each segment
+     */
+    public ResultsTable table() {
+        return SegmentTable.of(labels, segmentation.confidence(), input);
+    }
+
+    /**
+     * @return the input with coloured, outlined segments
+     */
+    public BufferedImage overlayPicture() {
+        return OverlayPictures.render(DisplayedPlane.ofWholeImage(input).pixels(), labels);
+    }
+}

@@ -1,0 +1,194 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.cli;
+
+import ij.ImagePlus;
+import io.github.diffseg.SegmentedImage;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.image.ImageFiles;
+import io.github.diffseg.output.ImageTitles;
+import io.github.diffseg.output.ResultFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line's main job: one image file in, label image, ROIs, table and overlay out. */
+@Command(
+        name = "diffseg",
+        mixinStandardHelpOptions = true,
+        versionProvider = PluginVersion.class,
+        sortOptions = false,
+        description = {
+            "Segments an image without training, prompt or clicks, from the self-attention of a"
+                    + " diffusion model.",
+            "Writes <name>-labels.tif, <name>-rois.zip, <name>-segments.csv and"
+                    + " <name>-overlay.png."
+        },
+        footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage."})
+final class SegmentFile implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "IMAGE", description = "Any image file that ImageJ opens.")
+    private Path image;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            defaultValue = "diffseg-output",
+            description = "Where results go; made if missing. Default: ${DEFAULT-VALUE}.")
+    private Path output;
+
+    @Option(
+            names = {"-m", "--model"},
+            defaultValue = ModelChoice.EMBEDDED,
+            description =
+                    "\"embedded\", or a Stable Diffusion folder in diffusers layout. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
+    private String device;
+
+    @Option(
+            names = {"-t", "--threshold"},
+            defaultValue = "0",
+            description = "Maps closer than this are one object; higher: fewer, larger segments.")
+    private double threshold;
+
+    @Option(
+            names = "--anchors-per-axis",
+            defaultValue = "0",
+            description = "Side of the anchor grid.")
+    private int anchorsPerAxis;
+
+    @Option(names = "--iterations", defaultValue = "0", description = "Merging iterations.")
+    private int iterations;
+
+    @Option(names = "--timestep", defaultValue = "0", description = "Diffusion timestep, 1-999.")
+    private int timestep;
+
+    @Option(
+            names = "--working-size",
+            defaultValue = "0",
+            description = "Short side of the network's input in pixels.")
+    private int workingSize;
+
+    @Option(names = "--centre-crop", description = "Segment only the largest centred square.")
+    private boolean centreCrop;
+
+    @Option(
+            names = "--aggregation",
+            defaultValue = SettingsRequest.RECOMMENDED,
+            description = "\"per resolution\" (reference code) or \"per layer\" (paper).")
+    private String aggregation;
+
+    @Option(names = "--refine", description = "Refine proposals by k-means.")
+    private boolean refine;
+
+    @Option(
+            names = "--minimum-area",
+            defaultValue = "0",
+            description = "Segments below this many pixels go to their neighbours.")
+    private int minimumArea;
+
+    @Option(names = "--split-components", description = "Each connected part is a segment.")
+    private boolean splitComponents;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Instant begin = Instant.now();
+        ImagePlus input = ImageFiles.open(image);
+        Files.createDirectories(output);
+        ResultFiles.checkWritable(output);
+        SegmentedImage segmented;
+        try (HeadlessCommands commands = new HeadlessCommands()) {
+            segmented = commands.segment(parameters(input));
+        }
+        Instant writing = Instant.now();
+        Map<String, Path> files = write(segmented);
+        Summary summary =
+                new Summary(
+                        segmented,
+                        files,
+                        Duration.between(writing, Instant.now()),
+                        Duration.between(begin, Instant.now()),
+                        ModelChoice.isEmbedded(model));
+        spec.commandLine().getOut().println(json ? summary.json() : summary.text());
+        return 0;
+    }
+
+    private Map<String, Object> parameters(ImagePlus input) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("imp", input);
+        parameters.put("model", model);
+        parameters.put("device", device);
+        parameters.put("threshold", threshold);
+        parameters.put("anchors_per_axis", anchorsPerAxis);
+        parameters.put("iterations", iterations);
+        parameters.put("timestep", timestep);
+        parameters.put("working_size", workingSize);
+        parameters.put("centre_crop", centreCrop);
+        parameters.put("aggregation", aggregation);
+        parameters.put("refine", refine);
+        parameters.put("minimum_area", minimumArea);
+        parameters.put("split_components", splitComponents);
+        parameters.put("show_labels", false);
+        parameters.put("add_rois", false);
+        parameters.put("show_table", false);
+        parameters.put("draw_overlay", false);
+        return parameters;
+    }
+
+    private Map<String, Path> write(SegmentedImage segmented) throws IOException {
+        String stem = ImageTitles.fileStem(image.getFileName().toString());
+        ResultFiles results = new ResultFiles(output, stem);
+        Map<String, Path> files = new LinkedHashMap<>();
+        files.put("labels", results.writeLabels(segmented.labelImage()));
+        files.put("rois", results.writeRois(segmented.rois()));
+        files.put("table", results.writeTable(segmented.table()));
+        files.put("overlay", results.writeOverlay(segmented.overlayPicture()));
+        return files;
+    }
+}

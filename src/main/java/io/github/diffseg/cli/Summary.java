@@ -1,0 +1,111 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.github.diffseg.SegmentedImage;
+import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.output.Provenance;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run tells at its end.
+ *
+ * @param segmented the result
+ * @param files that were written, by kind
+ * @param writing how long the writing took
+ * @param total from the start of the command to here
+ * @param starter whether the embedded model was used
+ */
+record Summary(
+        SegmentedImage segmented,
+        Map<String, Path> files,
+        Duration writing,
+        Duration total,
+        boolean starter) {
+
+    String text() {
+        Provenance provenance = segmented.provenance();
+        StringBuilder text = new StringBuilder();
+        int count = segmented.labels().count();
+        text.append(provenance.image()).append(": ").append(count);
+        text.append(count == 1 ? " segment" : " segments").append('\n');
+        String version = provenance.modelVersion();
+        text.append("  model    ").append(provenance.model()).append(' ').append(version);
+        text.append("\n  device   ").append(provenance.device());
+        text.append(" (").append(provenance.engine()).append(")\n");
+        text.append("  seconds  ").append(stages()).append('\n');
+        files.forEach((kind, file) -> text.append(String.format("  %-8s %s%n", kind, file)));
+        if (starter) {
+            text.append(EmbeddedModel.starterNotice()).append('\n');
+        }
+        return text.toString().stripTrailing();
+    }
+
+    String json() {
+        Provenance provenance = segmented.provenance();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("segments", segmented.labels().count());
+        json.put("proposals", segmented.segmentation().proposals());
+        json.put("width", segmented.labels().width());
+        json.put("height", segmented.labels().height());
+        json.put("seconds", seconds());
+        json.put("provenance", provenance.entries());
+        Map<String, String> paths = new LinkedHashMap<>();
+        files.forEach((kind, file) -> paths.put(kind, file.toString()));
+        json.put("files", paths);
+        Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+        return gson.toJson(json);
+    }
+
+    private Map<String, Double> seconds() {
+        Map<String, Double> seconds = new LinkedHashMap<>(segmented.times().seconds());
+        seconds.put("writing", writing.toMillis() / 1000.0);
+        seconds.put("total", total.toMillis() / 1000.0);
+        return seconds;
+    }
+
+    private String stages() {
+        StringBuilder stages = new StringBuilder();
+        seconds()
+                .forEach(
+                        (stage, seconds) -> {
+                            stages.append(stages.length() == 0 ? "" : ", ");
+                            stages.append(stage);
+                            stages.append(String.format(Locale.ROOT, " %.2f", seconds));
+                        });
+        return stages.toString();
+    }
+}

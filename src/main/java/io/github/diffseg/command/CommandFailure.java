@@ -1,0 +1,86 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import ij.IJ;
+import io.github.diffseg.engine.EngineException;
+import io.github.diffseg.model.ModelException;
+import java.util.concurrent.CancellationException;
+import org.scijava.Cancelable;
+import org.scijava.log.LogService;
+
+/**
+ * Tells a user why a command failed, wherever it was called from: a macro stops with the message, a
+ * dialog shows it, and a headless caller reads it from {@link Cancelable#getCancelReason()}.
+ */
+final class CommandFailure {
+
+    private final Cancelable command;
+    private final LogService log;
+
+    CommandFailure(Cancelable command, LogService log) {
+        this.command = command;
+        this.log = log;
+    }
+
+    void report(Throwable failure) {
+        if (failure instanceof CancellationException) {
+            command.cancel(null);
+            return;
+        }
+        String message = sentence(failure);
+        if (IJ.isMacro()) {
+            command.cancel(null);
+            // Of all ways to fail, only this one stops a macro
+            IJ.error(message);
+        } else {
+            command.cancel(message);
+        }
+    }
+
+    private String sentence(Throwable failure) {
+        boolean expected =
+                failure instanceof IllegalArgumentException
+                        || failure instanceof ModelException
+                        || failure instanceof EngineException;
+        if (expected) {
+            log.debug(failure);
+            return "DiffSeg: " + failure.getMessage();
+        }
+        log.error(failure);
+        if (failure instanceof OutOfMemoryError) {
+            return "DiffSeg: the memory is not enough; choose a smaller working size, or give Fiji"
+                    + " more memory in Edit > Options > Memory & Threads";
+        }
+        return "DiffSeg failed unexpectedly ("
+                + failure
+                + "); please report it with the text of the console window";
+    }
+}

@@ -1,0 +1,72 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.image;
+
+import ij.ImagePlus;
+import ij.io.Opener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens image files with ImageJ. */
+public final class ImageFiles {
+
+    private ImageFiles() {}
+
+    /**
+     * @param file of any format that ImageJ opens
+     * @return the image; of a file with several, the first
+     * @throws IOException if there is no such file, it cannot be read or holds no image; the
+     *     message is one sentence that names it
+     */
+    public static ImagePlus open(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("There is no file " + file);
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder; give an image file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException("The file " + file + " may not be read");
+        }
+        Opener opener = new Opener();
+        opener.setSilentMode(true);
+        ImagePlus image;
+        try {
+            image = opener.openImage(file.toAbsolutePath().toString());
+        } catch (RuntimeException e) {
+            throw new IOException(file + " cannot be read as an image: " + e, e);
+        }
+        if (image == null) {
+            throw new IOException(file + " is not an image that ImageJ opens");
+        }
+        return image;
+    }
+}
