@@ -1,0 +1,124 @@
+// DiffSeg: segments every image of a folder and writes, for NAME.EXTENSION,
+//
+//   NAME-labels.tif     the label image (0 is no segment)
+//   NAME-rois.zip       the ROIs, for the ROI Manager (not headless: there is none)
+//   NAME-segments.csv   the table
+//
+// Needs: the plugin "DiffSeg Segment..." (Plugins > DiffSeg), and an empty ROI Manager.
+// It asks for the two folders, or takes them as its argument: "INPUT,OUTPUT".
+// Subfolders are not entered. Files that are no images by their extension are passed over, and so
+// is one that cannot be opened; a failed segmentation ends the macro. Two images that differ by
+// their extension alone would write the same files, so that ends the macro before it begins.
+//
+// Every parameter is passed, so that the macro means the same on every machine.
+// 0, or auto, is "as the model recommends".
+
+model = "embedded";        // or the path of a model folder in diffusers' layout
+threshold = 0;             // larger: fewer, larger segments
+anchors_per_axis = 0;      // anchors along each side of the attention grid
+iterations = 0;            // how often proposals are merged
+timestep = 0;              // of the one pass through the UNet
+working_size = 0;          // short side at which the network sees the image, in pixels
+centre_crop = false;       // only the largest centred square
+refine = false;            // k-means over all attention maps
+minimum_area = 0;          // smaller segments go to their neighbours, in pixels
+split_components = false;  // each connected part is a segment of its own
+aggregation = "auto";      // "per resolution", "per layer"
+device = "auto";           // "cpu", "gpu", "gpu:1", ...
+
+extensions = newArray(".bmp", ".gif", ".jpeg", ".jpg", ".pgm", ".png", ".tif", ".tiff");
+
+setBatchMode(true);
+headless = call("java.awt.GraphicsEnvironment.isHeadless") == "true";
+if (!headless && roiManager("count") > 0)
+  exit("Save and clear the ROI Manager first: this macro uses it for each image.");
+
+if (getArgument() == "") {
+  input = getDirectory("Folder of images");
+  output = getDirectory("Folder for the results");
+} else {
+  folders = split(getArgument(), ",");
+  if (folders.length != 2)
+    exit("The argument is \"" + getArgument() + "\"; it must be \"INPUT,OUTPUT\".");
+  input = folders[0];
+  output = folders[1];
+}
+if (!endsWith(input, "/") && !endsWith(input, File.separator)) input = input + File.separator;
+if (!endsWith(output, "/") && !endsWith(output, File.separator)) output = output + File.separator;
+if (!File.isDirectory(input)) exit("There is no folder " + input);
+if (!File.isDirectory(output)) exit("There is no folder " + output);
+
+files = getFileList(input);
+checkNames(files);
+segmented = 0;
+unreadable = 0;
+for (i = 0; i < files.length; i++) {
+  if (isImage(files[i])) {
+    showProgress(i, files.length);
+    before = nImages;
+    open(input + files[i]);
+    if (nImages == before) {
+      print("Not opened: " + input + files[i]);
+      unreadable++;
+    } else {
+      segment(output + stem(files[i]));
+      segmented++;
+    }
+  }
+}
+print("DiffSeg: " + segmented + " of " + (segmented + unreadable) + " images segmented, results in " + output);
+
+function segment(path) {
+  image = getTitle();
+  run("DiffSeg Segment...",
+      "imp=[" + image + "]" +
+      " model=[" + model + "]" +
+      " threshold=" + threshold +
+      " anchors_per_axis=" + anchors_per_axis +
+      " iterations=" + iterations +
+      " timestep=" + timestep +
+      " working_size=" + working_size +
+      " centre_crop=" + trueOrFalse(centre_crop) +
+      " refine=" + trueOrFalse(refine) +
+      " minimum_area=" + minimum_area +
+      " split_components=" + trueOrFalse(split_components) +
+      " aggregation=[" + aggregation + "]" +
+      " device=[" + device + "]" +
+      " show_labels=true" +
+      " add_rois=" + trueOrFalse(!headless) +
+      " show_table=true" +
+      " draw_overlay=false");
+  saveAs("Tiff", path + "-labels.tif");
+  close();
+  if (!headless) {
+    roiManager("save", path + "-rois.zip");
+    roiManager("reset");
+  }
+  Table.save(path + "-segments.csv", "DiffSeg Segments");
+  close("DiffSeg Segments");
+  selectImage(image);
+  close();
+}
+
+function isImage(name) {
+  for (e = 0; e < extensions.length; e++)
+    if (endsWith(toLowerCase(name), extensions[e])) return true;
+  return false;
+}
+
+function stem(name) {
+  return substring(name, 0, lastIndexOf(name, "."));
+}
+
+function checkNames(names) {
+  for (i = 0; i < names.length; i++)
+    for (j = 0; j < i; j++)
+      if (isImage(names[i]) && isImage(names[j]) && stem(names[i]) == stem(names[j]))
+        exit(names[j] + " and " + names[i] + " would write the same files; rename one of them.");
+}
+
+// A macro's booleans are the numbers 0 and 1, which the command would not take.
+function trueOrFalse(value) {
+  if (value) return "true";
+  return "false";
+}

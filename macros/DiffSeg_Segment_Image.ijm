@@ -1,0 +1,52 @@
+// DiffSeg: segments the active image and leaves the label image active.
+//
+// Needs: an open image, and the plugin "DiffSeg Segment..." (Plugins > DiffSeg).
+// Works with windows, in batch mode and headless.
+//
+// Every parameter is passed, so that the macro means the same on every machine.
+// 0, or auto, is "as the model recommends".
+
+if (nImages == 0)
+  exit("Open an image first: DiffSeg segments the active one.");
+
+model = "embedded";        // or the path of a model folder in diffusers' layout
+threshold = 0;             // larger: fewer, larger segments
+anchors_per_axis = 0;      // anchors along each side of the attention grid
+iterations = 0;            // how often proposals are merged
+timestep = 0;              // of the one pass through the UNet
+working_size = 0;          // short side at which the network sees the image, in pixels
+centre_crop = false;       // only the largest centred square
+refine = false;            // k-means over all attention maps
+minimum_area = 0;          // smaller segments go to their neighbours, in pixels
+split_components = false;  // each connected part is a segment of its own
+aggregation = "auto";      // "per resolution", "per layer"
+device = "auto";           // "cpu", "gpu", "gpu:1", ...
+show_labels = true;
+add_rois = true;           // to the ROI Manager; needs a display
+show_table = true;
+draw_overlay = true;
+
+run("DiffSeg Segment...",
+    "imp=[" + getTitle() + "]" +
+    " model=[" + model + "]" +
+    " threshold=" + threshold +
+    " anchors_per_axis=" + anchors_per_axis +
+    " iterations=" + iterations +
+    " timestep=" + timestep +
+    " working_size=" + working_size +
+    " centre_crop=" + trueOrFalse(centre_crop) +
+    " refine=" + trueOrFalse(refine) +
+    " minimum_area=" + minimum_area +
+    " split_components=" + trueOrFalse(split_components) +
+    " aggregation=[" + aggregation + "]" +
+    " device=[" + device + "]" +
+    " show_labels=" + trueOrFalse(show_labels) +
+    " add_rois=" + trueOrFalse(add_rois) +
+    " show_table=" + trueOrFalse(show_table) +
+    " draw_overlay=" + trueOrFalse(draw_overlay));
+
+// A macro's booleans are the numbers 0 and 1, which the command would not take.
+function trueOrFalse(value) {
+  if (value) return "true";
+  return "false";
+}
