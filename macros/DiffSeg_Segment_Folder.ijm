@@ -6,32 +6,42 @@
 //
 // Needs: the plugin "DiffSeg Segment..." (Plugins > DiffSeg), and an empty ROI Manager.
 // It asks for the two folders, or takes them as its argument: "INPUT,OUTPUT".
-// Subfolders are not entered. Files that are no images by their extension are passed over, and so
-// is one that cannot be opened; a failed segmentation ends the macro. Two images that differ by
-// their extension alone would write the same files, so that ends the macro before it begins.
+// Subfolders are not entered, and files without an image's extension are passed over. A damaged
+// image is named and passed over headless; with a display, ImageJ reports it and ends the macro. A
+// failed segmentation ends the macro. Two images that differ by their extension alone would write
+// the same files, so that ends it before it begins.
 //
 // Every parameter is passed, so that the macro means the same on every machine.
 // 0, or auto, is "as the model recommends".
 
-model = "embedded";        // or the path of a model folder in diffusers' layout
-threshold = 0;             // larger: fewer, larger segments
-anchors_per_axis = 0;      // anchors along each side of the attention grid
-iterations = 0;            // how often proposals are merged
-timestep = 0;              // of the one pass through the UNet
-working_size = 0;          // short side at which the network sees the image, in pixels
-centre_crop = false;       // only the largest centred square
-refine = false;            // k-means over all attention maps
-minimum_area = 0;          // smaller segments go to their neighbours, in pixels
-split_components = false;  // each connected part is a segment of its own
-aggregation = "auto";      // "per resolution", "per layer"
-device = "auto";           // "cpu", "gpu", "gpu:1", ...
+var model = "embedded";        // or the path of a model folder in diffusers' layout
+var threshold = 0;             // larger: fewer, larger segments
+var anchors_per_axis = 0;      // anchors along each side of the attention grid
+var iterations = 0;            // how often proposals are merged
+var timestep = 0;              // of the one pass through the UNet
+var working_size = 0;          // short side at which the network sees the image, in pixels
+var centre_crop = false;       // only the largest centred square
+var refine = false;            // k-means over all attention maps
+var minimum_area = 0;          // smaller segments go to their neighbours, in pixels
+var split_components = false;  // each connected part is a segment of its own
+var aggregation = "auto";      // "per resolution", "per layer"
+var device = "auto";           // "cpu", "gpu", "gpu:1", ...
 
-extensions = newArray(".bmp", ".gif", ".jpeg", ".jpg", ".pgm", ".png", ".tif", ".tiff");
+var extensions = newArray(".bmp", ".gif", ".jpeg", ".jpg", ".pgm", ".png", ".tif", ".tiff");
+
+var headless = false;
+var table = "DiffSeg Segments";
+
+if (call("java.awt.GraphicsEnvironment.isHeadless") == "true") {
+  headless = true;
+  table = "Results";       // without a display ImageJ finds no other table
+}
 
 setBatchMode(true);
-headless = call("java.awt.GraphicsEnvironment.isHeadless") == "true";
-if (!headless && roiManager("count") > 0)
-  exit("Save and clear the ROI Manager first: this macro uses it for each image.");
+if (!headless) {
+  if (roiManager("count") > 0)
+    exit("Save and clear the ROI Manager first: this macro uses it for each image.");
+}
 
 if (getArgument() == "") {
   input = getDirectory("Folder of images");
@@ -94,8 +104,8 @@ function segment(path) {
     roiManager("save", path + "-rois.zip");
     roiManager("reset");
   }
-  Table.save(path + "-segments.csv", "DiffSeg Segments");
-  close("DiffSeg Segments");
+  Table.save(path + "-segments.csv", table);
+  close(table);
   selectImage(image);
   close();
 }
@@ -111,10 +121,19 @@ function stem(name) {
 }
 
 function checkNames(names) {
-  for (i = 0; i < names.length; i++)
-    for (j = 0; j < i; j++)
-      if (isImage(names[i]) && isImage(names[j]) && stem(names[i]) == stem(names[j]))
-        exit(names[j] + " and " + names[i] + " would write the same files; rename one of them.");
+  // In steps: a macro evaluates both sides of &&, and takes a function's value for a number there
+  for (i = 1; i < names.length; i++) {
+    for (j = 0; j < i; j++) {
+      if (isImage(names[i])) {
+        if (isImage(names[j])) {
+          first = stem(names[j]);
+          second = stem(names[i]);
+          if (first == second)
+            exit(names[j] + " and " + names[i] + " would write the same files; rename one of them.");
+        }
+      }
+    }
+  }
 }
 
 // A macro's booleans are the numbers 0 and 1, which the command would not take.
