@@ -12,7 +12,7 @@
 // the same files, so that ends it before it begins.
 //
 // Every parameter is passed, so that the macro means the same on every machine.
-// 0, or auto, is "as the model recommends".
+// 0, or "recommended", is as the model recommends.
 
 var model = "embedded";        // or the path of a model folder in diffusers' layout
 var threshold = 0;             // larger: fewer, larger segments
@@ -24,7 +24,7 @@ var centre_crop = false;       // only the largest centred square
 var refine = false;            // k-means over all attention maps
 var minimum_area = 0;          // smaller segments go to their neighbours, in pixels
 var split_components = false;  // each connected part is a segment of its own
-var aggregation = "auto";      // "per resolution", "per layer"
+var aggregation = "recommended";  // "per resolution", "per layer"
 var device = "auto";           // "cpu", "gpu", "gpu:1", ...
 
 var extensions = newArray(".bmp", ".gif", ".jpeg", ".jpg", ".pgm", ".png", ".tif", ".tiff");

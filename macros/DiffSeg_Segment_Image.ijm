@@ -4,7 +4,7 @@
 // Works with windows, in batch mode and headless.
 //
 // Every parameter is passed, so that the macro means the same on every machine.
-// 0, or auto, is "as the model recommends".
+// 0, or "recommended", is as the model recommends.
 
 if (nImages == 0)
   exit("Open an image first: DiffSeg segments the active one.");
@@ -19,7 +19,7 @@ centre_crop = false;       // only the largest centred square
 refine = false;            // k-means over all attention maps
 minimum_area = 0;          // smaller segments go to their neighbours, in pixels
 split_components = false;  // each connected part is a segment of its own
-aggregation = "auto";      // "per resolution", "per layer"
+aggregation = "recommended";  // "per resolution", "per layer"
 device = "auto";           // "cpu", "gpu", "gpu:1", ...
 show_labels = true;
 add_rois = true;           // to the ROI Manager; needs a display
