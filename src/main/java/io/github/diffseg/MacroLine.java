@@ -29,7 +29,6 @@
 
 package io.github.diffseg;
 
-import io.github.diffseg.segment.SegmentationSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,20 +57,9 @@ public final class MacroLine {
 
     /** The command's parameters by name, without the image; values quoted where they need it. */
     static Map<String, String> parameters(String model, String device, Settings settings) {
-        AttentionSettings attention = settings.attention();
-        SegmentationSettings segmentation = settings.segmentation();
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("model", quoted(model));
-        parameters.put("threshold", Double.toString(segmentation.threshold()));
-        parameters.put("anchors_per_axis", Integer.toString(segmentation.anchorsPerAxis()));
-        parameters.put("iterations", Integer.toString(segmentation.iterations()));
-        parameters.put("timestep", Integer.toString(attention.timestep()));
-        parameters.put("working_size", Integer.toString(attention.workingSize()));
-        parameters.put("centre_crop", Boolean.toString(attention.centreCrop()));
-        parameters.put("aggregation", quoted(attention.aggregation().toString()));
-        parameters.put("refine", Boolean.toString(segmentation.refine()));
-        parameters.put("minimum_area", Integer.toString(segmentation.minimumArea()));
-        parameters.put("split_components", Boolean.toString(segmentation.splitComponents()));
+        settings.byName().forEach((name, value) -> parameters.put(name, quoted(value)));
         parameters.put("device", device);
         return parameters;
     }

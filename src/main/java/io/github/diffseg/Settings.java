@@ -30,6 +30,8 @@
 package io.github.diffseg;
 
 import io.github.diffseg.segment.SegmentationSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Everything that decides a result, apart from image, model and device.
@@ -37,4 +39,23 @@ import io.github.diffseg.segment.SegmentationSettings;
  * @param attention how the image becomes an attention tensor
  * @param segmentation how the attention tensor becomes segments
  */
-public record Settings(AttentionSettings attention, SegmentationSettings segmentation) {}
+public record Settings(AttentionSettings attention, SegmentationSettings segmentation) {
+
+    /**
+     * @return each setting as macros write it, by its name in macros, in the order to show them
+     */
+    public Map<String, String> byName() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("threshold", Double.toString(segmentation.threshold()));
+        settings.put("anchors_per_axis", Integer.toString(segmentation.anchorsPerAxis()));
+        settings.put("iterations", Integer.toString(segmentation.iterations()));
+        settings.put("timestep", Integer.toString(attention.timestep()));
+        settings.put("working_size", Integer.toString(attention.workingSize()));
+        settings.put("centre_crop", Boolean.toString(attention.centreCrop()));
+        settings.put("aggregation", attention.aggregation().toString());
+        settings.put("refine", Boolean.toString(segmentation.refine()));
+        settings.put("minimum_area", Integer.toString(segmentation.minimumArea()));
+        settings.put("split_components", Boolean.toString(segmentation.splitComponents()));
+        return settings;
+    }
+}

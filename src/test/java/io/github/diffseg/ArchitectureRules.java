@@ -67,6 +67,8 @@ final class ArchitectureRules {
         MAY_KNOW.put("output", Set.of("progress", "segment"));
         allowAllBefore(API);
         allowAllBefore("evaluate");
+        allowAllBefore("batch");
+        allowAllBefore("cluster");
         allowAllBefore("command");
         allowAllBefore("cli");
     }
@@ -75,7 +77,7 @@ final class ArchitectureRules {
         "progress", "model", "engine", "diffusion", "attention", "segment"
     };
 
-    private static final String[] KNOWS_IMAGEJ = {"image", "output", "command", "cli"};
+    private static final String[] KNOWS_IMAGEJ = {"image", "output", "batch", "command", "cli"};
 
     private static final String[] KNOWS_SCIJAVA = {"command", "cli"};
 

@@ -52,6 +52,7 @@ public final class Main {
     /** As {@link #main}, without ending the JVM. */
     static int run(String... arguments) {
         return new CommandLine(new SegmentFile())
+                .addSubcommand(new BatchFolder())
                 .setParameterExceptionHandler(
                         (e, args) -> {
                             e.getCommandLine().getErr().println("diffseg: " + e.getMessage());

@@ -47,6 +47,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,7 +68,11 @@ final class SegmentFile implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "IMAGE", description = "Any image file that ImageJ opens.")
+    /** Not required by itself, since subcommands go without. */
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "IMAGE",
+            description = "Any image file that ImageJ opens.")
     private Path image;
 
     @Option(
@@ -138,6 +143,9 @@ final class SegmentFile implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (image == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'IMAGE'");
+        }
         Instant begin = Instant.now();
         ImagePlus input = ImageFiles.open(image);
         Files.createDirectories(output);

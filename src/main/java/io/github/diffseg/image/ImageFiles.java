@@ -29,6 +29,7 @@
 
 package io.github.diffseg.image;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
 import java.io.IOException;
@@ -43,8 +44,8 @@ public final class ImageFiles {
     /**
      * @param file of any format that ImageJ opens
      * @return the image; of a file with several, the first
-     * @throws IOException if there is no such file, it cannot be read or holds no image; the
-     *     message is one sentence that names it
+     * @throws IOException if there is no such file, it cannot be read, holds no image or ends too
+     *     early; the message is one sentence that names it
      */
     public static ImagePlus open(Path file) throws IOException {
         if (!Files.exists(file)) {
@@ -56,17 +57,23 @@ public final class ImageFiles {
         if (!Files.isReadable(file)) {
             throw new IOException("The file " + file + " may not be read");
         }
-        Opener opener = new Opener();
-        opener.setSilentMode(true);
         ImagePlus image;
+        // Damaged files go to the log: a dialog for each would stop a batch, and macros with it
+        boolean redirecting = IJ.redirectingErrorMessages();
+        IJ.redirectErrorMessages(true);
         try {
+            Opener opener = new Opener();
+            opener.setSilentMode(true);
             image = opener.openImage(file.toAbsolutePath().toString());
         } catch (RuntimeException e) {
             throw new IOException(file + " cannot be read as an image: " + e, e);
+        } finally {
+            IJ.redirectErrorMessages(redirecting);
         }
         if (image == null) {
             throw new IOException(file + " is not an image that ImageJ opens");
         }
+        TruncatedFiles.refuse(file, image);
         return image;
     }
 }

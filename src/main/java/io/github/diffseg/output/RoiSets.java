@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,9 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes ROIs into the zip files that ImageJ's ROI Manager opens. */
 public final class RoiSets {
+
+    /** The earliest that a zip file can tell: the same ROIs give the same bytes. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private RoiSets() {}
 
@@ -72,7 +76,9 @@ public final class RoiSets {
                 if (encoded == null) {
                     throw new IOException("ImageJ cannot encode the ROI \"" + roi.getName() + "\"");
                 }
-                zip.putNextEntry(new ZipEntry(entryName(roi, names)));
+                ZipEntry entry = new ZipEntry(entryName(roi, names));
+                entry.setTimeLocal(NO_TIME);
+                zip.putNextEntry(entry);
                 zip.write(encoded);
                 zip.closeEntry();
             }

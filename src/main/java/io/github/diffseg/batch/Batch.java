@@ -1,0 +1,176 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.ImageSegmentation;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Segments a folder of images on this machine. While one image is computed, the next is read and
+ * the last is written; at most {@value #AHEAD} wait on either side.
+ */
+public final class Batch {
+
+    private static final int AHEAD = 2;
+
+    private final BatchRequest request;
+    private final Recipe recipe;
+    private final ImageSegmentation segmentation;
+    private final Progress progress;
+
+    private Batch(
+            BatchRequest request,
+            Recipe recipe,
+            ImageSegmentation segmentation,
+            Progress progress) {
+        this.request = request;
+        this.recipe = recipe;
+        this.segmentation = segmentation;
+        this.progress = progress;
+    }
+
+    /**
+     * Does all files that an earlier run has not done. A file that cannot be done is no failure of
+     * the batch: the summary and the manifest tell why.
+     *
+     * @param request what shall be done
+     * @param diffSeg an opened model; stays the caller's
+     * @param modelParameter how users name that model, for the macro line that replays a result
+     * @param progress told after each image how far the batch is and how long it will still take
+     * @return what became of all files
+     * @throws IOException if a folder or the manifest cannot be used; the message is one sentence
+     * @throws IllegalArgumentException if a part of the request is out of its range
+     * @throws CancellationException if the progress is cancelled; what was done is in the manifest,
+     *     and the same call goes on from there
+     */
+    public static BatchSummary run(
+            BatchRequest request, DiffSeg diffSeg, String modelParameter, Progress progress)
+            throws IOException {
+        Recipe recipe = Recipe.of(request, diffSeg.folder(), diffSeg.device(), progress);
+        ImageSegmentation segmentation =
+                new ImageSegmentation(diffSeg, modelParameter, Duration.ZERO);
+        try (BatchSession session = BatchSession.open(request, recipe, progress)) {
+            new Batch(request, recipe, segmentation, progress).process(session);
+            return session.summary();
+        }
+    }
+
+    private void process(BatchSession session) throws IOException {
+        ExecutorService reader = thread("DiffSeg batch reader");
+        ExecutorService writer = thread("DiffSeg batch writer");
+        try {
+            Iterator<InputFile> files = session.pending().iterator();
+            Deque<Future<ImageTask>> reading = new ArrayDeque<>();
+            Deque<Future<Void>> writing = new ArrayDeque<>();
+            Progress cancelOnly = new CancelOnly(progress);
+            while (files.hasNext() || !reading.isEmpty()) {
+                while (files.hasNext() && reading.size() <= AHEAD) {
+                    ImageTask task = new ImageTask(files.next(), recipe);
+                    reading.add(reader.submit(task::read, task));
+                }
+                ImageTask task = await(reading.remove());
+                progress.checkCancelled();
+                task.segment(segmentation, request.settings(), cancelOnly);
+                writing.add(
+                        writer.submit(
+                                () -> {
+                                    session.finished(task.write(request.output()));
+                                    return null;
+                                }));
+                while (writing.size() > AHEAD) {
+                    await(writing.remove());
+                }
+            }
+            while (!writing.isEmpty()) {
+                await(writing.remove());
+            }
+        } finally {
+            reader.shutdownNow();
+            // What is computed already is still written, also when the batch is cancelled
+            writer.shutdown();
+            awaitEnd(writer);
+        }
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    private static <T> T await(Future<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The batch was interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("The batch failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private static void awaitEnd(ExecutorService executor) {
+        try {
+            executor.awaitTermination(1, TimeUnit.HOURS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Steps within one image are too short to be told. */
+    private record CancelOnly(Progress progress) implements Progress {
+
+        @Override
+        public void report(String step, double fraction) {}
+
+        @Override
+        public boolean isCancelled() {
+            return progress.isCancelled();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import io.github.diffseg.SettingsRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a batch shall do.
+ *
+ * @param input folder of images
+ * @param pattern which files of it, see {@link NamePattern}
+ * @param recursive whether folders in it are entered
+ * @param output folder of the results and the manifest; made if missing. It may lie in the input
+ *     folder, where it is passed over, but not be it or lie above it.
+ * @param exports what is written for each image, at least one
+ * @param settings threshold and the like
+ */
+public record BatchRequest(
+        Path input,
+        String pattern,
+        boolean recursive,
+        Path output,
+        Set<Export> exports,
+        SettingsRequest settings) {
+
+    /**
+     * @throws IllegalArgumentException if nothing shall be written
+     */
+    public BatchRequest {
+        if (exports.isEmpty()) {
+            throw new IllegalArgumentException("No output of the batch is chosen");
+        }
+        exports = Collections.unmodifiableSet(EnumSet.copyOf(exports));
+        input = input.toAbsolutePath().normalize();
+        output = output.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Makes the output folder.
+     *
+     * @throws IOException if a folder cannot be used; the message is one sentence that names it
+     */
+    void prepareFolders() throws IOException {
+        if (!Files.isDirectory(input)) {
+            throw new IOException(
+                    "The input folder "
+                            + input
+                            + (Files.exists(input) ? " is not a folder" : " does not exist"));
+        }
+        try {
+            Files.createDirectories(output);
+        } catch (IOException e) {
+            throw new IOException("The output folder " + output + " cannot be made: " + e, e);
+        }
+        if (input.toRealPath().startsWith(output.toRealPath())) {
+            throw new IOException(
+                    "The output folder "
+                            + output
+                            + " is the input folder or lies above it; choose another, or results"
+                            + " would be taken for images");
+        }
+    }
+}

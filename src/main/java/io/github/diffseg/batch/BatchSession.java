@@ -1,0 +1,196 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import io.github.diffseg.output.CocoDataset;
+import io.github.diffseg.progress.Progress;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run of a batch, whoever computes: knows which files are to be done, keeps the manifest, and
+ * tells how far it is. What earlier runs have done with the same recipe is not done again; what
+ * failed is tried again.
+ */
+public final class BatchSession implements Closeable {
+
+    /** All images' annotations, in the output folder. */
+    public static final String COCO_FILE = "coco.json";
+
+    private final BatchRequest request;
+    private final Recipe recipe;
+    private final Progress progress;
+    private final Manifest manifest;
+    private final InputListing listing;
+    private final List<InputFile> pending = new ArrayList<>();
+    private final RemainingTime remaining;
+    private final Stopwatch stopwatch = new Stopwatch();
+    private int finished;
+
+    private BatchSession(
+            BatchRequest request,
+            Recipe recipe,
+            Progress progress,
+            Manifest manifest,
+            InputListing listing)
+            throws IOException {
+        this.request = request;
+        this.recipe = recipe;
+        this.progress = progress;
+        this.manifest = manifest;
+        this.listing = listing;
+        for (Map.Entry<String, String> refused : listing.refused().entrySet()) {
+            manifest.append(ManifestEntry.failed(refused.getKey(), recipe, refused.getValue()));
+        }
+        for (InputFile file : listing.files()) {
+            progress.checkCancelled();
+            if (!isDone(file)) {
+                pending.add(file);
+            }
+        }
+        remaining = new RemainingTime(pending.size());
+    }
+
+    /**
+     * Finds the files and opens the manifest.
+     *
+     * @param request what shall be done
+     * @param recipe with what
+     * @param progress told after each image, may cancel between two
+     * @return the session, to be closed by the caller
+     * @throws IOException if a folder or the manifest cannot be used; the message is one sentence
+     * @throws IllegalArgumentException if the pattern of the request is none
+     */
+    public static BatchSession open(BatchRequest request, Recipe recipe, Progress progress)
+            throws IOException {
+        request.prepareFolders();
+        Manifest manifest = Manifest.open(request.output().resolve(Manifest.FILE_NAME));
+        try {
+            return new BatchSession(request, recipe, progress, manifest, InputListing.of(request));
+        } catch (IOException | RuntimeException e) {
+            manifest.close();
+            throw e;
+        }
+    }
+
+    /**
+     * @return the files that are to be done, sorted by name
+     */
+    public List<InputFile> pending() {
+        return List.copyOf(pending);
+    }
+
+    /**
+     * Notes what became of a file. May be called from any thread.
+     *
+     * @throws IOException if that cannot be written to the disk
+     */
+    public synchronized void finished(ManifestEntry entry) throws IOException {
+        manifest.append(entry);
+        finished++;
+        progress.report(
+                "Image "
+                        + finished
+                        + " of "
+                        + pending.size()
+                        + remaining.after(finished, stopwatch.elapsed()),
+                finished / (double) pending.size());
+    }
+
+    /**
+     * Joins what has to be joined, when all files are done.
+     *
+     * @return what became of all of them
+     * @throws IOException if a joined file cannot be written
+     */
+    public BatchSummary summary() throws IOException {
+        if (recipe.exports().contains(Export.COCO)) {
+            List<Path> parts =
+                    listing.files().stream()
+                            .map(file -> manifest.last(file.name()))
+                            .flatMap(Optional::stream)
+                            .filter(ManifestEntry::isDone)
+                            .map(
+                                    entry ->
+                                            request.output()
+                                                    .resolve(entry.result() + Export.COCO_SUFFIX))
+                            .toList();
+            CocoDataset.join(request.output().resolve(COCO_FILE), parts);
+        }
+        List<ManifestEntry> failures = new ArrayList<>();
+        listing.refused().keySet().forEach(name -> manifest.last(name).ifPresent(failures::add));
+        int segments = 0;
+        for (InputFile file : listing.files()) {
+            Optional<ManifestEntry> entry = manifest.last(file.name());
+            segments += entry.map(ManifestEntry::segments).orElse(0);
+            entry.filter(last -> !last.isDone()).ifPresent(failures::add);
+        }
+        int total = listing.files().size() + listing.refused().size();
+        return new BatchSummary(
+                total,
+                listing.files().size() - pending.size(),
+                segments,
+                List.copyOf(failures),
+                request.output(),
+                stopwatch.elapsed());
+    }
+
+    private boolean isDone(InputFile file) throws IOException {
+        ManifestEntry entry = manifest.last(file.name()).orElse(null);
+        if (entry == null || !recipe.made(entry) || !entry.result().equals(file.result())) {
+            return false;
+        }
+        for (String result : entry.files()) {
+            if (!Files.isRegularFile(request.output().resolve(result))) {
+                return false;
+            }
+        }
+        try {
+            FileVersion version = FileVersion.of(file.path());
+            return version.equals(entry.version())
+                    || version.size() == entry.size()
+                            && ContentHash.of(file.path()).equals(entry.sha256());
+        } catch (IOException e) {
+            // The file's own step will fail in the same way and tell why
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        manifest.close();
+    }
+}

@@ -1,0 +1,146 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import io.github.diffseg.SegmentedImage;
+import io.github.diffseg.output.CocoDataset;
+import io.github.diffseg.output.ResultFiles;
+import io.github.diffseg.output.YoloPolygons;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a batch writes for each image. */
+public enum Export {
+    /** {@code <name>-labels.tif}: the label image. */
+    LABELS {
+        @Override
+        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
+            return List.of(results(file, folder).writeLabels(segmented.labelImage()));
+        }
+    },
+    /** {@code <name>-rois.zip}: a RoiSet; none for an image without segments. */
+    ROIS {
+        @Override
+        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
+            return segmented.labels().count() == 0
+                    ? List.of()
+                    : List.of(results(file, folder).writeRois(segmented.rois()));
+        }
+    },
+    /** {@code <name>-segments.csv}: the table. */
+    TABLE {
+        @Override
+        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
+            return List.of(results(file, folder).writeTable(segmented.table()));
+        }
+    },
+    /** {@code <name>-overlay.png}: the image with coloured, outlined segments. */
+    OVERLAY {
+        @Override
+        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
+            return List.of(results(file, folder).writeOverlay(segmented.overlayPicture()));
+        }
+    },
+    /** {@code <name>-coco.json} with run-length masks; a run joins them to {@code coco.json}. */
+    COCO {
+        @Override
+        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
+            Path target = folder.resolve(file.resultStem() + COCO_SUFFIX);
+            float[] confidence = segmented.segmentation().confidence();
+            CocoDataset.writeImage(target, file.name(), segmented.labels(), confidence);
+            return List.of(target);
+        }
+    },
+    /** {@code <name>.txt}: YOLO's segmentation format, one polygon for each segment. */
+    YOLO {
+        @Override
+        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
+            Path target = folder.resolve(file.resultStem() + ".txt");
+            YoloPolygons.write(target, segmented.labels());
+            return List.of(target);
+        }
+    };
+
+    static final String COCO_SUFFIX = "-coco.json";
+
+    /** What the macro for folders writes too. */
+    public static final Set<Export> DEFAULT = Set.of(LABELS, ROIS, TABLE, OVERLAY);
+
+    /**
+     * Writes files that are each complete or not there.
+     *
+     * @return the files, which may be none
+     * @throws IOException if one cannot be written; the message names it
+     */
+    abstract List<Path> write(SegmentedImage segmented, InputFile file, Path folder)
+            throws IOException;
+
+    /**
+     * @param names such as {@code "labels,coco"}, in any case
+     * @return the exports
+     * @throws IllegalArgumentException if a name is none, or there is no name
+     */
+    public static Set<Export> of(String names) {
+        Set<Export> exports = EnumSet.noneOf(Export.class);
+        for (String name : names.split(",")) {
+            exports.add(
+                    Arrays.stream(values())
+                            .filter(export -> export.toString().equalsIgnoreCase(name.strip()))
+                            .findFirst()
+                            .orElseThrow(() -> unknown(name)));
+        }
+        return exports;
+    }
+
+    private static ResultFiles results(InputFile file, Path folder) {
+        return new ResultFiles(folder, file.resultStem());
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException(
+                "\""
+                        + name.strip()
+                        + "\" is no output of a batch; choose from "
+                        + Arrays.stream(values())
+                                .map(Export::toString)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

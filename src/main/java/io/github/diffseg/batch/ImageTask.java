@@ -1,0 +1,164 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import ij.ImagePlus;
+import io.github.diffseg.ImageSegmentation;
+import io.github.diffseg.SegmentedImage;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.image.ImageFiles;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One image file of a batch on its way: read, segmented, written, in this order, each in any
+ * thread. What goes wrong with the file ends its way, not the batch: later steps then do nothing,
+ * and the entry tells the reason.
+ */
+public final class ImageTask {
+
+    private final InputFile file;
+    private final Recipe recipe;
+    private FileVersion version = new FileVersion(-1, "");
+    private String sha256 = "";
+    private ImagePlus image;
+    private SegmentedImage segmented;
+    private List<String> results = List.of();
+    private String failure;
+    private Duration spent = Duration.ZERO;
+
+    /**
+     * @param file the image
+     * @param recipe what the results are made with
+     */
+    public ImageTask(InputFile file, Recipe recipe) {
+        this.file = file;
+        this.recipe = recipe;
+    }
+
+    /** Opens and hashes the file. */
+    public void read() {
+        step(
+                () -> {
+                    version = FileVersion.of(file.path());
+                    image = ImageFiles.open(file.path());
+                    sha256 = ContentHash.of(file.path());
+                });
+    }
+
+    /**
+     * @param segmentation of the recipe's model
+     * @param settings of the recipe
+     * @param progress may cancel
+     * @throws CancellationException if it does
+     */
+    public void segment(
+            ImageSegmentation segmentation, SettingsRequest settings, Progress progress) {
+        step(
+                () -> {
+                    segmented = segmentation.segment(image, settings, progress);
+                    image = null;
+                });
+    }
+
+    /**
+     * Writes the results, each complete and on the disk, or not there.
+     *
+     * @param output folder of the batch
+     * @return what became of the file
+     */
+    public ManifestEntry write(Path output) {
+        step(() -> results = export(output));
+        boolean done = failure == null;
+        return new ManifestEntry(
+                file.name(),
+                file.result(),
+                version.size(),
+                version.modified(),
+                sha256,
+                recipe,
+                failure,
+                spent.toMillis() / 1000.0,
+                done ? segmented.labels().count() : 0,
+                results);
+    }
+
+    private List<String> export(Path output) throws IOException {
+        Path folder = file.resultFolder(output);
+        Files.createDirectories(folder);
+        List<String> written = new ArrayList<>();
+        for (Export export : recipe.sortedExports()) {
+            for (Path result : export.write(segmented, file, folder)) {
+                sync(result);
+                written.add(output.relativize(result).toString().replace('\\', '/'));
+            }
+        }
+        return List.copyOf(written);
+    }
+
+    /** The manifest must not tell of files that a power cut can still take back. */
+    private static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private void step(Step step) {
+        if (failure != null) {
+            return;
+        }
+        Instant begin = Instant.now();
+        try {
+            step.run();
+        } catch (CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            failure = FailureReason.of(e);
+            image = null;
+            segmented = null;
+        }
+        spent = spent.plus(Duration.between(begin, Instant.now()));
+    }
+
+    /** A step of which any failure is the file's. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+}

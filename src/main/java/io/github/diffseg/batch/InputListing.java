@@ -1,0 +1,158 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The files that a batch has to do with.
+ *
+ * @param files that match the pattern, sorted by name
+ * @param refused what cannot be entered or is no file though its name matches, with the reason, by
+ *     name
+ */
+record InputListing(List<InputFile> files, Map<String, String> refused) {
+
+    /**
+     * Links are followed; a link to a folder that contains it is refused, as is a folder that may
+     * not be read.
+     *
+     * @throws IOException if the input folder itself cannot be read
+     */
+    static InputListing of(BatchRequest request) throws IOException {
+        Search search = new Search(request);
+        int depth = request.recursive() ? Integer.MAX_VALUE : 1;
+        Files.walkFileTree(
+                request.input(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, search);
+        List<String> names = search.found.stream().sorted().toList();
+        Map<String, String> results = ResultNames.of(names);
+        List<InputFile> files =
+                names.stream()
+                        .map(name -> new InputFile(search.path(name), name, results.get(name)))
+                        .toList();
+        return new InputListing(files, search.refused);
+    }
+
+    private static final class Search extends SimpleFileVisitor<Path> {
+        private final Path input;
+        private final Path output;
+        private final boolean recursive;
+        private final NamePattern pattern;
+        private final Map<String, Path> paths = new TreeMap<>();
+        private final List<String> found = new ArrayList<>();
+        private final Map<String, String> refused = new TreeMap<>();
+
+        private Search(BatchRequest request) throws IOException {
+            input = request.input();
+            output = request.output().toRealPath();
+            recursive = request.recursive();
+            pattern = new NamePattern(request.pattern());
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                throws IOException {
+            if (folder.equals(input)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (folder.toRealPath().equals(output)
+                    || folder.getFileName().toString().startsWith(".")) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            refuseIfNamedLikeAnImage(folder);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isDirectory()) {
+                // At the depth limit folders come here
+                refuseIfNamedLikeAnImage(file);
+            } else if (pattern.matches(input.relativize(file))) {
+                String name = name(file);
+                paths.put(name, file);
+                found.add(name);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (file.equals(input)) {
+                throw new IOException(
+                        "The input folder " + input + " cannot be read: " + FailureReason.of(e), e);
+            }
+            boolean hidden = file.getFileName().toString().startsWith(".");
+            if (!hidden && (recursive || pattern.matches(input.relativize(file)))) {
+                refused.put(name(file), reason(e));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private void refuseIfNamedLikeAnImage(Path folder) {
+            boolean hasExtension = folder.getFileName().toString().matches("(?s).+\\.\\w{2,5}");
+            if (hasExtension && pattern.matches(input.relativize(folder))) {
+                refused.put(name(folder), "is a folder, not an image file");
+            }
+        }
+
+        private static String reason(IOException e) {
+            if (e instanceof FileSystemLoopException) {
+                return "is a link to a folder that contains it";
+            }
+            return e instanceof FileSystemException ? FailureReason.of(e) : e.toString();
+        }
+
+        private String name(Path path) {
+            StringBuilder name = new StringBuilder();
+            for (Path part : input.relativize(path)) {
+                name.append(name.isEmpty() ? "" : "/").append(part);
+            }
+            return name.toString();
+        }
+
+        private Path path(String name) {
+            return paths.get(name);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import io.github.diffseg.output.ImageTitles;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the results of each file are called: its name without the extension; with it, where several
+ * files of a folder share the name; with a hash of its path besides, where that is not enough.
+ * Names that differ by their case alone count as the same, as they do on macOS and Windows.
+ */
+final class ResultNames {
+
+    private static final List<UnaryOperator<String>> SCHEMES =
+            List.of(
+                    name -> inFolder(name, ImageTitles.fileStem(fileName(name))),
+                    name -> inFolder(name, safe(fileName(name))),
+                    name -> inFolder(name, safe(fileName(name)) + "-" + hash(name)));
+
+    private ResultNames() {}
+
+    /**
+     * @param names paths below the input folder, with slashes
+     * @return names of results by path, as unique as the paths are
+     */
+    static Map<String, String> of(List<String> names) {
+        Map<String, String> results = new LinkedHashMap<>();
+        List<String> open = names;
+        for (UnaryOperator<String> scheme : SCHEMES) {
+            Map<String, Integer> uses = new HashMap<>();
+            results.values().forEach(result -> uses.merge(key(result), 1, Integer::sum));
+            open.forEach(name -> uses.merge(key(scheme.apply(name)), 1, Integer::sum));
+            for (String name : open) {
+                if (uses.get(key(scheme.apply(name))) == 1) {
+                    results.put(name, scheme.apply(name));
+                }
+            }
+            open = open.stream().filter(name -> !results.containsKey(name)).toList();
+        }
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("No distinct names for the results of " + open);
+        }
+        return results;
+    }
+
+    private static String fileName(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static String inFolder(String name, String stem) {
+        String folder = name.substring(0, name.lastIndexOf('/') + 1);
+        StringBuilder safeFolder = new StringBuilder();
+        for (String part : folder.split("/")) {
+            if (!part.isEmpty()) {
+                safeFolder.append(safe(part)).append('/');
+            }
+        }
+        return safeFolder + stem;
+    }
+
+    /** As a file stem, but with what looks like an extension. */
+    private static String safe(String name) {
+        int dot = name.lastIndexOf('.');
+        String extension = dot > 0 ? name.substring(dot + 1) : "";
+        String stem = ImageTitles.fileStem(name);
+        return extension.isEmpty() || !extension.matches("\\w+") || stem.endsWith("." + extension)
+                ? stem
+                : stem + "_" + extension;
+    }
+
+    private static String hash(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 8);
+    }
+
+    private static String key(String result) {
+        return result.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,133 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.output;
+
+import ij.gui.Roi;
+import ij.gui.ShapeRoi;
+import io.github.diffseg.segment.LabelMap;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.PathIterator;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Segments in YOLO's segmentation format: a line for each, class 0 and the corners of one polygon
+ * as fractions of the image's width and height. A segment of several parts or with holes is one
+ * polygon too: from the first corner, bridges of no width lead to each other outline and back, so
+ * that filling by the even-odd rule gives exactly the segment's pixels.
+ */
+public final class YoloPolygons {
+
+    private static final String CLASS = "0";
+
+    private YoloPolygons() {}
+
+    /**
+     * @param file replaced if it exists; empty if there is no segment
+     * @param labels the segments
+     * @throws IOException if the file cannot be written; the message is one sentence that names it
+     */
+    public static void write(Path file, LabelMap labels) throws IOException {
+        List<Roi> rois = LabelRois.of(labels, LabelRois.NO_POSITION);
+        AtomicFiles.write(
+                file,
+                temporary -> {
+                    try (Writer out = Files.newBufferedWriter(temporary)) {
+                        for (Roi roi : rois) {
+                            out.write(line(polygon(outlines(roi)), labels));
+                        }
+                    }
+                });
+    }
+
+    private static String line(List<double[]> polygon, LabelMap labels) {
+        StringBuilder line = new StringBuilder(CLASS);
+        for (double[] corner : polygon) {
+            line.append(
+                    String.format(
+                            Locale.ROOT,
+                            " %.6f %.6f",
+                            corner[0] / labels.width(),
+                            corner[1] / labels.height()));
+        }
+        return line.append('\n').toString();
+    }
+
+    /** One polygon that passes along all outlines. */
+    private static List<double[]> polygon(List<List<double[]>> outlines) {
+        List<double[]> polygon = new ArrayList<>(outlines.get(0));
+        double[] start = polygon.get(0);
+        for (List<double[]> outline : outlines.subList(1, outlines.size())) {
+            polygon.add(start);
+            polygon.addAll(outline);
+            polygon.add(outline.get(0));
+        }
+        return polygon;
+    }
+
+    /** The corners of each outline in pixels, the first not repeated at the end. */
+    private static List<List<double[]>> outlines(Roi roi) {
+        boolean composite = roi instanceof ShapeRoi;
+        Shape shape = composite ? ((ShapeRoi) roi).getShape() : roi.getPolygon();
+        AffineTransform toImage =
+                composite
+                        ? AffineTransform.getTranslateInstance(roi.getXBase(), roi.getYBase())
+                        : null;
+        List<List<double[]>> outlines = new ArrayList<>();
+        double[] point = new double[6];
+        for (PathIterator path = shape.getPathIterator(toImage); !path.isDone(); path.next()) {
+            int kind = path.currentSegment(point);
+            if (kind == PathIterator.SEG_MOVETO) {
+                outlines.add(new ArrayList<>());
+            }
+            if (kind != PathIterator.SEG_CLOSE) {
+                outlines.get(outlines.size() - 1).add(new double[] {point[0], point[1]});
+            }
+        }
+        outlines.forEach(YoloPolygons::removeRepeatedStart);
+        outlines.removeIf(List::isEmpty);
+        return outlines;
+    }
+
+    private static void removeRepeatedStart(List<double[]> outline) {
+        int last = outline.size() - 1;
+        if (last > 0
+                && outline.get(0)[0] == outline.get(last)[0]
+                && outline.get(0)[1] == outline.get(last)[1]) {
+            outline.remove(last);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded model on folders of small pictures. */
+class BatchTest {
+
+    private static DiffSeg diffSeg;
+
+    @TempDir private Path folder;
+    private Path input;
+    private Path output;
+
+    @BeforeAll
+    static void open() {
+        diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        diffSeg.close();
+    }
+
+    @BeforeEach
+    void folders() throws IOException {
+        input = Files.createDirectory(folder.resolve("in"));
+        output = folder.resolve("out");
+    }
+
+    @Test
+    void writesWhatIsAskedForWithFailuresByReason() throws IOException {
+        TestImages.write(input.resolve("plain.png"), 1);
+        TestImages.write(input.resolve("sub/ümlaut 'quoted\" and\nbroken.png"), 2);
+        TestImages.write(input.resolve("same.png"), 3);
+        TestImages.write(input.resolve("same.bmp"), 4);
+        Files.writeString(input.resolve("text.png"), "no image");
+        Files.createFile(input.resolve("empty.tif"));
+        Files.createDirectory(input.resolve("folder.tif"));
+        Files.createSymbolicLink(input.resolve("sub/loop"), input);
+        Files.writeString(input.resolve("notes.txt"), "passed over");
+
+        BatchSummary summary = run(EnumSet.allOf(Export.class), Progress.NONE);
+
+        List<String> reasons =
+                summary.failures().stream()
+                        .map(entry -> entry.file() + ": " + entry.reason())
+                        .toList();
+        assertEquals(4, summary.failures().size(), () -> reasons.toString());
+        assertTrue(reasons.contains("folder.tif: is a folder, not an image file"));
+        assertTrue(reasons.contains("sub/loop: is a link to a folder that contains it"));
+        assertTrue(reasons.stream().anyMatch(r -> r.matches("text.png: .* is not an image.*")));
+        assertTrue(reasons.stream().anyMatch(r -> r.matches("empty.tif: .* is not an image.*")));
+        assertEquals(8, summary.total());
+        assertEquals(4, summary.done());
+        for (String stem :
+                List.of("plain", "sub/ümlaut 'quoted_ and_broken", "same_png", "same_bmp")) {
+            for (String suffix :
+                    List.of(
+                            "-labels.tif",
+                            "-rois.zip",
+                            "-segments.csv",
+                            "-overlay.png",
+                            "-coco.json",
+                            ".txt")) {
+                assertTrue(Files.exists(output.resolve(stem + suffix)), stem + suffix);
+            }
+        }
+        JsonObject coco = json(output.resolve("coco.json"));
+        assertEquals(4, coco.getAsJsonArray("images").size());
+        assertEquals(summary.segments(), coco.getAsJsonArray("annotations").size());
+        assertTrue(summary.text().contains("text.png"), summary::text);
+        assertEquals(8, lines().size(), "a line for each file and each refusal");
+        assertEquals(
+                new TreeSet<>(List.of("coco.json", "manifest.jsonl")),
+                names("(coco.json|manifest.jsonl|\\..*)"),
+                "no temporary file is left");
+    }
+
+    @Test
+    void secondRunDoesOnlyWhatIsMissingOrChanged() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            TestImages.write(input.resolve(i + ".png"), i);
+        }
+        run(Set.of(Export.LABELS), Progress.NONE);
+        byte[] before = Files.readAllBytes(output.resolve("0-labels.tif"));
+
+        assertEquals(4, run(Set.of(Export.LABELS), Progress.NONE).doneBefore());
+
+        Files.delete(output.resolve("0-labels.tif"));
+        TestImages.write(input.resolve("1.png"), 99);
+        Files.setLastModifiedTime(input.resolve("2.png"), FileTime.fromMillis(1000));
+        BatchSummary third = run(Set.of(Export.LABELS), Progress.NONE);
+        assertEquals(2, third.doneBefore(), "deleted and changed; touched alone does not count");
+        assertArrayEquals(before, Files.readAllBytes(output.resolve("0-labels.tif")));
+
+        assertEquals(0, run(Set.of(Export.TABLE), Progress.NONE).doneBefore());
+        SettingsRequest other =
+                new SettingsRequest(0.7, 0, 0, 0, 64, false, "recommended", false, 0, false);
+        BatchRequest request =
+                new BatchRequest(input, "*", true, output, Set.of(Export.TABLE), other);
+        assertEquals(0, Batch.run(request, diffSeg, "embedded", Progress.NONE).doneBefore());
+    }
+
+    @Test
+    void cancelledRunGoesOnLater() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            TestImages.write(input.resolve(i + ".png"), i);
+        }
+        CancelAfter progress = new CancelAfter(2);
+        assertThrows(CancellationException.class, () -> run(Set.of(Export.LABELS), progress));
+        int done = lines().size();
+        assertTrue(done >= 2 && done < 5, done + " lines");
+        BatchSummary summary = run(Set.of(Export.LABELS), Progress.NONE);
+        assertEquals(done, summary.doneBefore());
+        assertEquals(5, summary.done());
+        assertEquals(5, lines().size());
+    }
+
+    @Test
+    void tellsHowFarItIs() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            TestImages.write(input.resolve(i + ".png"), i);
+        }
+        CancelAfter progress = new CancelAfter(Integer.MAX_VALUE);
+        run(Set.of(Export.LABELS), progress);
+        List<String> images = progress.steps.stream().filter(s -> s.startsWith("Image")).toList();
+        assertEquals(3, images.size());
+        assertTrue(images.get(0).matches("Image 1 of 3, \\d+ (s|min) left"), images.get(0));
+        assertEquals("Image 3 of 3", images.get(2));
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsThatImagesFailure() throws IOException {
+        TestImages.write(input.resolve("a.png"), 1);
+        TestImages.write(input.resolve("sub/b.png"), 2);
+        Files.createDirectory(output);
+        Files.writeString(output.resolve("sub"), "a file where a folder is needed");
+        BatchSummary summary = run(Set.of(Export.LABELS), Progress.NONE);
+        assertEquals(
+                List.of("sub/b.png"),
+                summary.failures().stream().map(ManifestEntry::file).toList());
+        assertTrue(Files.exists(output.resolve("a-labels.tif")));
+    }
+
+    @Test
+    void refusesOutputAmongTheImages() {
+        BatchRequest request =
+                new BatchRequest(
+                        input,
+                        "*",
+                        true,
+                        input,
+                        Set.of(Export.LABELS),
+                        SettingsRequest.ALL_RECOMMENDED);
+        IOException e =
+                assertThrows(
+                        IOException.class,
+                        () -> Batch.run(request, diffSeg, "embedded", Progress.NONE));
+        assertTrue(e.getMessage().contains(input.toString()), e.getMessage());
+    }
+
+    @Test
+    void passesOverItsOwnOutputInTheInput() throws IOException {
+        output = input.resolve("out");
+        TestImages.write(input.resolve("a.png"), 1);
+        run(Set.of(Export.OVERLAY), Progress.NONE);
+        BatchSummary second = run(Set.of(Export.OVERLAY), Progress.NONE);
+        assertEquals(1, second.total());
+        assertEquals(1, second.doneBefore());
+    }
+
+    @Test
+    void sameInputsGiveTheSameBytes() throws IOException {
+        TestImages.write(input.resolve("a.png"), 5);
+        Set<Export> all = EnumSet.allOf(Export.class);
+        run(all, Progress.NONE);
+        Path first = output;
+        output = folder.resolve("again");
+        run(all, Progress.NONE);
+        for (String name :
+                List.of(
+                        "a-labels.tif",
+                        "a-rois.zip",
+                        "a-segments.csv",
+                        "a-overlay.png",
+                        "coco.json",
+                        "a.txt")) {
+            assertEquals(-1, Files.mismatch(first.resolve(name), output.resolve(name)), name);
+        }
+    }
+
+    @Test
+    void emptySetOfExportsIsRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> run(EnumSet.noneOf(Export.class), Progress.NONE));
+        assertFalse(Files.exists(output));
+    }
+
+    private BatchSummary run(Set<Export> exports, Progress progress) throws IOException {
+        SettingsRequest settings =
+                new SettingsRequest(0, 0, 0, 0, 64, false, "recommended", false, 0, false);
+        BatchRequest request =
+                new BatchRequest(input, NamePattern.IMAGES, true, output, exports, settings);
+        return Batch.run(request, diffSeg, "embedded", progress);
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(output.resolve(Manifest.FILE_NAME));
+    }
+
+    private Set<String> names(String pattern) throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(output)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches(pattern))
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    private static JsonObject json(Path file) throws IOException {
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+
+    /** Remembers the steps; cancelled after so many images. */
+    private static final class CancelAfter implements Progress {
+        private final int images;
+        private final List<String> steps = new ArrayList<>();
+
+        private CancelAfter(int images) {
+            this.images = images;
+        }
+
+        @Override
+        public synchronized void report(String step, double fraction) {
+            steps.add(step);
+        }
+
+        @Override
+        public synchronized boolean isCancelled() {
+            return steps.stream().filter(step -> step.startsWith("Image")).count() >= images;
+        }
+    }
+}

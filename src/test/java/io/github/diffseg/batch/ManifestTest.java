@@ -1,0 +1,127 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestTest {
+
+    private static final Recipe RECIPE =
+            new Recipe("M", "ab", Map.of("threshold", "0.5"), "cpu", Set.of(Export.LABELS));
+
+    @TempDir private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void file() {
+        file = folder.resolve(Manifest.FILE_NAME);
+    }
+
+    @Test
+    void entriesComeBackAsTheyWere() throws IOException {
+        ManifestEntry done = entry("sub/ü \"quoted\"\nname.png", 3);
+        ManifestEntry failed = ManifestEntry.failed("b.tif", RECIPE, "is \\ broken");
+        try (Manifest manifest = Manifest.open(file)) {
+            manifest.append(done);
+            manifest.append(failed);
+        }
+        assertEquals(2, Files.readAllLines(file).size());
+        try (Manifest manifest = Manifest.open(file)) {
+            assertEquals(done, manifest.last(done.file()).orElseThrow());
+            assertEquals(failed, manifest.last("b.tif").orElseThrow());
+            assertTrue(manifest.last("c.png").isEmpty());
+        }
+    }
+
+    @Test
+    void lastLineOfAFileCounts() throws IOException {
+        try (Manifest manifest = Manifest.open(file)) {
+            manifest.append(ManifestEntry.failed("a.png", RECIPE, "no memory"));
+            manifest.append(entry("a.png", 5));
+        }
+        try (Manifest manifest = Manifest.open(file)) {
+            assertEquals(5, manifest.last("a.png").orElseThrow().segments());
+        }
+    }
+
+    @Test
+    void tornLastLineIsRemovedWhereverItTore() throws IOException {
+        String whole = entry("a.png", 1).toJson() + "\n";
+        String torn = entry("ä.png", 2).toJson();
+        for (int length = 1; length <= torn.length(); length += 7) {
+            Files.writeString(file, whole + torn.substring(0, length));
+            try (Manifest manifest = Manifest.open(file)) {
+                assertTrue(manifest.last("a.png").isPresent());
+                assertTrue(manifest.last("ä.png").isEmpty());
+                manifest.append(entry("b.png", 3));
+            }
+            assertEquals(
+                    List.of(whole.strip(), entry("b.png", 3).toJson()), Files.readAllLines(file));
+        }
+    }
+
+    @Test
+    void damagedLineIsNamed() throws IOException {
+        Files.writeString(file, entry("a.png", 1).toJson() + "\n{\"file\":3}\n");
+        IOException e = assertThrows(IOException.class, () -> Manifest.open(file));
+        assertTrue(e.getMessage().startsWith("Line 2 of the manifest "), e.getMessage());
+        // The failed opening must not keep the lock
+        Files.writeString(file, "", StandardOpenOption.TRUNCATE_EXISTING);
+        Manifest.open(file).close();
+    }
+
+    @Test
+    void secondBatchOfTheSameFolderIsRefused() throws IOException {
+        try (Manifest first = Manifest.open(file)) {
+            IOException e = assertThrows(IOException.class, () -> Manifest.open(file));
+            assertTrue(e.getMessage().startsWith("Another batch is writing"), e.getMessage());
+            first.append(entry("a.png", 1));
+        }
+    }
+
+    private static ManifestEntry entry(String name, int segments) {
+        List<String> files = List.of("a-labels.tif");
+        return new ManifestEntry(
+                name, "a", 12, "2026-01-01T00:00:00Z", "cd", RECIPE, null, 1.5, segments, files);
+    }
+}
