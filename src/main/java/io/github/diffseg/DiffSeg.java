@@ -35,7 +35,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.HeadMeans;
 import io.github.diffseg.diffusion.DiffusionModel;
-import io.github.diffseg.diffusion.WeightPrecision;
+import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.image.RgbResampling;
@@ -85,9 +85,26 @@ public final class DiffSeg implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static DiffSeg open(ModelFolder folder, ComputeDevice device, Progress progress) {
+        return open(folder, device, NetworkPrecision.defaultFor(device), progress);
+    }
+
+    /**
+     * As {@link #open(ModelFolder, ComputeDevice, Progress)}, in other number formats than the
+     * device's default.
+     *
+     * @param folder the diffusion model
+     * @param device where it shall run
+     * @param precision the networks' number formats
+     * @param progress told how far the opening is
+     * @return the opened model, to be closed by the caller
+     */
+    public static DiffSeg open(
+            ModelFolder folder,
+            ComputeDevice device,
+            NetworkPrecision precision,
+            Progress progress) {
         Stopwatch stopwatch = new Stopwatch();
-        DiffusionModel model =
-                DiffusionModel.open(folder, device, WeightPrecision.FLOAT32, progress);
+        DiffusionModel model = DiffusionModel.open(folder, device, precision, progress);
         return new DiffSeg(folder, model, stopwatch.lap());
     }
 

@@ -73,8 +73,9 @@ final class CrossAttention {
         Linear projection = Linear.loadWithoutBias(weights, in, out);
         try (NDArray weight = projection.weight()) {
             NDArray projected = projection.forward(prompt);
-            projected.attach(weights.manager());
-            return projected;
+            NDArray converted = weights.operators().convert(projected, weights.computePrecision());
+            converted.attach(weights.manager());
+            return converted;
         }
     }
 }

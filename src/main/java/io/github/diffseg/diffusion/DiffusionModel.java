@@ -31,6 +31,7 @@ package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.model.ModelException;
@@ -57,7 +58,7 @@ public final class DiffusionModel implements AutoCloseable {
     private DiffusionModel(
             ModelFolder folder,
             ComputeDevice device,
-            WeightPrecision precision,
+            NetworkPrecision precision,
             Progress progress) {
         this.device = device;
         manager = TorchEngine.newManager(device);
@@ -75,7 +76,8 @@ public final class DiffusionModel implements AutoCloseable {
             progress.checkCancelled();
             progress.report(STEP, 0.1);
             try (TensorStore vae = folder.openVae()) {
-                Weights weights = new Weights(vae, manager, operators, precision);
+                Weights weights =
+                        new Weights(vae, manager, operators, vaePrecision(vaeConfig, precision));
                 vaeEncoder = VaeEncoder.load(weights, vaeConfig);
             }
             progress.checkCancelled();
@@ -97,7 +99,8 @@ public final class DiffusionModel implements AutoCloseable {
     /**
      * @param folder the model
      * @param device where it shall run
-     * @param precision how weights are kept in memory
+     * @param precision the number formats; where compute is float16 and the VAE says that it
+     *     overflows there ({@code force_upcast}), the VAE computes in float32
      * @param progress told how far the opening is
      * @return the model, to be closed by the caller
      * @throws ModelException if the folder's content is incomplete or of a kind that DiffSeg cannot
@@ -107,7 +110,7 @@ public final class DiffusionModel implements AutoCloseable {
     public static DiffusionModel open(
             ModelFolder folder,
             ComputeDevice device,
-            WeightPrecision precision,
+            NetworkPrecision precision,
             Progress progress) {
         return new DiffusionModel(folder, device, precision, progress);
     }
@@ -160,6 +163,12 @@ public final class DiffusionModel implements AutoCloseable {
     public void close() {
         operators.close();
         manager.close();
+    }
+
+    private static NetworkPrecision vaePrecision(VaeConfig config, NetworkPrecision precision) {
+        boolean overflows =
+                config.overflowsInFloat16() && precision.compute() == ComputePrecision.FLOAT16;
+        return overflows ? precision.withCompute(ComputePrecision.FLOAT32) : precision;
     }
 
     private static void requireSameLatent(ModelFolder folder, UnetConfig unet, VaeConfig vae) {

@@ -31,6 +31,7 @@ package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.SafetensorsFile;
@@ -51,6 +52,10 @@ import java.util.Map;
 final class EmptyPrompt {
 
     private static final Logger LOGGER = System.getLogger(EmptyPrompt.class.getName());
+
+    /** The prompt is computed once for a model, so it is computed exactly. */
+    private static final NetworkPrecision PRECISION =
+            new NetworkPrecision(WeightPrecision.FLOAT32, ComputePrecision.FLOAT32);
 
     private final ModelFolder folder;
     private final NDManager manager;
@@ -102,7 +107,7 @@ final class EmptyPrompt {
     private NDArray tensor(TensorStore store, String name) {
         TensorInfo info = store.info(name);
         long[] shape = info.shape();
-        Weights weights = new Weights(store, manager, operators, WeightPrecision.FLOAT32);
+        Weights weights = new Weights(store, manager, operators, PRECISION);
         // A copy, because a mapped file must not stay open for as long as the model
         try (NDArray mapped = weights.matrix(name, shape)) {
             NDArray copy = mapped.duplicate();
@@ -118,7 +123,7 @@ final class EmptyPrompt {
         long[] tokens = folder.emptyPromptTokens().ids(config.positions());
         try (NDManager scratch = manager.newSubManager();
                 TensorStore store = folder.openTextEncoder()) {
-            Weights weights = new Weights(store, scratch, operators, WeightPrecision.FLOAT32);
+            Weights weights = new Weights(store, scratch, operators, PRECISION);
             NDArray hidden = new TextEncoder(weights, config).encode(tokens);
             hidden.attach(manager);
             return hidden;

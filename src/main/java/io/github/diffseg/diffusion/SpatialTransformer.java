@@ -73,7 +73,7 @@ final class SpatialTransformer {
             }
             try (NDArray projected = projectOut.forward(tokens);
                     NDArray change = operators.fromTokens(projected, height, width)) {
-                return x.add(change);
+                return operators.add(x, change);
             }
         }
     }

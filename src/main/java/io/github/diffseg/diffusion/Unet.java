@@ -31,6 +31,7 @@ package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.model.ModelException;
@@ -48,6 +49,7 @@ public final class Unet {
 
     private final Operators operators;
     private final UnetConfig config;
+    private final ComputePrecision precision;
     private final TimestepEmbedding timestepEmbedding;
     private final Convolution convolutionIn;
     private final List<UnetStage> stages = new ArrayList<>();
@@ -57,6 +59,7 @@ public final class Unet {
     private Unet(Weights weights, UnetConfig config, PromptEmbedding prompt) {
         this.operators = weights.operators();
         this.config = config;
+        this.precision = weights.computePrecision();
         checkPrompt(config, prompt);
         timestepEmbedding = TimestepEmbedding.load(weights, config, prompt.pooled());
         int finest = config.channels()[0];
@@ -123,7 +126,7 @@ public final class Unet {
                     for (UnetStage stage : stages) {
                         hidden = stage.forward(hidden, pass);
                     }
-                    return convolutionOut.forward(normOut.forwardSilu(hidden));
+                    return operators.widen(convolutionOut.forward(normOut.forwardSilu(hidden)));
                 });
     }
 
@@ -139,14 +142,18 @@ public final class Unet {
         NDManager manager = latent.getManager();
         int imageHeight = (int) latent.getShape().get(2) * VAE_DOWNSAMPLING_OF_TIME_IDS;
         int imageWidth = (int) latent.getShape().get(3) * VAE_DOWNSAMPLING_OF_TIME_IDS;
-        NDArray time = timestepEmbedding.activated(manager, timestep, imageHeight, imageWidth);
+        NDArray time =
+                operators.convert(
+                        timestepEmbedding.activated(manager, timestep, imageHeight, imageWidth),
+                        precision);
         int layers = stages.subList(0, used).stream().mapToInt(UnetStage::layers).sum();
         return new UnetPass(time, sink, progress, layers);
     }
 
     private NDArray enter(NDArray latent, UnetPass pass) {
         NDArray input = config.centreInput() ? operators.shiftAndScale(latent, -0.5, 2) : latent;
-        NDArray hidden = convolutionIn.forward(operators.channelsLast(input));
+        NDArray hidden =
+                convolutionIn.forward(operators.channelsLast(operators.convert(input, precision)));
         pass.pushSkip(hidden);
         return hidden;
     }

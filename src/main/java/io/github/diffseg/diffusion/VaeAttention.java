@@ -59,7 +59,7 @@ record VaeAttention(
                 NDArray mixed = operators.attention(q, k, v, 1, false);
                 NDArray projected = out.forward(mixed);
                 NDArray change = operators.fromTokens(projected, height, width)) {
-            return x.add(change);
+            return operators.add(x, change);
         }
     }
 }

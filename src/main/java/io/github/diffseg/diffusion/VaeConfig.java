@@ -42,6 +42,7 @@ import com.google.gson.JsonObject;
  * @param quantises whether a 1x1 convolution follows the encoder
  * @param scalingFactor that the latent is multiplied by for the UNet
  * @param shift subtracted from the latent before it is scaled
+ * @param overflowsInFloat16 whether its activations may exceed the range of float16
  */
 public record VaeConfig(
         int[] channels,
@@ -51,7 +52,8 @@ public record VaeConfig(
         boolean middleAttends,
         boolean quantises,
         double scalingFactor,
-        double shift) {
+        double shift,
+        boolean overflowsInFloat16) {
 
     private static final int RGB = 3;
     private static final double DIFFUSERS_DEFAULT_SCALING_FACTOR = 0.18215;
@@ -88,7 +90,8 @@ public record VaeConfig(
                 fields.flag("mid_block_add_attention", true),
                 fields.flag("use_quant_conv", true),
                 fields.number("scaling_factor", DIFFUSERS_DEFAULT_SCALING_FACTOR),
-                fields.number("shift_factor", 0));
+                fields.number("shift_factor", 0),
+                fields.flag("force_upcast", true));
     }
 
     /**

@@ -30,6 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.progress.Progress;
@@ -45,11 +46,13 @@ public final class VaeEncoder {
 
     private final Operators operators;
     private final VaeConfig config;
+    private final ComputePrecision precision;
     private final List<UnaryOperator<NDArray>> layers = new ArrayList<>();
 
     private VaeEncoder(Weights weights, VaeConfig config) {
         this.operators = weights.operators();
         this.config = config;
+        this.precision = weights.computePrecision();
         Weights encoder = weights.at("encoder");
         int[] channels = config.channels();
         layers.add(Convolution.load(encoder.at("conv_in"), 3, channels[0], 3, 1)::forward);
@@ -75,7 +78,7 @@ public final class VaeEncoder {
     public NDArray encode(NDArray image, Progress progress) {
         return Scope.keep(
                 () -> {
-                    NDArray hidden = operators.channelsLast(image);
+                    NDArray hidden = operators.channelsLast(operators.convert(image, precision));
                     for (int i = 0; i < layers.size(); i++) {
                         progress.checkCancelled();
                         progress.report(STEP, (double) i / layers.size());
@@ -83,7 +86,8 @@ public final class VaeEncoder {
                         hidden.close();
                         hidden = next;
                     }
-                    NDArray mean = hidden.get(":, :" + config.latentChannels());
+                    NDArray moments = operators.widen(hidden);
+                    NDArray mean = operators.firstChannels(moments, config.latentChannels());
                     return operators.shiftAndScale(mean, -config.shift(), config.scalingFactor());
                 });
     }

@@ -35,6 +35,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.model.ModelException;
@@ -60,10 +61,10 @@ final class Weights {
     private final TensorStore store;
     private final NDManager manager;
     private final Operators operators;
-    private final WeightPrecision precision;
+    private final NetworkPrecision precision;
     private final String prefix;
 
-    Weights(TensorStore store, NDManager manager, Operators operators, WeightPrecision precision) {
+    Weights(TensorStore store, NDManager manager, Operators operators, NetworkPrecision precision) {
         this(store, manager, operators, precision, "");
     }
 
@@ -71,7 +72,7 @@ final class Weights {
             TensorStore store,
             NDManager manager,
             Operators operators,
-            WeightPrecision precision,
+            NetworkPrecision precision,
             String prefix) {
         this.store = store;
         this.manager = manager;
@@ -87,6 +88,11 @@ final class Weights {
 
     Operators operators() {
         return operators;
+    }
+
+    /** The number format of the network's activations. */
+    ComputePrecision computePrecision() {
+        return precision.compute();
     }
 
     /** Where the weights live, for arrays that live as long. */
@@ -110,7 +116,7 @@ final class Weights {
      * @throws ModelException if it is missing or has another shape
      */
     NDArray matrix(String name, long... shape) {
-        return stored(name, precision, shape);
+        return stored(name, precision.weights(), shape);
     }
 
     /**

@@ -88,6 +88,24 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
+     * @param x of any type
+     * @param precision of the result
+     * @return x in that precision
+     */
+    public NDArray convert(NDArray x, ComputePrecision precision) {
+        return call("convert", x, precision.torchType());
+    }
+
+    /**
+     * @param x {@code [1, channels, height, width]}
+     * @param count how many channels to keep
+     * @return {@code [1, count, height, width]}, a view
+     */
+    public NDArray firstChannels(NDArray x, int count) {
+        return call("first_channels", x, count);
+    }
+
+    /**
      * @param x {@code [1, channels, height, width]}
      * @return the same with channels last in memory
      */
@@ -235,6 +253,15 @@ public final class Operators implements AutoCloseable {
      */
     public NDArray quickGelu(NDArray x) {
         return call("quick_gelu", x);
+    }
+
+    /**
+     * @param x of any shape
+     * @param y of the same shape
+     * @return x + y
+     */
+    public NDArray add(NDArray x, NDArray y) {
+        return call("add", x, y);
     }
 
     /**

@@ -52,6 +52,9 @@ public final class TorchEngine {
     public static synchronized Engine start() {
         setIfAbsent("OPT_OUT_TRACKING", "true");
         setIfAbsent("ai.djl.offline", "true");
+        setIfAbsent(
+                "ai.djl.pytorch.num_threads", Integer.toString(NativeEnvironment.physicalCores()));
+        NativeEnvironment.preferHugePages();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(TorchEngine.class.getClassLoader());
@@ -76,6 +79,16 @@ public final class TorchEngine {
      */
     public static String description() {
         return ENGINE_NAME + " " + start().getVersion();
+    }
+
+    /**
+     * @return how many threads the engine computes one operation with on the processor: one for
+     *     each physical core, unless the system property {@code ai.djl.pytorch.num_threads} says
+     *     otherwise
+     */
+    public static int threads() {
+        start();
+        return Integer.getInteger("ai.djl.pytorch.num_threads");
     }
 
     /**

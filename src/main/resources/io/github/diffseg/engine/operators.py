@@ -6,6 +6,9 @@ class Operators(Module):
   def widen(self: __torch__.Operators, x: Tensor) -> Tensor:
     return torch.to(x, 6)
 
+  def convert(self: __torch__.Operators, x: Tensor, type: int) -> Tensor:
+    return torch.to(x, type)
+
   def channels_last(self: __torch__.Operators, x: Tensor) -> Tensor:
     return torch.contiguous(x, memory_format=2)
 
@@ -13,6 +16,9 @@ class Operators(Module):
     w = torch.to(weight, ops.prim.dtype(x))
     b = torch.to(bias, ops.prim.dtype(x))
     return torch.conv2d(x, w, b, [stride, stride], [padding, padding])
+
+  def first_channels(self: __torch__.Operators, x: Tensor, count: int) -> Tensor:
+    return torch.slice(x, 1, 0, count)
 
   def pad_right_and_bottom(self: __torch__.Operators, x: Tensor) -> Tensor:
     return torch.constant_pad_nd(x, [0, 1, 0, 1], 0)
@@ -69,7 +75,9 @@ class Operators(Module):
     return torch.permute(torch.view(result, [torch.size(x, 0), torch.size(x, 2), torch.size(x, 3), channels]), [0, 3, 1, 2])
 
   def layer_norm(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, epsilon: float) -> Tensor:
-    return torch.layer_norm(x, [torch.size(x, -1)], weight, bias, epsilon, False)
+    w = torch.to(weight, ops.prim.dtype(x))
+    b = torch.to(bias, ops.prim.dtype(x))
+    return torch.layer_norm(x, [torch.size(x, -1)], w, b, epsilon, False)
 
   def silu(self: __torch__.Operators, x: Tensor) -> Tensor:
     return torch.silu(x)
@@ -96,15 +104,20 @@ class Operators(Module):
     n = torch.size(query, 0)
     width = torch.floordiv(torch.size(query, 1), heads)
     q = torch.permute(torch.view(query, [n, heads, width]), [1, 0, 2])
-    q = torch.mul(q, torch.pow(width, -0.5))
+    q0 = torch.mul(q, torch.pow(width, -0.5))
     k = torch.permute(torch.view(key, [n, heads, width]), [1, 2, 0])
+    scores = torch.empty([heads, ops.prim.min(chunk, n), n], dtype=ops.prim.dtype(query), device=ops.prim.device(query))
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
       end = ops.prim.min(torch.add(start, chunk), n)
-      scores = torch.bmm(torch.slice(q, 1, start, end), k)
-      maps = torch.softmax(scores, -1)
+      if torch.ne(torch.size(scores, 1), torch.sub(end, start)):
+        scores = torch.empty([heads, torch.sub(end, start), n], dtype=ops.prim.dtype(query), device=ops.prim.device(query))
+      else:
+        pass
+      _0 = torch.bmm(torch.slice(q0, 1, start, end), k, out=scores)
+      maps = (self).softmax_in_place(scores, )
       rows = torch.slice(total, 0, start, end)
-      _0 = torch.add_(rows, torch.sum(torch.to(maps, 6), [0]), alpha=torch.div(1., heads))
+      _1 = torch.add_(rows, torch.sum(maps, [0]), alpha=torch.div(1., heads))
     return total
 
   def attention_with_head_mean(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
@@ -112,20 +125,32 @@ class Operators(Module):
     channels = torch.size(query, 1)
     width = torch.floordiv(channels, heads)
     q = torch.permute(torch.view(query, [n, heads, width]), [1, 0, 2])
-    q = torch.mul(q, torch.pow(width, -0.5))
+    q0 = torch.mul(q, torch.pow(width, -0.5))
     k = torch.permute(torch.view(key, [n, heads, width]), [1, 2, 0])
     v = torch.permute(torch.view(value, [n, heads, width]), [1, 0, 2])
     mixed = torch.empty_like(query)
+    scores = torch.empty([heads, ops.prim.min(chunk, n), n], dtype=ops.prim.dtype(query), device=ops.prim.device(query))
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
       end = ops.prim.min(torch.add(start, chunk), n)
-      scores = torch.bmm(torch.slice(q, 1, start, end), k)
-      maps = torch.softmax(scores, -1)
+      if torch.ne(torch.size(scores, 1), torch.sub(end, start)):
+        scores = torch.empty([heads, torch.sub(end, start), n], dtype=ops.prim.dtype(query), device=ops.prim.device(query))
+      else:
+        pass
+      _0 = torch.bmm(torch.slice(q0, 1, start, end), k, out=scores)
+      maps = (self).softmax_in_place(scores, )
       rows = torch.slice(total, 0, start, end)
-      _0 = torch.add_(rows, torch.sum(torch.to(maps, 6), [0]), alpha=torch.div(1., heads))
-      heads_of_rows = torch.permute(torch.bmm(maps, v), [1, 0, 2])
-      _1 = torch.copy_(torch.slice(mixed, 0, start, end), torch.reshape(heads_of_rows, [-1, channels]))
+      _1 = torch.add_(rows, torch.sum(maps, [0]), alpha=torch.div(1., heads))
+      heads_of_rows = torch.permute(torch.bmm(torch.to(maps, ops.prim.dtype(value)), v), [1, 0, 2])
+      _2 = torch.copy_(torch.slice(mixed, 0, start, end), torch.reshape(heads_of_rows, [-1, channels]))
     return mixed
+
+  def softmax_in_place(self: __torch__.Operators, scores: Tensor) -> Tensor:
+    if torch.eq(ops.prim.dtype(scores), 6):
+      maps = torch._softmax(scores, -1, False, out=scores)
+    else:
+      maps = torch.softmax(scores, -1, 6)
+    return maps
 
   def normalise_rows(self: __torch__.Operators, maps: Tensor, weight: float) -> Tensor:
     scale = torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(maps, [1], True))
@@ -149,6 +174,9 @@ class Operators(Module):
       queries = torch.add(torch.mul(torch.unsqueeze(y, 1), coarse_width), torch.unsqueeze(x, 0))
       _1 = torch.add_(aggregate, torch.index_select(keys1, 0, torch.reshape(queries, [-1])))
     return aggregate
+
+  def add(self: __torch__.Operators, x: Tensor, y: Tensor) -> Tensor:
+    return torch.add(x, y)
 
   def add_in_place(self: __torch__.Operators, x: Tensor, y: Tensor) -> Tensor:
     return torch.add_(x, y)

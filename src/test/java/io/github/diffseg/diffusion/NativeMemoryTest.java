@@ -117,7 +117,7 @@ class NativeMemoryTest {
 
     static DiffusionModel open() {
         return DiffusionModel.open(
-                FIXTURE.folder(), ComputeDevice.CPU, WeightPrecision.FLOAT32, Progress.NONE);
+                FIXTURE.folder(), ComputeDevice.CPU, NetworkPrecision.DEFAULT, Progress.NONE);
     }
 
     static void pass(DiffusionModel model, Progress progress) {

@@ -42,6 +42,7 @@ import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.attention.HeadMeans;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.progress.Progress;
@@ -56,6 +57,9 @@ class NetworkParityTest {
 
     private static final double NETWORK_TOLERANCE = 1e-3;
     private static final double AGGREGATE_TOLERANCE = 1e-5;
+
+    /** Eight significant bits, through some fifty layers. */
+    private static final double BFLOAT16_TOLERANCE = 0.2;
 
     static List<ModelFixture> fixtures() {
         return ModelFixture.all();
@@ -151,6 +155,26 @@ class NetworkParityTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void bfloat16StaysNearFloat32(ModelFixture fixture) {
+        NetworkPrecision bfloat16 =
+                new NetworkPrecision(WeightPrecision.AS_STORED, ComputePrecision.BFLOAT16);
+        try (DiffusionModel model =
+                        DiffusionModel.open(
+                                fixture.folder(), ComputeDevice.CPU, bfloat16, Progress.NONE);
+                NDManager manager = model.newPassManager()) {
+            NDArray image = fixture.image(manager);
+            NDArray latent = model.vaeEncoder().encode(image, Progress.NONE);
+            assertNear(fixture.floats("latent"), latent);
+            NDArray noise =
+                    model.unet()
+                            .predictNoise(
+                                    latent(fixture, manager), timestep(fixture), Progress.NONE);
+            assertNear(fixture.floats("predicted_noise"), noise);
+        }
+    }
+
     private static AggregatedAttention attention(
             ModelFixture fixture,
             DiffusionModel model,
@@ -164,7 +188,11 @@ class NetworkParityTest {
     }
 
     private static DiffusionModel open(ModelFixture fixture, WeightPrecision precision) {
-        return DiffusionModel.open(fixture.folder(), ComputeDevice.CPU, precision, Progress.NONE);
+        return DiffusionModel.open(
+                fixture.folder(),
+                ComputeDevice.CPU,
+                new NetworkPrecision(precision, ComputePrecision.FLOAT32),
+                Progress.NONE);
     }
 
     private static NDArray latent(ModelFixture fixture, NDManager manager) {
@@ -189,5 +217,18 @@ class NetworkParityTest {
         }
         double relative = worst / largest;
         assertTrue(relative <= tolerance, "off by " + relative + " of the largest value");
+    }
+
+    /** By the root mean square, since single values of a random network may be far off. */
+    private static void assertNear(float[] expected, NDArray actual) {
+        float[] values = actual.toFloatArray();
+        double error = 0;
+        double size = 0;
+        for (int i = 0; i < expected.length; i++) {
+            error += Math.pow(expected[i] - values[i], 2);
+            size += Math.pow(expected[i], 2);
+        }
+        double relative = Math.sqrt(error / size);
+        assertTrue(relative <= BFLOAT16_TOLERANCE, "off by " + relative + " of the values");
     }
 }

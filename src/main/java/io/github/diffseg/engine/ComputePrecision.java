@@ -1,0 +1,89 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.engine;
+
+import java.util.Locale;
+
+/**
+ * The number format in which the networks compute. Sums of softmax, the attention maps, their
+ * divergences and everything after them are float32 in any case.
+ */
+public enum ComputePrecision {
+    /** 24 significant bits: the reference, and the default on the processor. */
+    FLOAT32(6),
+    /** 8 significant bits in float32's range; fast on processors that have it. */
+    BFLOAT16(15),
+    /** 11 significant bits; the default on a GPU. */
+    FLOAT16(5);
+
+    /** The number of this type among PyTorch's scalar types. */
+    private final int torchType;
+
+    ComputePrecision(int torchType) {
+        this.torchType = torchType;
+    }
+
+    /**
+     * Reads a precision as users write it.
+     *
+     * @param name {@code "float32"}, {@code "bfloat16"}, {@code "float16"}, or {@code "auto"} for
+     *     the device's default; case does not matter
+     * @param device where the networks will run
+     * @return the precision
+     * @throws EngineException if the name is none of these, or the device cannot compute so
+     */
+    public static ComputePrecision of(String name, ComputeDevice device) {
+        String wanted = name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
+        if (wanted.equals("auto")) {
+            return device.isGpu() ? FLOAT16 : FLOAT32;
+        }
+        for (ComputePrecision precision : values()) {
+            if (precision.toString().equals(wanted)) {
+                if (precision == FLOAT16 && !device.isGpu()) {
+                    throw new EngineException(
+                            "precision is float16, which only a GPU computes in; choose auto,"
+                                    + " float32 or bfloat16");
+                }
+                return precision;
+            }
+        }
+        throw new EngineException(
+                "precision is \"" + name + "\"; it must be auto, float32, bfloat16 or float16");
+    }
+
+    int torchType() {
+        return torchType;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,93 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.engine;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What the engine's native library finds around it when it is loaded. */
+final class NativeEnvironment {
+
+    private static final Logger LOG = System.getLogger(NativeEnvironment.class.getName());
+
+    private NativeEnvironment() {}
+
+    /**
+     * Asks PyTorch to take large arrays in huge pages. A pass makes and frees arrays of 130 MB; in
+     * pages of 4 KB the kernel's page faults take as long as the additions on them.
+     */
+    static void preferHugePages() {
+        String variable = "THP_MEM_ALLOC_ENABLE";
+        if (!Platform.isLinux() || System.getenv(variable) != null) {
+            return;
+        }
+        try {
+            Function.getFunction("c", "setenv").invokeInt(new Object[] {variable, "1", 0});
+        } catch (LinkageError e) {
+            LOG.log(Level.DEBUG, "Huge pages cannot be asked for; passes take a little longer", e);
+        }
+    }
+
+    /**
+     * @return the number of processor cores, where two threads of one core count once: a second
+     *     thread only fights for the core's arithmetic units
+     */
+    static int physicalCores() {
+        int logical = Runtime.getRuntime().availableProcessors();
+        List<String> cores =
+                IntStream.range(0, logical)
+                        .mapToObj(NativeEnvironment::siblings)
+                        .distinct()
+                        .collect(Collectors.toList());
+        return cores.contains("") ? logical : cores.size();
+    }
+
+    /** The logical processors that share a core, or nothing where the system does not tell. */
+    private static String siblings(int processor) {
+        Path file =
+                Path.of(
+                        "/sys/devices/system/cpu/cpu" + processor,
+                        "topology",
+                        "thread_siblings_list");
+        try {
+            return Files.isReadable(file) ? Files.readString(file).strip() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
