@@ -37,6 +37,7 @@ import io.github.diffseg.attention.HeadMeans;
 import io.github.diffseg.diffusion.DiffusionModel;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.SystemMemory;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
@@ -117,20 +118,20 @@ public final class DiffSeg implements AutoCloseable {
      * @param progress told of each layer; cancelling takes effect before the next
      * @return the attention tensor, to be closed by the caller; it does not need this object any
      *     more
-     * @throws IllegalArgumentException if the image does not fit the settings
+     * @throws IllegalArgumentException if the image does not fit the settings, or the machine has
+     *     too little memory for them
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Attention attend(
             RandomAccessibleInterval<ARGBType> image,
             AttentionSettings settings,
             Progress progress) {
-        WorkingSize size =
-                WorkingSize.of(
-                        Math.toIntExact(image.dimension(0)),
-                        Math.toIntExact(image.dimension(1)),
-                        settings.workingSize(),
-                        model.sizeMultiple(),
-                        settings.centreCrop());
+        WorkingSize size = workingSize(image, settings, settings.workingSize());
+        if (!model.device().isGpu()) {
+            new MemoryCheck(model.memoryEstimate(), SystemMemory.available())
+                    .require(
+                            size, model.sizeMultiple(), side -> workingSize(image, settings, side));
+        }
         Stopwatch stopwatch = new Stopwatch();
         NDManager owner = TorchEngine.newManager(model.device());
         try (NDManager pass = model.newPassManager();
@@ -172,6 +173,16 @@ public final class DiffSeg implements AutoCloseable {
     @Override
     public synchronized void close() {
         model.close();
+    }
+
+    private WorkingSize workingSize(
+            RandomAccessibleInterval<ARGBType> image, AttentionSettings settings, int shortSide) {
+        return WorkingSize.of(
+                Math.toIntExact(image.dimension(0)),
+                Math.toIntExact(image.dimension(1)),
+                shortSide,
+                model.sizeMultiple(),
+                settings.centreCrop());
     }
 
     private NDArray encode(

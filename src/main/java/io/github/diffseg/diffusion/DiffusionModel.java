@@ -152,6 +152,13 @@ public final class DiffusionModel implements AutoCloseable {
     }
 
     /**
+     * @return how much native memory an image takes
+     */
+    public MemoryEstimate memoryEstimate() {
+        return new MemoryEstimate(vaeEncoder.config(), unet.config());
+    }
+
+    /**
      * @return the number that both sides of an image must be multiples of, so that the attention
      *     grids of all resolutions nest: 64 for Stable Diffusion
      */

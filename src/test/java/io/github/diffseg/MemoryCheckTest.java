@@ -1,0 +1,103 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.diffseg.diffusion.MemoryEstimate;
+import io.github.diffseg.diffusion.UnetConfig;
+import io.github.diffseg.diffusion.VaeConfig;
+import io.github.diffseg.image.WorkingSize;
+import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.model.ModelFolder;
+import org.junit.jupiter.api.Test;
+
+class MemoryCheckTest {
+
+    private static final int MULTIPLE = 64;
+    private static final long GIGABYTE = 1L << 30;
+
+    private final MemoryEstimate estimate = estimate();
+
+    @Test
+    void whatFitsIsNotRefused() {
+        MemoryCheck check = new MemoryCheck(estimate, 8 * GIGABYTE);
+        assertDoesNotThrow(() -> check.require(size(512), MULTIPLE, this::size));
+    }
+
+    @Test
+    void theRefusalNamesTheLargestSizeThatFits() {
+        long available = estimate.bytes(768, 768) + 1;
+        MemoryCheck check = new MemoryCheck(estimate, available);
+        String message =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> check.require(size(2048), MULTIPLE, this::size))
+                        .getMessage();
+        assertTrue(message.startsWith("working_size 2048 needs "), message);
+        assertTrue(message.endsWith("working_size 768 would fit"), message);
+        assertDoesNotThrow(() -> check.require(size(768), MULTIPLE, this::size));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> check.require(size(832), MULTIPLE, this::size));
+    }
+
+    @Test
+    void aMachineWithoutMemoryIsToldSo() {
+        MemoryCheck check = new MemoryCheck(estimate, 1);
+        String message =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> check.require(size(256), MULTIPLE, this::size))
+                        .getMessage();
+        assertTrue(message.contains("not even 64 would fit"), message);
+    }
+
+    @Test
+    void attentionGrowsWithTheFourthPowerOfTheSide() {
+        double large = estimate.bytes(4096, 4096);
+        double small = estimate.bytes(2048, 2048);
+        assertEquals(16, large / small, 0.5);
+    }
+
+    private WorkingSize size(int shortSide) {
+        return WorkingSize.of(1000, 1000, shortSide, MULTIPLE, false);
+    }
+
+    private static MemoryEstimate estimate() {
+        ModelFolder folder = EmbeddedModel.folder();
+        return new MemoryEstimate(
+                VaeConfig.parse(folder.vaeConfig(), "vae/config.json"),
+                UnetConfig.parse(folder.unetConfig(), "unet/config.json"));
+    }
+}
