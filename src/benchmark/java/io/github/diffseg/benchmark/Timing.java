@@ -1,0 +1,96 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Seconds of the counted runs of one stage. */
+final class Timing {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private final String stage;
+    private final List<Double> seconds = new ArrayList<>();
+
+    Timing(String stage) {
+        this.stage = stage;
+    }
+
+    void add(double value) {
+        seconds.add(value);
+    }
+
+    /** Runs and adds its time. */
+    <T> T time(Supplier<T> work) {
+        long begin = System.nanoTime();
+        T result = work.get();
+        add((System.nanoTime() - begin) / 1e9);
+        return result;
+    }
+
+    /** A row of the table. */
+    void print() {
+        List<Double> sorted = new ArrayList<>(seconds);
+        Collections.sort(sorted);
+        int middle = sorted.size() / 2;
+        double median =
+                sorted.size() % 2 == 1
+                        ? sorted.get(middle)
+                        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.3f | %.3f | %.3f | %s |%n",
+                stage,
+                median,
+                sorted.get(0),
+                sorted.get(sorted.size() - 1),
+                peakResident());
+    }
+
+    private static String peakResident() {
+        try {
+            for (String line : Files.readAllLines(STATUS)) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.toString(Long.parseLong(line.replaceAll("\\D", "")) >> 10);
+                }
+            }
+        } catch (IOException e) {
+            // Only Linux tells it so
+        }
+        return "not told by this system";
+    }
+}
