@@ -47,7 +47,7 @@ public record ComputeDevice(Device djlDevice) {
     /** The processor. */
     public static final ComputeDevice CPU = new ComputeDevice(Device.cpu());
 
-    private static final Pattern GPU = Pattern.compile("gpu(?:[ :]?(\\d+))?");
+    private static final Pattern GPU = Pattern.compile("gpu(?:[ :]?(\\d{1,6}))?");
 
     /**
      * Reads a device as users write it.

@@ -1,0 +1,142 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.diffseg.ModelFixture;
+import io.github.diffseg.model.ModelException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UnetConfigTest {
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of("only_cross_attention", "true", "no self-attention to segment by"),
+                Arguments.of("only_cross_attention", "[false, true, true, true]", "only_cross"),
+                Arguments.of("mid_block_only_cross_attention", "true", "no self-attention"),
+                Arguments.of("dual_cross_attention", "true", "dual_cross_attention is true"),
+                Arguments.of("act_fn", "\"gelu\"", "act_fn is \"gelu\""),
+                Arguments.of("class_embed_type", "\"timestep\"", "class_embed_type is"),
+                Arguments.of("addition_embed_type", "\"image\"", "addition_embed_type is"),
+                Arguments.of("resnet_time_scale_shift", "\"scale_shift\"", "scale_shift"),
+                Arguments.of("block_out_channels", "[]", "block_out_channels is an empty list"),
+                Arguments.of("block_out_channels", "[32, 1.5]", "must be a whole number"),
+                Arguments.of("block_out_channels", "7", "block_out_channels is 7"),
+                Arguments.of("in_channels", "0", "in_channels is 0; it must be at least 1"),
+                Arguments.of("in_channels", "\"four\"", "in_channels is \"four\""),
+                Arguments.of("in_channels", "{}", "in_channels is {}"),
+                Arguments.of("attention_head_dim", "[8, 8]", "2 numbers for 4 blocks"),
+                Arguments.of("layers_per_block", "[1, 2, 2, 2]", "one number for all blocks"),
+                Arguments.of("mid_block_type", "\"Simple\"", "mid_block_type is Simple"),
+                Arguments.of("down_block_types", "[\"DownBlock2D\"]", "names 1 blocks"),
+                Arguments.of(
+                        "up_block_types",
+                        "[\"UpBlock2D\", \"AttnUpBlock2D\", \"UpBlock2D\", \"UpBlock2D\"]",
+                        "AttnUpBlock2D; DiffSeg knows UpBlock2D and CrossAttnUpBlock2D"),
+                Arguments.of("transformer_layers_per_block", "[1, 2]", "2 numbers for 4 blocks"),
+                Arguments.of(
+                        "transformer_layers_per_block",
+                        "[[1, 2], [1, 1], [1, 1], [1, 1]]",
+                        "reverse_transformer_layers_per_block is missing"),
+                Arguments.of("norm_eps", "\"small\"", "norm_eps is"),
+                Arguments.of("flip_sin_to_cos", "1", "flip_sin_to_cos is 1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aConfigThatCannotWorkIsRefusedWithTheReason(String field, String value, String reason) {
+        JsonObject json = stableDiffusion1();
+        json.add(field, JsonParser.parseString(value));
+        ModelException refusal =
+                assertThrows(
+                        ModelException.class, () -> UnetConfig.parse(json, "unet/config.json"));
+        String message = refusal.getMessage();
+        assertTrue(message.startsWith("unet/config.json: "), message);
+        assertTrue(message.contains(reason), message);
+    }
+
+    @Test
+    void aMissingFieldIsNamed() {
+        JsonObject json = stableDiffusion1();
+        json.remove("cross_attention_dim");
+        ModelException refusal =
+                assertThrows(ModelException.class, () -> UnetConfig.parse(json, "x"));
+        assertEquals("x: cross_attention_dim is missing", refusal.getMessage());
+    }
+
+    @Test
+    void aModelWithoutAnyAttentionIsRefused() {
+        JsonObject json = stableDiffusion1();
+        json.add("down_block_types", repeated("DownBlock2D"));
+        json.add("up_block_types", repeated("UpBlock2D"));
+        json.addProperty("mid_block_type", "UNetMidBlock2D");
+        ModelException refusal =
+                assertThrows(ModelException.class, () -> UnetConfig.parse(json, "x"));
+        assertTrue(refusal.getMessage().contains("no self-attention"), refusal.getMessage());
+    }
+
+    @Test
+    void aMiddleThatIsNullIsNotOneThatIsLeftOut() {
+        JsonObject json = stableDiffusion1();
+        json.remove("mid_block_type");
+        assertEquals(UnetConfig.Middle.WITH_ATTENTION, UnetConfig.parse(json, "x").middle());
+        json.add("mid_block_type", JsonParser.parseString("null"));
+        assertEquals(UnetConfig.Middle.NONE, UnetConfig.parse(json, "x").middle());
+    }
+
+    @Test
+    void theWayUpMirrorsTheWayDown() {
+        JsonObject json = stableDiffusion1();
+        json.add("transformer_layers_per_block", JsonParser.parseString("[1, 2, 3, 4]"));
+        UnetConfig config = UnetConfig.parse(json, "x");
+        assertArrayEquals(new int[] {4, 4, 4}, config.upTransformerDepth()[0]);
+        assertArrayEquals(new int[] {1, 1, 1}, config.upTransformerDepth()[3]);
+        assertEquals(4, config.middleTransformerDepth());
+    }
+
+    private static com.google.gson.JsonElement repeated(String type) {
+        String quoted = '"' + type + '"';
+        return JsonParser.parseString("[" + String.join(",", quoted, quoted, quoted, quoted) + "]");
+    }
+
+    private static JsonObject stableDiffusion1() {
+        return ModelFixture.of("sd1").folder().unetConfig();
+    }
+}

@@ -1,0 +1,85 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComputeDeviceTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "CPU", " cpu "})
+    void theProcessorIsAlwaysThere(String name) {
+        assertEquals(ComputeDevice.CPU, ComputeDevice.of(name));
+        assertEquals("cpu", ComputeDevice.CPU.toString());
+        assertFalse(ComputeDevice.CPU.isGpu());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tpu", "gpu:x", "gpu:-1", "gpu:99999999999", "cpu:0"})
+    void unknownNamesAreRefused(String name) {
+        String message =
+                assertThrows(EngineException.class, () -> ComputeDevice.of(name)).getMessage();
+        assertEquals("device is \"" + name + "\"; it must be auto, cpu, gpu or gpu:N", message);
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsNoReasonToTakeTheProcessor() {
+        String message =
+                assertThrows(EngineException.class, () -> ComputeDevice.of("gpu:63")).getMessage();
+        assertTrue(message.startsWith("device is \"gpu:63\", but PyTorch "), message);
+        assertTrue(message.contains("choose cpu"), message);
+    }
+
+    @Test
+    void autoIsOneOfTheNames() {
+        assertTrue(ComputeDevice.names().contains(ComputeDevice.of("auto").toString()));
+    }
+
+    @Test
+    void precisionFollowsTheDevice() {
+        assertEquals(ComputePrecision.FLOAT32, ComputePrecision.of("auto", ComputeDevice.CPU));
+        assertEquals(ComputePrecision.BFLOAT16, ComputePrecision.of("BFloat16", ComputeDevice.CPU));
+        assertThrows(
+                EngineException.class, () -> ComputePrecision.of("float16", ComputeDevice.CPU));
+        String message =
+                assertThrows(
+                                EngineException.class,
+                                () -> ComputePrecision.of("double", ComputeDevice.CPU))
+                        .getMessage();
+        assertTrue(message.startsWith("precision is \"double\"; it must be "), message);
+    }
+}
