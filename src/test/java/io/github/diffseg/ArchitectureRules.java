@@ -58,14 +58,16 @@ final class ArchitectureRules {
 
     static {
         MAY_KNOW.put("progress", Set.of());
-        MAY_KNOW.put("model", Set.of("progress"));
+        MAY_KNOW.put("files", Set.of());
+        MAY_KNOW.put("model", Set.of("progress", "files"));
         MAY_KNOW.put("engine", Set.of("progress"));
         MAY_KNOW.put("diffusion", Set.of("progress", "model", "engine"));
         MAY_KNOW.put("attention", Set.of("progress", "engine", "diffusion"));
         MAY_KNOW.put("segment", Set.of("progress"));
         MAY_KNOW.put("image", Set.of("progress", "segment"));
-        MAY_KNOW.put("output", Set.of("progress", "segment"));
+        MAY_KNOW.put("output", Set.of("progress", "files", "segment"));
         allowAllBefore(API);
+        allowAllBefore("imagej");
         allowAllBefore("evaluate");
         allowAllBefore("batch");
         allowAllBefore("cluster");
@@ -74,12 +76,14 @@ final class ArchitectureRules {
     }
 
     private static final String[] CORE = {
-        "progress", "model", "engine", "diffusion", "attention", "segment"
+        "progress", "files", "model", "engine", "diffusion", "attention", "segment"
     };
 
-    private static final String[] KNOWS_IMAGEJ = {"image", "output", "batch", "command", "cli"};
+    private static final String[] KNOWS_IMAGEJ = {
+        "image", "output", "imagej", "batch", "command", "cli"
+    };
 
-    private static final String[] KNOWS_SCIJAVA = {"command", "cli"};
+    private static final String[] KNOWS_SCIJAVA = {"imagej", "command", "cli"};
 
     private ArchitectureRules() {}
 

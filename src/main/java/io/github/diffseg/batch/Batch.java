@@ -30,7 +30,7 @@
 package io.github.diffseg.batch;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.ImageSegmentation;
+import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.time.Duration;

@@ -29,7 +29,7 @@
 
 package io.github.diffseg.batch;
 
-import io.github.diffseg.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.CocoDataset;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.YoloPolygons;

@@ -30,10 +30,10 @@
 package io.github.diffseg.batch;
 
 import ij.ImagePlus;
-import io.github.diffseg.ImageSegmentation;
-import io.github.diffseg.SegmentedImage;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.image.ImageFiles;
+import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -29,9 +29,9 @@
 
 package io.github.diffseg.cli;
 
-import io.github.diffseg.SegmentedImage;
 import io.github.diffseg.command.OpenModels;
 import io.github.diffseg.command.SegmentCommand;
+import io.github.diffseg.imagej.SegmentedImage;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.scijava.Context;

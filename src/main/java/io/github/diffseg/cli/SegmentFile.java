@@ -30,10 +30,10 @@
 package io.github.diffseg.cli;
 
 import ij.ImagePlus;
-import io.github.diffseg.SegmentedImage;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.image.ImageFiles;
+import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diffseg",
         mixinStandardHelpOptions = true,
-        versionProvider = PluginVersion.class,
+        versionProvider = VersionText.class,
         sortOptions = false,
         description = {
             "Segments an image without training, prompt or clicks, from the self-attention of a"

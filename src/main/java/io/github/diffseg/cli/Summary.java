@@ -31,7 +31,7 @@ package io.github.diffseg.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.github.diffseg.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.output.Provenance;
 import java.nio.file.Path;

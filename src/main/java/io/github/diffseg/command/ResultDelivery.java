@@ -33,7 +33,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
-import io.github.diffseg.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.LabelOverlays;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.output.SegmentTable;

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.model;
 
+import io.github.diffseg.files.AtomicFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,7 +91,7 @@ final class JarFolder {
         for (ZipEntry entry : entries) {
             Path file = target.resolve(relativeName(entry));
             if (!Files.exists(file) || Files.size(file) != entry.getSize()) {
-                AtomicFiles.write(file, out -> copy(entry, out));
+                extract(entry, file);
             }
         }
         return target;
@@ -110,7 +111,7 @@ final class JarFolder {
         Path temporary = Files.createTempDirectory(parent, target.getFileName() + ".part");
         try {
             for (ZipEntry entry : entries) {
-                AtomicFiles.write(temporary.resolve(relativeName(entry)), out -> copy(entry, out));
+                extract(entry, temporary.resolve(relativeName(entry)));
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -121,6 +122,11 @@ final class JarFolder {
         } finally {
             deleteFolder(temporary);
         }
+    }
+
+    private void extract(ZipEntry entry, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        AtomicFiles.writeStream(file, out -> copy(entry, out));
     }
 
     private void copy(ZipEntry entry, OutputStream out) throws IOException {

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.model;
 
+import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -105,7 +106,9 @@ final class ModelHash {
     /** A cache that cannot be written costs time at the next start; it changes no result. */
     private static void keep(Path entry, String hash) {
         try {
-            AtomicFiles.write(entry, out -> out.write(hash.getBytes(StandardCharsets.ISO_8859_1)));
+            Files.createDirectories(entry.toAbsolutePath().getParent());
+            AtomicFiles.writeStream(
+                    entry, out -> out.write(hash.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The model's hash cannot be kept: " + e);
         }

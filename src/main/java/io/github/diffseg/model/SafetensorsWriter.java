@@ -31,10 +31,12 @@ package io.github.diffseg.model;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.diffseg.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +54,8 @@ public final class SafetensorsWriter {
     public static void write(Path file, Map<String, TensorData> tensors) throws IOException {
         Map<String, TensorData> sorted = new TreeMap<>(tensors);
         byte[] header = header(sorted);
-        AtomicFiles.write(
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        AtomicFiles.writeStream(
                 file,
                 out -> {
                     out.write(littleEndian(Long.BYTES).putLong(header.length).array());

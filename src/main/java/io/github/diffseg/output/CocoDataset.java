@@ -33,6 +33,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Rectangle;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class CocoDataset {
                         annotation(label, labels, runs, bounds[label], confidence[label - 1]));
             }
         }
-        AtomicFiles.write(
+        AtomicFiles.writeFile(
                 file,
                 temporary -> {
                     try (Writer out = Files.newBufferedWriter(temporary)) {
@@ -98,7 +99,7 @@ public final class CocoDataset {
      *     names it
      */
     public static void join(Path file, List<Path> parts) throws IOException {
-        AtomicFiles.write(
+        AtomicFiles.writeFile(
                 file,
                 temporary -> {
                     try (Writer out = Files.newBufferedWriter(temporary)) {

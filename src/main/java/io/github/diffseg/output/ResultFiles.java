@@ -35,6 +35,7 @@ import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
 import ij.measure.ResultsTable;
+import io.github.diffseg.files.AtomicFiles;
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -92,7 +93,7 @@ public final class ResultFiles {
      */
     public Path writeLabels(ImagePlus image) throws IOException {
         Path file = folder.resolve(stem + "-labels.tif");
-        AtomicFiles.write(file, temporary -> encodeTiff(image, temporary));
+        AtomicFiles.writeFile(file, temporary -> encodeTiff(image, temporary));
         return file;
     }
 
@@ -106,14 +107,14 @@ public final class ResultFiles {
     /** Writes the table as {@code <stem>-segments.csv}. */
     public Path writeTable(ResultsTable table) throws IOException {
         Path file = folder.resolve(stem + "-segments.csv");
-        AtomicFiles.write(file, temporary -> saveTable(table, temporary));
+        AtomicFiles.writeFile(file, temporary -> saveTable(table, temporary));
         return file;
     }
 
     /** Writes the overlay picture as {@code <stem>-overlay.png}. */
     public Path writeOverlay(BufferedImage picture) throws IOException {
         Path file = folder.resolve(stem + "-overlay.png");
-        AtomicFiles.write(
+        AtomicFiles.writeFile(
                 file,
                 temporary -> {
                     if (!ImageIO.write(picture, "png", temporary.toFile())) {

@@ -31,6 +31,7 @@ package io.github.diffseg.output;
 
 import ij.gui.Roi;
 import ij.io.RoiEncoder;
+import io.github.diffseg.files.AtomicFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +65,7 @@ public final class RoiSets {
             throw new IllegalArgumentException(
                     "There is no ROI to write to " + zip + "; ImageJ opens no empty RoiSet");
         }
-        AtomicFiles.write(zip, temporary -> encode(temporary, rois));
+        AtomicFiles.writeFile(zip, temporary -> encode(temporary, rois));
     }
 
     private static void encode(Path file, List<Roi> rois) throws IOException {

@@ -31,6 +31,7 @@ package io.github.diffseg.output;
 
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
+import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -62,7 +63,7 @@ public final class YoloPolygons {
      */
     public static void write(Path file, LabelMap labels) throws IOException {
         List<Roi> rois = LabelRois.of(labels, LabelRois.NO_POSITION);
-        AtomicFiles.write(
+        AtomicFiles.writeFile(
                 file,
                 temporary -> {
                     try (Writer out = Files.newBufferedWriter(temporary)) {

@@ -29,14 +29,14 @@
 
 package io.github.diffseg.cli;
 
-import org.scijava.util.VersionUtils;
+import io.github.diffseg.imagej.PluginVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
-final class PluginVersion implements IVersionProvider {
+final class VersionText implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"diffseg " + VersionUtils.getVersion(PluginVersion.class)};
+        return new String[] {"diffseg " + PluginVersion.current()};
     }
 }

@@ -27,11 +27,13 @@
  * #L%
  */
 
-package io.github.diffseg;
+package io.github.diffseg.imagej;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.github.diffseg.Segmentation;
+import io.github.diffseg.StageTimes;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.LabelRois;

@@ -27,8 +27,9 @@
  * #L%
  */
 
-package io.github.diffseg;
+package io.github.diffseg.imagej;
 
+import io.github.diffseg.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -27,9 +27,15 @@
  * #L%
  */
 
-package io.github.diffseg;
+package io.github.diffseg.imagej;
 
 import ij.ImagePlus;
+import io.github.diffseg.Attention;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.Segmentation;
+import io.github.diffseg.Settings;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.StageTimes;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.model.ModelFolder;
@@ -40,7 +46,6 @@ import io.github.diffseg.segment.LabelMap;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.scijava.util.VersionUtils;
 
 /** Segments the current plane of an ImageJ image: what commands and batches call. */
 public final class ImageSegmentation {
@@ -105,7 +110,7 @@ public final class ImageSegmentation {
                 folder.hash(progress),
                 TorchEngine.description(),
                 device,
-                VersionUtils.getVersion(ImageSegmentation.class),
+                PluginVersion.current(),
                 image.getTitle(),
                 shown,
                 MacroLine.of(image.getTitle(), modelParameter, device, settings));
