@@ -99,6 +99,7 @@ public final class BatchSession implements Closeable {
         request.prepareFolders();
         Manifest manifest = Manifest.open(request.output().resolve(Manifest.FILE_NAME));
         try {
+            UnfinishedFiles.delete(request.output());
             return new BatchSession(request, recipe, progress, manifest, InputListing.of(request));
         } catch (IOException | RuntimeException e) {
             manifest.close();
