@@ -66,6 +66,14 @@ public final class RoiManagers {
         onEventThread(() -> append(manager, rois));
     }
 
+    /**
+     * @return the ROIs in the ROI Manager, in its order; none if it is not open
+     */
+    public static List<Roi> rois() {
+        RoiManager open = available() ? RoiManager.getInstance2() : null;
+        return open == null ? List.of() : List.of(open.getRoisAsArray());
+    }
+
     private static void append(RoiManager manager, List<Roi> rois) {
         for (Roi roi : rois) {
             // With -1 the name and the position stay as they are, and nothing is drawn

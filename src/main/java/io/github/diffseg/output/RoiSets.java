@@ -30,25 +30,32 @@
 package io.github.diffseg.output;
 
 import ij.gui.Roi;
+import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
 import io.github.diffseg.files.AtomicFiles;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Writes ROIs into the zip files that ImageJ's ROI Manager opens. */
+/** The zip files in which ImageJ's ROI Manager keeps ROIs. */
 public final class RoiSets {
 
     /** The earliest that a zip file can tell: the same ROIs give the same bytes. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final String EXTENSION = ".roi";
 
     private RoiSets() {}
 
@@ -66,6 +73,45 @@ public final class RoiSets {
                     "There is no ROI to write to " + zip + "; ImageJ opens no empty RoiSet");
         }
         AtomicFiles.writeFile(zip, temporary -> encode(temporary, rois));
+    }
+
+    /**
+     * Reads a RoiSet file.
+     *
+     * @param zip written by {@link #write} or by the ROI Manager
+     * @return its ROIs in their order, named as in the file
+     * @throws IOException if it cannot be read or holds something else; the message is one sentence
+     *     that names it
+     */
+    public static List<Roi> read(Path zip) throws IOException {
+        List<Roi> rois = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(zip);
+                ZipInputStream entries = new ZipInputStream(new BufferedInputStream(in))) {
+            for (ZipEntry entry = entries.getNextEntry();
+                    entry != null;
+                    entry = entries.getNextEntry()) {
+                if (entry.getName().endsWith(EXTENSION)) {
+                    rois.add(decode(entries.readAllBytes(), entry.getName()));
+                }
+            }
+        } catch (IOException e) {
+            throw new IOException("Cannot read ROIs from " + zip + ": " + AtomicFiles.reason(e), e);
+        }
+        if (rois.isEmpty()) {
+            throw new IOException("There are no ROIs in " + zip);
+        }
+        return rois;
+    }
+
+    private static Roi decode(byte[] bytes, String entryName) throws IOException {
+        String file = entryName.substring(entryName.lastIndexOf('/') + 1);
+        String name = file.substring(0, file.length() - EXTENSION.length());
+        Roi roi = new RoiDecoder(bytes, name).getRoi();
+        if (roi == null) {
+            throw new IOException("ImageJ cannot decode the ROI " + entryName);
+        }
+        roi.setName(name);
+        return roi;
     }
 
     private static void encode(Path file, List<Roi> rois) throws IOException {
@@ -92,6 +138,6 @@ public final class RoiSets {
         for (int i = 1; !taken.add(name); i++) {
             name = base + "-" + i;
         }
-        return name + ".roi";
+        return name + EXTENSION;
     }
 }

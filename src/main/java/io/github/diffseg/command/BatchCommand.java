@@ -1,0 +1,297 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import ij.IJ;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.batch.Batch;
+import io.github.diffseg.batch.BatchRequest;
+import io.github.diffseg.batch.BatchSummary;
+import io.github.diffseg.batch.Export;
+import io.github.diffseg.batch.NamePattern;
+import io.github.diffseg.engine.ComputeDevice;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.scijava.ItemVisibility;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+import org.scijava.widget.FileWidget;
+import org.scijava.widget.TextWidget;
+
+/**
+ * Plugins › DiffSeg › DiffSeg Batch...: segments a folder of images. The summary goes to the log
+ * window; images that fail do not stop the rest.
+ */
+@Plugin(
+        type = Command.class,
+        headless = true,
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "DiffSeg"),
+            @Menu(label = BatchCommand.NAME)
+        })
+public final class BatchCommand extends ContextCommand {
+
+    /** The command's name in menus and macros. */
+    public static final String NAME = "DiffSeg Batch...";
+
+    private static final String AS_RECOMMENDED = " 0: as the model recommends.";
+
+    @Parameter private TaskService taskService;
+
+    @Parameter private StatusService statusService;
+
+    @Parameter private LogService log;
+
+    @Parameter private OpenModels openModels;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String resume =
+            "<html>Run it again to go on after an interruption:<br>what is done is not done"
+                    + " again.</html>";
+
+    @Parameter(
+            label = "Input folder",
+            persist = false,
+            style = FileWidget.DIRECTORY_STYLE,
+            description = "Folder of images.")
+    private File input;
+
+    @Parameter(
+            label = "File names",
+            persist = false,
+            description = "A pattern such as *.tif; with a slash, of the path in the folder.")
+    private String pattern = NamePattern.IMAGES;
+
+    @Parameter(label = "Folders in the folder too", persist = false)
+    private boolean recursive;
+
+    @Parameter(
+            label = "Output folder",
+            persist = false,
+            style = FileWidget.DIRECTORY_STYLE,
+            description = "Results and manifest.jsonl go there; made if missing.")
+    private File output;
+
+    @Parameter(label = "Write label images (.tif)", persist = false)
+    private boolean write_labels = true;
+
+    @Parameter(label = "Write ROIs (.zip)", persist = false)
+    private boolean write_rois = true;
+
+    @Parameter(label = "Write tables (.csv)", persist = false)
+    private boolean write_table = true;
+
+    @Parameter(label = "Write overlay pictures (.png)", persist = false)
+    private boolean write_overlay = true;
+
+    @Parameter(
+            label = "Write COCO data set (.json)",
+            persist = false,
+            description = "Run-length masks, one file for each image and coco.json for all.")
+    private boolean write_coco;
+
+    @Parameter(
+            label = "Write YOLO polygons (.txt)",
+            persist = false,
+            description = "One line for each segment, all of class 0.")
+    private boolean write_yolo;
+
+    @Parameter(
+            label = "Model",
+            persist = false,
+            description =
+                    "\"embedded\" for the small starter model, or the path of a Stable Diffusion"
+                            + " folder in diffusers layout.")
+    private String model = ModelChoice.EMBEDDED;
+
+    @Parameter(
+            label = "Threshold",
+            min = "0",
+            max = "100",
+            stepSize = "0.05",
+            persist = false,
+            style = "format:0.###",
+            description = "Higher gives fewer, larger segments." + AS_RECOMMENDED)
+    private double threshold;
+
+    @Parameter(
+            label = "Anchors per axis",
+            min = "0",
+            max = "64",
+            persist = false,
+            description = "Side of the grid of anchors that merging starts from." + AS_RECOMMENDED)
+    private int anchors_per_axis;
+
+    @Parameter(
+            label = "Iterations",
+            min = "0",
+            max = "100",
+            persist = false,
+            description = "How often proposals are merged." + AS_RECOMMENDED)
+    private int iterations;
+
+    @Parameter(
+            label = "Timestep",
+            min = "0",
+            max = "999",
+            persist = false,
+            description = "Noise level that the network is told, 1 to 999." + AS_RECOMMENDED)
+    private int timestep;
+
+    @Parameter(
+            label = "Working size (px)",
+            min = "0",
+            max = "4096",
+            stepSize = "64",
+            persist = false,
+            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+    private int working_size;
+
+    @Parameter(
+            label = "Centre crop",
+            persist = false,
+            description = "Segment only the largest centred square, as in the paper's protocol.")
+    private boolean centre_crop;
+
+    @Parameter(
+            label = "Aggregation",
+            choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
+            persist = false,
+            description = "Weighting of attention maps.")
+    private String aggregation = SettingsRequest.RECOMMENDED;
+
+    @Parameter(label = "Refine by k-means", persist = false)
+    private boolean refine;
+
+    @Parameter(
+            label = "Minimum area (px)",
+            min = "0",
+            persist = false,
+            description = "Smaller segments are given to the neighbour that wins there next.")
+    private int minimum_area;
+
+    @Parameter(
+            label = "Split components",
+            persist = false,
+            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+    private boolean split_components;
+
+    @Parameter(
+            label = "Device",
+            persist = false,
+            style = TextWidget.FIELD_STYLE,
+            description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
+    private String device = "auto";
+
+    private BatchSummary summary;
+
+    @Override
+    public void run() {
+        TaskProgress progress =
+                new TaskProgress(
+                        taskService.createTask("DiffSeg batch"), statusService, this::isCanceled);
+        String outcome = "DiffSeg: batch stopped";
+        try {
+            summary = segment(progress);
+            outcome = "DiffSeg: " + summary.done() + " of " + summary.total() + " images segmented";
+            IJ.log("DiffSeg: " + summary.text());
+        } catch (IOException e) {
+            new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            new CommandFailure(this, log).report(e);
+        } finally {
+            progress.finish(outcome);
+        }
+    }
+
+    /**
+     * @return what became of all images after a successful run, else null
+     */
+    public BatchSummary summary() {
+        return summary;
+    }
+
+    private BatchSummary segment(TaskProgress progress) throws IOException {
+        SettingsRequest settings =
+                new SettingsRequest(
+                        threshold,
+                        anchors_per_axis,
+                        iterations,
+                        timestep,
+                        working_size,
+                        centre_crop,
+                        aggregation,
+                        refine,
+                        minimum_area,
+                        split_components);
+        Path inputFolder = required("input", input);
+        Path outputFolder = required("output", output);
+        BatchRequest request =
+                new BatchRequest(
+                        inputFolder, pattern, recursive, outputFolder, exports(), settings);
+        DiffSeg diffSeg = openModels.open(model, ComputeDevice.of(device), progress);
+        return Batch.run(request, diffSeg, model, progress);
+    }
+
+    private static Path required(String name, File folder) {
+        if (folder == null || folder.getPath().isBlank()) {
+            throw new IllegalArgumentException(name + " is empty; give the path of a folder");
+        }
+        return folder.toPath();
+    }
+
+    private Set<Export> exports() {
+        Set<Export> exports = EnumSet.noneOf(Export.class);
+        addIf(exports, write_labels, Export.LABELS);
+        addIf(exports, write_rois, Export.ROIS);
+        addIf(exports, write_table, Export.TABLE);
+        addIf(exports, write_overlay, Export.OVERLAY);
+        addIf(exports, write_coco, Export.COCO);
+        addIf(exports, write_yolo, Export.YOLO);
+        return exports;
+    }
+
+    private static void addIf(Set<Export> exports, boolean chosen, Export export) {
+        if (chosen) {
+            exports.add(export);
+        }
+    }
+}
