@@ -164,7 +164,13 @@ final class Weights {
         }
         NDArray stored = array(store.bytes(prefix + name), info.type(), shape);
         boolean widen = kept == WeightPrecision.FLOAT32 && info.type() == TensorType.F16;
-        return widen ? widened(stored) : stored;
+        if (widen) {
+            return widened(stored);
+        }
+        if (info.type() == TensorType.F16) {
+            operators.announceNarrowWeight(stored.size());
+        }
+        return stored;
     }
 
     /** Uses the mapped memory itself where the device is the processor. */

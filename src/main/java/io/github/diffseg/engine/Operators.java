@@ -32,6 +32,8 @@ package io.github.diffseg.engine;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -49,7 +51,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Images and feature maps are {@code [1, channels, height, width]} with channels last in memory,
  * tokens {@code [height · width, channels]}: one is a view of the other. Weights may be narrower
- * than the input (float16 as stored): they are converted for the time of the call.
+ * than the input (float16 as stored): they are widened for the time of the call.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -57,8 +59,13 @@ public final class Operators implements AutoCloseable {
 
     private static final String CLASS_NAME = "Operators";
 
+    /** Up to this many pixels a convolution is a matrix product of columns (docs/benchmarks.md). */
+    private static final long SMALL_MAP = 256;
+
     private final Model model;
     private final PtSymbolBlock script;
+    private long bufferSize = 1;
+    private NDArray buffer;
 
     /**
      * @param device where the arguments will be
@@ -77,6 +84,16 @@ public final class Operators implements AutoCloseable {
                     TorchEngine.description() + " does not accept the operators of DiffSeg", e);
         }
         script = (PtSymbolBlock) model.getBlock();
+    }
+
+    /**
+     * Announces a weight that is stored narrower than the networks compute, so that there is a
+     * buffer to widen it into.
+     *
+     * @param elements of the weight
+     */
+    public void announceNarrowWeight(long elements) {
+        bufferSize = Math.max(bufferSize, elements);
     }
 
     /**
@@ -122,7 +139,11 @@ public final class Operators implements AutoCloseable {
      * @return {@code [1, out, …, …]}
      */
     public NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
-        return call("convolution", x, weight, bias, stride, padding);
+        boolean keepsSize = stride == 1 && padding == weight.getShape().get(2) / 2;
+        if (keepsSize && x.getShape().get(2) * x.getShape().get(3) <= SMALL_MAP) {
+            return call("convolution_by_columns", x, weight, bias, buffer());
+        }
+        return call("convolution", x, weight, bias, stride, padding, buffer());
     }
 
     /**
@@ -178,7 +199,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, out]}
      */
     public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        return call("linear", x, weight, bias);
+        return call("linear", x, weight, bias, buffer());
     }
 
     /**
@@ -187,7 +208,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, out]}
      */
     public NDArray linear(NDArray x, NDArray weight) {
-        return call("linear_without_bias", x, weight);
+        return call("linear_without_bias", x, weight, buffer());
     }
 
     /**
@@ -383,6 +404,17 @@ public final class Operators implements AutoCloseable {
     @Override
     public void close() {
         model.close();
+    }
+
+    private NDArray buffer() {
+        if (buffer == null || buffer.size() < bufferSize) {
+            if (buffer != null) {
+                buffer.close();
+            }
+            buffer = model.getNDManager().create(new Shape(bufferSize));
+            NDScope.unregister(buffer);
+        }
+        return buffer;
     }
 
     private NDArray call(String method, Object... arguments) {

@@ -12,10 +12,33 @@ class Operators(Module):
   def channels_last(self: __torch__.Operators, x: Tensor) -> Tensor:
     return torch.contiguous(x, memory_format=2)
 
-  def convolution(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int) -> Tensor:
-    w = torch.to(weight, ops.prim.dtype(x))
+  # Weights narrower than the input are widened into one buffer that stays: to allocate a new one each
+  # time costs several times the conversion, in page faults.
+  def prepared(self: __torch__.Operators, weight: Tensor, x: Tensor, buffer: Tensor) -> Tensor:
+    if torch.eq(ops.prim.dtype(weight), ops.prim.dtype(x)):
+      result = weight
+    else:
+      fits = torch.le(torch.numel(weight), torch.numel(buffer))
+      if torch.__and__(fits, torch.eq(ops.prim.dtype(x), ops.prim.dtype(buffer))):
+        result = torch.copy_(torch.view(torch.slice(buffer, 0, 0, torch.numel(weight)), torch.size(weight)), weight)
+      else:
+        result = torch.to(weight, ops.prim.dtype(x))
+    return result
+
+  def convolution(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, buffer: Tensor) -> Tensor:
+    w = (self).prepared(weight, x, buffer, )
     b = torch.to(bias, ops.prim.dtype(x))
     return torch.conv2d(x, w, b, [stride, stride], [padding, padding])
+
+  # For small maps with many channels: the native convolution spends its time on reordering weights.
+  def convolution_by_columns(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, buffer: Tensor) -> Tensor:
+    w = (self).prepared(weight, x, buffer, )
+    b = torch.to(bias, ops.prim.dtype(x))
+    kernel = torch.size(weight, 2)
+    padding = torch.floordiv(kernel, 2)
+    columns = torch.im2col(x, [kernel, kernel], [1, 1], [padding, padding], [1, 1])
+    y = torch.addmm(b, torch.t(torch.select(columns, 0, 0)), torch.t(torch.reshape(w, [torch.size(weight, 0), -1])))
+    return torch.permute(torch.view(y, [1, torch.size(x, 2), torch.size(x, 3), -1]), [0, 3, 1, 2])
 
   def first_channels(self: __torch__.Operators, x: Tensor, count: int) -> Tensor:
     return torch.slice(x, 1, 0, count)
@@ -35,13 +58,13 @@ class Operators(Module):
   def from_tokens(self: __torch__.Operators, tokens: Tensor, height: int, width: int) -> Tensor:
     return torch.permute(torch.view(tokens, [1, height, width, -1]), [0, 3, 1, 2])
 
-  def linear(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    w = torch.to(weight, ops.prim.dtype(x))
+  def linear(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, buffer: Tensor) -> Tensor:
+    w = (self).prepared(weight, x, buffer, )
     b = torch.to(bias, ops.prim.dtype(x))
     return torch.linear(x, w, b)
 
-  def linear_without_bias(self: __torch__.Operators, x: Tensor, weight: Tensor) -> Tensor:
-    return torch.linear(x, torch.to(weight, ops.prim.dtype(x)))
+  def linear_without_bias(self: __torch__.Operators, x: Tensor, weight: Tensor, buffer: Tensor) -> Tensor:
+    return torch.linear(x, (self).prepared(weight, x, buffer, ))
 
   def group_norm(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, groups: int, epsilon: float, activate: bool) -> Tensor:
     channels = torch.size(x, 1)
