@@ -30,21 +30,17 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A resolution of a UNet on the way down; each of its feature maps is kept for the way up. */
-final class DownBlock implements UnetStage {
+final class DownBlock extends ResolutionStage {
 
-    private final List<ResnetBlock> resnets = new ArrayList<>();
-    private final List<SpatialTransformer> transformers = new ArrayList<>();
     private final Convolution downsampler;
 
     private DownBlock(Weights weights, UnetConfig config, int index, NDArray prompt) {
         int in = config.channels()[Math.max(0, index - 1)];
         int out = config.channels()[index];
         for (int j = 0; j < config.layersPerBlock(); j++) {
-            resnets.add(
+            add(
                     ResnetBlock.loadWithTime(
                             weights.at("resnets." + j),
                             j == 0 ? in : out,
@@ -53,7 +49,7 @@ final class DownBlock implements UnetStage {
                             config.normEpsilon(),
                             config.timeEmbeddingWidth()));
             if (config.downAttends()[index]) {
-                transformers.add(
+                add(
                         SpatialTransformer.load(
                                 weights.at("attentions." + j),
                                 out,
@@ -81,16 +77,7 @@ final class DownBlock implements UnetStage {
 
     @Override
     public NDArray forward(NDArray x, UnetPass pass) {
-        NDArray hidden = x;
-        for (int j = 0; j < resnets.size(); j++) {
-            hidden = resnet(j, hidden, pass);
-            if (attends()) {
-                NDArray attended = transformers.get(j).forward(hidden, pass);
-                hidden.close();
-                hidden = attended;
-            }
-            pass.pushSkip(hidden);
-        }
+        NDArray hidden = super.forward(x, pass);
         if (downsampler != null) {
             hidden = downsampler.forward(hidden);
             pass.pushSkip(hidden);
@@ -98,33 +85,14 @@ final class DownBlock implements UnetStage {
         return hidden;
     }
 
+    /** The input is a skip already: the first convolution's result, or an earlier layer's. */
     @Override
-    public void record(NDArray x, UnetPass pass) {
-        int last = resnets.size() - 1;
-        NDArray hidden = x;
-        for (int j = 0; j < last; j++) {
-            try (NDArray residual = resnet(j, hidden, pass)) {
-                hidden = transformers.get(j).forward(residual, pass);
-            }
-            pass.pushSkip(hidden);
-        }
-        try (NDArray residual = resnet(last, hidden, pass)) {
-            transformers.get(last).record(residual, pass);
-        }
+    NDArray residual(ResnetBlock resnet, NDArray x, UnetPass pass) {
+        return resnet.forward(x, pass.activatedTime());
     }
 
     @Override
-    public boolean attends() {
-        return !transformers.isEmpty();
-    }
-
-    @Override
-    public int layers() {
-        return resnets.size();
-    }
-
-    private NDArray resnet(int j, NDArray x, UnetPass pass) {
-        pass.beginLayer();
-        return resnets.get(j).forward(x, pass.activatedTime());
+    void afterLayer(NDArray x, UnetPass pass) {
+        pass.pushSkip(x);
     }
 }

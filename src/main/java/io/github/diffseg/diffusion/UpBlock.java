@@ -31,15 +31,11 @@ package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import io.github.diffseg.engine.Operators;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A resolution of a UNet on the way up; each layer also sees a feature map of the way down. */
-final class UpBlock implements UnetStage {
+final class UpBlock extends ResolutionStage {
 
     private final Operators operators;
-    private final List<ResnetBlock> resnets = new ArrayList<>();
-    private final List<SpatialTransformer> transformers = new ArrayList<>();
     private final Convolution upsampler;
 
     private UpBlock(Weights weights, UnetConfig config, int index, NDArray prompt) {
@@ -52,7 +48,7 @@ final class UpBlock implements UnetStage {
         for (int j = 0; j <= last; j++) {
             int hidden = j == 0 ? below : out;
             int skip = j == last ? above : out;
-            resnets.add(
+            add(
                     ResnetBlock.loadWithTime(
                             weights.at("resnets." + j),
                             hidden + skip,
@@ -61,7 +57,7 @@ final class UpBlock implements UnetStage {
                             config.normEpsilon(),
                             config.timeEmbeddingWidth()));
             if (config.upAttends()[index]) {
-                transformers.add(
+                add(
                         SpatialTransformer.load(
                                 weights.at("attentions." + j),
                                 out,
@@ -83,51 +79,21 @@ final class UpBlock implements UnetStage {
 
     @Override
     public NDArray forward(NDArray x, UnetPass pass) {
-        NDArray hidden = x;
-        for (int j = 0; j < resnets.size(); j++) {
-            hidden = resnet(j, hidden, pass);
-            if (attends()) {
-                NDArray attended = transformers.get(j).forward(hidden, pass);
-                hidden.close();
-                hidden = attended;
-            }
-        }
+        NDArray hidden = super.forward(x, pass);
         return upsampler == null ? hidden : upsample(hidden, pass);
     }
 
     @Override
-    public void record(NDArray x, UnetPass pass) {
-        int last = resnets.size() - 1;
-        NDArray hidden = x;
-        for (int j = 0; j < last; j++) {
-            try (NDArray residual = resnet(j, hidden, pass)) {
-                hidden = transformers.get(j).forward(residual, pass);
-            }
-        }
-        try (NDArray residual = resnet(last, hidden, pass)) {
-            transformers.get(last).record(residual, pass);
-        }
-    }
-
-    @Override
-    public boolean attends() {
-        return !transformers.isEmpty();
-    }
-
-    @Override
-    public int layers() {
-        return resnets.size();
-    }
-
-    /** Closes x and the skip. */
-    private NDArray resnet(int j, NDArray x, UnetPass pass) {
-        pass.beginLayer();
+    NDArray residual(ResnetBlock resnet, NDArray x, UnetPass pass) {
         try (x;
                 NDArray skip = pass.popSkip();
                 NDArray both = operators.concatenateChannels(x, skip)) {
-            return resnets.get(j).forward(both, pass.activatedTime());
+            return resnet.forward(both, pass.activatedTime());
         }
     }
+
+    @Override
+    void afterLayer(NDArray x, UnetPass pass) {}
 
     /** To the size of the next skip, which is not twice this one where that was odd. */
     private NDArray upsample(NDArray x, UnetPass pass) {
