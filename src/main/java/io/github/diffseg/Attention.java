@@ -31,13 +31,22 @@ package io.github.diffseg;
 
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
+import io.github.diffseg.attention.AttentionMap;
+import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.GuideImage;
 import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentResult;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.Segmenter;
+import java.awt.Rectangle;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.ARGBType;
 
 /**
  * What a diffusion model saw in one image: the attention tensor, from which segmentations with any
@@ -46,6 +55,9 @@ import java.time.Duration;
  * <p>One call at a time: the methods are synchronized.
  */
 public final class Attention implements AutoCloseable {
+
+    /** All resolutions, as aggregated. */
+    public static final int ALL_RESOLUTIONS = -1;
 
     private final NDManager owner;
     private final AggregatedAttention aggregate;
@@ -83,19 +95,126 @@ public final class Attention implements AutoCloseable {
      */
     public synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, Progress progress) {
+        return segment(settings, mask, null, progress);
+    }
+
+    /**
+     * Merges the attention maps, and gives each pixel to its strongest object; crisp borders follow
+     * the picture.
+     *
+     * @param settings threshold and the like
+     * @param plane that this attention was computed for
+     * @param progress told of each step
+     * @return labels of the plane's size; pixels outside its mask or the centre crop have label 0
+     * @throws IllegalArgumentException if the plane has another size
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public Segmentation segment(
+            SegmentationSettings settings, DisplayedPlane plane, Progress progress) {
+        return segment(settings, plane.mask(), guide(settings, plane), progress);
+    }
+
+    private synchronized Segmentation segment(
+            SegmentationSettings settings, RegionMask mask, GuideImage guide, Progress progress) {
         Stopwatch stopwatch = new Stopwatch();
+        Rectangle crop = size.crop();
         SegmentResult result =
                 segmenter.segment(
-                        settings,
-                        size.crop().width,
-                        size.crop().height,
-                        size.cropped(mask),
-                        progress);
+                        settings, crop.width, crop.height, size.cropped(mask), guide, progress);
         return new Segmentation(
                 size.toPlane(result.labels()),
                 result.confidence(),
+                result.confidenceMap().movedBy(crop.x, crop.y),
                 result.proposals(),
                 stopwatch.lap());
+    }
+
+    /**
+     * The merge tree, whose cuts are the segmentations at all granularities.
+     *
+     * @param settings of which the granularity and the corrections do not count
+     * @param plane that this attention was computed for
+     * @param progress told of each step
+     * @return the tree, and the leaf of each pixel of the plane
+     * @throws IllegalArgumentException if the plane has another size
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public synchronized SegmentTree tree(
+            SegmentationSettings settings, DisplayedPlane plane, Progress progress) {
+        RegionMask mask = size.cropped(plane.mask());
+        int[] leaves = segmenter.leafOfPixel(settings, mask, guide(settings, plane), progress);
+        Rectangle crop = size.crop();
+        int[] leafOfPixel = new int[Math.multiplyExact(size.planeWidth(), size.planeHeight())];
+        Arrays.fill(leafOfPixel, SegmentTree.OUTSIDE);
+        for (int y = 0; y < crop.height; y++) {
+            System.arraycopy(
+                    leaves,
+                    y * crop.width,
+                    leafOfPixel,
+                    (y + crop.y) * size.planeWidth() + crop.x,
+                    crop.width);
+        }
+        return new SegmentTree(
+                segmenter.hierarchy(settings, progress).tree(),
+                size.planeWidth(),
+                size.planeHeight(),
+                leafOfPixel);
+    }
+
+    /**
+     * What the network attends to from a pixel.
+     *
+     * @param x column of the plane
+     * @param y row of the plane
+     * @param resolution an index into {@link #resolutions()}, or {@link #ALL_RESOLUTIONS}
+     * @return the attention map, over {@link WorkingSize#crop()}
+     * @throws IllegalArgumentException if the pixel lies outside the centre crop
+     */
+    public synchronized AttentionMap mapAt(int x, int y, int resolution) {
+        Rectangle crop = size.crop();
+        if (!crop.contains(x, y)) {
+            throw new IllegalArgumentException(
+                    "The pixel (" + x + ", " + y + ") lies outside of what the network saw");
+        }
+        int row = (int) ((long) (y - crop.y) * gridHeight() / crop.height);
+        int column = (int) ((long) (x - crop.x) * gridWidth() / crop.width);
+        return resolution == ALL_RESOLUTIONS
+                ? aggregate.mapOf(row, column)
+                : aggregate.mapOf(row, column, resolution);
+    }
+
+    /**
+     * @return the grids on which the model attends, the finest first, e.g. {@code 64 x 64}: columns
+     *     times rows
+     */
+    public List<String> resolutions() {
+        return aggregate.resolutions();
+    }
+
+    /**
+     * @return how much native memory this keeps
+     */
+    public long bytes() {
+        return aggregate.bytes();
+    }
+
+    private GuideImage guide(SegmentationSettings settings, DisplayedPlane plane) {
+        if (!settings.crispBorders()) {
+            return null;
+        }
+        Rectangle crop = size.crop();
+        int[] rgb = new int[Math.multiplyExact(crop.width, crop.height)];
+        RandomAccessibleInterval<ARGBType> pixels = plane.pixels();
+        RandomAccess<ARGBType> access = pixels.randomAccess();
+        for (int y = 0; y < crop.height; y++) {
+            access.setPosition(pixels.min(0) + crop.x, 0);
+            access.setPosition(pixels.min(1) + crop.y + y, 1);
+            for (int x = 0; x < crop.width; x++) {
+                rgb[y * crop.width + x] = access.get().get();
+                access.fwd(0);
+            }
+        }
+        return new GuideImage(crop.width, crop.height, rgb);
     }
 
     /**

@@ -29,6 +29,7 @@
 
 package io.github.diffseg;
 
+import io.github.diffseg.segment.ConfidenceMap;
 import io.github.diffseg.segment.LabelMap;
 import java.time.Duration;
 
@@ -38,8 +39,13 @@ import java.time.Duration;
  * @param labels of the image's size; segments are 1…K by decreasing area, 0 is outside
  * @param confidence {@code [K]}: the mean share of the winning proposal inside segment i + 1, in
  *     (0, 1]
+ * @param confidenceMap the same share pixel by pixel, in the coordinates of the labels
  * @param proposals how many proposals the merging left; more than K where one wins nowhere
  * @param segmenting how long merging and non-maximum suppression took
  */
 public record Segmentation(
-        LabelMap labels, float[] confidence, int proposals, Duration segmenting) {}
+        LabelMap labels,
+        float[] confidence,
+        ConfidenceMap confidenceMap,
+        int proposals,
+        Duration segmenting) {}

@@ -30,6 +30,9 @@
 package io.github.diffseg.attention;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The attention tensor: what the expensive half of DiffSeg ends in.
@@ -38,11 +41,79 @@ import ai.djl.ndarray.NDArray;
  *     grid cell q over all grid cells
  * @param height of the grid
  * @param width of the grid
+ * @param coarser the maps of all resolutions but the finest, the larger grids first
  */
-public record AggregatedAttention(NDArray maps, int height, int width) implements AutoCloseable {
+public record AggregatedAttention(NDArray maps, int height, int width, List<CoarserMaps> coarser)
+        implements AutoCloseable {
+
+    public AggregatedAttention {
+        coarser =
+                coarser.stream()
+                        .sorted(Comparator.comparingInt(c -> -c.height() * c.width()))
+                        .toList();
+    }
+
+    /**
+     * @return the map of a cell of the grid over all resolutions
+     */
+    public AttentionMap mapOf(int row, int column) {
+        return AttentionMap.ofRow(maps, (long) row * width + column, height, width);
+    }
+
+    /**
+     * The map of a cell at one resolution. That of the finest is what the aggregate has beyond the
+     * coarser ones.
+     *
+     * @param row of this grid
+     * @param column of this grid
+     * @param resolution index into {@link #resolutions()}
+     */
+    public AttentionMap mapOf(int row, int column, int resolution) {
+        if (resolution > 0) {
+            return coarserMap(coarser.get(resolution - 1), row, column);
+        }
+        float[] rest = mapOf(row, column).values();
+        for (CoarserMaps maps : coarser) {
+            AttentionMap part = coarserMap(maps, row, column).upsampled(height, width).normalised();
+            for (int i = 0; i < rest.length; i++) {
+                rest[i] -= (float) (maps.weight() * part.values()[i]);
+            }
+        }
+        for (int i = 0; i < rest.length; i++) {
+            // Rounding may leave less than nothing
+            rest[i] = Math.max(0, rest[i]);
+        }
+        return new AttentionMap(rest, height, width).normalised();
+    }
+
+    /**
+     * @return the grids that were aggregated, columns times rows, the finest first
+     */
+    public List<String> resolutions() {
+        List<String> resolutions = new ArrayList<>();
+        resolutions.add(width + " x " + height);
+        coarser.forEach(maps -> resolutions.add(maps.width() + " x " + maps.height()));
+        return resolutions;
+    }
+
+    /**
+     * @return the size of all tensors
+     */
+    public long bytes() {
+        long elements = maps.getShape().size();
+        for (CoarserMaps c : coarser) {
+            elements += c.totals().getShape().size();
+        }
+        return Float.BYTES * elements;
+    }
+
+    private AttentionMap coarserMap(CoarserMaps maps, int row, int column) {
+        return maps.mapOf(row * maps.height() / height, column * maps.width() / width);
+    }
 
     @Override
     public void close() {
         maps.close();
+        coarser.forEach(c -> c.totals().close());
     }
 }

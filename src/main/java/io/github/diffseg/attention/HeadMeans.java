@@ -34,8 +34,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.diffusion.SelfAttentionSink;
 import io.github.diffseg.engine.Operators;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -109,6 +111,7 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         NDArray aggregate = finestTotal.sum;
         double finestWeight = weight(aggregation, Map.entry(finest, finestTotal));
         operators.normaliseRows(aggregate, finestWeight / all);
+        List<CoarserMaps> coarser = new ArrayList<>();
         for (Map.Entry<Grid, Total> entry : totals.entrySet()) {
             Grid grid = entry.getKey();
             NDArray sum = entry.getValue().sum;
@@ -120,11 +123,14 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
                     grid.height(),
                     grid.width(),
                     weight(aggregation, entry) / all);
-            sum.close();
+            sum.attach(owner);
+            coarser.add(
+                    new CoarserMaps(
+                            sum, grid.height(), grid.width(), weight(aggregation, entry) / all));
         }
         totals.clear();
         aggregate.attach(owner);
-        return new AggregatedAttention(aggregate, finest.height(), finest.width());
+        return new AggregatedAttention(aggregate, finest.height(), finest.width(), coarser);
     }
 
     @Override

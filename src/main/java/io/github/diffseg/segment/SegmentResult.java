@@ -37,5 +37,7 @@ package io.github.diffseg.segment;
  *     proposal has in the sum of all proposals there, in (0, 1]
  * @param proposals how many proposals merging left; more than K where one wins nowhere or small
  *     segments went, fewer where segments were split
+ * @param confidenceMap the same share, pixel by pixel
  */
-public record SegmentResult(LabelMap labels, float[] confidence, int proposals) {}
+public record SegmentResult(
+        LabelMap labels, float[] confidence, int proposals, ConfidenceMap confidenceMap) {}

@@ -42,6 +42,11 @@ package io.github.diffseg.segment;
  * @param minimumArea in pixels of the image; smaller segments are given to the neighbour that wins
  *     there next; 0 keeps all
  * @param splitComponents whether each connected part (8-neighbourhood) is a segment of its own
+ * @param granularity where the merge tree is cut, a divergence like the threshold; 0: no tree, the
+ *     paper's merging. The tree's leaves are proposals merged at a part of the threshold ({@link
+ *     #finest()}).
+ * @param corrections made by hand to the cut of the tree; none without a tree
+ * @param crispBorders whether borders move to the edges of the image
  */
 public record SegmentationSettings(
         double threshold,
@@ -49,7 +54,13 @@ public record SegmentationSettings(
         int anchorsPerAxis,
         boolean refine,
         int minimumArea,
-        boolean splitComponents) {
+        boolean splitComponents,
+        double granularity,
+        Corrections corrections,
+        boolean crispBorders) {
+
+    /** The part of the threshold at which the leaves of the merge tree are merged. */
+    private static final double FINEST_PART = 0.25;
 
     /** The paper's general advice. */
     public static final SegmentationSettings DEFAULT =
@@ -75,5 +86,90 @@ public record SegmentationSettings(
             throw new IllegalArgumentException(
                     "minimum area is " + minimumArea + "; it must be 0 or more pixels");
         }
+        if (!(granularity >= 0) || Double.isInfinite(granularity)) {
+            throw new IllegalArgumentException(
+                    "granularity is " + granularity + "; it must be a number, 0 or above");
+        }
+        if (granularity == 0 && !corrections.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "corrections are given without granularity; they change a cut of the merge"
+                            + " tree, so granularity must be above 0");
+        }
+    }
+
+    /** The paper's way: no merge tree, borders as the attention has them. */
+    public SegmentationSettings(
+            double threshold,
+            int iterations,
+            int anchorsPerAxis,
+            boolean refine,
+            int minimumArea,
+            boolean splitComponents) {
+        this(
+                threshold,
+                iterations,
+                anchorsPerAxis,
+                refine,
+                minimumArea,
+                splitComponents,
+                0,
+                Corrections.NONE,
+                false);
+    }
+
+    /**
+     * @return the settings by which the paper's merging makes the leaves of the merge tree
+     */
+    SegmentationSettings finest() {
+        return new SegmentationSettings(
+                threshold * FINEST_PART, iterations, anchorsPerAxis, refine, 0, false);
+    }
+
+    /**
+     * @return these settings with the merge tree cut elsewhere, or with other corrections
+     */
+    public SegmentationSettings withCut(double otherGranularity, Corrections otherCorrections) {
+        return new SegmentationSettings(
+                threshold,
+                iterations,
+                anchorsPerAxis,
+                refine,
+                minimumArea,
+                splitComponents,
+                otherGranularity,
+                otherCorrections,
+                crispBorders);
+    }
+
+    /**
+     * @return these settings with another threshold
+     */
+    public SegmentationSettings withThreshold(double other) {
+        return new SegmentationSettings(
+                other,
+                iterations,
+                anchorsPerAxis,
+                refine,
+                minimumArea,
+                splitComponents,
+                granularity,
+                corrections,
+                crispBorders);
+    }
+
+    /**
+     * @return these settings with borders as the image has them, or as the attention has them
+     */
+    public SegmentationSettings withCrispBorders(boolean crisp) {
+        return new SegmentationSettings(
+                threshold,
+                iterations,
+                anchorsPerAxis,
+                refine,
+                minimumArea,
+                splitComponents,
+                granularity,
+                corrections,
+                crisp);
     }
 }

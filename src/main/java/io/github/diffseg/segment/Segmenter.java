@@ -60,6 +60,8 @@ public final class Segmenter implements AutoCloseable {
     private int mergingAnchorsPerAxis;
     private MergeSettings proposalSettings;
     private Proposals proposals;
+    private SegmentationSettings hierarchySettings;
+    private Hierarchy hierarchy;
 
     /** The settings that proposals depend on. */
     private record MergeSettings(
@@ -131,6 +133,30 @@ public final class Segmenter implements AutoCloseable {
             int height,
             RegionMask mask,
             Progress progress) {
+        return segment(settings, width, height, mask, null, progress);
+    }
+
+    /**
+     * Segments a plane whose borders may follow a picture.
+     *
+     * @param settings how
+     * @param width of the plane in pixels, at least 1
+     * @param height of the plane in pixels, at least 1
+     * @param mask which pixels take part, of the same size
+     * @param guide the picture of the plane, of the same size; may be null unless crisp borders are
+     *     wanted
+     * @param progress told the steps; asked often whether to stop
+     * @return the label map and its confidence; no segment if the mask is empty or all was deleted
+     * @throws IllegalArgumentException if the plane is too large for one array, the mask has
+     *     another size, crisp borders have no guide, or a correction does not fit the merge tree
+     */
+    public SegmentResult segment(
+            SegmentationSettings settings,
+            int width,
+            int height,
+            RegionMask mask,
+            GuideImage guide,
+            Progress progress) {
         if (width < 1 || height < 1 || (long) width * height > LARGEST_PLANE) {
             throw new IllegalArgumentException(
                     "A plane of "
@@ -153,11 +179,31 @@ public final class Segmenter implements AutoCloseable {
                             + height
                             + "; they must be equal");
         }
-        Proposals found = proposals(settings, progress);
-
-        progress.report("Assigning pixels", 0);
+        Proposals found;
+        int[] winners;
+        if (settings.granularity() > 0) {
+            Hierarchy hierarchy = hierarchy(settings, progress);
+            Grouping grouping =
+                    Grouping.of(hierarchy.tree(), settings.granularity(), settings.corrections());
+            if (grouping.count() == 0) {
+                LabelMap empty = new LabelMap(width, height, new int[width * height], 0);
+                return new SegmentResult(
+                        empty, new float[0], 0, new ConfidenceMap(empty, new int[0], null));
+            }
+            found = hierarchy.grouped(grouping);
+            winners = leafOfPixel(settings, mask, guide, progress);
+            for (int pixel = 0; pixel < winners.length; pixel++) {
+                if (winners[pixel] != NonMaximumSuppression.OUTSIDE) {
+                    int group = grouping.groupOf(winners[pixel]);
+                    winners[pixel] =
+                            group == Grouping.DELETED ? NonMaximumSuppression.OUTSIDE : group;
+                }
+            }
+        } else {
+            found = proposals(settings, progress);
+            winners = strongest(found, settings, mask, guide, progress);
+        }
         UpsampledProposals upsampled = new UpsampledProposals(found, width, height);
-        int[] winners = new NonMaximumSuppression(upsampled).winners(mask, progress);
         Segments segments = new Segments(winners, IntStream.range(0, found.count()).toArray());
         progress.report("Assigning pixels", 0.5);
         if (settings.splitComponents()) {
@@ -176,7 +222,63 @@ public final class Segmenter implements AutoCloseable {
         float[] confidence =
                 Confidence.ofLabels(numbered.labels(), numbered.proposalOf(), upsampled, progress);
         progress.report("Assigning pixels", 1);
-        return new SegmentResult(numbered.labels(), confidence, found.count());
+        return new SegmentResult(
+                numbered.labels(),
+                confidence,
+                found.count(),
+                new ConfidenceMap(numbered.labels(), numbered.proposalOf(), upsampled));
+    }
+
+    /**
+     * The merge tree over the finest proposals. It does not depend on the granularity.
+     *
+     * @param settings of which the threshold, iterations, anchors and refinement count here
+     * @param progress told the steps; asked often whether to stop
+     * @return the leaves and their tree
+     */
+    public Hierarchy hierarchy(SegmentationSettings settings, Progress progress) {
+        SegmentationSettings finest = settings.finest();
+        if (!finest.equals(hierarchySettings)) {
+            hierarchy = Hierarchy.of(maps, proposals(finest, progress), progress);
+            hierarchySettings = finest;
+        }
+        return hierarchy;
+    }
+
+    /**
+     * Which leaf of the merge tree each pixel belongs to: what all cuts of the tree have in common.
+     *
+     * @param settings as for {@link #hierarchy}, and whether borders are crisp
+     * @param mask which pixels of the plane take part
+     * @param guide the picture of the plane; may be null unless crisp borders are wanted
+     * @param progress told the steps; asked often whether to stop
+     * @return {@code [height · width]} 0…L−1, or −1 outside the mask
+     */
+    public int[] leafOfPixel(
+            SegmentationSettings settings, RegionMask mask, GuideImage guide, Progress progress) {
+        Proposals leaves = hierarchy(settings, progress).leaves();
+        return strongest(leaves, settings, mask, guide, progress);
+    }
+
+    private int[] strongest(
+            Proposals candidates,
+            SegmentationSettings settings,
+            RegionMask mask,
+            GuideImage guide,
+            Progress progress) {
+        progress.report("Assigning pixels", 0);
+        UpsampledProposals upsampled =
+                new UpsampledProposals(candidates, mask.width(), mask.height());
+        int[] winners = new NonMaximumSuppression(upsampled).winners(mask, progress);
+        if (!settings.crispBorders()) {
+            return winners;
+        }
+        if (guide == null) {
+            throw new IllegalArgumentException("Crisp borders need the picture of the plane");
+        }
+        progress.report("Moving borders to edges", 0);
+        int cell = Math.max(mask.width() / gridWidth, mask.height() / gridHeight);
+        return CrispBorders.refine(winners, guide, cell, progress);
     }
 
     /**

@@ -1,0 +1,92 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.attention;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+
+/**
+ * Where a cell of an attention grid attends to.
+ *
+ * @param values {@code [height · width]}, 0 or more, summing to 1
+ * @param height of the grid
+ * @param width of the grid
+ */
+public record AttentionMap(float[] values, int height, int width) {
+
+    static AttentionMap ofRow(NDArray maps, long row, int height, int width) {
+        try (NDArray values = maps.get(new NDIndex(row))) {
+            return new AttentionMap(values.toFloatArray(), height, width);
+        }
+    }
+
+    AttentionMap normalised() {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        float[] normalised = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            normalised[i] = (float) (values[i] / sum);
+        }
+        return new AttentionMap(normalised, height, width);
+    }
+
+    /** Bilinear, half-pixel centres, clamped at the edges; not normalised. */
+    AttentionMap upsampled(int newHeight, int newWidth) {
+        float[] larger = new float[newHeight * newWidth];
+        for (int y = 0; y < newHeight; y++) {
+            float v = position(y, newHeight, height);
+            int top = (int) v;
+            int bottom = Math.min(height - 1, top + 1);
+            for (int x = 0; x < newWidth; x++) {
+                float u = position(x, newWidth, width);
+                int left = (int) u;
+                int right = Math.min(width - 1, left + 1);
+                float above = between(at(left, top), at(right, top), u - left);
+                float below = between(at(left, bottom), at(right, bottom), u - left);
+                larger[y * newWidth + x] = between(above, below, v - top);
+            }
+        }
+        return new AttentionMap(larger, newHeight, newWidth);
+    }
+
+    private float at(int column, int row) {
+        return values[row * width + column];
+    }
+
+    private static float position(int pixel, int pixels, int cells) {
+        return Math.min(cells - 1, Math.max(0, (pixel + 0.5f) * cells / pixels - 0.5f));
+    }
+
+    private static float between(float from, float to, float weight) {
+        return from + weight * (to - from);
+    }
+}
