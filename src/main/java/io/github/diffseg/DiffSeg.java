@@ -67,11 +67,17 @@ public final class DiffSeg implements AutoCloseable {
 
     private final ModelFolder folder;
     private final DiffusionModel model;
+    private final NetworkPrecision precision;
     private final Duration opening;
 
-    private DiffSeg(ModelFolder folder, DiffusionModel model, Duration opening) {
+    private DiffSeg(
+            ModelFolder folder,
+            DiffusionModel model,
+            NetworkPrecision precision,
+            Duration opening) {
         this.folder = folder;
         this.model = model;
+        this.precision = precision;
         this.opening = opening;
     }
 
@@ -106,7 +112,7 @@ public final class DiffSeg implements AutoCloseable {
             Progress progress) {
         Stopwatch stopwatch = new Stopwatch();
         DiffusionModel model = DiffusionModel.open(folder, device, precision, progress);
-        return new DiffSeg(folder, model, stopwatch.lap());
+        return new DiffSeg(folder, model, precision, stopwatch.lap());
     }
 
     /**
@@ -161,6 +167,13 @@ public final class DiffSeg implements AutoCloseable {
      */
     public ComputeDevice device() {
         return model.device();
+    }
+
+    /**
+     * @return the networks' number formats
+     */
+    public NetworkPrecision precision() {
+        return precision;
     }
 
     /**

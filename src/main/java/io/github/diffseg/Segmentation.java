@@ -48,4 +48,16 @@ public record Segmentation(
         float[] confidence,
         ConfidenceMap confidenceMap,
         int proposals,
-        Duration segmenting) {}
+        Duration segmenting) {
+
+    /**
+     * @param larger these labels in a larger plane
+     * @param right how far they lie from its left end
+     * @param down how far they lie from its top
+     * @return the same in the coordinates of that plane
+     */
+    public Segmentation placed(LabelMap larger, int right, int down) {
+        return new Segmentation(
+                larger, confidence, confidenceMap.movedBy(right, down), proposals, segmenting);
+    }
+}

@@ -56,6 +56,11 @@ public record Settings(AttentionSettings attention, SegmentationSettings segment
         settings.put("refine", Boolean.toString(segmentation.refine()));
         settings.put("minimum_area", Integer.toString(segmentation.minimumArea()));
         settings.put("split_components", Boolean.toString(segmentation.splitComponents()));
+        settings.put("granularity", Double.toString(segmentation.granularity()));
+        if (!segmentation.corrections().isEmpty()) {
+            settings.put("corrections", segmentation.corrections().toString());
+        }
+        settings.put("crisp_borders", Boolean.toString(segmentation.crispBorders()));
         return settings;
     }
 }

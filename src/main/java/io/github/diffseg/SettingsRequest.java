@@ -31,6 +31,7 @@ package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.SegmentationSettings;
 import java.util.Locale;
 
@@ -48,6 +49,10 @@ import java.util.Locale;
  * @param refine whether k-means replaces the proposals
  * @param minimumArea in pixels, 0 keeps all segments
  * @param splitComponents whether each connected part is a segment of its own
+ * @param granularity where the merge tree is cut, from {@value #SMALLEST_THRESHOLD} to {@value
+ *     #LARGEST_THRESHOLD}, or 0 for the paper's merging at the threshold
+ * @param corrections to the cut, as {@link Corrections#parse} reads them
+ * @param crispBorders whether borders move to the edges of the image
  */
 public record SettingsRequest(
         double threshold,
@@ -59,7 +64,10 @@ public record SettingsRequest(
         String aggregation,
         boolean refine,
         int minimumArea,
-        boolean splitComponents) {
+        boolean splitComponents,
+        double granularity,
+        String corrections,
+        boolean crispBorders) {
 
     /** Leaves the aggregation to the model. */
     public static final String RECOMMENDED = "recommended";
@@ -89,6 +97,17 @@ public record SettingsRequest(
                 && !(threshold >= SMALLEST_THRESHOLD && threshold <= LARGEST_THRESHOLD)) {
             throw outOfRange("threshold", threshold, SMALLEST_THRESHOLD, LARGEST_THRESHOLD);
         }
+        if (granularity != 0
+                && !(granularity >= SMALLEST_THRESHOLD && granularity <= LARGEST_THRESHOLD)) {
+            throw new IllegalArgumentException(
+                    "granularity is "
+                            + granularity
+                            + "; it must be from "
+                            + SMALLEST_THRESHOLD
+                            + " to "
+                            + LARGEST_THRESHOLD
+                            + ", or 0 for merging at the threshold, as in the paper");
+        }
         requireRange("anchors_per_axis", anchorsPerAxis, 1, MOST_ANCHORS);
         requireRange("iterations", iterations, 1, MOST_ITERATIONS);
         requireRange("timestep", timestep, 1, 999);
@@ -100,6 +119,34 @@ public record SettingsRequest(
         if (aggregation == null || !isRecommended(aggregation)) {
             Aggregation.of(aggregation == null ? "" : aggregation);
         }
+    }
+
+    /** Merging as in the paper, borders as the attention has them. */
+    public SettingsRequest(
+            double threshold,
+            int anchorsPerAxis,
+            int iterations,
+            int timestep,
+            int workingSize,
+            boolean centreCrop,
+            String aggregation,
+            boolean refine,
+            int minimumArea,
+            boolean splitComponents) {
+        this(
+                threshold,
+                anchorsPerAxis,
+                iterations,
+                timestep,
+                workingSize,
+                centreCrop,
+                aggregation,
+                refine,
+                minimumArea,
+                splitComponents,
+                0,
+                "",
+                false);
     }
 
     /**
@@ -123,7 +170,10 @@ public record SettingsRequest(
                         anchorsPerAxis == 0 ? recommendation.anchorsPerAxis() : anchorsPerAxis,
                         refine,
                         minimumArea,
-                        splitComponents);
+                        splitComponents,
+                        granularity,
+                        Corrections.parse(corrections),
+                        crispBorders);
         return new Settings(attention, segmentation);
     }
 

@@ -60,6 +60,16 @@ final class ResultDelivery {
         return labels;
     }
 
+    /** As a window; without windows, among the images of the macro. */
+    void showConfidenceMap() {
+        ImagePlus map = segmented.confidenceImage();
+        if (Interpreter.isBatchMode() || !RoiManagers.available()) {
+            Interpreter.addBatchModeImage(map);
+        } else {
+            map.show();
+        }
+    }
+
     /** To the ROI Manager, or without a display to the overlay of the input. */
     void addRois() {
         if (RoiManagers.available()) {

@@ -78,6 +78,8 @@ public final class SegmentCommand extends ContextCommand {
 
     @Parameter private OpenModels openModels;
 
+    @Parameter private SessionAttention sessionAttention;
+
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String citation =
             "<html>Zero-shot segmentation from diffusion self-attention"
@@ -177,6 +179,31 @@ public final class SegmentCommand extends ContextCommand {
     private boolean split_components;
 
     @Parameter(
+            label = "Granularity",
+            min = "0",
+            max = "100",
+            stepSize = "0.05",
+            persist = false,
+            style = "format:0.####",
+            description =
+                    "Where the merge tree of DiffSeg Explore... is cut; higher gives fewer, larger"
+                            + " segments. 0: merging at the threshold, as in the paper.")
+    private double granularity;
+
+    @Parameter(
+            label = "Corrections",
+            persist = false,
+            required = false,
+            description = "Changes to the cut, as DiffSeg Explore... records them.")
+    private String corrections = "";
+
+    @Parameter(
+            label = "Crisp borders",
+            persist = false,
+            description = "Borders move to the edges of the image.")
+    private boolean crisp_borders;
+
+    @Parameter(
             label = "Device",
             persist = false,
             style = TextWidget.FIELD_STYLE,
@@ -188,6 +215,12 @@ public final class SegmentCommand extends ContextCommand {
 
     @Parameter(label = "Add ROIs to ROI Manager", persist = false)
     private boolean add_rois = true;
+
+    @Parameter(
+            label = "Show confidence map",
+            persist = false,
+            description = "A 32-bit image of how clearly the winner wins at each pixel.")
+    private boolean confidence_map;
 
     @Parameter(label = "Show table", persist = false)
     private boolean show_table;
@@ -237,7 +270,10 @@ public final class SegmentCommand extends ContextCommand {
                         aggregation,
                         refine,
                         minimum_area,
-                        split_components);
+                        split_components,
+                        granularity,
+                        corrections == null ? "" : corrections,
+                        crisp_borders);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         Instant begin = Instant.now();
         DiffSeg diffSeg = openModels.open(model, computeDevice, progress);
@@ -245,7 +281,8 @@ public final class SegmentCommand extends ContextCommand {
         if (ModelChoice.isEmbedded(model)) {
             log.info(EmbeddedModel.starterNotice());
         }
-        ImageSegmentation segmentation = new ImageSegmentation(diffSeg, model, opening);
+        ImageSegmentation segmentation =
+                new ImageSegmentation(diffSeg, model, opening, sessionAttention.cache());
         SegmentedImage segmented = segmentation.segment(imp, request, progress);
         progress.checkCancelled();
         deliver(segmented);
@@ -261,6 +298,9 @@ public final class SegmentCommand extends ContextCommand {
         }
         if (add_rois) {
             delivery.addRois();
+        }
+        if (confidence_map) {
+            delivery.showConfidenceMap();
         }
         if (show_table) {
             delivery.showTable();

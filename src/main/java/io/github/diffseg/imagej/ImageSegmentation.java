@@ -31,6 +31,8 @@ package io.github.diffseg.imagej;
 
 import ij.ImagePlus;
 import io.github.diffseg.Attention;
+import io.github.diffseg.AttentionCache;
+import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.Segmentation;
 import io.github.diffseg.Settings;
@@ -43,6 +45,7 @@ import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
+import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,16 +56,31 @@ public final class ImageSegmentation {
     private final DiffSeg diffSeg;
     private final String modelParameter;
     private final Duration opening;
+    private final AttentionCache cache;
 
     /**
+     * Keeps no attention.
+     *
      * @param diffSeg an opened model; stays the caller's
      * @param modelParameter how users name that model, for the macro line that replays a result
      * @param opening how long the caller waited for the model
      */
     public ImageSegmentation(DiffSeg diffSeg, String modelParameter, Duration opening) {
+        this(diffSeg, modelParameter, opening, new AttentionCache(0));
+    }
+
+    /**
+     * @param diffSeg an opened model; stays the caller's
+     * @param modelParameter how users name that model, for the macro line that replays a result
+     * @param opening how long the caller waited for the model
+     * @param cache of attention, so that an image that it knows needs no pass; stays the caller's
+     */
+    public ImageSegmentation(
+            DiffSeg diffSeg, String modelParameter, Duration opening, AttentionCache cache) {
         this.diffSeg = diffSeg;
         this.modelParameter = modelParameter;
         this.opening = opening;
+        this.cache = cache;
     }
 
     /**
@@ -75,21 +93,65 @@ public final class ImageSegmentation {
      */
     public SegmentedImage segment(ImagePlus image, SettingsRequest request, Progress progress) {
         DisplayedPlane plane = DisplayedPlane.of(image);
-        Settings settings = request.resolve(diffSeg.folder().recommendation());
-        try (Attention attention = diffSeg.attend(plane.pixels(), settings.attention(), progress)) {
-            Segmentation segmentation =
-                    attention.segment(settings.segmentation(), plane.mask(), progress);
-            LabelMap labels = plane.toFullImage(segmentation.labels());
-            StageTimes times =
-                    new StageTimes(
-                            opening,
-                            attention.encoding(),
-                            attention.attending(),
-                            attention.aggregating(),
-                            segmentation.segmenting());
-            Provenance provenance = provenance(image, settings, attention, progress);
-            return new SegmentedImage(image, labels, segmentation, provenance, times);
+        Settings settings = settings(request);
+        try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
+            return segment(image, plane, lease, settings, progress);
         }
+    }
+
+    /**
+     * @return the request with every choice made
+     */
+    public Settings settings(SettingsRequest request) {
+        return request.resolve(diffSeg.folder().recommendation());
+    }
+
+    /**
+     * The expensive half, or what the cache has kept of it.
+     *
+     * @return the attention, to be given back by closing the lease
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public AttentionCache.Lease attend(
+            DisplayedPlane plane, AttentionSettings settings, Progress progress) {
+        return cache.attend(diffSeg, plane.pixels(), settings, progress);
+    }
+
+    /**
+     * The cheap half.
+     *
+     * @param image whose plane it was; not changed
+     * @param plane as it was when the attention was computed
+     * @param lease of the attention of this plane with these settings
+     * @param settings of the result
+     * @param progress told of each step
+     * @return the result
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public SegmentedImage segment(
+            ImagePlus image,
+            DisplayedPlane plane,
+            AttentionCache.Lease lease,
+            Settings settings,
+            Progress progress) {
+        Attention attention = lease.attention();
+        Segmentation segmentation = attention.segment(settings.segmentation(), plane, progress);
+        LabelMap labels = plane.toFullImage(segmentation.labels());
+        Rectangle bounds = plane.bounds();
+        boolean paid = !lease.fromCache();
+        StageTimes times =
+                new StageTimes(
+                        opening,
+                        paid ? attention.encoding() : Duration.ZERO,
+                        paid ? attention.attending() : Duration.ZERO,
+                        paid ? attention.aggregating() : Duration.ZERO,
+                        segmentation.segmenting());
+        return new SegmentedImage(
+                image,
+                labels,
+                segmentation.placed(labels, bounds.x, bounds.y),
+                provenance(image, settings, attention, progress),
+                times);
     }
 
     private Provenance provenance(

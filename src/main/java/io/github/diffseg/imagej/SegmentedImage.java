@@ -35,6 +35,7 @@ import ij.measure.ResultsTable;
 import io.github.diffseg.Segmentation;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.LabelRois;
 import io.github.diffseg.output.OverlayPictures;
@@ -67,6 +68,14 @@ public record SegmentedImage(
         ImagePlus image = LabelImages.of(labels, input);
         provenance.writeTo(image);
         return image;
+    }
+
+    /**
+     * @return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where there
+     *     is no segment
+     */
+    public ImagePlus confidenceImage() {
+        return ConfidenceImages.of(segmentation.confidenceMap(), input);
     }
 
     /**

@@ -111,7 +111,7 @@ public final class LabelImages {
     /**
      * Without the function from pixel values to, say, optical density: labels are no intensities.
      */
-    private static Calibration planeCalibration(Calibration input) {
+    static Calibration planeCalibration(Calibration input) {
         Calibration plane = new Calibration();
         plane.pixelWidth = input.pixelWidth;
         plane.pixelHeight = input.pixelHeight;

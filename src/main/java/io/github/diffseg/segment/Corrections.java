@@ -57,7 +57,7 @@ public record Corrections(List<Correction> list) {
      */
     public static Corrections parse(String text) {
         List<Correction> list = new ArrayList<>();
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             if (!part.isBlank()) {
                 list.add(parseOne(part.trim()));
             } else if (!text.isBlank()) {

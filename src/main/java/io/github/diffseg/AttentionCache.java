@@ -1,0 +1,270 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg;
+
+import ai.djl.engine.EngineException;
+import io.github.diffseg.diffusion.NetworkPrecision;
+import io.github.diffseg.progress.Progress;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.ARGBType;
+
+/**
+ * Keeps attention, so that a picture is seen once and segmented often. Attention is found again by
+ * the content of the picture, the content of the model, the settings and the device: a picture that
+ * changed is seen anew, whatever it is called.
+ *
+ * <p>Memory is bounded: beyond the capacity, what was used longest ago goes first. It is soft, too:
+ * when a pass finds too little memory, all that nobody uses goes, and the pass is tried once more.
+ * Attention in use is never closed under its user. Safe for use by several threads.
+ */
+public final class AttentionCache implements AutoCloseable {
+
+    private record Key(
+            String picture,
+            String model,
+            AttentionSettings settings,
+            String device,
+            NetworkPrecision precision) {}
+
+    private static final class Entry {
+
+        private final Attention attention;
+        private int leases;
+        private boolean kept = true;
+        private boolean closed;
+
+        Entry(Attention attention) {
+            this.attention = attention;
+        }
+    }
+
+    /** The right to use attention until it is closed. */
+    public final class Lease implements AutoCloseable {
+
+        private final Entry entry;
+        private final boolean fromCache;
+        private boolean closed;
+
+        private Lease(Entry entry, boolean fromCache) {
+            this.entry = entry;
+            this.fromCache = fromCache;
+        }
+
+        /**
+         * @return the attention, open until this lease is closed
+         * @throws IllegalStateException if it is closed
+         */
+        public Attention attention() {
+            if (closed) {
+                throw new IllegalStateException("The attention was given back");
+            }
+            return entry.attention;
+        }
+
+        /**
+         * @return whether no pass was needed
+         */
+        public boolean fromCache() {
+            return fromCache;
+        }
+
+        @Override
+        public void close() {
+            synchronized (AttentionCache.this) {
+                if (!closed) {
+                    closed = true;
+                    entry.leases--;
+                    evict();
+                    closeIfUnused(entry);
+                }
+            }
+        }
+    }
+
+    private final long capacity;
+    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    /**
+     * @param capacity in bytes of native memory; 0 keeps nothing longer than its leases
+     */
+    public AttentionCache(long capacity) {
+        this.capacity = capacity;
+    }
+
+    /**
+     * Attention of a picture, kept or new.
+     *
+     * @param diffSeg an opened model
+     * @param picture the plane as the user sees it, {@code [width, height]}
+     * @param settings working size, timestep, aggregation
+     * @param progress told of each layer; cancelling takes effect before the next
+     * @return the right to use it; to be closed
+     * @throws IllegalArgumentException if the picture does not fit the settings
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public Lease attend(
+            DiffSeg diffSeg,
+            RandomAccessibleInterval<ARGBType> picture,
+            AttentionSettings settings,
+            Progress progress) {
+        Key key =
+                new Key(
+                        contentOf(picture),
+                        diffSeg.folder().hash(progress),
+                        settings,
+                        diffSeg.device().toString(),
+                        diffSeg.precision());
+        synchronized (this) {
+            Entry known = entries.get(key);
+            if (known != null) {
+                return lease(known, true);
+            }
+        }
+        Attention attention = attendWithRetry(diffSeg, picture, settings, progress);
+        synchronized (this) {
+            Entry known = entries.get(key);
+            if (known != null) {
+                attention.close();
+                return lease(known, true);
+            }
+            Entry entry = new Entry(attention);
+            entries.put(key, entry);
+            Lease lease = lease(entry, false);
+            evict();
+            return lease;
+        }
+    }
+
+    /**
+     * @return the bytes of all attention kept
+     */
+    public synchronized long bytes() {
+        return entries.values().stream().mapToLong(entry -> entry.attention.bytes()).sum();
+    }
+
+    /** Forgets everything; what is in use is closed when its last lease is. */
+    @Override
+    public synchronized void close() {
+        List<Entry> all = new ArrayList<>(entries.values());
+        entries.clear();
+        for (Entry entry : all) {
+            entry.kept = false;
+            closeIfUnused(entry);
+        }
+    }
+
+    private Attention attendWithRetry(
+            DiffSeg diffSeg,
+            RandomAccessibleInterval<ARGBType> picture,
+            AttentionSettings settings,
+            Progress progress) {
+        try {
+            return diffSeg.attend(picture, settings, progress);
+        } catch (OutOfMemoryError | EngineException | IllegalArgumentException e) {
+            // The last is what the memory check throws before anything is taken
+            if (!releaseUnused()) {
+                throw e;
+            }
+            return diffSeg.attend(picture, settings, progress);
+        }
+    }
+
+    private Lease lease(Entry entry, boolean fromCache) {
+        entry.leases++;
+        return new Lease(entry, fromCache);
+    }
+
+    /** Whether there was anything that nobody used. */
+    private synchronized boolean releaseUnused() {
+        return forget(0);
+    }
+
+    private void evict() {
+        forget(capacity);
+    }
+
+    /** Forgets what is unused, the oldest first, until no more than so many bytes are kept. */
+    private boolean forget(long bytesToKeep) {
+        long bytes = bytes();
+        boolean any = false;
+        for (Entry entry : List.copyOf(entries.values())) {
+            if (bytes > bytesToKeep && entry.leases == 0) {
+                bytes -= entry.attention.bytes();
+                entries.values().remove(entry);
+                entry.kept = false;
+                closeIfUnused(entry);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static void closeIfUnused(Entry entry) {
+        if (!entry.kept && entry.leases == 0 && !entry.closed) {
+            entry.closed = true;
+            entry.attention.close();
+        }
+    }
+
+    private static String contentOf(RandomAccessibleInterval<ARGBType> picture) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+        int width = Math.toIntExact(picture.dimension(0));
+        ByteBuffer row = ByteBuffer.allocate(Math.max(2, width) * Integer.BYTES);
+        row.putInt(width).putInt(Math.toIntExact(picture.dimension(1)));
+        digest.update(row.flip());
+        RandomAccess<ARGBType> access = picture.randomAccess();
+        for (long y = picture.min(1); y <= picture.max(1); y++) {
+            access.setPosition(picture.min(0), 0);
+            access.setPosition(y, 1);
+            row.clear();
+            for (int x = 0; x < width; x++) {
+                // Alpha carries no meaning
+                row.putInt(access.get().get() & 0xffffff);
+                access.fwd(0);
+            }
+            digest.update(row.flip());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

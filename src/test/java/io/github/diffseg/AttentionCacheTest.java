@@ -1,0 +1,158 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.RegionMask;
+import io.github.diffseg.segment.SegmentationSettings;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AttentionCacheTest {
+
+    private static final int SIZE = 64;
+    private static final AttentionSettings SETTINGS =
+            new AttentionSettings(SIZE, false, 300, Aggregation.PER_RESOLUTION);
+    private static final long PLENTY = 1L << 30;
+
+    private static DiffSeg diffSeg;
+
+    @BeforeAll
+    static void open() {
+        diffSeg = DiffSeg.open(ModelFixture.of("sd1").folder(), ComputeDevice.CPU, Progress.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        diffSeg.close();
+    }
+
+    @Test
+    void theSamePictureIsSeenOnce() {
+        try (AttentionCache cache = new AttentionCache(PLENTY)) {
+            Attention first;
+            try (AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS)) {
+                first = lease.attention();
+                assertFalse(lease.fromCache());
+            }
+            try (AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS)) {
+                assertSame(first, lease.attention());
+                assertTrue(lease.fromCache());
+                assertUsable(lease.attention());
+            }
+        }
+    }
+
+    @Test
+    void oneOtherPixelOrSettingIsSeenAnew() {
+        try (AttentionCache cache = new AttentionCache(PLENTY);
+                AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS)) {
+            int[] changed = picture(1);
+            changed[SIZE * SIZE - 1] ^= 1;
+            AttentionSettings later =
+                    new AttentionSettings(SIZE, false, 301, Aggregation.PER_RESOLUTION);
+            try (AttentionCache.Lease other = attend(cache, changed, SETTINGS);
+                    AttentionCache.Lease another = attend(cache, picture(1), later)) {
+                assertNotSame(lease.attention(), other.attention());
+                assertNotSame(lease.attention(), another.attention());
+            }
+        }
+    }
+
+    @Test
+    void memoryIsBoundedAndTheOldestGoesFirst() {
+        try (AttentionCache cache = new AttentionCache(PLENTY)) {
+            long one;
+            try (AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS)) {
+                one = lease.attention().bytes();
+                assertEquals(one, cache.bytes());
+            }
+            try (AttentionCache two = new AttentionCache(2 * one)) {
+                for (int seed : new int[] {1, 2, 1, 3}) {
+                    attend(two, picture(seed), SETTINGS).close();
+                    assertTrue(two.bytes() <= 2 * one);
+                }
+                assertKnown(two, 3, true);
+                assertKnown(two, 1, true);
+                assertKnown(two, 2, false);
+            }
+        }
+    }
+
+    @Test
+    void whatIsInUseStaysOpen() {
+        AttentionCache cache = new AttentionCache(0);
+        AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS);
+        attend(cache, picture(2), SETTINGS).close();
+        assertUsable(lease.attention());
+        cache.close();
+        assertUsable(lease.attention());
+        Attention attention = lease.attention();
+        lease.close();
+        lease.close();
+        assertThrows(IllegalStateException.class, lease::attention);
+        assertThrows(
+                RuntimeException.class, () -> attention.mapAt(0, 0, Attention.ALL_RESOLUTIONS));
+        assertEquals(0, cache.bytes());
+    }
+
+    private static void assertKnown(AttentionCache cache, int seed, boolean known) {
+        try (AttentionCache.Lease lease = attend(cache, picture(seed), SETTINGS)) {
+            assertEquals(known, lease.fromCache());
+        }
+    }
+
+    private static void assertUsable(Attention attention) {
+        Segmentation segmentation =
+                attention.segment(
+                        SegmentationSettings.DEFAULT, RegionMask.all(SIZE, SIZE), Progress.NONE);
+        assertTrue(segmentation.labels().count() > 0);
+    }
+
+    private static AttentionCache.Lease attend(
+            AttentionCache cache, int[] picture, AttentionSettings settings) {
+        return cache.attend(diffSeg, ArrayImgs.argbs(picture, SIZE, SIZE), settings, Progress.NONE);
+    }
+
+    private static int[] picture(int seed) {
+        return new java.util.Random(seed).ints((long) SIZE * SIZE).toArray();
+    }
+}
