@@ -63,19 +63,32 @@ public record AttentionMap(float[] values, int height, int width) {
     AttentionMap upsampled(int newHeight, int newWidth) {
         float[] larger = new float[newHeight * newWidth];
         for (int y = 0; y < newHeight; y++) {
-            float v = position(y, newHeight, height);
-            int top = (int) v;
-            int bottom = Math.min(height - 1, top + 1);
             for (int x = 0; x < newWidth; x++) {
-                float u = position(x, newWidth, width);
-                int left = (int) u;
-                int right = Math.min(width - 1, left + 1);
-                float above = between(at(left, top), at(right, top), u - left);
-                float below = between(at(left, bottom), at(right, bottom), u - left);
-                larger[y * newWidth + x] = between(above, below, v - top);
+                larger[y * newWidth + x] = at(x, y, newWidth, newHeight);
             }
         }
         return new AttentionMap(larger, newHeight, newWidth);
+    }
+
+    /**
+     * The map at a pixel of a picture that it covers: bilinear, half-pixel centres, clamped at the
+     * edges.
+     *
+     * @param x column of the picture
+     * @param y row of the picture
+     * @param pictureWidth in pixels
+     * @param pictureHeight in pixels
+     */
+    public float at(int x, int y, int pictureWidth, int pictureHeight) {
+        float v = position(y, pictureHeight, height);
+        int top = (int) v;
+        int bottom = Math.min(height - 1, top + 1);
+        float u = position(x, pictureWidth, width);
+        int left = (int) u;
+        int right = Math.min(width - 1, left + 1);
+        float above = between(at(left, top), at(right, top), u - left);
+        float below = between(at(left, bottom), at(right, bottom), u - left);
+        return between(above, below, v - top);
     }
 
     private float at(int column, int row) {

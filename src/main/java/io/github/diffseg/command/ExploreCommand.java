@@ -1,0 +1,177 @@
+package io.github.diffseg.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.window.Explorer;
+import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.output.RoiManagers;
+import java.time.Duration;
+import java.time.Instant;
+import javax.swing.SwingUtilities;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+import org.scijava.widget.TextWidget;
+
+/**
+ * Plugins › DiffSeg › DiffSeg Explore...: one pass over the current plane, then a window in which
+ * granularity, clicks and corrections show at once. Accepting gives what DiffSeg Segment... gives.
+ */
+@Plugin(
+        type = Command.class,
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "DiffSeg"),
+            @Menu(label = "DiffSeg Explore...")
+        })
+public final class ExploreCommand extends ContextCommand {
+
+    @Parameter private TaskService taskService;
+
+    @Parameter private StatusService statusService;
+
+    @Parameter private LogService log;
+
+    @Parameter private OpenModels openModels;
+
+    @Parameter private SessionAttention sessionAttention;
+
+    @Parameter(
+            label = "Image",
+            description = "Its current plane is explored; a selection restricts it.")
+    private ImagePlus imp;
+
+    @Parameter(
+            label = "Model",
+            persist = false,
+            description =
+                    "\"embedded\" for the small starter model, or the path of a Stable Diffusion"
+                            + " folder in diffusers layout.")
+    private String model = ModelChoice.EMBEDDED;
+
+    @Parameter(
+            label = "Working size (px)",
+            min = "0",
+            max = "4096",
+            stepSize = "64",
+            persist = false,
+            description =
+                    "Short side at which the network sees the image. 0: as the model recommends.")
+    private int working_size;
+
+    @Parameter(
+            label = "Device",
+            persist = false,
+            style = TextWidget.FIELD_STYLE,
+            description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
+    private String device = "auto";
+
+    @Parameter(label = "Show label image", persist = false)
+    private boolean show_labels = true;
+
+    @Parameter(label = "Add ROIs to ROI Manager", persist = false)
+    private boolean add_rois = true;
+
+    @Parameter(label = "Show confidence map", persist = false)
+    private boolean confidence_map;
+
+    @Parameter(label = "Show table", persist = false)
+    private boolean show_table;
+
+    @Parameter(label = "Draw overlay", persist = false)
+    private boolean draw_overlay;
+
+    @Override
+    public void run() {
+        TaskProgress progress =
+                new TaskProgress(
+                        taskService.createTask("DiffSeg"), statusService, this::isCanceled);
+        String outcome = "DiffSeg: stopped";
+        try {
+            explore(progress);
+            outcome = "DiffSeg: exploring";
+        } catch (RuntimeException | OutOfMemoryError e) {
+            new CommandFailure(this, log).report(e);
+        } finally {
+            progress.finish(outcome);
+        }
+    }
+
+    private void explore(TaskProgress progress) {
+        if (!RoiManagers.available() || imp.getWindow() == null) {
+            throw new IllegalArgumentException(
+                    "DiffSeg Explore... needs an image in a window; without windows use DiffSeg"
+                            + " Segment... with granularity=");
+        }
+        SettingsRequest request =
+                new SettingsRequest(
+                        0,
+                        0,
+                        0,
+                        0,
+                        working_size,
+                        false,
+                        SettingsRequest.RECOMMENDED,
+                        false,
+                        0,
+                        false);
+        ComputeDevice computeDevice = ComputeDevice.of(device);
+        Instant begin = Instant.now();
+        DiffSeg diffSeg = openModels.open(model, computeDevice, progress);
+        ImageSegmentation segmentation =
+                new ImageSegmentation(
+                        diffSeg,
+                        model,
+                        Duration.between(begin, Instant.now()),
+                        sessionAttention.cache());
+        ExploreSource source =
+                ExploreSource.open(segmentation, imp, segmentation.settings(request), progress);
+        try {
+            SegmentTree tree = source.tree(false, progress);
+            progress.checkCancelled();
+            SwingUtilities.invokeLater(
+                    () -> new Explorer(source, tree, this::deliver, this::report));
+        } catch (RuntimeException | Error e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private void report(Throwable failure) {
+        new CommandFailure(this, log).report(failure);
+        if (getCancelReason() != null) {
+            // The command itself has ended: nobody else shows the reason
+            IJ.error(getCancelReason());
+        }
+    }
+
+    private void deliver(SegmentedImage segmented) {
+        ResultDelivery delivery = new ResultDelivery(segmented);
+        if (show_labels) {
+            delivery.labelImage().show();
+        }
+        if (add_rois) {
+            delivery.addRois();
+        }
+        if (confidence_map) {
+            delivery.showConfidenceMap();
+        }
+        if (show_table) {
+            delivery.showTable();
+        }
+        if (draw_overlay) {
+            delivery.drawOverlay();
+        }
+    }
+}

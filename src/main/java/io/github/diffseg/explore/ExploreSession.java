@@ -1,0 +1,192 @@
+package io.github.diffseg.explore;
+
+import io.github.diffseg.SegmentTree;
+import io.github.diffseg.segment.Correction;
+import io.github.diffseg.segment.Corrections;
+import io.github.diffseg.segment.Grouping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One image being explored: the cut of its merge tree, corrections to it, undo and redo. Knows no
+ * window; everything here takes far less than a frame.
+ *
+ * <p>For one thread, that of the window.
+ */
+public final class ExploreSession {
+
+    private final double[] levels;
+    private final GranularitySteps steps;
+    private final History<Exploration> history;
+    private SegmentTree tree;
+    private Grouping grouping;
+    private boolean sliding;
+
+    /**
+     * @param tree of the image
+     * @param granularity to begin with; any value above 0
+     */
+    public ExploreSession(SegmentTree tree, double granularity) {
+        this.tree = tree;
+        levels = tree.tree().levels();
+        steps = new GranularitySteps(levels);
+        double start = steps.at(steps.positionOf(granularity, levels));
+        history = new History<>(new Exploration(start, Corrections.NONE));
+        regroup();
+    }
+
+    /**
+     * @return what the user has chosen
+     */
+    public Exploration exploration() {
+        return history.now();
+    }
+
+    /**
+     * @return the positions of the slider
+     */
+    public GranularitySteps steps() {
+        return steps;
+    }
+
+    /**
+     * @return the slider's position
+     */
+    public int position() {
+        return steps.positionOf(history.now().granularity(), levels);
+    }
+
+    /**
+     * @return the tree and the leaf of each pixel
+     */
+    public SegmentTree tree() {
+        return tree;
+    }
+
+    /**
+     * @return which leaves form one segment now
+     */
+    public Grouping grouping() {
+        return grouping;
+    }
+
+    /**
+     * Cuts the tree elsewhere. Moves that follow each other are one step of undo.
+     *
+     * @param position from 0 to {@code steps().count() − 1}
+     */
+    public void moveTo(int position) {
+        if (position == position()) {
+            return;
+        }
+        Exploration moved = new Exploration(steps.at(position), history.now().corrections());
+        if (sliding) {
+            history.replace(moved);
+        } else {
+            history.add(moved);
+        }
+        sliding = true;
+        regroup();
+    }
+
+    /**
+     * Shows the same tree with other borders.
+     *
+     * @param other with the same merge tree
+     */
+    public void changeBorders(SegmentTree other) {
+        if (other.tree().leaves() != tree.tree().leaves()) {
+            throw new IllegalArgumentException(
+                    "The tree has "
+                            + other.tree().leaves()
+                            + " leaves instead of "
+                            + tree.tree().leaves()
+                            + "; only its borders may differ");
+        }
+        tree = other;
+    }
+
+    /**
+     * @return the segment at a pixel, or {@link Grouping#DELETED} outside of all
+     */
+    public int segmentAt(int x, int y) {
+        if (x < 0 || y < 0 || x >= tree.width() || y >= tree.height()) {
+            return Grouping.DELETED;
+        }
+        int leaf = tree.leafAt(x, y);
+        return leaf == SegmentTree.OUTSIDE ? Grouping.DELETED : grouping.groupOf(leaf);
+    }
+
+    /** Makes one segment of two. */
+    public void merge(int segment, int other) {
+        List<Integer> nodes = new ArrayList<>(grouping.nodesOf(segment));
+        nodes.addAll(grouping.nodesOf(other));
+        correct(new Correction(Correction.Kind.MERGE, nodes));
+    }
+
+    /** Parts a segment one step further down the tree than the rest. */
+    public void split(int segment) {
+        correct(new Correction(Correction.Kind.SPLIT, grouping.nodesOf(segment)));
+    }
+
+    /** Removes a segment. */
+    public void delete(int segment) {
+        correct(new Correction(Correction.Kind.DELETE, grouping.nodesOf(segment)));
+    }
+
+    public boolean canUndo() {
+        return history.canUndo();
+    }
+
+    public boolean canRedo() {
+        return history.canRedo();
+    }
+
+    /** Takes the last step back. */
+    public void undo() {
+        history.undo();
+        sliding = false;
+        regroup();
+    }
+
+    /** Takes the last undo back. */
+    public void redo() {
+        history.redo();
+        sliding = false;
+        regroup();
+    }
+
+    /**
+     * How alike two pixels are, in words.
+     *
+     * @return e.g. {@code 0.31: alike; they part below 0.31}
+     */
+    public String likeness(int x, int y, int otherX, int otherY) {
+        int leaf = tree.leafAt(x, y);
+        int other = tree.leafAt(otherX, otherY);
+        if (leaf == SegmentTree.OUTSIDE || other == SegmentTree.OUTSIDE) {
+            return "one of the pixels is in no segment";
+        }
+        if (leaf == other) {
+            return "alike at every granularity: even the finest segments hold both";
+        }
+        double height = tree.tree().joinHeight(leaf, other);
+        String divergence = String.format(Locale.ROOT, "%.3g", height);
+        return height < history.now().granularity()
+                ? divergence + ": alike; they part below " + divergence
+                : divergence + ": different; they join above " + divergence;
+    }
+
+    private void correct(Correction correction) {
+        Exploration now = history.now();
+        history.add(new Exploration(now.granularity(), now.corrections().plus(correction)));
+        sliding = false;
+        regroup();
+    }
+
+    private void regroup() {
+        Exploration now = history.now();
+        grouping = Grouping.of(tree.tree(), now.granularity(), now.corrections());
+    }
+}

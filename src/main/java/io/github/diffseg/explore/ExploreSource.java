@@ -1,0 +1,136 @@
+package io.github.diffseg.explore;
+
+import ij.ImagePlus;
+import io.github.diffseg.Attention;
+import io.github.diffseg.AttentionCache;
+import io.github.diffseg.SegmentTree;
+import io.github.diffseg.Settings;
+import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.Corrections;
+import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.SegmentationSettings;
+
+/**
+ * The plane that is explored, and its attention: what the window asks for trees, maps and results.
+ * Holds the attention until it is closed.
+ */
+public final class ExploreSource implements AutoCloseable {
+
+    private final ImageSegmentation segmentation;
+    private final ImagePlus image;
+    private final DisplayedPlane plane;
+    private final Settings settings;
+    private final AttentionCache.Lease lease;
+
+    private ExploreSource(
+            ImageSegmentation segmentation,
+            ImagePlus image,
+            DisplayedPlane plane,
+            Settings settings,
+            AttentionCache.Lease lease) {
+        this.segmentation = segmentation;
+        this.image = image;
+        this.plane = plane;
+        this.settings = settings;
+        this.lease = lease;
+    }
+
+    /**
+     * Runs the expensive half for the current plane, unless its attention is known.
+     *
+     * @param segmentation with an open model
+     * @param image whose current plane and selection are explored
+     * @param settings of which the granularity is not used yet
+     * @param progress told of each step
+     * @throws IllegalArgumentException if the image cannot be segmented
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public static ExploreSource open(
+            ImageSegmentation segmentation, ImagePlus image, Settings settings, Progress progress) {
+        DisplayedPlane plane = DisplayedPlane.of(image);
+        AttentionCache.Lease lease = segmentation.attend(plane, settings.attention(), progress);
+        return new ExploreSource(segmentation, image, plane, settings, lease);
+    }
+
+    /**
+     * The plane that the image shows now, with the same model and settings.
+     *
+     * @throws IllegalArgumentException if the image cannot be segmented
+     */
+    public ExploreSource ofCurrentPlane(Progress progress) {
+        return open(segmentation, image, settings, progress);
+    }
+
+    public ImagePlus image() {
+        return image;
+    }
+
+    public DisplayedPlane plane() {
+        return plane;
+    }
+
+    public Attention attention() {
+        return lease.attention();
+    }
+
+    /**
+     * @return a divergence to begin with: the threshold that the model recommends
+     */
+    public double startingGranularity() {
+        return settings.segmentation().threshold();
+    }
+
+    /**
+     * @return the merge tree and the leaf of each pixel
+     */
+    public SegmentTree tree(boolean crispBorders, Progress progress) {
+        return attention()
+                .tree(settings.segmentation().withCrispBorders(crispBorders), plane, progress);
+    }
+
+    /**
+     * @return segments merged at a threshold, as in the paper
+     */
+    public LabelMap asInThePaper(double threshold, boolean crispBorders, Progress progress) {
+        SegmentationSettings paper =
+                settings.segmentation().withThreshold(threshold).withCrispBorders(crispBorders);
+        return attention().segment(paper, plane, progress).labels();
+    }
+
+    /**
+     * @return what the command gives at this granularity with these corrections
+     */
+    public SegmentedImage result(
+            Exploration exploration, boolean crispBorders, Progress progress) {
+        return result(
+                settings.segmentation()
+                        .withCut(exploration.granularity(), exploration.corrections())
+                        .withCrispBorders(crispBorders),
+                progress);
+    }
+
+    /**
+     * @return what the command gives at this threshold, as in the paper
+     */
+    public SegmentedImage paperResult(double threshold, boolean crispBorders, Progress progress) {
+        return result(
+                settings.segmentation()
+                        .withCut(0, Corrections.NONE)
+                        .withThreshold(threshold)
+                        .withCrispBorders(crispBorders),
+                progress);
+    }
+
+    private SegmentedImage result(SegmentationSettings chosen, Progress progress) {
+        Settings all = new Settings(settings.attention(), chosen);
+        return segmentation.segment(image, plane, lease, all, progress);
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.diffseg.explore;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * The positions of the granularity slider: one for each different cut of a merge tree, from the
+ * finest to one segment. Each has a number that is short to write and cuts the tree just there.
+ */
+public final class GranularitySteps {
+
+    private final double[] granularities;
+
+    /**
+     * @param levels the different heights of the tree's joints, ascending
+     */
+    public GranularitySteps(double[] levels) {
+        granularities = new double[levels.length + 1];
+        for (int position = 0; position <= levels.length; position++) {
+            double above = position == 0 ? 0 : levels[position - 1];
+            double upTo = position == levels.length ? 2 * above + 1 : levels[position];
+            granularities[position] = shortest(above, upTo);
+        }
+    }
+
+    /**
+     * @return the number of positions, at least 1
+     */
+    public int count() {
+        return granularities.length;
+    }
+
+    /**
+     * @param position 0, the finest, … {@link #count()} − 1, one segment
+     * @return the granularity there
+     */
+    public double at(int position) {
+        return granularities[position];
+    }
+
+    /**
+     * @return the position whose cut is that of a granularity
+     */
+    public int positionOf(double granularity, double[] levels) {
+        int position = 0;
+        while (position < levels.length && levels[position] < granularity) {
+            position++;
+        }
+        return position;
+    }
+
+    /** The decimal number with the fewest digits in (above, upTo]. */
+    static double shortest(double above, double upTo) {
+        BigDecimal limit = new BigDecimal(upTo);
+        for (int digits = 1; digits < 20; digits++) {
+            double candidate =
+                    limit.round(new MathContext(digits, RoundingMode.DOWN)).doubleValue();
+            if (candidate > above && candidate <= upTo) {
+                return candidate;
+            }
+        }
+        return upTo;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.diffseg.explore;
+
+import io.github.diffseg.attention.AttentionMap;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+
+/** Paints an attention map to be laid over a picture: the more attention, the brighter and denser. */
+public final class HeatMap {
+
+    /** Black, violet, orange, yellow: lightness rises all along, for any colour vision. */
+    private static final int[] RAMP = {0x000004, 0x57106e, 0xbc3754, 0xf98e09, 0xfcffa4};
+
+    private static final int LEAST_ALPHA = 110;
+    private static final int MOST_ALPHA = 225;
+
+    private HeatMap() {}
+
+    /**
+     * @param map over the crop
+     * @param crop where it lies in the picture
+     * @param width of the picture
+     * @param height of the picture
+     * @return {@link BufferedImage#TYPE_INT_ARGB}, clear outside the crop
+     */
+    public static BufferedImage paint(AttentionMap map, Rectangle crop, int width, int height) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        float largest = Float.MIN_NORMAL;
+        for (float value : map.values()) {
+            largest = Math.max(largest, value);
+        }
+        for (int y = 0; y < crop.height; y++) {
+            for (int x = 0; x < crop.width; x++) {
+                // The root spreads what a few strong cells would leave in the dark
+                double share = Math.sqrt(map.at(x, y, crop.width, crop.height) / largest);
+                picture.setRGB(crop.x + x, crop.y + y, colour(Math.min(1, share)));
+            }
+        }
+        return picture;
+    }
+
+    private static int colour(double share) {
+        double place = share * (RAMP.length - 1);
+        int from = Math.min(RAMP.length - 2, (int) place);
+        double part = place - from;
+        int argb = (int) (LEAST_ALPHA + share * (MOST_ALPHA - LEAST_ALPHA)) << 24;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int low = RAMP[from] >> shift & 255;
+            int high = RAMP[from + 1] >> shift & 255;
+            argb |= (int) Math.round(low + part * (high - low)) << shift;
+        }
+        return argb;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.diffseg.explore;
+
+import io.github.diffseg.segment.Grouping;
+import io.github.diffseg.segment.MergeTree;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * An order of leaves by which segments keep their colours while the slider moves: of the parts of a
+ * joint one keeps the joint's rank, the other gets the next one that is free, from the root down.
+ */
+final class LeafRanks {
+
+    private final int[] rankOf;
+
+    LeafRanks(MergeTree tree) {
+        int[] leader = new int[tree.nodes()];
+        int[] topOf = new int[tree.leaves()];
+        int[] size = new int[tree.nodes()];
+        for (int node = 0; node < tree.nodes(); node++) {
+            if (tree.isLeaf(node)) {
+                leader[node] = node;
+                size[node] = 1;
+            } else {
+                int a = tree.first(node);
+                int b = tree.second(node);
+                leader[node] = leader[size[a] >= size[b] ? a : b];
+                size[node] = size[a] + size[b];
+            }
+            topOf[leader[node]] = node;
+        }
+        int[] order =
+                IntStream.range(0, tree.leaves())
+                        .boxed()
+                        .sorted(Comparator.comparingInt(leaf -> -parentOrLast(tree, topOf[leaf])))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        rankOf = new int[order.length];
+        for (int rank = 0; rank < order.length; rank++) {
+            rankOf[order[rank]] = rank;
+        }
+    }
+
+    private static int parentOrLast(MergeTree tree, int node) {
+        int parent = tree.parent(node);
+        return parent == MergeTree.NONE ? tree.nodes() : parent;
+    }
+
+    /** The smallest rank of each group's leaves. */
+    int[] ofGroups(Grouping grouping) {
+        int[] ranks = new int[grouping.count()];
+        Arrays.fill(ranks, Integer.MAX_VALUE);
+        for (int leaf = 0; leaf < rankOf.length; leaf++) {
+            int group = grouping.groupOf(leaf);
+            if (group != Grouping.DELETED) {
+                ranks[group] = Math.min(ranks[group], rankOf[leaf]);
+            }
+        }
+        return ranks;
+    }
+}

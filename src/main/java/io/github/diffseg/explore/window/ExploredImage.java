@@ -1,0 +1,155 @@
+package io.github.diffseg.explore.window;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.ImageCanvas;
+import ij.gui.ImageRoi;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.gui.Toolbar;
+import java.awt.Rectangle;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
+import java.awt.event.MouseListener;
+import java.awt.image.BufferedImage;
+
+/**
+ * The image that is explored: a picture is laid over it, and clicks on it mean segments. The user's
+ * own overlay stays; {@link #close()} gives everything back.
+ */
+final class ExploredImage implements AutoCloseable {
+
+    /** What is told of a click. */
+    interface Clicks {
+
+        /**
+         * @param x column of the image
+         * @param y row of the image
+         * @param second whether shift was held
+         */
+        void clicked(int x, int y, boolean second);
+    }
+
+    private static final String NAME = "DiffSeg explorer";
+
+    private final ImagePlus image;
+    private final Rectangle bounds;
+    private final int slice;
+    private final ImageCanvas canvas;
+    private final MouseListener[] ownListeners;
+    private final MouseListener listener;
+
+    /**
+     * @param bounds of the explored part, in pixels of the image
+     */
+    ExploredImage(ImagePlus image, Rectangle bounds, Clicks clicks) {
+        this.image = image;
+        this.bounds = bounds;
+        slice = image.getCurrentSlice();
+        canvas = image.getCanvas();
+        ownListeners = canvas.getMouseListeners();
+        listener = new Listener(clicks);
+        // The canvas would start or remove a selection with the same click
+        for (MouseListener own : ownListeners) {
+            canvas.removeMouseListener(own);
+        }
+        canvas.addMouseListener(listener);
+    }
+
+    ImagePlus image() {
+        return image;
+    }
+
+    /** The plane that is explored, 1 for the first. */
+    int slice() {
+        return slice;
+    }
+
+    boolean isOnExploredSlice() {
+        return image.getCurrentSlice() == slice;
+    }
+
+    /** Lays a picture over the explored part, in place of the one before. */
+    void show(BufferedImage picture) {
+        Overlay overlay = withoutOwn();
+        ImageRoi roi = new ImageRoi(bounds.x, bounds.y, picture);
+        roi.setName(NAME);
+        if (image.getStackSize() > 1) {
+            roi.setPosition(slice);
+        }
+        overlay.add(roi);
+        image.setOverlay(overlay);
+    }
+
+    @Override
+    public void close() {
+        canvas.removeMouseListener(listener);
+        for (MouseListener own : ownListeners) {
+            canvas.addMouseListener(own);
+        }
+        Overlay overlay = withoutOwn();
+        image.setOverlay(overlay.size() == 0 ? null : overlay);
+    }
+
+    private Overlay withoutOwn() {
+        Overlay before = image.getOverlay();
+        if (before == null) {
+            return new Overlay();
+        }
+        Overlay others = before.duplicate();
+        for (int i = others.size() - 1; i >= 0; i--) {
+            Roi roi = others.get(i);
+            if (NAME.equals(roi.getName())) {
+                others.remove(i);
+            }
+        }
+        return others;
+    }
+
+    private final class Listener extends MouseAdapter {
+
+        private final Clicks clicks;
+
+        Listener(Clicks clicks) {
+            this.clicks = clicks;
+        }
+
+        @Override
+        public void mousePressed(MouseEvent e) {
+            if (belongsToImageJ(e)) {
+                canvas.mousePressed(e);
+                return;
+            }
+            int x = canvas.offScreenX(e.getX()) - bounds.x;
+            int y = canvas.offScreenY(e.getY()) - bounds.y;
+            if (x >= 0 && y >= 0 && x < bounds.width && y < bounds.height) {
+                clicks.clicked(x, y, e.isShiftDown());
+            }
+        }
+
+        @Override
+        public void mouseReleased(MouseEvent e) {
+            if (belongsToImageJ(e)) {
+                canvas.mouseReleased(e);
+            }
+        }
+
+        @Override
+        public void mouseExited(MouseEvent e) {
+            canvas.mouseExited(e);
+        }
+
+        @Override
+        public void mouseEntered(MouseEvent e) {
+            canvas.mouseEntered(e);
+        }
+
+        private boolean belongsToImageJ(MouseEvent e) {
+            int tool = Toolbar.getToolId();
+            return IJ.spaceBarDown()
+                    || e.getButton() != MouseEvent.BUTTON1
+                    || tool == Toolbar.HAND
+                    || tool == Toolbar.MAGNIFIER;
+        }
+    }
+}

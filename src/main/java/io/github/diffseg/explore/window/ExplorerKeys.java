@@ -1,0 +1,70 @@
+package io.github.diffseg.explore.window;
+
+import java.awt.KeyEventDispatcher;
+import java.awt.KeyboardFocusManager;
+import java.awt.Window;
+import java.awt.event.KeyEvent;
+import javax.swing.AbstractButton;
+import javax.swing.JComboBox;
+
+/** The explorer's keys, whether its window or the image's has the focus. */
+final class ExplorerKeys implements AutoCloseable {
+
+    private final Window controls;
+    private final Window image;
+    private final ExplorerPanel panel;
+    private final KeyEventDispatcher dispatcher = this::dispatch;
+
+    ExplorerKeys(Window controls, Window image, ExplorerPanel panel) {
+        this.controls = controls;
+        this.image = image;
+        this.panel = panel;
+        KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(dispatcher);
+    }
+
+    @Override
+    public void close() {
+        KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(dispatcher);
+    }
+
+    private boolean dispatch(KeyEvent e) {
+        Window focused = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow();
+        boolean ours = focused == controls || focused == image;
+        boolean choosing = e.getComponent() instanceof JComboBox<?> box && box.isPopupVisible();
+        if (!ours || choosing || e.getID() != KeyEvent.KEY_PRESSED) {
+            return false;
+        }
+        boolean command = e.isControlDown() || e.isMetaDown();
+        switch (e.getKeyCode()) {
+            case KeyEvent.VK_LEFT, KeyEvent.VK_DOWN -> slide(-1);
+            case KeyEvent.VK_RIGHT, KeyEvent.VK_UP -> slide(1);
+            case KeyEvent.VK_ESCAPE -> panel.cancel.doClick(0);
+            case KeyEvent.VK_ENTER -> panel.accept.doClick(0);
+            case KeyEvent.VK_DELETE, KeyEvent.VK_BACK_SPACE -> panel.delete.doClick(0);
+            default -> {
+                return letter(e.getKeyCode(), command, e.isShiftDown());
+            }
+        }
+        return true;
+    }
+
+    private boolean letter(int key, boolean command, boolean shift) {
+        AbstractButton button =
+                switch (key) {
+                    case KeyEvent.VK_M -> command ? null : panel.merge;
+                    case KeyEvent.VK_S -> command ? null : panel.split;
+                    case KeyEvent.VK_Z -> command ? shift ? panel.redo : panel.undo : null;
+                    case KeyEvent.VK_Y -> command ? panel.redo : null;
+                    default -> null;
+                };
+        if (button == null) {
+            return false;
+        }
+        button.doClick(0);
+        return true;
+    }
+
+    private void slide(int steps) {
+        panel.slider.setValue(panel.slider.getValue() + steps);
+    }
+}

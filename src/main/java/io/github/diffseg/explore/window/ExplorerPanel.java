@@ -1,0 +1,119 @@
+package io.github.diffseg.explore.window;
+
+import io.github.diffseg.explore.Palette;
+import java.awt.BorderLayout;
+import java.awt.FlowLayout;
+import java.awt.GridLayout;
+import java.util.List;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.BoxLayout;
+import javax.swing.JButton;
+import javax.swing.JCheckBox;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JSlider;
+
+/** The controls of the explorer, without what they do. Components have names, for tests. */
+final class ExplorerPanel extends JPanel {
+
+    private static final long serialVersionUID = 1L;
+
+    /** In place of a resolution. */
+    static final String SEGMENTS = "Segments";
+
+    static final String ALL = "Attention, all resolutions";
+    static final String ONE = "Attention, ";
+    private static final int GAP = 8;
+
+    final JSlider slider = named(new JSlider(), "granularity");
+    final JLabel value = named(new JLabel(" "), "value");
+    final JLabel message = named(new JLabel(" "), "message");
+    final JCheckBox crisp = named(new JCheckBox("Crisp borders"), "crisp");
+    final JCheckBox paper = named(new JCheckBox("As in the paper"), "paper");
+    final JComboBox<Palette> palette = named(new JComboBox<>(Palette.values()), "palette");
+    final JComboBox<String> shown = named(new JComboBox<>(), "shown");
+    final JButton merge = button("Merge", "merge", "Make one of the two selected segments (M)");
+    final JButton split = button("Split", "split", "Part the selected segment in two (S)");
+    final JButton delete = button("Delete", "delete", "Remove the selected segment (Delete)");
+    final JButton undo = button("Undo", "undo", "Take the last step back (Ctrl+Z)");
+    final JButton redo = button("Redo", "redo", "Take the last undo back (Ctrl+Y)");
+    final JButton explorePlane = button("Explore this plane", "plane", "Look at what is shown now");
+    final JButton accept = button("Accept", "accept", "Make the results (Enter)");
+    final JButton cancel = button("Cancel", "cancel", "End without results (Esc)");
+
+    ExplorerPanel(List<String> resolutions) {
+        super(new BorderLayout(GAP, GAP));
+        setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
+        paper.setToolTipText(
+                "Merging at a threshold, as published: groups overlap, so that a higher threshold"
+                        + " may also part what was one");
+        crisp.setToolTipText("Borders move to the edges of the image");
+        shown.addItem(SEGMENTS);
+        shown.addItem(ALL);
+        resolutions.forEach(resolution -> shown.addItem(ONE + resolution));
+        explorePlane.setVisible(false);
+        slider.setPaintTicks(false);
+        add(granularity(), BorderLayout.NORTH);
+        add(middle(), BorderLayout.CENTER);
+        add(buttons(), BorderLayout.SOUTH);
+    }
+
+    private JComponent granularity() {
+        JPanel ends = new JPanel(new BorderLayout());
+        ends.add(new JLabel("finer"), BorderLayout.WEST);
+        ends.add(slider, BorderLayout.CENTER);
+        ends.add(new JLabel("coarser"), BorderLayout.EAST);
+        JPanel panel = new JPanel(new BorderLayout(0, GAP / 2));
+        panel.add(ends, BorderLayout.NORTH);
+        panel.add(value, BorderLayout.CENTER);
+        return panel;
+    }
+
+    private JComponent middle() {
+        JPanel options = new JPanel(new GridLayout(2, 2, GAP, GAP / 2));
+        options.add(crisp);
+        options.add(palette);
+        options.add(paper);
+        options.add(shown);
+        JPanel corrections = new JPanel(new GridLayout(1, 5, GAP / 2, 0));
+        for (JButton button : List.of(merge, split, delete, undo, redo)) {
+            corrections.add(button);
+        }
+        JPanel panel = new JPanel();
+        panel.setLayout(new BoxLayout(panel, BoxLayout.Y_AXIS));
+        for (JComponent row : List.of(options, corrections, wide(message))) {
+            row.setAlignmentX(LEFT_ALIGNMENT);
+            panel.add(row);
+            panel.add(Box.createVerticalStrut(GAP));
+        }
+        return panel;
+    }
+
+    private JComponent buttons() {
+        JPanel panel = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP / 2, 0));
+        panel.add(explorePlane);
+        panel.add(cancel);
+        panel.add(accept);
+        return panel;
+    }
+
+    private static JComponent wide(JLabel label) {
+        JPanel panel = new JPanel(new BorderLayout());
+        panel.add(label, BorderLayout.CENTER);
+        return panel;
+    }
+
+    private static JButton button(String text, String name, String tip) {
+        JButton button = named(new JButton(text), name);
+        button.setToolTipText(tip);
+        return button;
+    }
+
+    private static <C extends JComponent> C named(C component, String name) {
+        component.setName(name);
+        return component;
+    }
+}
