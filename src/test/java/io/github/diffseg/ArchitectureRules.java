@@ -71,6 +71,9 @@ final class ArchitectureRules {
         allowAllBefore("evaluate");
         allowAllBefore("batch");
         allowAllBefore("cluster");
+        MAY_KNOW.put(
+                "explore",
+                Set.of("progress", "attention", "segment", "image", "output", API, "imagej"));
         allowAllBefore("command");
         allowAllBefore("cli");
     }
@@ -80,7 +83,7 @@ final class ArchitectureRules {
     };
 
     private static final String[] KNOWS_IMAGEJ = {
-        "image", "output", "imagej", "batch", "command", "cli"
+        "image", "output", "imagej", "batch", "explore", "command", "cli"
     };
 
     private static final String[] KNOWS_SCIJAVA = {"imagej", "command", "cli"};

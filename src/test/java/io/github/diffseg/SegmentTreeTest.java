@@ -38,6 +38,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.image.DisplayedPlane;
@@ -53,11 +54,25 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The merge tree on every model family of the fixtures and on every sample image. */
 class SegmentTreeTest {
+
+    private static DiffSeg nano;
+
+    @BeforeAll
+    static void open() {
+        nano = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        nano.close();
+    }
 
     static List<ModelFixture> families() {
         return ModelFixture.all();
@@ -102,7 +117,10 @@ class SegmentTreeTest {
                         false,
                         0,
                         false);
-        check(fixture.folder(), new ImagePlus("fixture", pixels), request);
+        ModelFolder folder = fixture.folder();
+        try (DiffSeg diffSeg = DiffSeg.open(folder, ComputeDevice.CPU, Progress.NONE)) {
+            check(diffSeg, new ImagePlus("fixture", pixels), request);
+        }
     }
 
     @ParameterizedTest
@@ -110,25 +128,24 @@ class SegmentTreeTest {
     void coarserOnlyJoinsFinerOnEachSample(Path sample) {
         SettingsRequest request =
                 new SettingsRequest(
-                        0, 0, 0, 0, 256, false, SettingsRequest.RECOMMENDED, false, 0, false);
-        ImagePlus image = IJ.openImage(sample.toString());
+                        0, 0, 0, 0, 192, false, SettingsRequest.RECOMMENDED, false, 0, false);
+        ImageProcessor pixels = IJ.openImage(sample.toString()).getProcessor();
+        ImagePlus image = new ImagePlus("sample", pixels.resize(256));
         if (sample.toString().contains("cat")) {
-            image.setRoi(new OvalRoi(30, 20, 300, 220));
+            image.setRoi(new OvalRoi(20, 15, 160, 130));
         }
-        check(EmbeddedModel.folder(), image, request);
+        check(nano, image, request);
     }
 
-    private static void check(ModelFolder folder, ImagePlus image, SettingsRequest request) {
+    private static void check(DiffSeg diffSeg, ImagePlus image, SettingsRequest request) {
         DisplayedPlane plane = DisplayedPlane.of(image);
-        try (DiffSeg diffSeg = DiffSeg.open(folder, ComputeDevice.CPU, Progress.NONE)) {
-            Settings settings = request.resolve(folder.recommendation());
-            try (Attention attention =
-                    diffSeg.attend(plane.pixels(), settings.attention(), Progress.NONE)) {
-                for (boolean crisp : new boolean[] {false, true}) {
-                    checkLevels(attention, settings.segmentation().withCrispBorders(crisp), plane);
-                }
-                checkMaps(attention);
+        Settings settings = request.resolve(diffSeg.folder().recommendation());
+        try (Attention attention =
+                diffSeg.attend(plane.pixels(), settings.attention(), Progress.NONE)) {
+            for (boolean crisp : new boolean[] {false, true}) {
+                checkLevels(attention, settings.segmentation().withCrispBorders(crisp), plane);
             }
+            checkMaps(attention);
         }
     }
 

@@ -1,3 +1,32 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.explore.window;
 
 import ij.IJ;
@@ -90,7 +119,8 @@ public final class Explorer {
         frame.pack();
         placeBeside(source.image().getWindow());
         keys = new ExplorerKeys(frame, source.image().getWindow(), panel);
-        imageListener = new ImageListener() {
+        imageListener =
+                new ImageListener() {
                     @Override
                     public void imageOpened(ImagePlus image) {}
 
@@ -148,8 +178,7 @@ public final class Explorer {
 
     private void start(ExploreSource newSource, SegmentTree tree) {
         source = newSource;
-        explored =
-                new ExploredImage(newSource.image(), newSource.plane().bounds(), this::clicked);
+        explored = new ExploredImage(newSource.image(), newSource.plane().bounds(), this::clicked);
         session = new ExploreSession(tree, newSource.startingGranularity());
         painter = new SegmentPainter(tree);
         first = null;
@@ -261,8 +290,7 @@ public final class Explorer {
         adjusting = false;
         double granularity = session.exploration().granularity();
         boolean paper = panel.paper.isSelected();
-        int count =
-                paper && paperLabels != null ? paperLabels.count() : session.grouping().count();
+        int count = paper && paperLabels != null ? paperLabels.count() : session.grouping().count();
         panel.value.setText(
                 String.format(
                         Locale.ROOT,
