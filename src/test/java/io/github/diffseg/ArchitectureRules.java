@@ -69,6 +69,7 @@ final class ArchitectureRules {
         allowAllBefore(API);
         allowAllBefore("imagej");
         allowAllBefore("evaluate");
+        MAY_KNOW.put("updatesite", Set.of());
         allowAllBefore("batch");
         allowAllBefore("cluster");
         MAY_KNOW.put(
