@@ -48,18 +48,28 @@ final class NativeEnvironment {
     private NativeEnvironment() {}
 
     /**
-     * Asks PyTorch to take large arrays in huge pages. A pass makes and frees arrays of 130 MB; in
-     * pages of 4 KB the kernel's page faults take as long as the additions on them.
+     * Sets what the native library reads when it is loaded, unless the user has set it.
+     *
+     * <ul>
+     *   <li>Large arrays in huge pages: a pass makes and frees arrays of 130 MB, and in pages of 4
+     *       KB the kernel's page faults take as long as the additions on them.
+     *   <li>Threads that wait sleep: by default they spin, and on a machine that also does
+     *       something else a pass then takes several times as long.
+     * </ul>
      */
-    static void preferHugePages() {
-        String variable = "THP_MEM_ALLOC_ENABLE";
+    static void prepare() {
+        setIfAbsent("THP_MEM_ALLOC_ENABLE", "1");
+        setIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+    }
+
+    private static void setIfAbsent(String variable, String value) {
         if (!Platform.isLinux() || System.getenv(variable) != null) {
             return;
         }
         try {
-            Function.getFunction("c", "setenv").invokeInt(new Object[] {variable, "1", 0});
+            Function.getFunction("c", "setenv").invokeInt(new Object[] {variable, value, 0});
         } catch (LinkageError e) {
-            LOG.log(Level.DEBUG, "Huge pages cannot be asked for; passes take a little longer", e);
+            LOG.log(Level.DEBUG, variable + " cannot be set; passes take a little longer", e);
         }
     }
 

@@ -54,7 +54,7 @@ public final class TorchEngine {
         setIfAbsent("ai.djl.offline", "true");
         setIfAbsent(
                 "ai.djl.pytorch.num_threads", Integer.toString(NativeEnvironment.physicalCores()));
-        NativeEnvironment.preferHugePages();
+        NativeEnvironment.prepare();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(TorchEngine.class.getClassLoader());
