@@ -31,6 +31,7 @@ package io.github.diffseg.cli;
 
 import io.github.diffseg.command.OpenModels;
 import io.github.diffseg.command.SegmentCommand;
+import io.github.diffseg.command.SessionAttention;
 import io.github.diffseg.imagej.SegmentedImage;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,8 @@ final class HeadlessCommands implements AutoCloseable {
                     TaskService.class,
                     StatusService.class,
                     LogService.class,
-                    OpenModels.class);
+                    OpenModels.class,
+                    SessionAttention.class);
 
     HeadlessCommands() {
         // Failures reach the user as the command's reason, in a sentence

@@ -66,7 +66,8 @@ class BatchCommandTest {
                     TaskService.class,
                     StatusService.class,
                     LogService.class,
-                    OpenModels.class);
+                    OpenModels.class,
+                    SessionAttention.class);
 
     @AfterEach
     void dispose() {
