@@ -29,6 +29,7 @@
 
 package io.github.diffseg;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
@@ -222,6 +223,15 @@ public final class Attention implements AutoCloseable {
      */
     public WorkingSize workingSize() {
         return size;
+    }
+
+    /**
+     * @return the attention tensor for other methods: float32 {@code [n, n]}, row q the probability
+     *     map of grid cell q over all n = rows · columns cells; stays this object's, not to be
+     *     changed or closed
+     */
+    public NDArray maps() {
+        return aggregate.maps();
     }
 
     /**

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.evaluate;
+package io.github.diffseg.evaluate.metrics;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;

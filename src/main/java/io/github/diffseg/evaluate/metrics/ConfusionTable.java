@@ -27,9 +27,10 @@
  * #L%
  */
 
-package io.github.diffseg.evaluate;
+package io.github.diffseg.evaluate.metrics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How many pixels each class of the truth shares with each predicted segment. Pixels of the truth
@@ -46,10 +47,14 @@ public final class ConfusionTable {
     /** {@code [classes, segments + 1]}; the last column holds what no segment holds. */
     private final long[] counts;
 
-    private ConfusionTable(int classes, int segments, long[] counts) {
+    /** {@code [segments]}, pixels of each segment whose truth is ignored. */
+    private final long[] ignored;
+
+    private ConfusionTable(int classes, int segments, long[] counts, long[] ignored) {
         this.classes = classes;
         this.segments = segments;
         this.counts = counts;
+        this.ignored = ignored;
     }
 
     /**
@@ -78,12 +83,21 @@ public final class ConfusionTable {
                             + ignoreLabel
                             + "; it must not be a class, and there must be at least one");
         }
-        int segments = Arrays.stream(prediction).max().orElse(NO_SEGMENT) + 1;
+        int segments = Math.max(0, Arrays.stream(prediction).max().orElse(NO_SEGMENT) + 1);
         int columns = segments + 1;
         long[] counts = new long[Math.multiplyExact(classes, columns)];
+        long[] ignored = new long[segments];
         for (int pixel = 0; pixel < truth.length; pixel++) {
             int trueClass = truth[pixel];
+            int segment = prediction[pixel];
+            if (segment < NO_SEGMENT) {
+                throw new IllegalArgumentException(
+                        "The prediction holds the segment " + segment + "; the least is -1: none");
+            }
             if (trueClass == ignoreLabel) {
+                if (segment != NO_SEGMENT) {
+                    ignored[segment]++;
+                }
                 continue;
             }
             if (trueClass < 0 || trueClass >= classes) {
@@ -95,14 +109,9 @@ public final class ConfusionTable {
                                 + " and the ignore label "
                                 + ignoreLabel);
             }
-            int segment = prediction[pixel];
-            if (segment < NO_SEGMENT) {
-                throw new IllegalArgumentException(
-                        "The prediction holds the segment " + segment + "; the least is -1: none");
-            }
             counts[trueClass * columns + (segment == NO_SEGMENT ? segments : segment)]++;
         }
-        return new ConfusionTable(classes, segments, counts);
+        return new ConfusionTable(classes, segments, counts, ignored);
     }
 
     /**
@@ -118,6 +127,10 @@ public final class ConfusionTable {
         }
         int both = Math.max(segments, other.segments);
         long[] sum = new long[Math.multiplyExact(classes, both + 1)];
+        long[] bothIgnored = Arrays.copyOf(ignored, both);
+        for (int segment = 0; segment < other.segments; segment++) {
+            bothIgnored[segment] += other.ignored[segment];
+        }
         for (ConfusionTable table : new ConfusionTable[] {this, other}) {
             for (int trueClass = 0; trueClass < classes; trueClass++) {
                 for (int segment = 0; segment < table.segments; segment++) {
@@ -126,7 +139,7 @@ public final class ConfusionTable {
                 sum[trueClass * (both + 1) + both] += table.withoutSegment(trueClass);
             }
         }
-        return new ConfusionTable(classes, both, sum);
+        return new ConfusionTable(classes, both, sum, bothIgnored);
     }
 
     /**
@@ -177,5 +190,38 @@ public final class ConfusionTable {
             total += count(trueClass, segment);
         }
         return total;
+    }
+
+    /**
+     * @return how many pixels of a segment have a truth that is ignored
+     */
+    public long ignoredIn(int segment) {
+        return ignored[segment];
+    }
+
+    /**
+     * @return how many pixels are not ignored
+     */
+    public long total() {
+        return Arrays.stream(counts).sum();
+    }
+
+    /**
+     * @return {@code [classes, segments + 1]}, where the last column is what no segment holds
+     */
+    long[][] withRest() {
+        long[][] rows = new long[classes][];
+        for (int trueClass = 0; trueClass < classes; trueClass++) {
+            int start = trueClass * (segments + 1);
+            rows[trueClass] = Arrays.copyOfRange(counts, start, start + segments + 1);
+        }
+        return rows;
+    }
+
+    /**
+     * @return {@code [segments]}, see {@link #segmentTotal}
+     */
+    long[] segmentTotals() {
+        return IntStream.range(0, segments).mapToLong(this::segmentTotal).toArray();
     }
 }

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.evaluate;
+package io.github.diffseg.evaluate.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
