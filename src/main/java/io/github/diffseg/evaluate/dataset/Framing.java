@@ -78,10 +78,25 @@ public record Framing(int square) {
         if (square == 0) {
             return new LoadedExample(pixels, truth);
         }
-        Rectangle crop = WorkingSize.of(truth.width(), truth.height(), square, 1, true).crop();
-        float[] rgb = RgbResampling.resample(pixels, crop, square, square);
-        return new LoadedExample(
-                ArrayImgs.argbs(argb(rgb), square, square), truth.resampled(crop, square, square));
+        float[] rgb = RgbResampling.resample(pixels, crop(truth), square, square);
+        return new LoadedExample(ArrayImgs.argbs(argb(rgb), square, square), framed(truth));
+    }
+
+    /**
+     * Reads the ground truth alone.
+     *
+     * @throws IOException if it cannot be read; the message is one sentence that names the file
+     */
+    public GroundTruth loadTruth(Example example) throws IOException {
+        return framed(example.truth());
+    }
+
+    private GroundTruth framed(GroundTruth truth) {
+        return square == 0 ? truth : truth.resampled(crop(truth), square, square);
+    }
+
+    private Rectangle crop(GroundTruth truth) {
+        return WorkingSize.of(truth.width(), truth.height(), square, 1, true).crop();
     }
 
     /**

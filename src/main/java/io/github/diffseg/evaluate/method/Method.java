@@ -102,6 +102,13 @@ public enum Method {
     }
 
     /**
+     * @return the name in parameters and files
+     */
+    public String key() {
+        return key;
+    }
+
+    /**
      * @return the name in reports
      */
     public String label() {

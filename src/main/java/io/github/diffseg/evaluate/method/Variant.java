@@ -35,6 +35,8 @@ import io.github.diffseg.evaluate.dataset.LoadedExample;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.RegionMask;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A method with everything that decides its result.
@@ -54,6 +56,23 @@ public record Variant(
     public String key() {
         return String.join(
                 "|", method.name(), modelHash, String.valueOf(settings), "k=" + clusters);
+    }
+
+    /**
+     * @return the name in reports
+     */
+    public String label() {
+        List<String> details = new ArrayList<>();
+        if (settings != null) {
+            details.add(model);
+            details.add("t " + settings.attention().timestep());
+        }
+        switch (method.clusters()) {
+            case NONE -> details.add("τ " + settings.segmentation().threshold());
+            case CONSTANT -> details.add("k " + clusters);
+            case OF_THE_TRUTH -> details.add("k of the truth");
+        }
+        return method.label() + " (" + String.join(", ", details) + ")";
     }
 
     /**

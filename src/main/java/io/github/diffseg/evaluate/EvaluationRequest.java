@@ -1,0 +1,120 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.evaluate;
+
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.evaluate.dataset.DataSetLayout;
+import io.github.diffseg.evaluate.method.Method;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What shall be evaluated on what.
+ *
+ * @param layout the kind of data set
+ * @param folder the user's copy of it
+ * @param list a text file of image names, for COCO-Stuff-27; null: none given
+ * @param ignore the label that counts nowhere, for folders of one's own; −1: none
+ * @param limit how many images at most, evenly spread; 0: all
+ * @param square the side to which the largest centred square is resampled; 0: whole images
+ * @param methods at least one
+ * @param models names or folders; at least one if a method needs attention
+ * @param thresholds of DiffSeg; 0 is the model's recommendation; at least one
+ * @param timesteps 0 is the model's recommendation; at least one
+ * @param settings all other settings; its threshold and timestep are not used
+ * @param clusters k of the methods that are given one; 0: the mean number of true regions
+ * @param cases how many of the worst, and of the best, images of each method are drawn
+ * @param resamples of the bootstrap; 0: no intervals
+ * @param output a folder; made if missing; an evaluation that was stopped goes on there
+ */
+public record EvaluationRequest(
+        DataSetLayout layout,
+        Path folder,
+        Path list,
+        int ignore,
+        int limit,
+        int square,
+        List<Method> methods,
+        List<String> models,
+        List<Double> thresholds,
+        List<Integer> timesteps,
+        SettingsRequest settings,
+        int clusters,
+        int cases,
+        int resamples,
+        Path output) {
+
+    /** The resamples that give intervals two stable digits. */
+    public static final int RESAMPLES = 1000;
+
+    /**
+     * @throws IllegalArgumentException if a value is out of its range; the message names it
+     */
+    public EvaluationRequest {
+        require(!methods.isEmpty(), "methods is empty; give at least one");
+        require(!models.isEmpty(), "models is empty; give at least one");
+        require(!thresholds.isEmpty(), "thresholds is empty; give at least one, or 0");
+        require(!timesteps.isEmpty(), "timesteps is empty; give at least one, or 0");
+        require(limit >= 0, "limit is " + limit + "; it must be 0 (all) or more images");
+        require(clusters >= 0, "clusters is " + clusters + "; it must be 0 (the mean) or more");
+        require(cases >= 0, "cases is " + cases + "; it must be 0 or more");
+        require(resamples >= 0, "resamples is " + resamples + "; it must be 0 or more");
+        require(
+                square == 0 || square >= 64 && square <= 4096,
+                "square is " + square + "; it must be 0 (whole images) or from 64 to 4096 pixels");
+        require(
+                list == null || layout == DataSetLayout.COCO_STUFF_27,
+                "image_list is for " + DataSetLayout.COCO_STUFF_27 + " only");
+        require(
+                !settings.centreCrop(),
+                "centre_crop is for segmenting; an evaluation crops truth and image by square");
+    }
+
+    /** A request for one threshold and timestep. */
+    SettingsRequest settings(double threshold, int timestep) {
+        return new SettingsRequest(
+                threshold,
+                settings.anchorsPerAxis(),
+                settings.iterations(),
+                timestep,
+                settings.workingSize(),
+                false,
+                settings.aggregation(),
+                settings.refine(),
+                settings.minimumArea(),
+                settings.splitComponents());
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

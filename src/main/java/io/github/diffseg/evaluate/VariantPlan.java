@@ -1,0 +1,94 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.evaluate;
+
+import io.github.diffseg.AttentionSettings;
+import io.github.diffseg.Settings;
+import io.github.diffseg.evaluate.method.Method;
+import io.github.diffseg.evaluate.method.Variant;
+import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.SegmentationSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which variants a request asks for.
+ *
+ * @param request what was asked for
+ * @param clusters k of the methods that are given one
+ */
+record VariantPlan(EvaluationRequest request, int clusters) {
+
+    /** The variants that need no model. */
+    List<Variant> withoutModel() {
+        return request.methods().stream()
+                .filter(method -> !method.needsAttention())
+                .map(method -> new Variant(method, "", "", null, clusters))
+                .toList();
+    }
+
+    /** The variants of a model, by what it has to be asked to attend to an image. */
+    Map<AttentionSettings, List<Variant>> of(ModelFolder model, Progress progress) {
+        String name = model.recommendation().name().orElse(model.name());
+        String hash = model.hash(progress);
+        Map<AttentionSettings, Set<Variant>> passes = new LinkedHashMap<>();
+        for (int timestep : request.timesteps()) {
+            for (double threshold : request.thresholds()) {
+                Settings settings =
+                        request.settings(threshold, timestep).resolve(model.recommendation());
+                Set<Variant> variants =
+                        passes.computeIfAbsent(settings.attention(), s -> new LinkedHashSet<>());
+                for (Method method : request.methods()) {
+                    if (method.needsAttention()) {
+                        variants.add(variant(method, name, hash, settings));
+                    }
+                }
+            }
+        }
+        Map<AttentionSettings, List<Variant>> lists = new LinkedHashMap<>();
+        passes.forEach((settings, variants) -> lists.put(settings, new ArrayList<>(variants)));
+        return lists;
+    }
+
+    /** Settings that a method does not use must not make two variants of one. */
+    private Variant variant(Method method, String name, String hash, Settings settings) {
+        if (method == Method.DIFFSEG) {
+            return new Variant(method, name, hash, settings, 0);
+        }
+        Settings ofAttention = new Settings(settings.attention(), SegmentationSettings.DEFAULT);
+        int k = method.clusters() == Method.Clusters.CONSTANT ? clusters : 0;
+        return new Variant(method, name, hash, ofAttention, k);
+    }
+}

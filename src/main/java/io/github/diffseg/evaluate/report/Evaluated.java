@@ -1,0 +1,70 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.evaluate.report;
+
+import io.github.diffseg.evaluate.method.Variant;
+import io.github.diffseg.evaluate.score.ConfidenceIntervals;
+import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
+import io.github.diffseg.evaluate.score.ImageScores;
+import io.github.diffseg.evaluate.score.Metric;
+import io.github.diffseg.evaluate.score.SetScores;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one variant reached on a data set.
+ *
+ * @param variant the method and its settings
+ * @param images in the order of the data set
+ * @param scores of the set
+ * @param intervals of those scores that have one
+ */
+public record Evaluated(
+        Variant variant,
+        List<ImageScores> images,
+        Map<Metric, Double> scores,
+        Map<Metric, Interval> intervals) {
+
+    /**
+     * @param images at least one
+     * @param resamples for the intervals
+     */
+    public static Evaluated of(Variant variant, List<ImageScores> images, int resamples) {
+        return new Evaluated(
+                variant, images, SetScores.of(images), ConfidenceIntervals.of(images, resamples));
+    }
+
+    /**
+     * @return the mean number of segments in an image
+     */
+    public double meanSegments() {
+        return images.stream().mapToInt(ImageScores::segments).average().orElseThrow();
+    }
+}
