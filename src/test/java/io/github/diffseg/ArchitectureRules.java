@@ -84,7 +84,7 @@ final class ArchitectureRules {
     };
 
     private static final String[] KNOWS_IMAGEJ = {
-        "image", "output", "imagej", "batch", "explore", "command", "cli"
+        "image", "output", "imagej", "evaluate", "batch", "explore", "command", "cli"
     };
 
     private static final String[] KNOWS_SCIJAVA = {"imagej", "command", "cli"};

@@ -53,6 +53,7 @@ public final class Main {
     static int run(String... arguments) {
         return new CommandLine(new SegmentFile())
                 .addSubcommand(new BatchFolder())
+                .addSubcommand(new EvaluateSet())
                 .setParameterExceptionHandler(
                         (e, args) -> {
                             e.getCommandLine().getErr().println("diffseg: " + e.getMessage());

@@ -87,7 +87,7 @@ public final class Evaluation {
         this.request = request;
         this.models = models;
         this.progress = progress;
-        framing = new Framing(request.square());
+        framing = request.framing();
         dataSet =
                 request.layout()
                         .open(request.folder(), request.list(), request.ignore())
@@ -234,7 +234,7 @@ public final class Evaluation {
                         request.layout().toString(),
                         "classes=" + dataSet.classes(),
                         "ignore=" + request.ignore(),
-                        "square=" + request.square(),
+                        "square=" + framing.square(),
                         variant.key());
         String files = identity(example.image()) + " " + identity(example.labels());
         return new ResultLines.Key(run, example.id(), files);

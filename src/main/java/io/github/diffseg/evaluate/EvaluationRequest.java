@@ -31,6 +31,7 @@ package io.github.diffseg.evaluate;
 
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
+import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ import java.util.List;
  * @param list a text file of image names, for COCO-Stuff-27; null: none given
  * @param ignore the label that counts nowhere, for folders of one's own; −1: none
  * @param limit how many images at most, evenly spread; 0: all
- * @param square the side to which the largest centred square is resampled; 0: whole images
+ * @param framing which part of the images, at which size
  * @param methods at least one
  * @param models names or folders; at least one if a method needs attention
  * @param thresholds of DiffSeg; 0 is the model's recommendation; at least one
@@ -60,7 +61,7 @@ public record EvaluationRequest(
         Path list,
         int ignore,
         int limit,
-        int square,
+        Framing framing,
         List<Method> methods,
         List<String> models,
         List<Double> thresholds,
@@ -87,14 +88,11 @@ public record EvaluationRequest(
         require(cases >= 0, "cases is " + cases + "; it must be 0 or more");
         require(resamples >= 0, "resamples is " + resamples + "; it must be 0 or more");
         require(
-                square == 0 || square >= 64 && square <= 4096,
-                "square is " + square + "; it must be 0 (whole images) or from 64 to 4096 pixels");
-        require(
                 list == null || layout == DataSetLayout.COCO_STUFF_27,
                 "image_list is for " + DataSetLayout.COCO_STUFF_27 + " only");
         require(
                 !settings.centreCrop(),
-                "centre_crop is for segmenting; an evaluation crops truth and image by square");
+                "centre_crop is for segmenting; an evaluation crops truth and image by framing");
     }
 
     /** A request for one threshold and timestep. */

@@ -29,24 +29,37 @@
 
 package io.github.diffseg.evaluate;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
+import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
+import io.github.diffseg.evaluate.report.Evaluated;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
+import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
+import io.github.diffseg.evaluate.score.Metric;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * DiffSeg with the embedded model and every baseline on the {@link DrawnSet}. The report, with the
@@ -72,16 +85,103 @@ class DrawnSetEvaluationTest {
 
     @Test
     void everyMethodIsMeasuredAndASweepIsDrawn() throws IOException {
-        Path output = ROOT.resolve("report");
-        EvaluationResult result =
-                Evaluation.run(
-                        request(Method.of("all"), "0.2:1.4:0.1", 0, output),
-                        (model, progress) -> diffSeg,
-                        Progress.NONE);
-        Reports.write(result, output);
-        String report = Files.readString(output.resolve("report.md"));
-        System.getLogger("drawn set").log(System.Logger.Level.INFO, report);
-        assertTrue(Files.exists(output.resolve("sweep.png")));
+        Path output = emptied(ROOT.resolve("report"));
+        Passes passes = new Passes();
+        EvaluationResult result = run(request(Method.of("all"), "0.2:1.4:0.1", 0, output), passes);
+        List<Path> files = Reports.write(result, output);
+
+        assertEquals(13 + 4, result.evaluated().size());
+        assertEquals(DrawnSet.IMAGES, passes.count, "a pass for each image, whatever is swept");
+        for (Evaluated evaluated : result.evaluated()) {
+            assertEquals(DrawnSet.IMAGES, evaluated.images().size());
+            double accuracy = evaluated.scores().get(Metric.ACC);
+            Interval interval = evaluated.intervals().get(Metric.ACC);
+            assertTrue(interval.low() <= accuracy && accuracy <= interval.high());
+            assertTrue(interval.low() < interval.high());
+        }
+        // Shapes differ from the ground in colour and texture: nobody may do worse than one segment
+        assertTrue(score(result, Method.SUPERPIXELS, Metric.MIOU) > 0.7);
+        assertTrue(score(result, Method.K_MEANS_S, Metric.ADJUSTED_RAND_INDEX) > 0.2);
+        assertTrue(score(result, Method.DIFFSEG, Metric.ADJUSTED_RAND_INDEX) > 0.05);
+
+        assertEquals(5, files.size());
+        BufferedImage sweep = ImageIO.read(output.resolve("sweep.png").toFile());
+        assertTrue(sweep.getWidth() > 500);
+        JsonObject json =
+                JsonParser.parseString(Files.readString(output.resolve("report.json")))
+                        .getAsJsonObject();
+        assertEquals(17, json.getAsJsonArray("variants").size());
+        assertEquals(1 + 17, Files.readAllLines(output.resolve("summary.csv")).size());
+        assertEquals(
+                1 + 17 * DrawnSet.IMAGES, Files.readAllLines(output.resolve("images.csv")).size());
+        result.cases().values().stream()
+                .flatMap(List::stream)
+                .forEach(shown -> assertTrue(Files.exists(shown.picture()), shown::toString));
+        assertEquals(5, result.cases().size());
+    }
+
+    @Test
+    void aStoppedEvaluationGoesOnAndComesToTheSameResult(@TempDir Path folder) throws IOException {
+        List<Method> methods = Method.of("diffseg,k-means-s");
+        EvaluationRequest request = request(methods, "0.5", 4, folder.resolve("stopped"));
+        Passes stopped = new Passes();
+        stopped.most = 2;
+        assertThrows(CancellationException.class, () -> run(request, stopped));
+        Path lines = request.output().resolve("results.jsonl");
+        assertEquals(2, Files.readAllLines(lines).size(), "both methods on the first image");
+        // The line that was being written when the power went
+        Files.writeString(lines, "{\"key\":{\"ru", StandardOpenOption.APPEND);
+        Passes rest = new Passes();
+        EvaluationResult resumed = run(request, rest);
+        assertEquals(3, rest.count);
+
+        EvaluationRequest anew = request(methods, "0.5", 4, folder.resolve("anew"));
+        EvaluationResult whole = run(anew, new Passes());
+        for (int i = 0; i < whole.evaluated().size(); i++) {
+            assertEquals(whole.evaluated().get(i).scores(), resumed.evaluated().get(i).scores());
+            assertEquals(
+                    whole.evaluated().get(i).intervals(), resumed.evaluated().get(i).intervals());
+        }
+        Passes none = new Passes();
+        run(request, none);
+        assertEquals(0, none.count, "what is measured is not measured again");
+    }
+
+    /** Counts how often a model attended to an image, and cancels after so many times. */
+    private static final class Passes implements Progress {
+        private int count;
+        private int most = Integer.MAX_VALUE;
+
+        @Override
+        public void report(String step, double fraction) {
+            count += step.endsWith("Aggregating attention") ? 1 : 0;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return count >= most;
+        }
+    }
+
+    private static EvaluationResult run(EvaluationRequest request, Progress progress)
+            throws IOException {
+        return Evaluation.run(request, (model, p) -> diffSeg, progress);
+    }
+
+    /** Of the first variant of a method. */
+    private static double score(EvaluationResult result, Method method, Metric metric) {
+        return result.evaluated().stream()
+                .filter(evaluated -> evaluated.variant().method() == method)
+                .findFirst()
+                .orElseThrow()
+                .scores()
+                .get(metric);
+    }
+
+    private static Path emptied(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolve("results.jsonl"));
+        return folder;
     }
 
     private static EvaluationRequest request(
@@ -92,7 +192,7 @@ class DrawnSetEvaluationTest {
                 null,
                 DataSetLayout.NO_IGNORE,
                 limit,
-                0,
+                Framing.WHOLE_IMAGE,
                 methods,
                 List.of("embedded"),
                 NumberLists.decimals("thresholds", thresholds),

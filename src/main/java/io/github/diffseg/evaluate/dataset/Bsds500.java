@@ -77,8 +77,8 @@ final class Bsds500 {
                 annotations.add(labels(segmentation));
             }
             return new GroundTruth(width, height, annotations);
-        } catch (RuntimeException e) {
-            throw new IOException(file + " is not a ground truth of BSDS500: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(file + " is not a ground truth of BSDS500: " + e, e);
         }
     }
 

@@ -38,42 +38,42 @@ import java.util.stream.Collectors;
 /** The data sets that can be read, each from the user's own copy. */
 public enum DataSetLayout {
     /** 27 classes; see {@link CocoStuff27}. */
-    COCO_STUFF_27("coco-stuff-27", true) {
+    COCO_STUFF_27("coco-stuff-27", 512) {
         @Override
         public DataSet open(Path folder, Path list, int ignore) throws IOException {
             return CocoStuff27.open(folder, list);
         }
     },
     /** 27 classes; see {@link Cityscapes}. */
-    CITYSCAPES("cityscapes", true) {
+    CITYSCAPES("cityscapes", 512) {
         @Override
         public DataSet open(Path folder, Path list, int ignore) throws IOException {
             return Cityscapes.open(folder);
         }
     },
     /** Several annotators; see {@link Bsds500}. */
-    BSDS500("bsds500", false) {
+    BSDS500("bsds500", 0) {
         @Override
         public DataSet open(Path folder, Path list, int ignore) throws IOException {
             return Bsds500.open(folder);
         }
     },
     /** Any folder whose labels mean the same in all images; see {@link LabelledFolder}. */
-    CLASSES("classes", false) {
+    CLASSES("classes", 0) {
         @Override
         public DataSet open(Path folder, Path list, int ignore) throws IOException {
             return LabelledFolder.open(folder, TruthKind.CLASSES, ignore);
         }
     },
     /** Any folder whose labels number the regions of an image; see {@link LabelledFolder}. */
-    REGIONS("regions", false) {
+    REGIONS("regions", 0) {
         @Override
         public DataSet open(Path folder, Path list, int ignore) throws IOException {
             return LabelledFolder.open(folder, TruthKind.REGIONS, ignore);
         }
     },
     /** Any folder whose labels number objects on the background 0; see {@link LabelledFolder}. */
-    OBJECTS("objects", false) {
+    OBJECTS("objects", 0) {
         @Override
         public DataSet open(Path folder, Path list, int ignore) throws IOException {
             return LabelledFolder.open(folder, TruthKind.OBJECTS, ignore);
@@ -84,11 +84,11 @@ public enum DataSetLayout {
     public static final int NO_IGNORE = -1;
 
     private final String label;
-    private final boolean centreCrop;
+    private final int publishedSquare;
 
-    DataSetLayout(String label, boolean centreCrop) {
+    DataSetLayout(String label, int publishedSquare) {
         this.label = label;
-        this.centreCrop = centreCrop;
+        this.publishedSquare = publishedSquare;
     }
 
     /**
@@ -123,10 +123,11 @@ public enum DataSetLayout {
     public abstract DataSet open(Path folder, Path list, int ignore) throws IOException;
 
     /**
-     * @return whether the data set's published figures are of the largest centred square at 512 px
+     * @return how DiffSeg's figures on this data set were measured; whole images where there are
+     *     none
      */
-    public boolean centreCrop() {
-        return centreCrop;
+    public Framing publishedFraming() {
+        return new Framing(publishedSquare);
     }
 
     @Override

@@ -36,6 +36,7 @@ import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.util.Locale;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.ARGBType;
@@ -51,6 +52,44 @@ public record Framing(int square) {
 
     /** The whole image at its own size. */
     public static final Framing WHOLE_IMAGE = new Framing(0);
+
+    /** Leaves the choice to the data set. */
+    public static final String PUBLISHED = "published";
+
+    /** Names {@link #WHOLE_IMAGE}. */
+    public static final String WHOLE = "whole";
+
+    /**
+     * @throws IllegalArgumentException if the side is out of its range
+     */
+    public Framing {
+        if (square != 0 && (square < 64 || square > 4096)) {
+            throw new IllegalArgumentException(
+                    "framing is a square of " + square + " pixels; it must be from 64 to 4096");
+        }
+    }
+
+    /**
+     * @param text {@value #PUBLISHED}, {@value #WHOLE}, or the side of the square in pixels
+     * @param layout the data set
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static Framing of(String text, DataSetLayout layout) {
+        return switch (text.trim().toLowerCase(Locale.ROOT)) {
+            case PUBLISHED -> layout.publishedFraming();
+            case WHOLE -> WHOLE_IMAGE;
+            default -> {
+                if (!text.trim().matches("[0-9]{1,4}")) {
+                    throw new IllegalArgumentException(
+                            "framing is \""
+                                    + text
+                                    + "\"; it must be published, whole, or the side of the square in"
+                                    + " pixels");
+                }
+                yield new Framing(Integer.parseInt(text.trim()));
+            }
+        };
+    }
 
     /**
      * Reads image and ground truth.

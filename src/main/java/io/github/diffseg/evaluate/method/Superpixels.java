@@ -33,8 +33,8 @@ import java.util.Arrays;
 
 /**
  * Superpixels in the manner of SLIC (R. Achanta et al., TPAMI 34, 2012): k-means over colour and
- * position, started on a grid, each centre seeking pixels only within two grid steps. Stray pixels
- * are not joined to their surroundings afterwards, since merging follows.
+ * position, started on a grid, each centre seeking pixels only within two grid steps. Afterwards
+ * each superpixel keeps its largest connected part; other pixels go to one that they touch.
  *
  * @param count S, at most the number asked for
  * @param superpixelOf {@code [height · width]}, 0…S−1
@@ -61,6 +61,8 @@ record Superpixels(int count, int[] superpixelOf, double[][] colours, long[] are
             assign(image, centres, step, nearest);
             centres = means(image, centres, nearest);
         }
+        LargestParts.keep(nearest, image.width(), centres.length);
+        centres = means(image, centres, nearest);
         long[] areas = new long[centres.length];
         for (int superpixel : nearest) {
             areas[superpixel]++;

@@ -33,7 +33,7 @@ import io.github.diffseg.evaluate.dataset.GroundTruth;
 import io.github.diffseg.evaluate.dataset.LoadedExample;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.Metric;
-import io.github.diffseg.model.AtomicFiles;
+import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.output.OverlayPictures;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Graphics2D;
@@ -95,7 +95,8 @@ public final class CaseGallery {
             throws IOException {
         if (rank(scores)) {
             BufferedImage drawn = draw(example, prediction);
-            AtomicFiles.write(picture(scores), out -> ImageIO.write(drawn, "png", out));
+            Files.createDirectories(folder);
+            AtomicFiles.writeStream(picture(scores), out -> ImageIO.write(drawn, "png", out));
         }
     }
 

@@ -58,7 +58,7 @@ final class MarkdownReport {
                                         .append(value)
                                         .append('\n'));
         text.append("\n## Results\n\n");
-        appendTable(text, result);
+        text.append(table(result));
         text.append('\n').append(legend(result.kind())).append('\n');
         if (sweep) {
             text.append("\n## Sweep\n\n![Figures over the swept setting](sweep.png)\n");
@@ -67,7 +67,8 @@ final class MarkdownReport {
         return text.toString();
     }
 
-    private static void appendTable(StringBuilder text, EvaluationResult result) {
+    static String table(EvaluationResult result) {
+        StringBuilder text = new StringBuilder();
         List<Metric> metrics = ScoreTables.measured(result);
         text.append("| variant | segments |");
         for (Metric metric : metrics) {
@@ -84,6 +85,7 @@ final class MarkdownReport {
             }
             text.append('\n');
         }
+        return text.toString();
     }
 
     private static String cell(Evaluated evaluated, Metric metric) {

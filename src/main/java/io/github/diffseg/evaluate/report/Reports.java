@@ -30,7 +30,7 @@
 package io.github.diffseg.evaluate.report;
 
 import ij.measure.ResultsTable;
-import io.github.diffseg.model.AtomicFiles;
+import io.github.diffseg.files.AtomicFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ public final class Reports {
         Optional<BufferedImage> sweep = SweepPlot.draw(result);
         if (sweep.isPresent()) {
             Path file = folder.resolve("sweep.png");
-            AtomicFiles.write(file, out -> ImageIO.write(sweep.get(), "png", out));
+            AtomicFiles.writeStream(file, out -> ImageIO.write(sweep.get(), "png", out));
             files.add(file);
         }
         files.add(
@@ -70,8 +70,15 @@ public final class Reports {
         return files;
     }
 
+    /**
+     * @return the figures as a Markdown table
+     */
+    public static String table(EvaluationResult result) {
+        return MarkdownReport.table(result);
+    }
+
     private static Path writeText(Path file, String text) throws IOException {
-        AtomicFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFiles.writeStream(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         return file;
     }
 

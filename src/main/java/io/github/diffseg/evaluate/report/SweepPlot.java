@@ -35,6 +35,7 @@ import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.method.Variant;
 import io.github.diffseg.evaluate.score.Metric;
 import io.github.diffseg.output.LabelColors;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,7 +131,8 @@ final class SweepPlot {
                                         Double.compare(
                                                 swept.applyAsDouble(a), swept.applyAsDouble(b)))
                         .toList();
-        plot.setColor(LabelColors.of(index + 1));
+        Color colour = LabelColors.of(index + 1);
+        plot.setColor(colour, colour);
         plot.setLineWidth(2);
         plot.addPoints(
                 points.stream().mapToDouble(swept).toArray(),

@@ -1,0 +1,238 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.cli;
+
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.evaluate.Evaluation;
+import io.github.diffseg.evaluate.EvaluationRequest;
+import io.github.diffseg.evaluate.NumberLists;
+import io.github.diffseg.evaluate.OneOpenModel;
+import io.github.diffseg.evaluate.dataset.DataSetLayout;
+import io.github.diffseg.evaluate.dataset.Framing;
+import io.github.diffseg.evaluate.method.Method;
+import io.github.diffseg.evaluate.report.EvaluationResult;
+import io.github.diffseg.evaluate.report.Reports;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures DiffSeg and its baselines on a data set from the command line. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures how well images with known labels are segmented. Run it again to go on after"
+                    + " an interruption: what is measured is not measured again.",
+            "Writes report.md, report.json, summary.csv, images.csv, sweep.png if something was"
+                    + " swept, the worst and best cases as pictures, and results.jsonl."
+        },
+        footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage."})
+final class EvaluateSet implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "Your copy of the data set.")
+    private Path folder;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            description =
+                    "coco-stuff-27, cityscapes, bsds500, or a folder of your own: classes (labels"
+                            + " mean the same in all images), regions, objects (on background 0).")
+    private String dataset;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            defaultValue = "diffseg-evaluation",
+            description = "Where the report goes; made if missing. Default: ${DEFAULT-VALUE}.")
+    private Path output;
+
+    @Option(
+            names = "--methods",
+            defaultValue = "diffseg",
+            description =
+                    "diffseg, k-means-c, k-means-s, colour-k-means, superpixels, or all; separated"
+                            + " by commas. Default: ${DEFAULT-VALUE}.")
+    private String methods;
+
+    @Option(
+            names = {"-m", "--models"},
+            defaultValue = ModelChoice.EMBEDDED,
+            description = "\"embedded\" or model folders, separated by commas.")
+    private String models;
+
+    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
+    private String device;
+
+    @Option(
+            names = {"-t", "--thresholds"},
+            defaultValue = "0",
+            description = "Such as 0.9,1.1 or 0.3:1.5:0.1; 0: as the model recommends.")
+    private String thresholds;
+
+    @Option(
+            names = "--timesteps",
+            defaultValue = "0",
+            description = "Such as 1,100,300; 0: as the model recommends.")
+    private String timesteps;
+
+    @Option(
+            names = "--framing",
+            defaultValue = Framing.PUBLISHED,
+            description =
+                    "published (as the data set's figures were measured), whole (images), or the"
+                            + " side in pixels to which the largest centred square is resampled.")
+    private String framing;
+
+    @Option(
+            names = "--image-list",
+            description = "Text file of image names (coco-stuff-27), one a line.")
+    private Path imageList;
+
+    @Option(
+            names = "--ignore",
+            defaultValue = "-1",
+            description = "Label that counts nowhere, in a folder of your own; -1: none.")
+    private int ignore;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "0",
+            description = "So many images at most, evenly spread; 0: all.")
+    private int limit;
+
+    @Option(
+            names = "--clusters",
+            defaultValue = "0",
+            description = "k of the baselines; 0: the mean number of true regions.")
+    private int clusters;
+
+    @Option(
+            names = "--cases",
+            defaultValue = "3",
+            description = "Pictures of so many of the worst and of the best images.")
+    private int cases;
+
+    @Option(
+            names = "--anchors-per-axis",
+            defaultValue = "0",
+            description = "Side of the anchor grid.")
+    private int anchorsPerAxis;
+
+    @Option(names = "--iterations", defaultValue = "0", description = "Merging iterations.")
+    private int iterations;
+
+    @Option(
+            names = "--working-size",
+            defaultValue = "0",
+            description = "Short side of the network's input in pixels.")
+    private int workingSize;
+
+    @Option(
+            names = "--aggregation",
+            defaultValue = SettingsRequest.RECOMMENDED,
+            description = "\"per resolution\" (reference code) or \"per layer\" (paper).")
+    private String aggregation;
+
+    @Option(names = "--refine", description = "Refine proposals by k-means.")
+    private boolean refine;
+
+    @Option(
+            names = "--minimum-area",
+            defaultValue = "0",
+            description = "Segments below this many pixels go to their neighbours.")
+    private int minimumArea;
+
+    @Option(names = "--split-components", description = "Each connected part is a segment.")
+    private boolean splitComponents;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Tell no progress.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() throws IOException {
+        Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
+        EvaluationRequest request = request();
+        EvaluationResult result;
+        ComputeDevice computeDevice = ComputeDevice.of(device);
+        try (OneOpenModel open = new OneOpenModel(ModelChoice::folder, computeDevice)) {
+            result = Evaluation.run(request, open::open, progress);
+        }
+        List<Path> files = Reports.write(result, output);
+        spec.commandLine().getOut().println(Reports.table(result));
+        files.forEach(file -> spec.commandLine().getOut().println("  " + file));
+        return 0;
+    }
+
+    private EvaluationRequest request() {
+        DataSetLayout layout = DataSetLayout.of(dataset);
+        return new EvaluationRequest(
+                layout,
+                folder,
+                imageList,
+                ignore,
+                limit,
+                Framing.of(framing, layout),
+                Method.of(methods),
+                Arrays.stream(models.split(",")).map(String::strip).toList(),
+                NumberLists.decimals("thresholds", thresholds),
+                NumberLists.integers("timesteps", timesteps),
+                new SettingsRequest(
+                        0,
+                        anchorsPerAxis,
+                        iterations,
+                        0,
+                        workingSize,
+                        false,
+                        aggregation,
+                        refine,
+                        minimumArea,
+                        splitComponents),
+                clusters,
+                cases,
+                EvaluationRequest.RESAMPLES,
+                output);
+    }
+}

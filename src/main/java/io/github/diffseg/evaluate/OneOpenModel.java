@@ -1,0 +1,70 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.evaluate;
+
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.progress.Progress;
+import java.util.function.Function;
+
+/** Opens one model after another, and closes each before the next. */
+public final class OneOpenModel implements AutoCloseable {
+
+    private final Function<String, ModelFolder> folders;
+    private final ComputeDevice device;
+    private DiffSeg opened;
+
+    /**
+     * @param folders finds a model's folder by the name that users give it
+     * @param device where the models run
+     */
+    public OneOpenModel(Function<String, ModelFolder> folders, ComputeDevice device) {
+        this.folders = folders;
+        this.device = device;
+    }
+
+    /**
+     * @return the model, which stays open until the next call or {@link #close}
+     */
+    public DiffSeg open(String model, Progress progress) {
+        close();
+        opened = DiffSeg.open(folders.apply(model), device, progress);
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        if (opened != null) {
+            opened.close();
+            opened = null;
+        }
+    }
+}
