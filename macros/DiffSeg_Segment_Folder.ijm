@@ -24,6 +24,8 @@ var centre_crop = false;       // only the largest centred square
 var refine = false;            // k-means over all attention maps
 var minimum_area = 0;          // smaller segments go to their neighbours, in pixels
 var split_components = false;  // each connected part is a segment of its own
+var granularity = 0;           // cuts the merge tree here instead of merging at the threshold
+var crisp_borders = false;     // borders move to the edges of the image
 var aggregation = "recommended";  // "per resolution", "per layer"
 var device = "auto";           // "cpu", "gpu", "gpu:1", ...
 
@@ -92,10 +94,13 @@ function segment(path) {
       " refine=" + trueOrFalse(refine) +
       " minimum_area=" + minimum_area +
       " split_components=" + trueOrFalse(split_components) +
+      " granularity=" + granularity +
+      " crisp_borders=" + trueOrFalse(crisp_borders) +
       " aggregation=[" + aggregation + "]" +
       " device=[" + device + "]" +
       " show_labels=true" +
       " add_rois=" + trueOrFalse(!headless) +
+      " confidence_map=false" +
       " show_table=true" +
       " draw_overlay=false");
   saveAs("Tiff", path + "-labels.tif");

@@ -19,10 +19,13 @@ centre_crop = false;       // only the largest centred square
 refine = false;            // k-means over all attention maps
 minimum_area = 0;          // smaller segments go to their neighbours, in pixels
 split_components = false;  // each connected part is a segment of its own
+granularity = 0;           // cuts the merge tree here instead of merging at the threshold
+crisp_borders = false;     // borders move to the edges of the image
 aggregation = "recommended";  // "per resolution", "per layer"
 device = "auto";           // "cpu", "gpu", "gpu:1", ...
 show_labels = true;
 add_rois = true;           // to the ROI Manager; needs a display
+confidence_map = false;
 show_table = true;
 draw_overlay = true;
 
@@ -38,10 +41,13 @@ run("DiffSeg Segment...",
     " refine=" + trueOrFalse(refine) +
     " minimum_area=" + minimum_area +
     " split_components=" + trueOrFalse(split_components) +
+    " granularity=" + granularity +
+    " crisp_borders=" + trueOrFalse(crisp_borders) +
     " aggregation=[" + aggregation + "]" +
     " device=[" + device + "]" +
     " show_labels=" + trueOrFalse(show_labels) +
     " add_rois=" + trueOrFalse(add_rois) +
+    " confidence_map=" + trueOrFalse(confidence_map) +
     " show_table=" + trueOrFalse(show_table) +
     " draw_overlay=" + trueOrFalse(draw_overlay));
 

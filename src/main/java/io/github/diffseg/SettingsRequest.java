@@ -33,7 +33,10 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.SegmentationSettings;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Settings as a user asks for them, where 0 (or {@value #RECOMMENDED}) leaves a choice to the
@@ -101,11 +104,11 @@ public record SettingsRequest(
                 && !(granularity >= SMALLEST_THRESHOLD && granularity <= LARGEST_THRESHOLD)) {
             throw new IllegalArgumentException(
                     "granularity is "
-                            + granularity
+                            + plain(granularity)
                             + "; it must be from "
-                            + SMALLEST_THRESHOLD
+                            + plain(SMALLEST_THRESHOLD)
                             + " to "
-                            + LARGEST_THRESHOLD
+                            + plain(LARGEST_THRESHOLD)
                             + ", or 0 for merging at the threshold, as in the paper");
         }
         requireRange("anchors_per_axis", anchorsPerAxis, 1, MOST_ANCHORS);
@@ -116,9 +119,7 @@ public record SettingsRequest(
             throw new IllegalArgumentException(
                     "minimum_area is " + minimumArea + "; it must be 0 or more pixels");
         }
-        if (aggregation == null || !isRecommended(aggregation)) {
-            Aggregation.of(aggregation == null ? "" : aggregation);
-        }
+        requireAggregation(aggregation);
     }
 
     /** Merging as in the paper, borders as the attention has them. */
@@ -177,8 +178,52 @@ public record SettingsRequest(
         return new Settings(attention, segmentation);
     }
 
+    /**
+     * @return each value by its name in macros, as {@link Settings#byName} names them
+     */
+    public Map<String, Object> byName() {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("threshold", threshold);
+        request.put("anchors_per_axis", anchorsPerAxis);
+        request.put("iterations", iterations);
+        request.put("timestep", timestep);
+        request.put("working_size", workingSize);
+        request.put("centre_crop", centreCrop);
+        request.put("aggregation", aggregation);
+        request.put("refine", refine);
+        request.put("minimum_area", minimumArea);
+        request.put("split_components", splitComponents);
+        request.put("granularity", granularity);
+        request.put("corrections", corrections);
+        request.put("crisp_borders", crispBorders);
+        return request;
+    }
+
+    private static void requireAggregation(String aggregation) {
+        boolean known = aggregation != null && isRecommended(aggregation);
+        for (Aggregation each : Aggregation.values()) {
+            known |= aggregation != null && each.toString().equals(normalized(aggregation));
+        }
+        if (!known) {
+            throw new IllegalArgumentException(
+                    "aggregation is \""
+                            + aggregation
+                            + "\"; it must be \""
+                            + Aggregation.PER_RESOLUTION
+                            + "\", \""
+                            + Aggregation.PER_LAYER
+                            + "\" or \""
+                            + RECOMMENDED
+                            + "\"");
+        }
+    }
+
+    private static String normalized(String choice) {
+        return choice.trim().toLowerCase(Locale.ROOT);
+    }
+
     private static boolean isRecommended(String aggregation) {
-        return aggregation.trim().toLowerCase(Locale.ROOT).equals(RECOMMENDED);
+        return normalized(aggregation).equals(RECOMMENDED);
     }
 
     private static void requireRange(String name, int value, int least, int most) {
@@ -192,11 +237,18 @@ public record SettingsRequest(
         return new IllegalArgumentException(
                 name
                         + " is "
-                        + value
+                        + plain(value)
                         + "; it must be from "
-                        + least
+                        + plain(least)
                         + " to "
-                        + most
+                        + plain(most)
                         + ", or 0 for the model's recommendation");
+    }
+
+    /** Without the exponents that Java gives small numbers. */
+    private static String plain(Number number) {
+        return Double.isFinite(number.doubleValue())
+                ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
+                : number.toString();
     }
 }

@@ -33,14 +33,19 @@ import io.github.diffseg.command.OpenModels;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.command.SessionAttention;
 import io.github.diffseg.imagej.SegmentedImage;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.event.EventService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
+import org.scijava.plugin.DefaultPluginFinder;
+import org.scijava.plugin.PluginIndex;
+import org.scijava.prefs.PrefService;
 import org.scijava.task.TaskService;
 
 /** Runs the plugin's SciJava commands without ImageJ's windows. */
@@ -48,12 +53,15 @@ final class HeadlessCommands implements AutoCloseable {
 
     private final Context context =
             new Context(
-                    CommandService.class,
-                    TaskService.class,
-                    StatusService.class,
-                    LogService.class,
-                    OpenModels.class,
-                    SessionAttention.class);
+                    List.of(
+                            CommandService.class,
+                            TaskService.class,
+                            StatusService.class,
+                            LogService.class,
+                            PrefService.class,
+                            OpenModels.class,
+                            SessionAttention.class),
+                    new PluginIndex(new DefaultPluginFinder(plainLoader())));
 
     HeadlessCommands() {
         // Failures reach the user as the command's reason, in a sentence
@@ -72,7 +80,7 @@ final class HeadlessCommands implements AutoCloseable {
             SegmentCommand command = (SegmentCommand) module.getCommand();
             if (command.result() == null) {
                 String reason = command.getCancelReason();
-                throw new IllegalStateException(reason == null ? "cancelled" : reason);
+                throw new IllegalStateException(reason == null ? "cancelled" : unprefixed(reason));
             }
             return command.result();
         } catch (InterruptedException e) {
@@ -83,8 +91,28 @@ final class HeadlessCommands implements AutoCloseable {
         }
     }
 
+    /**
+     * @param listener has methods annotated as event handlers; kept as long as it is reachable
+     */
+    void listen(Object listener) {
+        context.service(EventService.class).subscribe(listener);
+    }
+
     @Override
     public void close() {
         context.dispose();
+    }
+
+    /** The command line begins each message with the program's name already. */
+    private static String unprefixed(String reason) {
+        return reason.replaceFirst("^DiffSeg: ", "");
+    }
+
+    /**
+     * Under Maven, SciJava sees a development environment by the kind of its class loader, indexes
+     * all plugins again and says so. The compiler has done that.
+     */
+    private static ClassLoader plainLoader() {
+        return new ClassLoader(HeadlessCommands.class.getClassLoader()) {};
     }
 }

@@ -46,11 +46,11 @@ public final class Main {
         if (System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "warn");
         }
-        System.exit(run(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    /** As {@link #main}, without ending the JVM. */
-    static int run(String... arguments) {
+    /** Tells failures in a sentence on the standard error; never ends the JVM itself. */
+    static CommandLine commandLine() {
         return new CommandLine(new SegmentFile())
                 .addSubcommand(new BatchFolder())
                 .addSubcommand(new EvaluateSet())
@@ -62,9 +62,9 @@ public final class Main {
                         })
                 .setExecutionExceptionHandler(
                         (e, commandLine, parsed) -> {
-                            commandLine.getErr().println("diffseg: " + e.getMessage());
+                            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+                            commandLine.getErr().println("diffseg: " + reason);
                             return CommandLine.ExitCode.SOFTWARE;
-                        })
-                .execute(arguments);
+                        });
     }
 }

@@ -30,6 +30,7 @@
 package io.github.diffseg.cli;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.image.ImageFiles;
@@ -37,14 +38,16 @@ import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -93,50 +96,7 @@ final class SegmentFile implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
     private String device;
 
-    @Option(
-            names = {"-t", "--threshold"},
-            defaultValue = "0",
-            description = "Maps closer than this are one object; higher: fewer, larger segments.")
-    private double threshold;
-
-    @Option(
-            names = "--anchors-per-axis",
-            defaultValue = "0",
-            description = "Side of the anchor grid.")
-    private int anchorsPerAxis;
-
-    @Option(names = "--iterations", defaultValue = "0", description = "Merging iterations.")
-    private int iterations;
-
-    @Option(names = "--timestep", defaultValue = "0", description = "Diffusion timestep, 1-999.")
-    private int timestep;
-
-    @Option(
-            names = "--working-size",
-            defaultValue = "0",
-            description = "Short side of the network's input in pixels.")
-    private int workingSize;
-
-    @Option(names = "--centre-crop", description = "Segment only the largest centred square.")
-    private boolean centreCrop;
-
-    @Option(
-            names = "--aggregation",
-            defaultValue = SettingsRequest.RECOMMENDED,
-            description = "\"per resolution\" (reference code) or \"per layer\" (paper).")
-    private String aggregation;
-
-    @Option(names = "--refine", description = "Refine proposals by k-means.")
-    private boolean refine;
-
-    @Option(
-            names = "--minimum-area",
-            defaultValue = "0",
-            description = "Segments below this many pixels go to their neighbours.")
-    private int minimumArea;
-
-    @Option(names = "--split-components", description = "Each connected part is a segment.")
-    private boolean splitComponents;
+    @Mixin private SettingsOptions settings;
 
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
@@ -147,12 +107,13 @@ final class SegmentFile implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'IMAGE'");
         }
         Instant begin = Instant.now();
+        SettingsRequest request = request();
         ImagePlus input = ImageFiles.open(image);
-        Files.createDirectories(output);
-        ResultFiles.checkWritable(output);
+        ResultFiles.createFolder(output);
         SegmentedImage segmented;
-        try (HeadlessCommands commands = new HeadlessCommands()) {
-            segmented = commands.segment(parameters(input));
+        try (HeadlessCommands commands = new HeadlessCommands();
+                StatusLine status = StatusLine.onTerminal(commands)) {
+            segmented = commands.segment(parameters(input, request));
         }
         Instant writing = Instant.now();
         Map<String, Path> files = write(segmented);
@@ -164,24 +125,22 @@ final class SegmentFile implements Callable<Integer> {
                         Duration.between(begin, Instant.now()),
                         ModelChoice.isEmbedded(model));
         spec.commandLine().getOut().println(json ? summary.json() : summary.text());
-        return 0;
+        return CommandLine.ExitCode.OK;
     }
 
-    private Map<String, Object> parameters(ImagePlus input) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
+    private SettingsRequest request() {
+        try {
+            return settings.request();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Object> parameters(ImagePlus input, SettingsRequest request) {
+        Map<String, Object> parameters = new LinkedHashMap<>(request.byName());
         parameters.put("imp", input);
         parameters.put("model", model);
         parameters.put("device", device);
-        parameters.put("threshold", threshold);
-        parameters.put("anchors_per_axis", anchorsPerAxis);
-        parameters.put("iterations", iterations);
-        parameters.put("timestep", timestep);
-        parameters.put("working_size", workingSize);
-        parameters.put("centre_crop", centreCrop);
-        parameters.put("aggregation", aggregation);
-        parameters.put("refine", refine);
-        parameters.put("minimum_area", minimumArea);
-        parameters.put("split_components", splitComponents);
         parameters.put("show_labels", false);
         parameters.put("add_rois", false);
         parameters.put("show_table", false);
@@ -194,7 +153,10 @@ final class SegmentFile implements Callable<Integer> {
         ResultFiles results = new ResultFiles(output, stem);
         Map<String, Path> files = new LinkedHashMap<>();
         files.put("labels", results.writeLabels(segmented.labelImage()));
-        files.put("rois", results.writeRois(segmented.rois()));
+        List<Roi> rois = segmented.rois();
+        if (!rois.isEmpty()) {
+            files.put("rois", results.writeRois(rois));
+        }
         files.put("table", results.writeTable(segmented.table()));
         files.put("overlay", results.writeOverlay(segmented.overlayPicture()));
         return files;

@@ -80,6 +80,23 @@ final class SettingsOptions {
     @Option(names = "--split-components", description = "Each connected part is a segment.")
     private boolean splitComponents;
 
+    @Option(
+            names = "--granularity",
+            defaultValue = "0",
+            description =
+                    "Cut the merge tree here instead of merging at the threshold; higher: fewer,"
+                            + " larger segments.")
+    private double granularity;
+
+    @Option(
+            names = "--corrections",
+            defaultValue = "",
+            description = "Changes to the cut, as the explorer records them.")
+    private String corrections;
+
+    @Option(names = "--crisp-borders", description = "Move borders to the edges of the image.")
+    private boolean crispBorders;
+
     /**
      * @throws IllegalArgumentException if a value is out of its range
      */
@@ -94,6 +111,9 @@ final class SettingsOptions {
                 aggregation,
                 refine,
                 minimumArea,
-                splitComponents);
+                splitComponents,
+                granularity,
+                corrections,
+                crispBorders);
     }
 }

@@ -59,9 +59,7 @@ record Summary(
     String text() {
         Provenance provenance = segmented.provenance();
         StringBuilder text = new StringBuilder();
-        int count = segmented.labels().count();
-        text.append(provenance.image()).append(": ").append(count);
-        text.append(count == 1 ? " segment" : " segments").append('\n');
+        text.append(provenance.image()).append(": ").append(segmented.outcome()).append('\n');
         String version = provenance.modelVersion();
         text.append("  model    ").append(provenance.model()).append(' ').append(version);
         text.append("\n  device   ").append(provenance.device());
@@ -77,6 +75,7 @@ record Summary(
     String json() {
         Provenance provenance = segmented.provenance();
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", segmented.outcome());
         json.put("segments", segmented.labels().count());
         json.put("proposals", segmented.segmentation().proposals());
         json.put("width", segmented.labels().width());

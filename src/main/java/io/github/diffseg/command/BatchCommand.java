@@ -30,7 +30,6 @@
 package io.github.diffseg.command;
 
 import ij.IJ;
-import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.batch.Batch;
 import io.github.diffseg.batch.BatchRequest;
@@ -40,6 +39,7 @@ import io.github.diffseg.batch.NamePattern;
 import io.github.diffseg.engine.ComputeDevice;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -267,8 +267,21 @@ public final class BatchCommand extends ContextCommand {
         BatchRequest request =
                 new BatchRequest(
                         inputFolder, pattern, recursive, outputFolder, exports(), settings);
-        DiffSeg diffSeg = openModels.open(model, ComputeDevice.of(device), progress);
-        return Batch.run(request, diffSeg, model, progress);
+        try {
+            return openModels.use(
+                    model,
+                    ComputeDevice.of(device),
+                    progress,
+                    diffSeg -> {
+                        try {
+                            return Batch.run(request, diffSeg, model, progress);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static Path required(String name, File folder) {

@@ -30,8 +30,10 @@
 package io.github.diffseg.command;
 
 import ij.IJ;
+import ij.Macro;
 import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.model.ModelException;
+import java.awt.GraphicsEnvironment;
 import java.util.concurrent.CancellationException;
 import org.scijava.Cancelable;
 import org.scijava.log.LogService;
@@ -51,17 +53,22 @@ final class CommandFailure {
     }
 
     void report(Throwable failure) {
+        boolean macro = IJ.isMacro();
         if (failure instanceof CancellationException) {
             command.cancel(null);
+            if (macro) {
+                // Else the macro would go on with another image
+                Macro.abort();
+            }
             return;
         }
         String message = sentence(failure);
-        if (IJ.isMacro()) {
-            command.cancel(null);
+        // A reason is shown in a dialog of its own where there is a display
+        boolean toldByMacro = macro && !GraphicsEnvironment.isHeadless();
+        command.cancel(toldByMacro ? null : message);
+        if (macro) {
             // Of all ways to fail, only this one stops a macro
             IJ.error(message);
-        } else {
-            command.cancel(message);
         }
     }
 

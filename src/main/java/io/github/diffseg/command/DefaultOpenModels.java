@@ -33,7 +33,10 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
-import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.scijava.plugin.Plugin;
 import org.scijava.service.AbstractService;
 import org.scijava.service.Service;
@@ -42,32 +45,65 @@ import org.scijava.service.Service;
 @Plugin(type = Service.class)
 public final class DefaultOpenModels extends AbstractService implements OpenModels {
 
+    private static final long CANCEL_CHECK_MILLISECONDS = 200;
+
+    private final ReentrantLock busy = new ReentrantLock();
     private DiffSeg opened;
 
     @Override
-    public synchronized DiffSeg open(String model, ComputeDevice device, Progress progress) {
+    public <T> T use(
+            String model, ComputeDevice device, Progress progress, Function<DiffSeg, T> work) {
         ModelFolder folder = ModelChoice.folder(model);
-        if (opened != null) {
-            Path path = opened.folder().path();
-            if (path.equals(folder.path()) && opened.device().equals(device)) {
-                return opened;
-            }
-            closeAll();
+        await(progress);
+        try {
+            return work.apply(open(folder, device, progress));
+        } finally {
+            busy.unlock();
         }
-        opened = DiffSeg.open(folder, device, progress);
-        return opened;
     }
 
     @Override
-    public synchronized void closeAll() {
-        if (opened != null) {
-            opened.close();
-            opened = null;
+    public void closeAll() {
+        busy.lock();
+        try {
+            if (opened != null) {
+                opened.close();
+                opened = null;
+            }
+        } finally {
+            busy.unlock();
         }
     }
 
     @Override
     public void dispose() {
         closeAll();
+    }
+
+    private void await(Progress progress) {
+        try {
+            if (busy.tryLock()) {
+                return;
+            }
+            progress.report("Waiting for another run", 0);
+            while (!busy.tryLock(CANCEL_CHECK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                progress.checkCancelled();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while waiting for another run");
+        }
+    }
+
+    private DiffSeg open(ModelFolder folder, ComputeDevice device, Progress progress) {
+        boolean same =
+                opened != null
+                        && opened.folder().path().equals(folder.path())
+                        && opened.device().equals(device);
+        if (!same) {
+            closeAll();
+            opened = DiffSeg.open(folder, device, progress);
+        }
+        return opened;
     }
 }

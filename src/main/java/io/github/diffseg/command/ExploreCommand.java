@@ -31,7 +31,6 @@ package io.github.diffseg.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
@@ -157,15 +156,21 @@ public final class ExploreCommand extends ContextCommand {
                         false);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         Instant begin = Instant.now();
-        DiffSeg diffSeg = openModels.open(model, computeDevice, progress);
-        ImageSegmentation segmentation =
-                new ImageSegmentation(
-                        diffSeg,
-                        model,
-                        Duration.between(begin, Instant.now()),
-                        sessionAttention.cache());
         ExploreSource source =
-                ExploreSource.open(segmentation, imp, segmentation.settings(request), progress);
+                openModels.use(
+                        model,
+                        computeDevice,
+                        progress,
+                        diffSeg -> {
+                            ImageSegmentation segmentation =
+                                    new ImageSegmentation(
+                                            diffSeg,
+                                            model,
+                                            Duration.between(begin, Instant.now()),
+                                            sessionAttention.cache());
+                            return ExploreSource.open(
+                                    segmentation, imp, segmentation.settings(request), progress);
+                        });
         try {
             SegmentTree tree = source.tree(false, progress);
             progress.checkCancelled();
@@ -186,21 +191,14 @@ public final class ExploreCommand extends ContextCommand {
     }
 
     private void deliver(SegmentedImage segmented) {
-        ResultDelivery delivery = new ResultDelivery(segmented);
+        ResultDelivery delivery =
+                new ResultDelivery(
+                        segmented,
+                        new ResultDelivery.Choice(
+                                add_rois, confidence_map, show_table, draw_overlay));
         if (show_labels) {
             delivery.labelImage().show();
         }
-        if (add_rois) {
-            delivery.addRois();
-        }
-        if (confidence_map) {
-            delivery.showConfidenceMap();
-        }
-        if (show_table) {
-            delivery.showTable();
-        }
-        if (draw_overlay) {
-            delivery.drawOverlay();
-        }
+        delivery.show();
     }
 }

@@ -32,21 +32,27 @@ package io.github.diffseg.command;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.progress.Progress;
+import java.util.function.Function;
 import org.scijava.service.SciJavaService;
 
 /** Keeps the model that was used last open, so that the next image does not wait for it. */
 public interface OpenModels extends SciJavaService {
 
     /**
+     * Works with a model. One piece of work at a time: another one waits, so that no model is
+     * closed while it is used.
+     *
+     * @param <T> what comes of it
      * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
      * @param device where it shall run
-     * @param progress told how far the opening is
-     * @return the opened model, which stays this service's: another call, or the end of the
-     *     context, closes it
+     * @param progress told how far the opening is; cancelling ends the waiting too
+     * @param work is given the opened model, which stays this service's
+     * @return what the work returns
      * @throws io.github.diffseg.model.ModelException if there is no such model or it cannot be used
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    DiffSeg open(String model, ComputeDevice device, Progress progress);
+    <T> T use(String model, ComputeDevice device, Progress progress, Function<DiffSeg, T> work);
 
-    /** Closes the model and gives its memory back. */
+    /** Closes the model, after the work that uses it, and gives its memory back. */
     void closeAll();
 }

@@ -29,63 +29,108 @@
 
 package io.github.diffseg.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.Roi;
 import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.LabelOverlays;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.output.SegmentTable;
+import java.util.List;
 
-/** Puts a result where ImageJ users and their macros look for it. */
+/**
+ * Puts a result where ImageJ users and their macros look for it. All of it is made before any of it
+ * is shown, so that a failure leaves nothing behind.
+ */
 final class ResultDelivery {
 
-    private final SegmentedImage segmented;
-
-    ResultDelivery(SegmentedImage segmented) {
-        this.segmented = segmented;
-    }
+    /** ImageJ's name for the threads that run a macro's commands. */
+    private static final String MACRO_THREAD_PREFIX = "Run$_";
 
     /**
-     * @return the label image, for the command's output; a macro that runs without windows finds it
-     *     as the current image
+     * What is wanted beside the label image.
+     *
+     * @param rois in the ROI Manager, or without a display as overlay of the image
+     * @param confidenceMap as an image
+     * @param table in a window
+     * @param overlay on the image
      */
+    record Choice(boolean rois, boolean confidenceMap, boolean table, boolean overlay) {}
+
+    private final boolean headless = !RoiManagers.available();
+    private final ImagePlus input;
+    private final Choice choice;
+    private final ImagePlus labels;
+    private final List<Roi> rois;
+    private final ImagePlus confidenceMap;
+    private final ResultsTable table;
+
+    ResultDelivery(SegmentedImage segmented, Choice choice) {
+        this.input = segmented.input();
+        this.choice = choice;
+        this.labels = segmented.labelImage();
+        this.rois = choice.rois || choice.overlay ? segmented.rois() : List.of();
+        this.confidenceMap = choice.confidenceMap ? segmented.confidenceImage() : null;
+        this.table = choice.table ? segmented.table() : null;
+    }
+
     ImagePlus labelImage() {
-        ImagePlus labels = segmented.labelImage();
-        if (Interpreter.isBatchMode() || !RoiManagers.available() && IJ.isMacro()) {
-            Interpreter.addBatchModeImage(labels);
-            WindowManager.setTempCurrentImage(labels);
-        }
         return labels;
     }
 
-    /** As a window; without windows, among the images of the macro. */
-    void showConfidenceMap() {
-        ImagePlus map = segmented.confidenceImage();
-        if (Interpreter.isBatchMode() || !RoiManagers.available()) {
-            Interpreter.addBatchModeImage(map);
+    /** Shows all that was chosen. */
+    void show() {
+        if (choice.rois && !headless) {
+            RoiManagers.add(rois);
+        }
+        if (choice.overlay || choice.rois && headless) {
+            LabelOverlays.show(input, rois);
+        }
+        if (choice.confidenceMap) {
+            showConfidenceMap();
+        }
+        if (choice.table) {
+            showTable();
+        }
+    }
+
+    /**
+     * Makes the label image the current one of a macro that runs without windows. With windows,
+     * SciJava shows the command's output, which does the same.
+     */
+    void registerLabelsForMacro() {
+        if (!withoutWindows()) {
+            return;
+        }
+        Interpreter.addBatchModeImage(labels);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith(MACRO_THREAD_PREFIX)) {
+                WindowManager.setTempCurrentImage(thread, labels);
+            }
+        }
+    }
+
+    /** Without a display, macros find one table only: ImageJ's own, "Results". */
+    private void showTable() {
+        if (headless) {
+            Analyzer.setResultsTable(table);
         } else {
-            map.show();
+            table.show(SegmentTable.TITLE);
         }
     }
 
-    /** To the ROI Manager, or without a display to the overlay of the input. */
-    void addRois() {
-        if (RoiManagers.available()) {
-            RoiManagers.add(segmented.rois());
+    private void showConfidenceMap() {
+        if (withoutWindows()) {
+            Interpreter.addBatchModeImage(confidenceMap);
         } else {
-            drawOverlay();
+            confidenceMap.show();
         }
     }
 
-    void showTable() {
-        if (RoiManagers.available()) {
-            segmented.table().show(SegmentTable.TITLE);
-        }
-    }
-
-    void drawOverlay() {
-        LabelOverlays.show(segmented.input(), segmented.rois());
+    private boolean withoutWindows() {
+        return headless || Interpreter.isBatchMode();
     }
 }

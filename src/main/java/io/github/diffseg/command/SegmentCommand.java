@@ -29,9 +29,7 @@
 
 package io.github.diffseg.command;
 
-import ij.IJ;
 import ij.ImagePlus;
-import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.imagej.ImageSegmentation;
@@ -49,6 +47,7 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.prefs.PrefService;
 import org.scijava.task.TaskService;
 import org.scijava.widget.TextWidget;
 
@@ -76,23 +75,29 @@ public final class SegmentCommand extends ContextCommand {
 
     @Parameter private LogService log;
 
+    @Parameter private PrefService preferences;
+
     @Parameter private OpenModels openModels;
 
     @Parameter private SessionAttention sessionAttention;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String citation =
-            "<html>Zero-shot segmentation from diffusion self-attention"
-                    + " (Tian et al., CVPR 2024).<br>0 means: as the model recommends.</html>";
+            "<html><div style='width:320px'>Zero-shot segmentation from diffusion self-attention"
+                    + " (Tian et al., CVPR 2024). 0 means: as the model recommends.<br><br>"
+                    + EmbeddedModel.starterNotice()
+                    + "</div></html>";
 
     @Parameter(
             label = "Image",
+            persist = false,
             description = "Its current plane is segmented; a selection restricts the result to it.")
     private ImagePlus imp;
 
     @Parameter(
             label = "Model",
             persist = false,
+            initializer = "offerRecentModel",
             description =
                     "\"embedded\" for the small starter model, or the path of a Stable Diffusion"
                             + " folder in diffusers layout.")
@@ -228,7 +233,7 @@ public final class SegmentCommand extends ContextCommand {
     @Parameter(
             label = "Draw overlay",
             persist = false,
-            description = "Outlines on the image itself; they replace its overlay.")
+            description = "Outlines on the image itself, in place of those of an earlier run.")
     private boolean draw_overlay;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Label image")
@@ -258,6 +263,11 @@ public final class SegmentCommand extends ContextCommand {
         return result;
     }
 
+    /** Called by SciJava before the dialog opens. */
+    private void offerRecentModel() {
+        model = new RecentModel(preferences).orElse(model);
+    }
+
     private String segment(TaskProgress progress) {
         SettingsRequest request =
                 new SettingsRequest(
@@ -276,38 +286,37 @@ public final class SegmentCommand extends ContextCommand {
                         crisp_borders);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         Instant begin = Instant.now();
-        DiffSeg diffSeg = openModels.open(model, computeDevice, progress);
-        Duration opening = Duration.between(begin, Instant.now());
+        SegmentedImage segmented =
+                openModels.use(
+                        model,
+                        computeDevice,
+                        progress,
+                        diffSeg -> {
+                            Duration opening = Duration.between(begin, Instant.now());
+                            return new ImageSegmentation(
+                                            diffSeg, model, opening, sessionAttention.cache())
+                                    .segment(imp, request, progress);
+                        });
         if (ModelChoice.isEmbedded(model)) {
             log.info(EmbeddedModel.starterNotice());
         }
-        ImageSegmentation segmentation =
-                new ImageSegmentation(diffSeg, model, opening, sessionAttention.cache());
-        SegmentedImage segmented = segmentation.segment(imp, request, progress);
-        progress.checkCancelled();
-        deliver(segmented);
-        result = segmented;
-        int count = segmented.labels().count();
-        return "DiffSeg: " + count + (count == 1 ? " segment" : " segments");
+        deliver(segmented, progress);
+        new RecentModel(preferences).keep(model);
+        return "DiffSeg: " + segmented.outcome();
     }
 
-    private void deliver(SegmentedImage segmented) {
-        ResultDelivery delivery = new ResultDelivery(segmented);
+    private void deliver(SegmentedImage segmented, TaskProgress progress) {
+        ResultDelivery delivery =
+                new ResultDelivery(
+                        segmented,
+                        new ResultDelivery.Choice(
+                                add_rois, confidence_map, show_table, draw_overlay));
+        progress.checkCancelled();
+        delivery.show();
         if (show_labels) {
+            delivery.registerLabelsForMacro();
             label_image = delivery.labelImage();
         }
-        if (add_rois) {
-            delivery.addRois();
-        }
-        if (confidence_map) {
-            delivery.showConfidenceMap();
-        }
-        if (show_table) {
-            delivery.showTable();
-        }
-        if (draw_overlay) {
-            delivery.drawOverlay();
-        }
-        IJ.showProgress(1.0);
+        result = segmented;
     }
 }

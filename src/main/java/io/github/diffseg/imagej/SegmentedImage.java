@@ -62,6 +62,22 @@ public record SegmentedImage(
         StageTimes times) {
 
     /**
+     * @return the number of segments in words, with a hint where there is nothing to see
+     */
+    public String outcome() {
+        int count = labels.count();
+        if (count == 0) {
+            return "no segment: the selection and the centre crop have no pixel in common";
+        }
+        if (count == 1) {
+            return "1 segment; a threshold below "
+                    + provenance.settings().get("threshold")
+                    + " may find more";
+        }
+        return count + " segments";
+    }
+
+    /**
      * @return a calibrated label image that tells in its properties what it was made with
      */
     public ImagePlus labelImage() {

@@ -41,6 +41,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,24 @@ public final class ResultFiles {
     public ResultFiles(Path folder, String stem) {
         this.folder = folder;
         this.stem = stem;
+    }
+
+    /**
+     * Makes a folder, and the folders that it is in, unless it is there.
+     *
+     * @throws IOException if it cannot be made, or takes no files; the message is one sentence that
+     *     names it
+     */
+    public static void createFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("The output folder " + folder + " is not a folder", e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "The output folder " + folder + " cannot be made: " + AtomicFiles.reason(e), e);
+        }
+        checkWritable(folder);
     }
 
     /**

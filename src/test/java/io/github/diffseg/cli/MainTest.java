@@ -1,0 +1,252 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import io.github.diffseg.imagej.Pictures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class MainTest {
+
+    @TempDir Path folder;
+
+    private Path image;
+    private Path output;
+
+    private record Run(int status, String out, String err) {}
+
+    @BeforeEach
+    void writeImage() {
+        image = folder.resolve("shapes.tif");
+        output = folder.resolve("new/results");
+        ImagePlus picture = Pictures.image("shapes", 96, 64);
+        picture.setRoi(new OvalRoi(2, 2, 90, 60));
+        IJ.saveAsTiff(picture, image.toString());
+    }
+
+    @Test
+    void writesFilesAndASummary() throws IOException {
+        Run run = run(image.toString(), "-o", output.toString(), "--working-size", "128");
+        assertEquals("", run.err);
+        assertEquals(0, run.status);
+        assertEquals(
+                List.of(
+                        "shapes-labels.tif",
+                        "shapes-overlay.png",
+                        "shapes-rois.zip",
+                        "shapes-segments.csv"),
+                names(output));
+        ImagePlus labels = IJ.openImage(output.resolve("shapes-labels.tif").toString());
+        int segments = (int) labels.getStatistics().max;
+        assertTrue(run.out.startsWith("shapes.tif: " + segments + " segment"), run.out);
+        assertTrue(run.out.contains("VAE encoder"), run.out);
+        assertTrue(run.out.contains(output.resolve("shapes-rois.zip").toString()), run.out);
+        assertTrue(run.out.contains("starter"), "the embedded model is called one");
+        assertEquals(0, labels.getProcessor().get(0, 0), "outside the file's selection");
+        assertEquals(
+                segments + 1,
+                Files.readAllLines(output.resolve("shapes-segments.csv")).size(),
+                "a heading and a row for each segment");
+        ImagePlus overlay = IJ.openImage(output.resolve("shapes-overlay.png").toString());
+        assertEquals(96, overlay.getWidth());
+    }
+
+    /** As a user starts it: nothing but the summary reaches the standard output. */
+    @Test
+    void printsPureJson() throws IOException, InterruptedException {
+        Run run =
+                process(
+                        image.toString(),
+                        "--json",
+                        "-o",
+                        output.toString(),
+                        "--working-size",
+                        "128",
+                        "--threshold",
+                        "0.4");
+        assertEquals("", run.err);
+        assertEquals(0, run.status);
+        JsonObject json = JsonParser.parseString(run.out).getAsJsonObject();
+        assertTrue(json.get("segments").getAsInt() >= 1);
+        assertEquals(96, json.get("width").getAsInt());
+        assertTrue(json.getAsJsonObject("seconds").get("total").getAsDouble() > 0);
+        JsonObject provenance = json.getAsJsonObject("provenance");
+        assertEquals("0.4", provenance.get("setting.threshold").getAsString());
+        assertEquals("128", provenance.get("setting.working_size").getAsString());
+        for (String kind : List.of("labels", "rois", "table", "overlay")) {
+            String file = json.getAsJsonObject("files").get(kind).getAsString();
+            assertTrue(Files.isRegularFile(Path.of(file)), file);
+        }
+    }
+
+    @Test
+    void aFailedProcessExitsWithOneSentence() throws IOException, InterruptedException {
+        Run run = process(folder.resolve("missing.png").toString(), "-o", output.toString());
+        assertEquals("", run.out);
+        assertEquals("diffseg: There is no file " + folder.resolve("missing.png"), run.err.strip());
+        assertEquals(1, run.status);
+        assertFalse(Files.exists(output));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--threshold | abc | Invalid value for option '--threshold'",
+                "--threshold | 1000 | threshold is 1000; it must be from 0.0001 to 100",
+                "--working-size | 5 | working_size is 5; it must be from 64 to 4096",
+                "--aggregation | mean | aggregation is \"mean\"; it must be",
+                "--no-such-option | 1 | Unknown option",
+            })
+    void wrongUsageIsRefused(String option, String value, String message) {
+        Run run = run(image.toString(), "-o", output.toString(), option, value);
+        assertEquals(2, run.status);
+        assertEquals("", run.out);
+        assertTrue(run.err.startsWith("diffseg: " + message), run.err);
+        assertTrue(run.err.strip().endsWith("Try --help."), run.err);
+        assertFalse(Files.exists(output), "nothing is made");
+    }
+
+    @Test
+    void aMissingImageIsWrongUsage() {
+        Run run = run();
+        assertEquals(2, run.status);
+        assertTrue(run.err.startsWith("diffseg: Missing required parameter"), run.err);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--device | tpu | device is \"tpu\"; it must be auto, cpu, gpu or gpu:N",
+                "--model | /no/such/folder | There is no model folder /no/such/folder",
+            })
+    void whatThisMachineLacksIsRefused(String option, String value, String message)
+            throws IOException {
+        Run run = run(image.toString(), "-o", output.toString(), option, value);
+        assertEquals(1, run.status);
+        assertTrue(run.err.startsWith("diffseg: " + message), run.err);
+        assertEquals(1, run.err.lines().count());
+        assertEquals(List.of(), names(output));
+    }
+
+    @Test
+    void whatIsNoImageIsRefused() throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
+        Run run = run(text.toString(), "-o", output.toString());
+        assertEquals(1, run.status);
+        assertEquals("diffseg: " + text + " is not an image that ImageJ opens", run.err.strip());
+        assertFalse(Files.exists(output));
+        Run directory = run(folder.toString(), "-o", output.toString());
+        assertEquals(1, directory.status);
+        assertTrue(directory.err.contains("is a folder; give an image file"), directory.err);
+    }
+
+    @Test
+    void aFileInPlaceOfTheOutputFolderIsRefused() {
+        Run run = run(image.toString(), "-o", image.toString());
+        assertEquals(1, run.status);
+        assertEquals("diffseg: The output folder " + image + " is not a folder", run.err.strip());
+        Run below = run(image.toString(), "-o", image.resolve("results").toString());
+        assertEquals(1, below.status);
+        assertTrue(below.err.startsWith("diffseg: The output folder " + image), below.err);
+        assertEquals(1, below.err.lines().count());
+    }
+
+    @Test
+    void helpTellsAllOptions() {
+        Run run = run("--help");
+        assertEquals(0, run.status);
+        assertEquals("", run.err);
+        for (String name : Pictures.QUICK.byName().keySet()) {
+            assertTrue(run.out.contains("--" + name.replace('_', '-')), name);
+        }
+        assertTrue(run.out.contains("Exit status"), run.out);
+        assertEquals(0, run("--version").status);
+    }
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int status = commandLine.execute(arguments);
+        return new Run(status, out.toString(), err.toString());
+    }
+
+    private Run process(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        int status =
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start()
+                        .waitFor();
+        return new Run(
+                status,
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

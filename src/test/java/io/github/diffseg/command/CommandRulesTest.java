@@ -1,0 +1,265 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import io.github.diffseg.Settings;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.imagej.MacroLine;
+import io.github.diffseg.model.EmbeddedModel;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.scijava.Context;
+import org.scijava.ItemVisibility;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.service.Service;
+import org.scijava.widget.Button;
+
+/** What ImageJ's macro language and recorder ask of the commands' parameters. */
+class CommandRulesTest {
+
+    private static Context context;
+    private static List<CommandInfo> commands;
+
+    @BeforeAll
+    static void findCommands() {
+        context = new Context();
+        commands =
+                context.service(CommandService.class).getCommands().stream()
+                        .filter(info -> info.getClassName().startsWith("io.github.diffseg."))
+                        .toList();
+    }
+
+    @AfterAll
+    static void dispose() {
+        context.dispose();
+    }
+
+    @Test
+    void theCommandIsInTheMenu() {
+        CommandInfo segment = info(SegmentCommand.class);
+        assertEquals(
+                "Plugins > DiffSeg > DiffSeg Segment...", segment.getMenuPath().getMenuString());
+        assertTrue(segment.canRunHeadless());
+        assertTrue(segment.isValid(), segment.getProblems().toString());
+    }
+
+    @Test
+    void namesAreLowerCase() {
+        for (CommandInfo command : commands) {
+            for (ModuleItem<?> item : items(command)) {
+                assertTrue(item.getName().matches("[a-z][a-z0-9_]*"), item.getName());
+            }
+        }
+    }
+
+    /** ImageJ finds {@code threshold=} inside {@code nms_threshold=}. */
+    @Test
+    void noNameIsTheTailOfAnother() {
+        for (CommandInfo command : commands) {
+            for (ModuleItem<?> item : items(command)) {
+                for (ModuleItem<?> other : items(command)) {
+                    assertFalse(
+                            other.getName().endsWith("_" + item.getName()),
+                            item.getName() + " in " + other.getName());
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingIsRememberedForMacros() {
+        for (CommandInfo command : commands) {
+            for (ModuleItem<?> item : items(command)) {
+                // Images cannot be remembered
+                assertFalse(
+                        item.isPersisted() && item.getType() != ImagePlus.class,
+                        command.getTitle() + ": " + item.getName());
+            }
+        }
+    }
+
+    /** The recorder writes neither buttons nor files that may be left empty. */
+    @Test
+    void nothingThatTheRecorderMisses() {
+        for (CommandInfo command : commands) {
+            for (ModuleItem<?> item : items(command)) {
+                assertFalse(Button.class.isAssignableFrom(item.getType()), item.getName());
+                assertFalse(
+                        File.class.isAssignableFrom(item.getType()) && !item.isRequired(),
+                        item.getName());
+            }
+        }
+    }
+
+    @Test
+    void everyParameterIsExplained() {
+        for (CommandInfo command : commands) {
+            for (ModuleItem<?> item : items(command)) {
+                if (item.getVisibility() != ItemVisibility.MESSAGE) {
+                    assertFalse(item.getLabel().isBlank(), item.getName());
+                }
+            }
+        }
+    }
+
+    @Test
+    void macroLinesPassParametersOfTheCommand() {
+        Settings settings =
+                SettingsRequest.ALL_RECOMMENDED.resolve(EmbeddedModel.folder().recommendation());
+        Set<String> known = parameters(info(SegmentCommand.class));
+        Matcher keys =
+                Pattern.compile("[ \"]([a-z_]+)=")
+                        .matcher(MacroLine.of("a.png", "embedded", "cpu", settings));
+        int found = 0;
+        while (keys.find()) {
+            assertTrue(known.contains(keys.group(1)), keys.group(1));
+            found++;
+        }
+        // All but the five that choose where the result goes, and no corrections
+        assertEquals(known.size() - 6, found);
+    }
+
+    @Test
+    void theReadmeListsTheParametersAndTheirDefaults() throws IOException, ModuleException {
+        CommandInfo segment = info(SegmentCommand.class);
+        Map<String, String> table = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of("README.md"))) {
+            Matcher row =
+                    Pattern.compile("\\| ([^|]+) \\| `([a-z_]+)` \\| ([^|]+) \\|.*").matcher(line);
+            if (row.matches()) {
+                table.put(row.group(2), row.group(1) + " = " + row.group(3).replace("`", ""));
+            }
+        }
+        Module module = segment.createModule();
+        Map<String, String> expected = new LinkedHashMap<>();
+        for (String name : parameters(segment)) {
+            Object value = module.getInput(name);
+            boolean number = value instanceof Number;
+            expected.put(
+                    name,
+                    segment.getInput(name).getLabel()
+                            + " = "
+                            + switch (name) {
+                                case "imp" -> "the active image";
+                                case "minimum_area" -> "0";
+                                case "granularity" -> "0: merging at the threshold";
+                                case "corrections" -> "none";
+                                default -> number ? "0: the model's" : value.toString();
+                            });
+        }
+        assertEquals(expected, table);
+        assertEquals(List.copyOf(expected.keySet()), List.copyOf(table.keySet()), "in order");
+    }
+
+    @Test
+    void theReadmeBeginsWithItsTwoCommands() throws IOException {
+        Matcher blocks =
+                Pattern.compile("```sh\n(.*?)\n```", Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("README.md")));
+        List<String> commandLines = new ArrayList<>();
+        while (blocks.find()) {
+            commandLines.add(blocks.group(1));
+        }
+        assertEquals(
+                List.of(
+                        "mvn -q compile exec:java -Dexec.args=\"sample-images/photo_coffee.jpg\"",
+                        "mvn -B -ntp test"),
+                commandLines.subList(0, 2));
+    }
+
+    @Test
+    void theMacrosPassEveryParameter() throws IOException {
+        Set<String> known = parameters(info(SegmentCommand.class));
+        for (String name : List.of("DiffSeg_Segment_Image.ijm", "DiffSeg_Segment_Folder.ijm")) {
+            Matcher keys =
+                    Pattern.compile("\"[ ]?([a-z_]+)=")
+                            .matcher(Files.readString(Path.of("macros", name)));
+            Set<String> passed = new LinkedHashSet<>();
+            while (keys.find()) {
+                passed.add(keys.group(1));
+            }
+            // Which belong to one image
+            passed.add("corrections");
+            assertEquals(known, passed, name);
+        }
+    }
+
+    private static CommandInfo info(Class<?> command) {
+        return commands.stream()
+                .filter(info -> info.getClassName().equals(command.getName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Without what SciJava itself fills in. */
+    private static List<ModuleItem<?>> items(CommandInfo command) {
+        List<ModuleItem<?>> items = new ArrayList<>();
+        for (ModuleItem<?> item : command.inputs()) {
+            if (!Service.class.isAssignableFrom(item.getType())
+                    && !Context.class.isAssignableFrom(item.getType())) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    /** Without the text above them. */
+    private static Set<String> parameters(CommandInfo command) {
+        Set<String> names = new LinkedHashSet<>();
+        for (ModuleItem<?> item : items(command)) {
+            if (item.getVisibility() != ItemVisibility.MESSAGE) {
+                names.add(item.getName());
+            }
+        }
+        return names;
+    }
+}

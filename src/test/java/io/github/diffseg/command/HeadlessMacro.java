@@ -1,0 +1,151 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.Menus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+import ij.plugin.PlugIn;
+import java.awt.HeadlessException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.convert.ConvertService;
+import org.scijava.module.ModuleItem;
+
+/**
+ * Runs ImageJ macros without a display, as Fiji does, with what is on Maven Central: ImageJ's own
+ * macro interpreter, and in place of imagej-legacy a small bridge from {@code run("…")} to SciJava
+ * commands.
+ */
+final class HeadlessMacro {
+
+    private HeadlessMacro() {}
+
+    /**
+     * @param command what {@code run} shall find
+     * @param builtIn ImageJ's own commands that the macros need, label and class by turns
+     */
+    static void install(Context context, Class<?> command, String... builtIn) {
+        if (Menus.getCommands() == null) {
+            // ImageJ begins its table of commands and then fails on the menu bar
+            assertThrows(HeadlessException.class, () -> IJ.run(""));
+        }
+        CommandInfo info = context.service(CommandService.class).getCommand(command.getName());
+        Bridge.context = context;
+        register(
+                info.getMenuPath().getLeaf().getName(),
+                Bridge.class.getName() + "(\"" + command.getName() + "\")");
+        for (int i = 0; i < builtIn.length; i += 2) {
+            register(builtIn[i], builtIn[i + 1]);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void register(String label, String plugIn) {
+        Menus.getCommands().put(label, plugIn);
+    }
+
+    /**
+     * @param returned what the macro returned, or null
+     * @param error the message that stopped it, or null
+     */
+    record Outcome(String returned, String error) {}
+
+    static Outcome run(String macro, String argument) {
+        Interpreter interpreter = new Interpreter();
+        // Errors become a message here instead of a dialogue
+        interpreter.setIgnoreErrors(true);
+        String returned = null;
+        String stopped = null;
+        try {
+            returned = interpreter.run(macro, argument);
+        } catch (RuntimeException e) {
+            if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
+                throw e;
+            }
+            stopped = Macro.MACRO_CANCELED;
+        } finally {
+            while (Interpreter.getBatchModeImageCount() > 0) {
+                Interpreter.removeBatchModeImage(Interpreter.getLastBatchModeImage());
+            }
+        }
+        String error = interpreter.getErrorMessage();
+        return new Outcome(returned, error != null ? error : stopped);
+    }
+
+    /** What imagej-legacy does for a command that a macro runs. */
+    public static final class Bridge implements PlugIn {
+
+        private static Context context;
+
+        @Override
+        public void run(String command) {
+            CommandService commands = context.service(CommandService.class);
+            CommandInfo info = commands.getCommand(command);
+            try {
+                commands.run(info, true, inputs(info, Macro.getOptions())).get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static Map<String, Object> inputs(CommandInfo info, String options) {
+            ConvertService conversion = context.service(ConvertService.class);
+            Map<String, Object> inputs = new HashMap<>();
+            for (ModuleItem<?> item : info.inputs()) {
+                String name = item.getName();
+                // Absent keys and empty values keep the parameter's default
+                String value = Macro.getValue(options == null ? "" : options, name, "");
+                if (item.getType() == ImagePlus.class) {
+                    inputs.put(
+                            name,
+                            value.isEmpty()
+                                    ? WindowManager.getCurrentImage()
+                                    : WindowManager.getImage(value));
+                } else if (!value.isEmpty()) {
+                    inputs.put(name, conversion.convert(value, item.getType()));
+                }
+            }
+            return inputs;
+        }
+    }
+}

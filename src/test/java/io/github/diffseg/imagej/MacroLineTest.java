@@ -1,0 +1,73 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.imagej;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.Macro;
+import io.github.diffseg.Settings;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.model.EmbeddedModel;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MacroLineTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a.png | embedded",
+                "my cells (2).tif | /models/Stable Diffusion 1.5",
+                "a [1].tif | C:\\models\\sd",
+            })
+    void imageJReadsWhatWasWritten(String title, String model) {
+        Settings settings =
+                new SettingsRequest(0.25, 5, 7, 40, 192, true, "per layer", true, 9, true)
+                        .resolve(EmbeddedModel.folder().recommendation());
+        String line = MacroLine.of(title, model, "gpu:1", settings);
+        String start = "run(\"DiffSeg Segment...\", \"";
+        assertTrue(line.startsWith(start) && line.endsWith("\");"), line);
+        // As ImageJ's interpreter unescapes strings
+        String options =
+                line.substring(start.length(), line.length() - 3).replace("\\\\", "\\") + " ";
+        assertEquals(title, Macro.getValue(options, "imp", ""));
+        assertEquals(model, Macro.getValue(options, "model", ""));
+        assertEquals("gpu:1", Macro.getValue(options, "device", ""));
+        for (Map.Entry<String, String> setting : settings.byName().entrySet()) {
+            assertEquals(
+                    setting.getValue(),
+                    Macro.getValue(options, setting.getKey(), ""),
+                    setting.getKey());
+        }
+    }
+}
