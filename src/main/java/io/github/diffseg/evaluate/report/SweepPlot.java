@@ -110,10 +110,11 @@ final class SweepPlot {
                 });
         double least = runs.stream().mapToDouble(swept).min().orElseThrow();
         double most = runs.stream().mapToDouble(swept).max().orElseThrow();
-        plot.setLimits(least, most, 0, 1);
+        // Room for the legend
+        plot.setLimits(least, most + 0.3 * (most - least), 0, 1);
         plot.setColor("black");
         plot.setLineWidth(1);
-        plot.addLegend(String.join("\n", legend), "auto");
+        plot.addLegend(String.join("\n", legend), "bottom-right");
         return plot.getImagePlus().getBufferedImage();
     }
 

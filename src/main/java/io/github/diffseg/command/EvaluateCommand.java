@@ -1,0 +1,317 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import ij.IJ;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.evaluate.Evaluation;
+import io.github.diffseg.evaluate.EvaluationRequest;
+import io.github.diffseg.evaluate.NumberLists;
+import io.github.diffseg.evaluate.dataset.DataSetLayout;
+import io.github.diffseg.evaluate.dataset.Framing;
+import io.github.diffseg.evaluate.method.Method;
+import io.github.diffseg.evaluate.report.EvaluationResult;
+import io.github.diffseg.evaluate.report.Reports;
+import io.github.diffseg.evaluate.report.ScoreTables;
+import io.github.diffseg.output.RoiManagers;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.scijava.ItemVisibility;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+import org.scijava.widget.FileWidget;
+import org.scijava.widget.TextWidget;
+
+/**
+ * Plugins › DiffSeg › DiffSeg Evaluate...: measures segmentations of images whose labels are known.
+ * The report goes to files, the figures of the set also to a table.
+ */
+@Plugin(
+        type = Command.class,
+        headless = true,
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "DiffSeg"),
+            @Menu(label = EvaluateCommand.NAME)
+        })
+public final class EvaluateCommand extends ContextCommand {
+
+    /** The command's name in menus and macros. */
+    public static final String NAME = "DiffSeg Evaluate...";
+
+    private static final String TABLE = "DiffSeg Evaluation";
+    private static final String AS_RECOMMENDED = " 0: as the model recommends.";
+
+    @Parameter private TaskService taskService;
+
+    @Parameter private StatusService statusService;
+
+    @Parameter private LogService log;
+
+    @Parameter private OpenModels openModels;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String resume =
+            "<html>Run it again to go on after an interruption:<br>what is measured is not measured"
+                    + " again.</html>";
+
+    @Parameter(
+            label = "Data set",
+            choices = {"objects", "regions", "classes", "coco-stuff-27", "cityscapes", "bsds500"},
+            persist = false,
+            description =
+                    "objects: label images with background 0; regions: each image's own labels;"
+                            + " classes: labels mean the same in all images.")
+    private String dataset = "objects";
+
+    @Parameter(
+            label = "Folder",
+            persist = false,
+            style = FileWidget.DIRECTORY_STYLE,
+            description = "Your copy; of your own images: images/ and masks/, or <name>_masks.")
+    private File folder;
+
+    @Parameter(
+            label = "Output folder",
+            persist = false,
+            style = FileWidget.DIRECTORY_STYLE,
+            description = "Reports and results.jsonl go there; made if missing.")
+    private File output;
+
+    @Parameter(
+            label = "Methods",
+            persist = false,
+            description =
+                    "diffseg, k-means-c, k-means-s, colour-k-means, superpixels, or all; separated"
+                            + " by commas.")
+    private String methods = "diffseg";
+
+    @Parameter(
+            label = "Models",
+            persist = false,
+            description = "\"embedded\" or paths of model folders, separated by commas.")
+    private String models = ModelChoice.EMBEDDED;
+
+    @Parameter(
+            label = "Thresholds",
+            persist = false,
+            description = "Such as 0.9,1.1 or 0.3:1.5:0.1 for a sweep." + AS_RECOMMENDED)
+    private String thresholds = "0";
+
+    @Parameter(
+            label = "Timesteps",
+            persist = false,
+            description = "Such as 1,100,300 for a sweep." + AS_RECOMMENDED)
+    private String timesteps = "0";
+
+    @Parameter(
+            label = "Framing",
+            persist = false,
+            description =
+                    "published (as the data set's figures were measured), whole (images), or the"
+                            + " side in pixels to which the largest centred square is resampled.")
+    private String framing = Framing.PUBLISHED;
+
+    @Parameter(
+            label = "Image list",
+            required = false,
+            persist = false,
+            description = "Text file of image names, for coco-stuff-27 only; may be empty.")
+    private File image_list;
+
+    @Parameter(
+            label = "Ignored label",
+            min = "-1",
+            persist = false,
+            description = "Counts nowhere, in images of your own. -1: none.")
+    private int ignore = DataSetLayout.NO_IGNORE;
+
+    @Parameter(
+            label = "Images at most",
+            min = "0",
+            persist = false,
+            description = "Evenly spread over the data set. 0: all.")
+    private int limit;
+
+    @Parameter(
+            label = "Clusters",
+            min = "0",
+            persist = false,
+            description = "k of the baselines. 0: the mean number of true regions.")
+    private int clusters;
+
+    @Parameter(
+            label = "Worst and best cases",
+            min = "0",
+            persist = false,
+            description = "Pictures of so many of the worst and of the best images.")
+    private int cases = 3;
+
+    @Parameter(
+            label = "Anchors per axis",
+            min = "0",
+            max = "64",
+            persist = false,
+            description = "Side of the grid of anchors that merging starts from." + AS_RECOMMENDED)
+    private int anchors_per_axis;
+
+    @Parameter(
+            label = "Iterations",
+            min = "0",
+            max = "100",
+            persist = false,
+            description = "How often proposals are merged." + AS_RECOMMENDED)
+    private int iterations;
+
+    @Parameter(
+            label = "Working size (px)",
+            min = "0",
+            max = "4096",
+            stepSize = "64",
+            persist = false,
+            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+    private int working_size;
+
+    @Parameter(
+            label = "Aggregation",
+            choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
+            persist = false,
+            description = "Weighting of attention maps.")
+    private String aggregation = SettingsRequest.RECOMMENDED;
+
+    @Parameter(label = "Refine by k-means", persist = false)
+    private boolean refine;
+
+    @Parameter(
+            label = "Minimum area (px)",
+            min = "0",
+            persist = false,
+            description = "Smaller segments are given to the neighbour that wins there next.")
+    private int minimum_area;
+
+    @Parameter(
+            label = "Split components",
+            persist = false,
+            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+    private boolean split_components;
+
+    @Parameter(
+            label = "Device",
+            persist = false,
+            style = TextWidget.FIELD_STYLE,
+            description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
+    private String device = "auto";
+
+    private EvaluationResult result;
+
+    @Override
+    public void run() {
+        TaskProgress progress =
+                new TaskProgress(
+                        taskService.createTask("DiffSeg evaluation"),
+                        statusService,
+                        this::isCanceled);
+        String outcome = "DiffSeg: evaluation stopped";
+        try {
+            EvaluationResult measured = evaluate(progress);
+            Reports.write(measured, output.toPath());
+            result = measured;
+            outcome = "DiffSeg: the report is " + output.toPath().resolve("report.md");
+            IJ.log(outcome);
+            if (RoiManagers.available()) {
+                ScoreTables.summary(measured).show(TABLE);
+            }
+        } catch (IOException e) {
+            new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            new CommandFailure(this, log).report(e);
+        } finally {
+            progress.finish(outcome);
+        }
+    }
+
+    /**
+     * @return what was measured, after a successful run, else null
+     */
+    public EvaluationResult result() {
+        return result;
+    }
+
+    private EvaluationResult evaluate(TaskProgress progress) throws IOException {
+        DataSetLayout layout = DataSetLayout.of(dataset);
+        boolean noList = image_list == null || image_list.getPath().isBlank();
+        EvaluationRequest request =
+                new EvaluationRequest(
+                        layout,
+                        required("folder", folder),
+                        noList ? null : image_list.toPath(),
+                        ignore,
+                        limit,
+                        Framing.of(framing, layout),
+                        Method.of(methods),
+                        Arrays.stream(models.split(",")).map(String::strip).toList(),
+                        NumberLists.decimals("thresholds", thresholds),
+                        NumberLists.integers("timesteps", timesteps),
+                        new SettingsRequest(
+                                0,
+                                anchors_per_axis,
+                                iterations,
+                                0,
+                                working_size,
+                                false,
+                                aggregation,
+                                refine,
+                                minimum_area,
+                                split_components),
+                        clusters,
+                        cases,
+                        EvaluationRequest.RESAMPLES,
+                        required("output", output));
+        ComputeDevice computeDevice = ComputeDevice.of(device);
+        return Evaluation.run(
+                request, (model, step) -> openModels.open(model, computeDevice, step), progress);
+    }
+
+    private static Path required(String name, File folder) {
+        if (folder == null || folder.getPath().isBlank()) {
+            throw new IllegalArgumentException(name + " is empty; give the path of a folder");
+        }
+        return folder.toPath();
+    }
+}
