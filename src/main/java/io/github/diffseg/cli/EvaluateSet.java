@@ -29,18 +29,19 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
-import io.github.diffseg.evaluate.OneOpenModel;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
+import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -195,11 +196,17 @@ final class EvaluateSet implements Callable<Integer> {
     public Integer call() throws IOException {
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
         EvaluationRequest request = request();
-        EvaluationResult result;
         ComputeDevice computeDevice = ComputeDevice.of(device);
-        try (OneOpenModel open = new OneOpenModel(ModelChoice::folder, computeDevice)) {
-            result = Evaluation.run(request, open::open, progress);
-        }
+        EvaluationResult result =
+                Evaluation.run(
+                        request,
+                        (model, step, work) -> {
+                            ModelFolder modelFolder = ModelChoice.folder(model);
+                            try (DiffSeg diffSeg = DiffSeg.open(modelFolder, computeDevice, step)) {
+                                work.accept(diffSeg);
+                            }
+                        },
+                        progress);
         List<Path> files = Reports.write(result, output);
         spec.commandLine().getOut().println(Reports.table(result));
         files.forEach(file -> spec.commandLine().getOut().println("  " + file));

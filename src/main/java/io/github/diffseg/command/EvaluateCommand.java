@@ -305,7 +305,17 @@ public final class EvaluateCommand extends ContextCommand {
                         required("output", output));
         ComputeDevice computeDevice = ComputeDevice.of(device);
         return Evaluation.run(
-                request, (model, step) -> openModels.open(model, computeDevice, step), progress);
+                request,
+                (model, step, work) ->
+                        openModels.use(
+                                model,
+                                computeDevice,
+                                step,
+                                diffSeg -> {
+                                    work.accept(diffSeg);
+                                    return null;
+                                }),
+                progress);
     }
 
     private static Path required(String name, File folder) {

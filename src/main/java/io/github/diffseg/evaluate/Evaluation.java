@@ -48,12 +48,14 @@ import io.github.diffseg.evaluate.score.ImageScoring;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Runs methods over a data set and measures them. A model looks at an image once for each timestep,
@@ -77,9 +79,9 @@ public final class Evaluation {
     @FunctionalInterface
     public interface Models {
         /**
-         * @return the model, which stays open until the next call
+         * @param work is given the opened model, and done when this returns
          */
-        DiffSeg open(String model, Progress progress);
+        void use(String model, Progress progress, Consumer<DiffSeg> work);
     }
 
     private Evaluation(EvaluationRequest request, Models models, Progress progress)
@@ -120,13 +122,24 @@ public final class Evaluation {
         if (request.methods().stream().noneMatch(Method::needsAttention)) {
             return;
         }
-        for (String model : request.models()) {
-            DiffSeg diffSeg = models.open(model, progress);
-            device = diffSeg.device() + " (" + TorchEngine.description() + ")";
+        try {
+            for (String model : request.models()) {
+                models.use(model, progress, diffSeg -> run(plan, diffSeg, lines));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void run(VariantPlan plan, DiffSeg diffSeg, ResultLines lines) {
+        device = diffSeg.device() + " (" + TorchEngine.description() + ")";
+        try {
             for (Map.Entry<AttentionSettings, List<Variant>> pass :
                     plan.of(diffSeg.folder(), progress).entrySet()) {
                 measure(pass.getValue(), diffSeg, pass.getKey(), lines);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -165,7 +165,7 @@ class DrawnSetEvaluationTest {
 
     private static EvaluationResult run(EvaluationRequest request, Progress progress)
             throws IOException {
-        return Evaluation.run(request, (model, p) -> diffSeg, progress);
+        return Evaluation.run(request, (model, p, work) -> work.accept(diffSeg), progress);
     }
 
     /** Of the first variant of a method. */
