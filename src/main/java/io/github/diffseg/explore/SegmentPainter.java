@@ -99,6 +99,25 @@ public final class SegmentPainter {
         return paint(segments, colours, NONE, NONE);
     }
 
+    /**
+     * Draws the outline of one segment, where there is no other picture of segments.
+     *
+     * @param onto {@link BufferedImage#TYPE_INT_ARGB} of the size of the tree
+     */
+    public void outline(SegmentTree tree, Grouping grouping, int segment, BufferedImage onto) {
+        int[] argb = ((DataBufferInt) onto.getRaster().getDataBuffer()).getData();
+        int[] inside = new int[tree.leafOfPixel().length];
+        for (int i = 0; i < inside.length; i++) {
+            int leaf = tree.leafOfPixel()[i];
+            inside[i] = leaf != SegmentTree.OUTSIDE && grouping.groupOf(leaf) == segment ? 1 : 0;
+        }
+        for (int i = 0; i < inside.length; i++) {
+            if (isLine(inside, i, i / width)) {
+                argb[i] = LIGHT_LINE;
+            }
+        }
+    }
+
     private BufferedImage paint(int[] segments, int[] colours, int first, int second) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         int[] argb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();

@@ -159,10 +159,7 @@ public final class ImageSegmentation {
         ModelFolder folder = diffSeg.folder();
         Recommendation recommendation = folder.recommendation();
         String device = diffSeg.device().toString();
-        Map<String, String> shown =
-                new LinkedHashMap<>(MacroLine.parameters(modelParameter, device, settings));
-        shown.remove("model");
-        shown.remove("device");
+        Map<String, String> shown = new LinkedHashMap<>(settings.byName());
         shown.put(
                 "network_input",
                 attention.workingSize().width() + " x " + attention.workingSize().height());

@@ -316,11 +316,16 @@ public final class Explorer {
             Rectangle crop = source.attention().workingSize().crop();
             if (crop.contains(first)) {
                 int resolution = shown == 1 ? Attention.ALL_RESOLUTIONS : shown - 2;
-                return HeatMap.paint(
-                        source.attention().mapAt(first.x, first.y, resolution),
-                        crop,
-                        session.tree().width(),
-                        session.tree().height());
+                BufferedImage heat =
+                        HeatMap.paint(
+                                source.attention().mapAt(first.x, first.y, resolution),
+                                crop,
+                                session.tree().width(),
+                                session.tree().height());
+                if (a != Grouping.DELETED) {
+                    painter.outline(session.tree(), session.grouping(), a, heat);
+                }
+                return heat;
             }
         }
         Palette palette = (Palette) panel.palette.getSelectedItem();

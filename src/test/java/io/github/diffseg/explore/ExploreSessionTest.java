@@ -1,0 +1,299 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.explore;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ImageProcessor;
+import io.github.diffseg.AttentionCache;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.output.Provenance;
+import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.Grouping;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The explorer without its window, on a photograph and the embedded model. */
+class ExploreSessionTest {
+
+    private static final ImagePlus IMAGE = image();
+    private static DiffSeg diffSeg;
+    private static AttentionCache cache;
+    private static ExploreSource source;
+    private static SegmentTree tree;
+
+    private ExploreSession session;
+
+    @BeforeAll
+    static void attend() {
+        diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
+        cache = new AttentionCache(1L << 30);
+        ImageSegmentation segmentation =
+                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
+        SettingsRequest request =
+                new SettingsRequest(
+                        0, 0, 0, 0, 256, false, SettingsRequest.RECOMMENDED, false, 0, false);
+        source =
+                ExploreSource.open(
+                        segmentation, IMAGE, segmentation.settings(request), Progress.NONE);
+        tree = source.tree(false, Progress.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        source.close();
+        cache.close();
+        diffSeg.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        session = new ExploreSession(tree, source.startingGranularity());
+    }
+
+    @Test
+    void eachStepOfTheSliderJoinsSomething() {
+        int last = Integer.MAX_VALUE;
+        for (int position = 0; position < session.steps().count(); position++) {
+            session.moveTo(position);
+            assertEquals(position, session.position());
+            assertTrue(session.grouping().count() < last);
+            last = session.grouping().count();
+        }
+        assertEquals(1, last);
+    }
+
+    @Test
+    void whatIsAcceptedIsWhatIsShownAndWhatItsMacroGives(@TempDir Path folder) throws Exception {
+        session.moveTo(session.steps().count() - 8);
+        session.merge(0, 3);
+        session.split(0);
+        session.delete(2);
+        session.merge(0, 1);
+        SegmentedImage accepted = source.result(session.exploration(), false, Progress.NONE);
+        assertEquals(session.grouping().count(), accepted.labels().count());
+        assertShown(accepted.labels().labels());
+
+        SegmentedImage replayed =
+                RecordedMacro.run(
+                        accepted.provenance().macro(), new ImagePlus("x", IMAGE.getProcessor()));
+        assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
+
+        Path tiff = folder.resolve("labels.tif");
+        assertTrue(new FileSaver(accepted.labelImage()).saveAsTiff(tiff.toString()));
+        ImagePlus opened = IJ.openImage(tiff.toString());
+        assertEquals(
+                session.exploration().corrections().toString(),
+                opened.getProp(Provenance.KEY_PREFIX + "setting.corrections"));
+        SegmentedImage again =
+                RecordedMacro.run(
+                        opened.getProp(Provenance.KEY_PREFIX + "macro"),
+                        new ImagePlus("y", IMAGE.getProcessor()));
+        assertArrayEquals(accepted.labels().labels(), again.labels().labels());
+    }
+
+    @Test
+    void crispBordersAreAcceptedAsShown() throws Exception {
+        session.changeBorders(source.tree(true, Progress.NONE));
+        session.moveTo(session.steps().count() - 6);
+        SegmentedImage accepted = source.result(session.exploration(), true, Progress.NONE);
+        assertShown(accepted.labels().labels());
+        SegmentedImage replayed =
+                RecordedMacro.run(
+                        accepted.provenance().macro(), new ImagePlus("x", IMAGE.getProcessor()));
+        assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
+    }
+
+    @Test
+    void thePapersMergingIsAcceptedAsShown() throws Exception {
+        SegmentedImage accepted = source.paperResult(0.7, false, Progress.NONE);
+        assertArrayEquals(
+                source.asInThePaper(0.7, false, Progress.NONE).labels(),
+                accepted.labels().labels());
+        assertTrue(accepted.provenance().macro().contains("threshold=0.7"));
+    }
+
+    @Test
+    void confidenceIsHighestWhereTheWinnerIsAlone() {
+        session.moveTo(session.steps().count() - 1);
+        SegmentedImage one = source.result(session.exploration(), false, Progress.NONE);
+        ImageProcessor all = one.confidenceImage().getProcessor();
+        assertEquals(1, all.getf(20, 20), 1e-5);
+        session.moveTo(session.steps().count() - 5);
+        SegmentedImage some = source.result(session.exploration(), false, Progress.NONE);
+        ImageProcessor map = some.confidenceImage().getProcessor();
+        double[] sums = new double[some.labels().count() + 1];
+        int[] areas = new int[sums.length];
+        for (int i = 0; i < map.getPixelCount(); i++) {
+            sums[some.labels().labels()[i]] += map.getf(i);
+            areas[some.labels().labels()[i]]++;
+        }
+        for (int label = 1; label < sums.length; label++) {
+            assertEquals(
+                    some.segmentation().confidence()[label - 1], sums[label] / areas[label], 1e-4);
+        }
+    }
+
+    @Test
+    void undoAndRedoGoThroughEverything() {
+        Exploration start = session.exploration();
+        session.moveTo(2);
+        session.moveTo(3);
+        Exploration moved = session.exploration();
+        session.merge(0, 1);
+        session.delete(0);
+        Exploration end = session.exploration();
+        session.undo();
+        session.undo();
+        assertEquals(moved, session.exploration());
+        session.undo();
+        assertEquals(start, session.exploration());
+        assertFalse(session.canUndo());
+        while (session.canRedo()) {
+            session.redo();
+        }
+        assertEquals(end, session.exploration());
+        session.undo();
+        session.split(session.grouping().count() - 1);
+        assertFalse(session.canRedo());
+    }
+
+    @Test
+    void likenessSaysWhereTwoPixelsPart() {
+        session.moveTo(session.steps().count() - 1);
+        int[] two = pixelsOfTwoLeaves();
+        String likeness = session.likeness(two[0], two[1], two[2], two[3]);
+        assertTrue(likeness.matches("[\\d.e+-]+: alike; they part below [\\d.e+-]+"), likeness);
+        session.moveTo(0);
+        likeness = session.likeness(two[0], two[1], two[2], two[3]);
+        assertTrue(likeness.matches("[\\d.e+-]+: different; they join above [\\d.e+-]+"), likeness);
+    }
+
+    @Test
+    void segmentsKeepTheirColoursWhileTheyGrow() {
+        SegmentPainter painter = new SegmentPainter(tree);
+        session.moveTo(session.steps().count() - 4);
+        BufferedImage finer = paint(painter);
+        session.moveTo(session.steps().count() - 3);
+        BufferedImage coarser = paint(painter);
+        int same = 0;
+        int all = tree.width() * tree.height();
+        for (int i = 0; i < all; i++) {
+            int x = i % tree.width();
+            int y = i / tree.width();
+            same += finer.getRGB(x, y) == coarser.getRGB(x, y) ? 1 : 0;
+        }
+        assertTrue(same > all / 3, same + " of " + all);
+        assertTrue(same < all);
+    }
+
+    @Test
+    void outlinesAreLightBetweenDark() {
+        SegmentPainter painter = new SegmentPainter(tree);
+        BufferedImage picture = paint(painter);
+        boolean found = false;
+        for (int y = 1; y < tree.height() - 1 && !found; y++) {
+            for (int x = 1; x < tree.width() - 1; x++) {
+                if (session.segmentAt(x, y) != session.segmentAt(x + 1, y)) {
+                    int line = picture.getRGB(x, y);
+                    assertEquals(0xffffff, line & 0xffffff);
+                    found = true;
+                }
+            }
+        }
+        assertTrue(found);
+    }
+
+    @Test
+    void granularitiesAreShortNumbersInTheirInterval() {
+        assertEquals(0.5, GranularitySteps.shortest(0.4321, 0.5123));
+        assertEquals(0.43211, GranularitySteps.shortest(0.4321, 0.432111));
+        double next = Math.nextUp(0.1234567);
+        double granularity = GranularitySteps.shortest(0.1234567, next);
+        assertTrue(granularity > 0.1234567 && granularity <= next);
+    }
+
+    private BufferedImage paint(SegmentPainter painter) {
+        return painter.paint(
+                tree,
+                session.grouping(),
+                Palette.DISTINCT,
+                SegmentPainter.NONE,
+                SegmentPainter.NONE);
+    }
+
+    /** The labels are the shown segments, by other numbers. */
+    private void assertShown(int[] labels) {
+        int[] labelOf = new int[session.grouping().count() + 1];
+        for (int i = 0; i < labels.length; i++) {
+            int x = i % tree.width();
+            int y = i / tree.width();
+            int segment = session.segmentAt(x, y) - Grouping.DELETED;
+            if (segment == 0) {
+                assertEquals(0, labels[i]);
+            } else {
+                labelOf[segment] = labelOf[segment] == 0 ? labels[i] : labelOf[segment];
+                assertEquals(labelOf[segment], labels[i]);
+            }
+        }
+    }
+
+    private static int[] pixelsOfTwoLeaves() {
+        for (int x = 0; x < tree.width(); x++) {
+            if (tree.leafAt(x, 0) != tree.leafAt(0, 0)) {
+                return new int[] {0, 0, x, 0};
+            }
+        }
+        throw new IllegalStateException("One leaf along the top row");
+    }
+
+    private static ImagePlus image() {
+        ImagePlus sample = IJ.openImage("sample-images/photo_coffee.jpg");
+        return new ImagePlus("coffee cup", sample.getProcessor().resize(300));
+    }
+}

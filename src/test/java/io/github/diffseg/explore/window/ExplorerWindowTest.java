@@ -1,0 +1,390 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.explore.window;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import io.github.diffseg.AttentionCache;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.RecordedMacro;
+import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.progress.Progress;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.GraphicsEnvironment;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.event.InputEvent;
+import java.awt.event.KeyEvent;
+import java.io.File;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import javax.swing.JLabel;
+import javax.swing.JSlider;
+import javax.swing.SwingUtilities;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Drives the real window with mouse and keys. Needs a display, for example {@code xvfb-run -a mvn
+ * test}; with the folder {@code diffseg.pictures} set it takes the pictures of the documentation.
+ */
+@Tag("display")
+class ExplorerWindowTest {
+
+    private static final int PATIENCE_MILLISECONDS = 20_000;
+
+    private static DiffSeg diffSeg;
+    private static AttentionCache cache;
+
+    private final AtomicReference<SegmentedImage> delivered = new AtomicReference<>();
+    private final AtomicReference<Throwable> failed = new AtomicReference<>();
+    private Robot robot;
+    private ImagePlus image;
+    private Explorer explorer;
+
+    @BeforeAll
+    static void openModel() {
+        assumeFalse(
+                GraphicsEnvironment.isHeadless(),
+                "The explorer's window was not tested: there is no display");
+        diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
+        cache = new AttentionCache(1L << 30);
+    }
+
+    @AfterAll
+    static void closeModel() {
+        if (diffSeg != null) {
+            cache.close();
+            diffSeg.close();
+        }
+    }
+
+    @BeforeEach
+    void openRobot() throws Exception {
+        robot = new Robot();
+        robot.setAutoDelay(30);
+    }
+
+    @AfterEach
+    void closeWindows() throws Exception {
+        onEventThread(
+                () -> {
+                    if (explorer != null) {
+                        explorer.close();
+                    }
+                    if (image != null) {
+                        image.changes = false;
+                        image.close();
+                    }
+                    return null;
+                });
+    }
+
+    @Test
+    void slideClickCorrectUndoAndAccept() throws Exception {
+        open("sample-images/photo_coffee.jpg");
+        JSlider slider = find("granularity", JSlider.class);
+        int start = slider.getValue();
+        click(explorer.window(), 5, -10);
+        press(KeyEvent.VK_RIGHT);
+        press(KeyEvent.VK_RIGHT);
+        await(() -> slider.getValue() == start + 2);
+        String coarser = value();
+        press(KeyEvent.VK_LEFT);
+        await(() -> slider.getValue() == start + 1);
+        assertNotEquals(coarser, value());
+
+        int before = segments();
+        clickImage(300, 75, false);
+        await(() -> message().startsWith("Segment selected"));
+        clickImage(560, 350, true);
+        await(() -> message().contains("different; they join above"));
+        push("merge");
+        await(() -> segments() == before - 1);
+        push("undo");
+        await(() -> segments() == before);
+        push("redo");
+        await(() -> segments() == before - 1);
+        clickImage(300, 180, false);
+        press(KeyEvent.VK_DELETE);
+        await(() -> segments() == before - 2);
+        String corrections = onEventThread(() -> explorer.exploration().corrections().toString());
+        assertTrue(corrections.matches("merge [\\d ]+, delete [\\d ]+"), corrections);
+
+        int shown = segments();
+        press(KeyEvent.VK_ENTER);
+        await(() -> delivered.get() != null);
+        SegmentedImage accepted = delivered.get();
+        assertEquals(shown, accepted.labels().count());
+        assertFalse(explorer.isOpen());
+        assertNull(image.getOverlay());
+        assertNull(failed.get());
+        SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
+        assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
+    }
+
+    @Test
+    void escapeLeavesTheImageAsItWas() throws Exception {
+        image = IJ.openImage("sample-images/photo_cat.jpg");
+        image.setOverlay(new Overlay(new Roi(10, 10, 30, 30)));
+        image.show();
+        int listeners = image.getCanvas().getMouseListeners().length;
+        explore();
+        await(() -> image.getOverlay().size() == 2);
+        clickImage(200, 150, false);
+        await(() -> message().startsWith("Segment selected"));
+        assertNull(image.getRoi());
+        press(KeyEvent.VK_ESCAPE);
+        await(() -> !explorer.isOpen());
+        assertEquals(1, image.getOverlay().size());
+        assertEquals(listeners, image.getCanvas().getMouseListeners().length);
+        assertNull(delivered.get());
+    }
+
+    @Test
+    void closingTheImageEndsAll() throws Exception {
+        List<WeakReference<Explorer>> explorers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            open("sample-images/photo_cat.jpg");
+            explorers.add(new WeakReference<>(explorer));
+            onEventThread(
+                    () -> {
+                        image.changes = false;
+                        image.close();
+                        return null;
+                    });
+            await(() -> !explorer.isOpen() && !explorer.window().isDisplayable());
+            image = null;
+            explorer = null;
+        }
+        // AWT itself may remember the window that had the focus last
+        await(
+                () -> {
+                    System.gc();
+                    return explorers.stream().filter(e -> e.get() != null).count() <= 1;
+                });
+        // One picture, one tensor, however often it was opened
+        long once = cache.bytes();
+        open("sample-images/photo_cat.jpg");
+        assertEquals(once, cache.bytes());
+    }
+
+    @Test
+    void picturesAtThreeGranularities() throws Exception {
+        for (String sample : new String[] {"photo_coffee.jpg", "histology_ihc.png"}) {
+            open("sample-images/" + sample);
+            JSlider slider = find("granularity", JSlider.class);
+            String stem = sample.replaceAll("\\..*", "");
+            int last = Integer.MAX_VALUE;
+            for (int joints : new int[] {24, 10, 4}) {
+                onEventThread(
+                        () -> {
+                            slider.setValue(slider.getMaximum() - joints);
+                            return null;
+                        });
+                assertTrue(segments() < last);
+                last = segments();
+                takePicture(stem + "-" + joints);
+            }
+            clickImage(300, 200, false);
+            choose("shown", 1);
+            takePicture(stem + "-attention");
+            choose("shown", 0);
+            choose("palette", 1);
+            push("crisp");
+            await(() -> !message().startsWith("Moving"));
+            takePicture(stem + "-crisp");
+            closeWindows();
+        }
+    }
+
+    private void open(String path) throws Exception {
+        image = IJ.openImage(path);
+        image.show();
+        explore();
+    }
+
+    private void explore() throws Exception {
+        onEventThread(
+                () -> {
+                    image.getWindow().setLocation(20, 60);
+                    return null;
+                });
+        ImageSegmentation segmentation =
+                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
+        ExploreSource source =
+                ExploreSource.open(
+                        segmentation,
+                        image,
+                        segmentation.settings(SettingsRequest.ALL_RECOMMENDED),
+                        Progress.NONE);
+        SegmentTree tree = source.tree(false, Progress.NONE);
+        explorer = onEventThread(() -> new Explorer(source, tree, delivered::set, failed::set));
+        await(() -> explorer.window().isShowing());
+        robot.waitForIdle();
+        assertNotNull(image.getOverlay());
+    }
+
+    private int segments() throws Exception {
+        return Integer.parseInt(value().replaceAll(".*\\s(\\d+) segments?$", "$1"));
+    }
+
+    private String value() throws Exception {
+        return onEventThread(() -> find("value", JLabel.class).getText());
+    }
+
+    private String message() throws Exception {
+        return onEventThread(() -> find("message", JLabel.class).getText());
+    }
+
+    private void push(String button) throws Exception {
+        Component component = find(button, Component.class);
+        click(component, component.getWidth() / 2, component.getHeight() / 2);
+    }
+
+    private void choose(String box, int index) throws Exception {
+        onEventThread(
+                () -> {
+                    find(box, javax.swing.JComboBox.class).setSelectedIndex(index);
+                    return null;
+                });
+    }
+
+    private void clickImage(int x, int y, boolean shift) throws Exception {
+        if (shift) {
+            robot.keyPress(KeyEvent.VK_SHIFT);
+        }
+        click(image.getCanvas(), image.getCanvas().screenX(x), image.getCanvas().screenY(y));
+        if (shift) {
+            robot.keyRelease(KeyEvent.VK_SHIFT);
+        }
+        robot.waitForIdle();
+    }
+
+    private void click(Component component, int x, int y) throws Exception {
+        Point corner = onEventThread(component::getLocationOnScreen);
+        robot.mouseMove(corner.x + x, corner.y + y + (y < 0 ? component.getHeight() : 0));
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        robot.waitForIdle();
+    }
+
+    private void press(int key) {
+        robot.keyPress(key);
+        robot.keyRelease(key);
+        robot.waitForIdle();
+    }
+
+    private void takePicture(String name) throws Exception {
+        robot.waitForIdle();
+        robot.delay(300);
+        String folder = System.getProperty("diffseg.pictures");
+        if (folder != null) {
+            Rectangle both =
+                    onEventThread(
+                            () ->
+                                    image.getWindow()
+                                            .getBounds()
+                                            .union(explorer.window().getBounds()));
+            File file = new File(folder, name + ".png");
+            assertTrue(ImageIO.write(robot.createScreenCapture(both), "png", file));
+        }
+    }
+
+    private <C extends Component> C find(String name, Class<C> type) {
+        C found = find((Container) explorer.window(), name, type);
+        assertNotNull(found, name);
+        return found;
+    }
+
+    private static <C extends Component> C find(Container in, String name, Class<C> type) {
+        for (Component component : in.getComponents()) {
+            if (name.equals(component.getName()) && type.isInstance(component)) {
+                return type.cast(component);
+            }
+            C found = component instanceof Container container ? find(container, name, type) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** A condition that may look at the windows. */
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(Condition condition) throws Exception {
+        long end = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
+        while (!condition.holds()) {
+            assertTrue(System.currentTimeMillis() < end, "waited in vain");
+            Thread.sleep(20);
+        }
+    }
+
+    private static <T> T onEventThread(Callable<T> action) throws Exception {
+        if (SwingUtilities.isEventDispatchThread()) {
+            return action.call();
+        }
+        FutureTask<T> task = new FutureTask<>(action);
+        SwingUtilities.invokeAndWait(task);
+        return task.get();
+    }
+}
