@@ -33,6 +33,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.SegmentationSettings;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -70,7 +71,8 @@ public record SettingsRequest(
         boolean splitComponents,
         double granularity,
         String corrections,
-        boolean crispBorders) {
+        boolean crispBorders)
+        implements Serializable {
 
     /** Leaves the aggregation to the model. */
     public static final String RECOMMENDED = "recommended";

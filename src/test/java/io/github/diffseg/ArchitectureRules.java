@@ -71,12 +71,12 @@ final class ArchitectureRules {
         allowAllBefore("evaluate");
         MAY_KNOW.put("updatesite", Set.of());
         allowAllBefore("batch");
-        allowAllBefore("cluster");
         MAY_KNOW.put(
                 "explore",
                 Set.of("progress", "attention", "segment", "image", "output", API, "imagej"));
         allowAllBefore("command");
         allowAllBefore("cli");
+        allowAllBefore("cluster");
     }
 
     private static final String[] CORE = {

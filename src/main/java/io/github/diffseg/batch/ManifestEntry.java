@@ -118,7 +118,7 @@ public record ManifestEntry(
      * @param line of a manifest
      * @throws JsonParseException if it is none
      */
-    static ManifestEntry of(String line) {
+    public static ManifestEntry of(String line) {
         try {
             JsonObject json = JsonParser.parseString(line).getAsJsonObject();
             Map<String, String> settings = new HashMap<>();

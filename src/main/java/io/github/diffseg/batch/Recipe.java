@@ -33,6 +33,7 @@ import io.github.diffseg.Settings;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,8 @@ public record Recipe(
         String modelHash,
         Map<String, String> settings,
         String device,
-        Set<Export> exports) {
+        Set<Export> exports)
+        implements Serializable {
 
     public Recipe {
         settings = Map.copyOf(settings);

@@ -215,6 +215,24 @@ public final class BatchCommand extends ContextCommand {
     private boolean split_components;
 
     @Parameter(
+            label = "Granularity",
+            min = "0",
+            max = "100",
+            stepSize = "0.05",
+            persist = false,
+            style = "format:0.####",
+            description =
+                    "Where the merge tree of DiffSeg Explore... is cut; higher gives fewer, larger"
+                            + " segments. 0: merging at the threshold, as in the paper.")
+    private double granularity;
+
+    @Parameter(
+            label = "Crisp borders",
+            persist = false,
+            description = "Borders move to the edges of the image.")
+    private boolean crisp_borders;
+
+    @Parameter(
             label = "Device",
             persist = false,
             style = TextWidget.FIELD_STYLE,
@@ -261,7 +279,10 @@ public final class BatchCommand extends ContextCommand {
                         aggregation,
                         refine,
                         minimum_area,
-                        split_components);
+                        split_components,
+                        granularity,
+                        "",
+                        crisp_borders);
         Path inputFolder = required("input", input);
         Path outputFolder = required("output", output);
         BatchRequest request =

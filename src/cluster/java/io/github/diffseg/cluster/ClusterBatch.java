@@ -1,0 +1,116 @@
+package io.github.diffseg.cluster;
+
+import io.github.diffseg.batch.BatchRequest;
+import io.github.diffseg.batch.BatchSession;
+import io.github.diffseg.batch.BatchSummary;
+import io.github.diffseg.batch.InputFile;
+import io.github.diffseg.batch.ManifestEntry;
+import io.github.diffseg.batch.Recipe;
+import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Function2;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * The batch of a folder, with its files as the partitions of a Spark job. The driver keeps the
+ * manifest, a line as soon as its file is done, so that the job goes on after an interruption and
+ * either kind of batch can go on with the other's.
+ */
+public final class ClusterBatch {
+
+    private ClusterBatch() {}
+
+    /**
+     * @param spark stays the caller's
+     * @param request what shall be done; all executors reach both folders under the same paths
+     * @param model {@code "embedded"} or the path of a model folder, reached by all too
+     * @param device cpu, or what each executor has
+     * @param progress told on the driver after each image; cancelling has no effect
+     * @return what became of all files
+     * @throws IOException if a folder or the manifest cannot be used; the message is one sentence
+     */
+    public static BatchSummary run(
+            JavaSparkContext spark,
+            BatchRequest request,
+            String model,
+            String device,
+            Progress progress)
+            throws IOException {
+        return run(spark, request, model, device, progress, SegmentPartition::new);
+    }
+
+    static BatchSummary run(
+            JavaSparkContext spark,
+            BatchRequest request,
+            String model,
+            String device,
+            Progress progress,
+            Function<Broadcast<ClusterJob>, SegmentPartition> work)
+            throws IOException {
+        ModelFolder folder = ModelChoice.folder(model);
+        Recipe recipe = Recipe.of(request, folder, ComputeDevice.of(device), progress);
+        try (BatchSession session = BatchSession.open(request, recipe, progress)) {
+            List<InputFile> pending = session.pending();
+            if (!pending.isEmpty()) {
+                ClusterJob job =
+                        new ClusterJob(
+                                request.output().toString(),
+                                model,
+                                device,
+                                request.settings(),
+                                recipe);
+                List<FileTask> tasks = pending.stream().map(FileTask::of).toList();
+                JavaRDD<FileTask> files = spark.parallelize(tasks, tasks.size());
+                Noting noting = new Noting(session);
+                spark.sc()
+                        .runJob(
+                                files.rdd(),
+                                work.apply(spark.broadcast(job)),
+                                (Function2<Object, String, BoxedUnit>) noting,
+                                ClassTag$.MODULE$.apply(String.class));
+                noting.throwFailure();
+            }
+            return session.summary();
+        }
+    }
+
+    /** Runs on the driver whenever a partition is done. */
+    private static final class Noting extends AbstractFunction2<Object, String, BoxedUnit> {
+
+        private final BatchSession session;
+        private final AtomicReference<IOException> failure = new AtomicReference<>();
+
+        private Noting(BatchSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public BoxedUnit apply(Object partition, String lines) {
+            try {
+                for (String line : lines.split("\n")) {
+                    session.finished(ManifestEntry.of(line));
+                }
+            } catch (IOException e) {
+                failure.compareAndSet(null, e);
+            }
+            return BoxedUnit.UNIT;
+        }
+
+        private void throwFailure() throws IOException {
+            if (failure.get() != null) {
+                throw failure.get();
+            }
+        }
+    }
+}

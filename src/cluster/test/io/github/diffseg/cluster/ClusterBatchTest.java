@@ -1,0 +1,156 @@
+package io.github.diffseg.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.batch.Batch;
+import io.github.diffseg.batch.BatchRequest;
+import io.github.diffseg.batch.BatchSummary;
+import io.github.diffseg.batch.Export;
+import io.github.diffseg.batch.NamePattern;
+import io.github.diffseg.batch.TestImages;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two threads, three attempts for each task. */
+class ClusterBatchTest {
+
+    private static final AtomicInteger FAULTS = new AtomicInteger();
+
+    @TempDir private Path folder;
+    private JavaSparkContext spark;
+
+    @BeforeEach
+    void start() throws IOException {
+        spark =
+                new JavaSparkContext(
+                        new SparkConf()
+                                .setMaster("local[2, 3]")
+                                .setAppName("test")
+                                .set("spark.ui.enabled", "false")
+                                .set("spark.driver.host", "localhost")
+                                .set("spark.driver.bindAddress", "127.0.0.1"));
+        for (int i = 0; i < 5; i++) {
+            TestImages.write(folder.resolve("in/sub " + i % 2 + "/ä" + i + ".png"), i);
+        }
+        Files.writeString(folder.resolve("in/broken.png"), "text");
+        FAULTS.set(0);
+    }
+
+    @AfterEach
+    void stop() {
+        spark.close();
+    }
+
+    @Test
+    void failedTasksAreRetriedAndResultsEqualThoseOfOneMachine() throws IOException {
+        BatchSummary cluster =
+                ClusterBatch.run(
+                        spark, request("cluster"), "embedded", "cpu", Progress.NONE, FailsTwice::new);
+        assertEquals(2, FAULTS.get());
+        assertEquals(5, cluster.done());
+        assertEquals("broken.png", cluster.failures().get(0).file());
+
+        BatchSummary local;
+        try (DiffSeg diffSeg =
+                DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE)) {
+            local = Batch.run(request("local"), diffSeg, "embedded", Progress.NONE);
+            assertEquals(
+                    5,
+                    Batch.run(request("cluster"), diffSeg, "embedded", Progress.NONE).doneBefore(),
+                    "either goes on with the other's manifest");
+        }
+        assertEquals(local.segments(), cluster.segments());
+        List<Path> files = results("local");
+        assertEquals(5 * 6 + 1, files.size());
+        assertEquals(files, results("cluster"));
+        for (Path file : files) {
+            Path one = folder.resolve("local").resolve(file);
+            assertEquals(-1, Files.mismatch(one, folder.resolve("cluster").resolve(file)), () -> "" + file);
+        }
+    }
+
+    @Test
+    void whatWasDoneBeforeAJobFailedIsKept() throws IOException {
+        BatchRequest request = request("cluster");
+        assertThrows(
+                SparkException.class,
+                () ->
+                        ClusterBatch.run(
+                                spark, request, "embedded", "cpu", Progress.NONE, AlwaysFails::new));
+        BatchSummary second = ClusterBatch.run(spark, request, "embedded", "cpu", Progress.NONE);
+        assertEquals(5, second.done());
+        assertTrue(second.doneBefore() < 5);
+    }
+
+    private BatchRequest request(String output) {
+        SettingsRequest settings =
+                new SettingsRequest(0, 0, 0, 0, 64, false, "recommended", false, 0, false);
+        return new BatchRequest(
+                folder.resolve("in"),
+                NamePattern.IMAGES,
+                true,
+                folder.resolve(output),
+                EnumSet.allOf(Export.class),
+                settings);
+    }
+
+    private List<Path> results(String output) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(output))) {
+            return files.filter(Files::isRegularFile)
+                    .map(folder.resolve(output)::relativize)
+                    .filter(file -> !file.endsWith("manifest.jsonl"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The first two attempts at one file. */
+    private static final class FailsTwice extends SegmentPartition {
+        private FailsTwice(Broadcast<ClusterJob> job) {
+            super(job);
+        }
+
+        @Override
+        void beforeFile(FileTask file) {
+            if (file.name().endsWith("ä2.png") && TaskContext.get().attemptNumber() < 2) {
+                FAULTS.incrementAndGet();
+                throw new IllegalStateException("a fault of the test");
+            }
+        }
+    }
+
+    /** Every attempt at one file, as on a machine without memory. */
+    private static final class AlwaysFails extends SegmentPartition {
+        private AlwaysFails(Broadcast<ClusterJob> job) {
+            super(job);
+        }
+
+        @Override
+        void beforeFile(FileTask file) {
+            if (file.name().endsWith("ä4.png")) {
+                throw new IllegalStateException("a fault of the test");
+            }
+        }
+    }
+}
