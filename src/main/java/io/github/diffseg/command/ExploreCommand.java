@@ -39,8 +39,10 @@ import io.github.diffseg.explore.window.Explorer;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.RoiManagers;
+import io.github.diffseg.progress.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import javax.swing.SwingUtilities;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
@@ -155,30 +157,44 @@ public final class ExploreCommand extends ContextCommand {
                         0,
                         false);
         ComputeDevice computeDevice = ComputeDevice.of(device);
-        Instant begin = Instant.now();
-        ExploreSource source =
-                openModels.use(
-                        model,
-                        computeDevice,
-                        progress,
-                        diffSeg -> {
-                            ImageSegmentation segmentation =
-                                    new ImageSegmentation(
-                                            diffSeg,
-                                            model,
-                                            Duration.between(begin, Instant.now()),
-                                            sessionAttention.cache());
-                            return ExploreSource.open(
-                                    segmentation, imp, segmentation.settings(request), progress);
-                        });
+        Function<Progress, ExploreSource> look = step -> look(request, computeDevice, step);
+        ExploreSource source = look.apply(progress);
         try {
             SegmentTree tree = source.tree(false, progress);
             progress.checkCancelled();
-            SwingUtilities.invokeLater(
-                    () -> new Explorer(source, tree, this::deliver, this::report));
+            SwingUtilities.invokeLater(() -> open(source, tree, look));
         } catch (RuntimeException | Error e) {
             source.close();
             throw e;
+        }
+    }
+
+    /** Looks at the plane that the image shows now. */
+    private ExploreSource look(SettingsRequest request, ComputeDevice device, Progress progress) {
+        Instant begin = Instant.now();
+        return openModels.use(
+                model,
+                device,
+                progress,
+                diffSeg -> {
+                    ImageSegmentation segmentation =
+                            new ImageSegmentation(
+                                    diffSeg,
+                                    model,
+                                    Duration.between(begin, Instant.now()),
+                                    sessionAttention.cache());
+                    return ExploreSource.open(
+                            segmentation, imp, segmentation.settings(request), progress);
+                });
+    }
+
+    private void open(
+            ExploreSource source, SegmentTree tree, Function<Progress, ExploreSource> look) {
+        if (imp.getWindow() == null) {
+            // Closed in the meantime
+            source.close();
+        } else {
+            new Explorer(source, tree, look, this::deliver, this::report);
         }
     }
 

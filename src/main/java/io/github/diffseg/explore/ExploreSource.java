@@ -84,15 +84,6 @@ public final class ExploreSource implements AutoCloseable {
         return new ExploreSource(segmentation, image, plane, settings, lease);
     }
 
-    /**
-     * The plane that the image shows now, with the same model and settings.
-     *
-     * @throws IllegalArgumentException if the image cannot be segmented
-     */
-    public ExploreSource ofCurrentPlane(Progress progress) {
-        return open(segmentation, image, settings, progress);
-    }
-
     public ImagePlus image() {
         return image;
     }

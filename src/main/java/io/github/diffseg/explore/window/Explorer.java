@@ -54,6 +54,7 @@ import java.awt.image.BufferedImage;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.swing.JFrame;
 import javax.swing.SwingWorker;
@@ -68,6 +69,7 @@ public final class Explorer {
 
     private static final int SLICE_CHECK_MILLISECONDS = 250;
 
+    private final Function<Progress, ExploreSource> look;
     private final Consumer<SegmentedImage> deliver;
     private final Consumer<Throwable> fail;
     private final ExplorerPanel panel;
@@ -92,14 +94,17 @@ public final class Explorer {
      *
      * @param source the plane and its attention; closed with the window
      * @param tree of the source, without crisp borders
+     * @param look looks at the plane that the image shows when it is called; in a worker
      * @param deliver gets what was accepted, on the event thread
      * @param fail gets what went wrong, on the event thread
      */
     public Explorer(
             ExploreSource source,
             SegmentTree tree,
+            Function<Progress, ExploreSource> look,
             Consumer<SegmentedImage> deliver,
             Consumer<Throwable> fail) {
+        this.look = look;
         this.deliver = deliver;
         this.fail = fail;
         panel = new ExplorerPanel(source.attention().resolutions());
@@ -347,7 +352,7 @@ public final class Explorer {
         boolean crisp = panel.crisp.isSelected();
         inBackground(
                 () -> {
-                    ExploreSource next = source.ofCurrentPlane(whileCurrent());
+                    ExploreSource next = look.apply(whileCurrent());
                     try {
                         return new Next(next, next.tree(crisp, whileCurrent()));
                     } catch (RuntimeException e) {

@@ -40,8 +40,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.process.ImageProcessor;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SegmentTree;
@@ -226,6 +228,31 @@ class ExplorerWindowTest {
     }
 
     @Test
+    void anotherPlaneIsExploredOnDemand() throws Exception {
+        ImageStack stack = new ImageStack();
+        stack.addSlice(IJ.openImage("sample-images/photo_cat.jpg").getProcessor());
+        ImageProcessor mirrored = stack.getProcessor(1).duplicate();
+        mirrored.flipHorizontal();
+        stack.addSlice(mirrored);
+        image = new ImagePlus("two planes", stack);
+        image.show();
+        explore();
+        assertEquals(1, image.getOverlay().get(0).getPosition());
+        onEventThread(
+                () -> {
+                    image.setSlice(2);
+                    return null;
+                });
+        await(() -> find("plane", Component.class).isShowing());
+        assertFalse(find("accept", Component.class).isEnabled());
+        push("plane");
+        await(() -> image.getOverlay().get(0).getPosition() == 2);
+        await(() -> find("accept", Component.class).isEnabled());
+        assertEquals(1, image.getOverlay().size());
+        assertNull(failed.get());
+    }
+
+    @Test
     void picturesAtThreeGranularities() throws Exception {
         for (String sample : new String[] {"photo_coffee.jpg", "histology_ihc.png"}) {
             open("sample-images/" + sample);
@@ -266,19 +293,24 @@ class ExplorerWindowTest {
                     image.getWindow().setLocation(20, 60);
                     return null;
                 });
-        ImageSegmentation segmentation =
-                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
-        ExploreSource source =
-                ExploreSource.open(
-                        segmentation,
-                        image,
-                        segmentation.settings(SettingsRequest.ALL_RECOMMENDED),
-                        Progress.NONE);
+        ExploreSource source = look(Progress.NONE);
         SegmentTree tree = source.tree(false, Progress.NONE);
-        explorer = onEventThread(() -> new Explorer(source, tree, delivered::set, failed::set));
+        explorer =
+                onEventThread(
+                        () -> new Explorer(source, tree, this::look, delivered::set, failed::set));
         await(() -> explorer.window().isShowing());
         robot.waitForIdle();
         assertNotNull(image.getOverlay());
+    }
+
+    private ExploreSource look(Progress progress) {
+        ImageSegmentation segmentation =
+                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
+        return ExploreSource.open(
+                segmentation,
+                image,
+                segmentation.settings(SettingsRequest.ALL_RECOMMENDED),
+                progress);
     }
 
     private int segments() throws Exception {

@@ -74,7 +74,9 @@ final class SliderTiming {
             SegmentTree tree = source.tree(false, Progress.NONE);
             SwingUtilities.invokeAndWait(
                     () -> {
-                        Explorer explorer = new Explorer(source, tree, result -> {}, failure -> {});
+                        Explorer explorer =
+                                new Explorer(
+                                        source, tree, again -> source, result -> {}, failure -> {});
                         Container content = ((JFrame) explorer.window()).getContentPane();
                         time((ExplorerPanel) content, image);
                         explorer.close();
