@@ -152,8 +152,9 @@ public final class EvaluateCommand extends ContextCommand {
             label = "Image list",
             required = false,
             persist = false,
-            description = "Text file of image names, for coco-stuff-27 only; may be empty.")
-    private File image_list;
+            description =
+                    "Path of a text file of image names, for coco-stuff-27 only; may be empty.")
+    private String image_list = "";
 
     @Parameter(
             label = "Ignored label",
@@ -275,12 +276,12 @@ public final class EvaluateCommand extends ContextCommand {
 
     private EvaluationResult evaluate(TaskProgress progress) throws IOException {
         DataSetLayout layout = DataSetLayout.of(dataset);
-        boolean noList = image_list == null || image_list.getPath().isBlank();
+        boolean noList = image_list == null || image_list.isBlank();
         EvaluationRequest request =
                 new EvaluationRequest(
                         layout,
                         required("folder", folder),
-                        noList ? null : image_list.toPath(),
+                        noList ? null : Path.of(image_list.strip()),
                         ignore,
                         limit,
                         Framing.of(framing, layout),
