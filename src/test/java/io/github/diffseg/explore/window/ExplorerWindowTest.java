@@ -246,7 +246,7 @@ class ExplorerWindowTest {
         await(() -> find("plane", Component.class).isShowing());
         assertFalse(find("accept", Component.class).isEnabled());
         push("plane");
-        await(() -> image.getOverlay().get(0).getPosition() == 2);
+        await(() -> onEventThread(() -> image.getOverlay().get(0).getPosition()) == 2);
         await(() -> find("accept", Component.class).isEnabled());
         assertEquals(1, image.getOverlay().size());
         assertNull(failed.get());
