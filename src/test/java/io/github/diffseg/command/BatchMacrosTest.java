@@ -29,6 +29,7 @@
 
 package io.github.diffseg.command;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 
-/** The macro for the batch command, at a small working size. */
+/** The macros for folders and for thresholds, at a small working size. */
 class BatchMacrosTest {
 
     @TempDir private Path folder;
@@ -76,6 +77,25 @@ class BatchMacrosTest {
                         macro("DiffSeg_Batch_Folder", "", ""),
                         folder.resolve("none") + "," + folder.resolve("out"));
         assertTrue(outcome.error().contains("does not exist"), outcome.error());
+    }
+
+    @Test
+    void fiveThresholdsGiveFiveLabelImages() throws IOException {
+        Path image = TestImages.write(folder.resolve("a.png"), 1);
+        HeadlessMacro.install(context, SegmentCommand.class);
+        HeadlessMacro.Outcome outcome =
+                HeadlessMacro.run(
+                        "open('"
+                                + image
+                                + "');\n"
+                                + macro(
+                                        "DiffSeg_Five_Thresholds",
+                                        "var working_size = 0;",
+                                        "var working_size = 64;")
+                                + "\nreturn \"\" + nImages + \" \" + isOpen(\"threshold 0.25\");",
+                        "");
+        assertNull(outcome.error());
+        assertEquals("6 1", outcome.returned());
     }
 
     private static String macro(String name, String from, String to) throws IOException {
