@@ -102,11 +102,10 @@ class ExplorerWindowTest {
 
     @BeforeAll
     static void openModel() {
-        assumeFalse(
-                GraphicsEnvironment.isHeadless(),
-                "The explorer's window was not tested: there is no display");
-        diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
-        cache = new AttentionCache(1L << 30);
+        if (!GraphicsEnvironment.isHeadless()) {
+            diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
+            cache = new AttentionCache(1L << 30);
+        }
     }
 
     @AfterAll
@@ -119,6 +118,9 @@ class ExplorerWindowTest {
 
     @BeforeEach
     void openRobot() throws Exception {
+        assumeFalse(
+                GraphicsEnvironment.isHeadless(),
+                "The explorer's window was not tested: there is no display");
         robot = new Robot();
         robot.setAutoDelay(30);
     }
