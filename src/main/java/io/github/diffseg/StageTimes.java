@@ -36,7 +36,7 @@ import java.util.Map;
 /**
  * How long each stage took.
  *
- * @param opening the model; 0 where it was open already
+ * @param opening the engine and the model; next to nothing where both were open already
  * @param encoding scaling the image and the VAE encoder
  * @param attending the UNet
  * @param aggregating its attention maps
@@ -54,7 +54,7 @@ public record StageTimes(
      */
     public Map<String, Double> seconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        seconds.put("model", seconds(opening));
+        seconds.put("engine and model", seconds(opening));
         seconds.put("VAE encoder", seconds(encoding));
         seconds.put("UNet", seconds(attending));
         seconds.put("aggregation", seconds(aggregating));

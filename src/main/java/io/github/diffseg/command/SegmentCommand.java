@@ -284,8 +284,8 @@ public final class SegmentCommand extends ContextCommand {
                         granularity,
                         corrections == null ? "" : corrections,
                         crisp_borders);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
         Instant begin = Instant.now();
+        ComputeDevice computeDevice = ComputeDevice.of(device);
         SegmentedImage segmented =
                 openModels.use(
                         model,
