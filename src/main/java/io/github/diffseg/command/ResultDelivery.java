@@ -29,6 +29,7 @@
 
 package io.github.diffseg.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
@@ -102,7 +103,7 @@ final class ResultDelivery {
      * SciJava shows the command's output, which does the same.
      */
     void registerLabelsForMacro() {
-        if (!withoutWindows()) {
+        if (!withoutWindows() || !IJ.isMacro()) {
             return;
         }
         Interpreter.addBatchModeImage(labels);

@@ -142,7 +142,7 @@ class MacroTest {
         Path two = picture("two.png", 96, 64);
         HeadlessMacro.Outcome outcome =
                 run(
-                        "open('"
+                        "before = nImages; open('"
                                 + one
                                 + "'); open('"
                                 + two
@@ -153,7 +153,7 @@ class MacroTest {
                                 + "second = getTitle() + ' ' + getWidth();\n"
                                 + "selectImage('one - DiffSeg labels'); close();\n"
                                 + "selectImage('two - DiffSeg labels');\n"
-                                + "return first + ', ' + second + ', ' + nImages;",
+                                + "return first + ', ' + second + ', ' + (nImages - before);",
                         "");
         assertNull(outcome.error());
         assertEquals("one - DiffSeg labels 64, two - DiffSeg labels 96, 3", outcome.returned());
