@@ -146,7 +146,7 @@ public final class AttentionCache implements AutoCloseable {
         Key key =
                 new Key(
                         contentOf(picture),
-                        diffSeg.folder().hash(progress),
+                        diffSeg.modelHash(progress),
                         settings,
                         diffSeg.device().toString(),
                         diffSeg.precision());

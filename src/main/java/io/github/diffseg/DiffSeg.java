@@ -69,6 +69,7 @@ public final class DiffSeg implements AutoCloseable {
     private final DiffusionModel model;
     private final NetworkPrecision precision;
     private final Duration opening;
+    private volatile String modelHash;
 
     private DiffSeg(
             ModelFolder folder,
@@ -153,6 +154,19 @@ public final class DiffSeg implements AutoCloseable {
             owner.close();
             throw e;
         }
+    }
+
+    /**
+     * Hashes the model when it is first asked for, and never again while it is open.
+     *
+     * @param progress told how far the hashing is; may cancel
+     * @return see {@link ModelFolder#hash}
+     */
+    public String modelHash(Progress progress) {
+        if (modelHash == null) {
+            modelHash = folder.hash(progress);
+        }
+        return modelHash;
     }
 
     /**

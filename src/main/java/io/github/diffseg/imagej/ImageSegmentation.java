@@ -166,7 +166,7 @@ public final class ImageSegmentation {
         return new Provenance(
                 recommendation.name().orElse(folder.name()),
                 recommendation.version().orElse(""),
-                folder.hash(progress),
+                diffSeg.modelHash(progress),
                 TorchEngine.description(),
                 device,
                 PluginVersion.current(),

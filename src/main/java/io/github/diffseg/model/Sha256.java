@@ -60,7 +60,7 @@ final class Sha256 {
     static String ofFile(Path file, Progress progress) {
         MessageDigest digest = digest();
         try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+            ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
             long size = channel.size();
             while (channel.read(chunk) >= 0) {
                 progress.checkCancelled();
