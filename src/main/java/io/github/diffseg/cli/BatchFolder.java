@@ -99,16 +99,7 @@ final class BatchFolder implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}.")
     private String exports;
 
-    @Option(
-            names = {"-m", "--model"},
-            defaultValue = ModelChoice.EMBEDDED,
-            description =
-                    "\"embedded\", or a Stable Diffusion folder in diffusers layout. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private String model;
-
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
-    private String device;
+    @Mixin private ModelOptions model;
 
     @Mixin private SettingsOptions settings;
 
@@ -123,10 +114,11 @@ final class BatchFolder implements Callable<Integer> {
                 new BatchRequest(
                         input, pattern, recursive, output, Export.of(exports), settings.request());
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
-        ModelFolder folder = ModelChoice.folder(model);
+        ModelFolder folder = ModelChoice.folder(model.name());
         BatchSummary summary;
-        try (DiffSeg diffSeg = DiffSeg.open(folder, ComputeDevice.of(device), Progress.NONE)) {
-            summary = Batch.run(request, diffSeg, model, progress);
+        try (DiffSeg diffSeg =
+                DiffSeg.open(folder, ComputeDevice.of(model.device()), Progress.NONE)) {
+            summary = Batch.run(request, diffSeg, model.name(), progress);
         }
         spec.commandLine().getOut().println(summary.text());
         return summary.failures().isEmpty() ? 0 : 1;

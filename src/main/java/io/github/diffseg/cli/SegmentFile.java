@@ -85,16 +85,7 @@ final class SegmentFile implements Callable<Integer> {
             description = "Where results go; made if missing. Default: ${DEFAULT-VALUE}.")
     private Path output;
 
-    @Option(
-            names = {"-m", "--model"},
-            defaultValue = ModelChoice.EMBEDDED,
-            description =
-                    "\"embedded\", or a Stable Diffusion folder in diffusers layout. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private String model;
-
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
-    private String device;
+    @Mixin private ModelOptions model;
 
     @Mixin private SettingsOptions settings;
 
@@ -123,7 +114,7 @@ final class SegmentFile implements Callable<Integer> {
                         files,
                         Duration.between(writing, Instant.now()),
                         Duration.between(begin, Instant.now()),
-                        ModelChoice.isEmbedded(model));
+                        ModelChoice.isEmbedded(model.name()));
         spec.commandLine().getOut().println(json ? summary.json() : summary.text());
         return CommandLine.ExitCode.OK;
     }
@@ -139,8 +130,8 @@ final class SegmentFile implements Callable<Integer> {
     private Map<String, Object> parameters(ImagePlus input, SettingsRequest request) {
         Map<String, Object> parameters = new LinkedHashMap<>(request.byName());
         parameters.put("imp", input);
-        parameters.put("model", model);
-        parameters.put("device", device);
+        parameters.put("model", model.name());
+        parameters.put("device", model.device());
         parameters.put("show_labels", false);
         parameters.put("add_rois", false);
         parameters.put("show_table", false);
