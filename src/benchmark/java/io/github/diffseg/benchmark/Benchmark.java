@@ -29,11 +29,11 @@
 
 package io.github.diffseg.benchmark;
 
+import io.github.diffseg.diffusion.NetworkPrecision;
+import io.github.diffseg.diffusion.WeightPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
-import io.github.diffseg.diffusion.NetworkPrecision;
-import io.github.diffseg.diffusion.WeightPrecision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -58,16 +58,17 @@ final class MergingBenchmark {
     }
 
     void run(int anchorsPerAxis) {
-        Timing cold = new Timing(anchorsPerAxis + " anchors per axis: merging and NMS, first in JVM");
-        Timing first = new Timing(anchorsPerAxis + " anchors per axis: merging and NMS, first time");
+        Timing cold =
+                new Timing(anchorsPerAxis + " anchors per axis: merging and NMS, first in JVM");
+        Timing first =
+                new Timing(anchorsPerAxis + " anchors per axis: merging and NMS, first time");
         Timing again = new Timing(anchorsPerAxis + " anchors per axis: again, another threshold");
         RegionMask mask = RegionMask.all(OUTPUT, OUTPUT);
         try (NDManager manager = TorchEngine.newManager(device);
                 SafetensorsFile tensors = SafetensorsFile.open(file)) {
             long[] shape = tensors.info("attention").shape();
             Shape matrix = new Shape(shape[0], shape[1] * shape[2]);
-            NDArray mapped =
-                    manager.create(tensors.bytes("attention"), matrix, DataType.FLOAT32);
+            NDArray mapped = manager.create(tensors.bytes("attention"), matrix, DataType.FLOAT32);
             NDArray maps = mapped.duplicate();
             for (int run = 0; run <= runs; run++) {
                 try (Segmenter segmenter = new Segmenter(maps, (int) shape[1], (int) shape[2])) {

@@ -65,8 +65,7 @@ final class PipelineBenchmark {
 
     void run(int[] sizes, int[] anchors) {
         Timing opening = new Timing("open " + folder.name());
-        DiffSeg opened =
-                opening.time(() -> DiffSeg.open(folder, device, precision, Progress.NONE));
+        DiffSeg opened = opening.time(() -> DiffSeg.open(folder, device, precision, Progress.NONE));
         opening.print();
         try (opened) {
             for (int size : sizes) {

@@ -1,3 +1,32 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -66,7 +95,12 @@ class ClusterBatchTest {
     void failedTasksAreRetriedAndResultsEqualThoseOfOneMachine() throws IOException {
         BatchSummary cluster =
                 ClusterBatch.run(
-                        spark, request("cluster"), "embedded", "cpu", Progress.NONE, FailsTwice::new);
+                        spark,
+                        request("cluster"),
+                        "embedded",
+                        "cpu",
+                        Progress.NONE,
+                        FailsTwice::new);
         assertEquals(2, FAULTS.get());
         assertEquals(5, cluster.done());
         assertEquals("broken.png", cluster.failures().get(0).file());
@@ -86,7 +120,10 @@ class ClusterBatchTest {
         assertEquals(files, results("cluster"));
         for (Path file : files) {
             Path one = folder.resolve("local").resolve(file);
-            assertEquals(-1, Files.mismatch(one, folder.resolve("cluster").resolve(file)), () -> "" + file);
+            assertEquals(
+                    -1,
+                    Files.mismatch(one, folder.resolve("cluster").resolve(file)),
+                    () -> "" + file);
         }
     }
 
@@ -97,7 +134,12 @@ class ClusterBatchTest {
                 SparkException.class,
                 () ->
                         ClusterBatch.run(
-                                spark, request, "embedded", "cpu", Progress.NONE, AlwaysFails::new));
+                                spark,
+                                request,
+                                "embedded",
+                                "cpu",
+                                Progress.NONE,
+                                AlwaysFails::new));
         BatchSummary second = ClusterBatch.run(spark, request, "embedded", "cpu", Progress.NONE);
         assertEquals(5, second.done());
         assertTrue(second.doneBefore() < 5);
