@@ -37,6 +37,7 @@ import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.Export;
 import io.github.diffseg.batch.NamePattern;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.TorchEngine;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -288,6 +289,7 @@ public final class BatchCommand extends ContextCommand {
         BatchRequest request =
                 new BatchRequest(
                         inputFolder, pattern, recursive, outputFolder, exports(), settings);
+        TorchEngine.start(progress);
         try {
             return openModels.use(
                     model,

@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import ij.IJ;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -304,6 +305,7 @@ public final class EvaluateCommand extends ContextCommand {
                         cases,
                         EvaluationRequest.RESAMPLES,
                         required("output", output));
+        TorchEngine.start(progress);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         return Evaluation.run(
                 request,

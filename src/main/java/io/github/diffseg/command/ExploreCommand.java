@@ -34,6 +34,7 @@ import ij.ImagePlus;
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
 import io.github.diffseg.imagej.ImageSegmentation;
@@ -156,6 +157,7 @@ public final class ExploreCommand extends ContextCommand {
                         false,
                         0,
                         false);
+        TorchEngine.start(progress);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         Function<Progress, ExploreSource> look = step -> look(request, computeDevice, step);
         ExploreSource source = look.apply(progress);

@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.SegmentedImage;
@@ -285,6 +286,7 @@ public final class SegmentCommand extends ContextCommand {
                         corrections == null ? "" : corrections,
                         crisp_borders);
         Instant begin = Instant.now();
+        TorchEngine.start(progress);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         SegmentedImage segmented =
                 openModels.use(

@@ -31,36 +31,90 @@ package io.github.diffseg.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 
 /**
- * The one PyTorch engine of this JVM, started in the way that a Fiji plugin needs: offline as long
- * as the native library is on the class path, without usage tracking, and whatever class loader the
- * calling thread has.
+ * The one PyTorch engine of this JVM, started in the way that a Fiji plugin needs: offline once its
+ * native code is there, without usage tracking, and whatever class loader the calling thread has.
  */
 public final class TorchEngine {
 
     private static final String ENGINE_NAME = "PyTorch";
 
+    /** A file that each jar with the engine's native code has. */
+    private static final String NATIVE_LIST = "native/lib/pytorch.properties";
+
+    private static Engine running;
+
     private TorchEngine() {}
 
     /**
-     * Starts the engine unless it runs already.
+     * Starts the engine unless it runs already, as {@link #start(Progress)} without telling anyone.
      *
      * @return the engine
-     * @throws EngineException if its native library cannot be loaded
+     * @throws EngineException if its native library cannot be had or loaded
      */
-    public static synchronized Engine start() {
-        setIfAbsent("OPT_OUT_TRACKING", "true");
-        setIfAbsent("ai.djl.offline", "true");
-        setIfAbsent(
-                "ai.djl.pytorch.num_threads", Integer.toString(NativeEnvironment.physicalCores()));
-        NativeEnvironment.prepare();
+    public static Engine start() {
+        return start(Progress.NONE);
+    }
+
+    /**
+     * Starts the engine unless it runs already. Its native code comes from the class path, or else
+     * from the folder of the user where it is installed; where it is missing there too, it is
+     * loaded from Maven Central, unless DJL is told to stay offline (environment variable {@code
+     * DJL_OFFLINE} or system property {@code ai.djl.offline}).
+     *
+     * @param progress told of the download, if there is one, which it may cancel
+     * @return the engine
+     * @throws EngineException if its native library cannot be had or loaded; the message says what
+     *     to do
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public static synchronized Engine start(Progress progress) {
+        if (running == null) {
+            URL[] nativeCode = nativeCode(progress);
+            setIfAbsent("OPT_OUT_TRACKING", "true");
+            // What DJL itself would load has no hash to check, and a server of its own
+            setIfAbsent("ai.djl.offline", "true");
+            setIfAbsent(
+                    "ai.djl.pytorch.num_threads",
+                    Integer.toString(NativeEnvironment.physicalCores()));
+            NativeEnvironment.prepare();
+            running = start(nativeCode);
+        }
+        return running;
+    }
+
+    /** The addresses of what the class path lacks. */
+    private static URL[] nativeCode(Progress progress) {
+        boolean present =
+                TorchEngine.class.getClassLoader().getResource(NATIVE_LIST) != null
+                        || Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null;
+        if (present) {
+            return new URL[0];
+        }
+        EngineInstaller installer = EngineInstaller.forThisMachine();
+        if (!installer.isInstalled()) {
+            if (Utils.isOfflineMode()) {
+                throw new EngineException(installer.missing("downloads are forbidden here"));
+            }
+            installer.install(progress);
+        }
+        return installer.installed();
+    }
+
+    private static Engine start(URL[] nativeCode) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(TorchEngine.class.getClassLoader());
-        try {
+        try (URLClassLoader loader =
+                new URLClassLoader(nativeCode, TorchEngine.class.getClassLoader())) {
+            thread.setContextClassLoader(loader);
             return Engine.getEngine(ENGINE_NAME);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw new EngineException(
                     "The PyTorch engine does not start on this machine ("
                             + System.getProperty("os.name")
