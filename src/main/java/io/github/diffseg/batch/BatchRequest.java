@@ -57,12 +57,14 @@ public record BatchRequest(
         SettingsRequest settings) {
 
     /**
-     * @throws IllegalArgumentException if nothing shall be written
+     * @throws IllegalArgumentException if nothing shall be written or the pattern is none
      */
     public BatchRequest {
         if (exports.isEmpty()) {
             throw new IllegalArgumentException("No output of the batch is chosen");
         }
+        // Refused here, before any folder is made or model opened
+        new NamePattern(pattern);
         exports = Collections.unmodifiableSet(EnumSet.copyOf(exports));
         input = input.toAbsolutePath().normalize();
         output = output.toAbsolutePath().normalize();

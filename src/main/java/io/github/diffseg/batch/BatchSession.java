@@ -92,7 +92,6 @@ public final class BatchSession implements Closeable {
      * @param progress told after each image, may cancel between two
      * @return the session, to be closed by the caller
      * @throws IOException if a folder or the manifest cannot be used; the message is one sentence
-     * @throws IllegalArgumentException if the pattern of the request is none
      */
     public static BatchSession open(BatchRequest request, Recipe recipe, Progress progress)
             throws IOException {

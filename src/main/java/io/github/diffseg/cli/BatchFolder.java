@@ -33,20 +33,16 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.batch.Batch;
 import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
-import io.github.diffseg.batch.Export;
-import io.github.diffseg.batch.NamePattern;
 import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Segments a folder of images from the command line. */
@@ -68,36 +64,7 @@ final class BatchFolder implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", description = "Folder of images.")
-    private Path input;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FOLDER",
-            defaultValue = "diffseg-output",
-            description = "Where results go; made if missing. Default: ${DEFAULT-VALUE}.")
-    private Path output;
-
-    @Option(
-            names = {"-p", "--pattern"},
-            paramLabel = "GLOB",
-            defaultValue = NamePattern.IMAGES,
-            description = "Which files; with a slash, of the whole path. Default: ${DEFAULT-VALUE}")
-    private String pattern;
-
-    @Option(
-            names = {"-r", "--recursive"},
-            description = "Enter folders in the folder.")
-    private boolean recursive;
-
-    @Option(
-            names = {"-w", "--write"},
-            paramLabel = "LIST",
-            defaultValue = "labels,rois,table,overlay",
-            description =
-                    "What to write: labels, rois, table, overlay, coco, yolo. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private String exports;
+    @Mixin private BatchOptions batch;
 
     @Mixin private ModelOptions model;
 
@@ -110,9 +77,7 @@ final class BatchFolder implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BatchRequest request =
-                new BatchRequest(
-                        input, pattern, recursive, output, Export.of(exports), settings.request());
+        BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
         ModelFolder folder = ModelChoice.folder(model.name());
         BatchSummary summary;

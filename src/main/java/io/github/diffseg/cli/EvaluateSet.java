@@ -30,7 +30,6 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.evaluate.Evaluation;
@@ -49,6 +48,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -154,38 +154,7 @@ final class EvaluateSet implements Callable<Integer> {
             description = "Pictures of so many of the worst and of the best images.")
     private int cases;
 
-    @Option(
-            names = "--anchors-per-axis",
-            defaultValue = "0",
-            description = "Side of the anchor grid.")
-    private int anchorsPerAxis;
-
-    @Option(names = "--iterations", defaultValue = "0", description = "Merging iterations.")
-    private int iterations;
-
-    @Option(
-            names = "--working-size",
-            defaultValue = "0",
-            description = "Short side of the network's input in pixels.")
-    private int workingSize;
-
-    @Option(
-            names = "--aggregation",
-            defaultValue = SettingsRequest.RECOMMENDED,
-            description = "\"per resolution\" (reference code) or \"per layer\" (paper).")
-    private String aggregation;
-
-    @Option(names = "--refine", description = "Refine proposals by k-means.")
-    private boolean refine;
-
-    @Option(
-            names = "--minimum-area",
-            defaultValue = "0",
-            description = "Segments below this many pixels go to their neighbours.")
-    private int minimumArea;
-
-    @Option(names = "--split-components", description = "Each connected part is a segment.")
-    private boolean splitComponents;
+    @Mixin private MergingOptions merging;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -195,7 +164,7 @@ final class EvaluateSet implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
-        EvaluationRequest request = request();
+        EvaluationRequest request = WrongUsage.refuse(spec, this::request);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         EvaluationResult result =
                 Evaluation.run(
@@ -226,17 +195,7 @@ final class EvaluateSet implements Callable<Integer> {
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
                 NumberLists.decimals("thresholds", thresholds),
                 NumberLists.integers("timesteps", timesteps),
-                new SettingsRequest(
-                        0,
-                        anchorsPerAxis,
-                        iterations,
-                        0,
-                        workingSize,
-                        false,
-                        aggregation,
-                        refine,
-                        minimumArea,
-                        splitComponents),
+                merging.request(),
                 clusters,
                 cases,
                 EvaluationRequest.RESAMPLES,

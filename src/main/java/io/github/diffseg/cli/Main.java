@@ -49,22 +49,10 @@ public final class Main {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** Tells failures in a sentence on the standard error; never ends the JVM itself. */
     static CommandLine commandLine() {
-        return new CommandLine(new SegmentFile())
-                .addSubcommand(new BatchFolder())
-                .addSubcommand(new EvaluateSet())
-                .setParameterExceptionHandler(
-                        (e, args) -> {
-                            e.getCommandLine().getErr().println("diffseg: " + e.getMessage());
-                            e.getCommandLine().getErr().println("Try --help.");
-                            return CommandLine.ExitCode.USAGE;
-                        })
-                .setExecutionExceptionHandler(
-                        (e, commandLine, parsed) -> {
-                            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-                            commandLine.getErr().println("diffseg: " + reason);
-                            return CommandLine.ExitCode.SOFTWARE;
-                        });
+        return FailureSentences.on(
+                new CommandLine(new SegmentFile())
+                        .addSubcommand(new BatchFolder())
+                        .addSubcommand(new EvaluateSet()));
     }
 }

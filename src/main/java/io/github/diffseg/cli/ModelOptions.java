@@ -33,7 +33,7 @@ import io.github.diffseg.command.ModelChoice;
 import picocli.CommandLine.Option;
 
 /** Options that say with which model and where, shared by the commands that use one model. */
-final class ModelOptions {
+public final class ModelOptions {
 
     @Option(
             names = {"-m", "--model"},
@@ -46,11 +46,17 @@ final class ModelOptions {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
     private String device;
 
-    String name() {
+    /**
+     * @return the model, as {@link ModelChoice#folder} takes it
+     */
+    public String name() {
         return name;
     }
 
-    String device() {
+    /**
+     * @return where it shall run, as {@link io.github.diffseg.engine.ComputeDevice#of} takes it
+     */
+    public String device() {
         return device;
     }
 }

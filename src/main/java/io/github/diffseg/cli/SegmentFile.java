@@ -98,7 +98,7 @@ final class SegmentFile implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'IMAGE'");
         }
         Instant begin = Instant.now();
-        SettingsRequest request = request();
+        SettingsRequest request = WrongUsage.refuse(spec, settings::request);
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
         SegmentedImage segmented;
@@ -117,14 +117,6 @@ final class SegmentFile implements Callable<Integer> {
                         ModelChoice.isEmbedded(model.name()));
         spec.commandLine().getOut().println(json ? summary.json() : summary.text());
         return CommandLine.ExitCode.OK;
-    }
-
-    private SettingsRequest request() {
-        try {
-            return settings.request();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 
     private Map<String, Object> parameters(ImagePlus input, SettingsRequest request) {

@@ -30,10 +30,11 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.SettingsRequest;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that decide what a segment is; 0 leaves a choice to the model. */
-final class SettingsOptions {
+public final class SettingsOptions {
 
     @Option(
             names = {"-t", "--threshold"},
@@ -41,44 +42,13 @@ final class SettingsOptions {
             description = "Maps closer than this are one object; higher: fewer, larger segments.")
     private double threshold;
 
-    @Option(
-            names = "--anchors-per-axis",
-            defaultValue = "0",
-            description = "Side of the anchor grid.")
-    private int anchorsPerAxis;
-
-    @Option(names = "--iterations", defaultValue = "0", description = "Merging iterations.")
-    private int iterations;
-
     @Option(names = "--timestep", defaultValue = "0", description = "Diffusion timestep, 1-999.")
     private int timestep;
-
-    @Option(
-            names = "--working-size",
-            defaultValue = "0",
-            description = "Short side of the network's input in pixels.")
-    private int workingSize;
 
     @Option(names = "--centre-crop", description = "Segment only the largest centred square.")
     private boolean centreCrop;
 
-    @Option(
-            names = "--aggregation",
-            defaultValue = SettingsRequest.RECOMMENDED,
-            description = "\"per resolution\" (reference code) or \"per layer\" (paper).")
-    private String aggregation;
-
-    @Option(names = "--refine", description = "Refine proposals by k-means.")
-    private boolean refine;
-
-    @Option(
-            names = "--minimum-area",
-            defaultValue = "0",
-            description = "Segments below this many pixels go to their neighbours.")
-    private int minimumArea;
-
-    @Option(names = "--split-components", description = "Each connected part is a segment.")
-    private boolean splitComponents;
+    @Mixin private MergingOptions merging;
 
     @Option(
             names = "--granularity",
@@ -98,22 +68,11 @@ final class SettingsOptions {
     private boolean crispBorders;
 
     /**
+     * @return what the user asks for
      * @throws IllegalArgumentException if a value is out of its range
      */
-    SettingsRequest request() {
-        return new SettingsRequest(
-                threshold,
-                anchorsPerAxis,
-                iterations,
-                timestep,
-                workingSize,
-                centreCrop,
-                aggregation,
-                refine,
-                minimumArea,
-                splitComponents,
-                granularity,
-                corrections,
-                crispBorders);
+    public SettingsRequest request() {
+        return merging.request(
+                threshold, timestep, centreCrop, granularity, corrections, crispBorders);
     }
 }

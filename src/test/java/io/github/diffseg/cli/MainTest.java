@@ -156,6 +156,37 @@ class MainTest {
         assertFalse(Files.exists(output), "nothing is made");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "batch | --threshold | 1000 | threshold is 1000; it must be from 0.0001 to 100",
+                "batch | --pattern | *.{png | The pattern of file names is \"*.{png\", which is no",
+                "batch | --write | labels,xml | \"xml\" is no output of a batch; choose from",
+                "evaluate | --working-size | 5 | working_size is 5; it must be from 64 to 4096",
+                "evaluate | --dataset | none | dataset is \"none\"; it must be",
+            })
+    void wrongUsageOfSubcommandsIsRefused(
+            String command, String option, String value, String message) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                command,
+                                folder.toString(),
+                                "-o",
+                                output.toString(),
+                                option,
+                                value));
+        if (command.equals("evaluate") && !option.equals("--dataset")) {
+            arguments.add("--dataset=regions");
+        }
+        Run run = run(arguments.toArray(String[]::new));
+        assertEquals(2, run.status);
+        assertTrue(run.err.startsWith("diffseg: " + message), run.err);
+        assertTrue(run.err.strip().endsWith("Try --help."), run.err);
+        assertFalse(Files.exists(output), "nothing is made");
+    }
+
     @Test
     void aMissingImageIsWrongUsage() {
         Run run = run();
