@@ -64,7 +64,8 @@ public final class ClusterBatch {
      * @param spark stays the caller's
      * @param request what shall be done; all executors reach both folders under the same paths
      * @param model {@code "embedded"} or the path of a model folder, reached by all too
-     * @param device cpu, or what each executor has
+     * @param device where the networks run; "auto" is what the driver finds, and every executor has
+     *     to have it
      * @param progress told on the driver after each image; cancelling has no effect
      * @return what became of all files
      * @throws IOException if a folder or the manifest cannot be used; the message is one sentence
@@ -87,6 +88,7 @@ public final class ClusterBatch {
             Progress progress,
             Function<Broadcast<ClusterJob>, SegmentPartition> work)
             throws IOException {
+        TaskThreads.prepare(spark.getConf());
         ModelFolder folder = ModelChoice.folder(model);
         Recipe recipe = Recipe.of(request, folder, ComputeDevice.of(device), progress);
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {
@@ -96,7 +98,7 @@ public final class ClusterBatch {
                         new ClusterJob(
                                 request.output().toString(),
                                 model,
-                                device,
+                                recipe.device(),
                                 request.settings(),
                                 recipe);
                 List<FileTask> tasks = pending.stream().map(FileTask::of).toList();

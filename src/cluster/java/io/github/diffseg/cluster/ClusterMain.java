@@ -29,114 +29,65 @@
 
 package io.github.diffseg.cluster;
 
-import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
-import io.github.diffseg.batch.Export;
-import io.github.diffseg.batch.NamePattern;
-import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.cli.BatchOptions;
+import io.github.diffseg.cli.FailureSentences;
+import io.github.diffseg.cli.ModelOptions;
+import io.github.diffseg.cli.SettingsOptions;
+import io.github.diffseg.cli.WrongUsage;
 import io.github.diffseg.progress.Progress;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What {@code spark-submit --class} starts; without a master of its own, {@code local[*]}. */
 @Command(
         name = "diffseg-cluster",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Segments a folder of images on Spark; see docs/cluster.md.")
 public final class ClusterMain implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER", description = "Folder of images.")
-    private Path input;
+    @Mixin private BatchOptions batch;
 
-    @Option(
-            names = {"-o", "--output"},
-            required = true,
-            description = "Where results and the manifest go.")
-    private Path output;
+    @Mixin private ModelOptions model;
 
-    @Option(
-            names = {"-p", "--pattern"},
-            defaultValue = NamePattern.IMAGES,
-            description = "Which files. Default: ${DEFAULT-VALUE}")
-    private String pattern;
+    @Mixin private SettingsOptions settings;
 
-    @Option(
-            names = {"-r", "--recursive"},
-            description = "Enter folders in the folder.")
-    private boolean recursive;
-
-    @Option(
-            names = {"-w", "--write"},
-            defaultValue = "labels,rois,table,overlay",
-            description = "What to write, as in \"diffseg batch\".")
-    private String exports;
-
-    @Option(
-            names = {"-m", "--model"},
-            defaultValue = ModelChoice.EMBEDDED,
-            description = "\"embedded\", or a model folder.")
-    private String model;
-
-    @Option(names = "--device", defaultValue = "cpu", description = "Of each executor.")
-    private String device;
-
-    @Option(
-            names = {"-t", "--threshold"},
-            defaultValue = "0",
-            description = "0: as the model recommends.")
-    private double threshold;
-
-    @Option(names = "--working-size", defaultValue = "0", description = "In pixels; 0 as above.")
-    private int workingSize;
-
-    @Option(names = "--minimum-area", defaultValue = "0", description = "In pixels.")
-    private int minimumArea;
-
-    @Option(names = "--split-components", description = "Each connected part is a segment.")
-    private boolean splitComponents;
+    private ClusterMain() {}
 
     /**
      * @param arguments see {@code --help}
      * @throws IllegalStateException if an image has no results or the job failed, for Spark to tell
      */
     public static void main(String[] arguments) {
-        int status = new CommandLine(new ClusterMain()).execute(arguments);
+        int status = commandLine().execute(arguments);
         if (status != 0) {
             throw new IllegalStateException("The batch ended with status " + status);
         }
     }
 
+    static CommandLine commandLine() {
+        return FailureSentences.on(new CommandLine(new ClusterMain()));
+    }
+
     @Override
-    public Integer call() throws Exception {
-        SettingsRequest settings =
-                new SettingsRequest(
-                        threshold,
-                        0,
-                        0,
-                        0,
-                        workingSize,
-                        false,
-                        SettingsRequest.RECOMMENDED,
-                        false,
-                        minimumArea,
-                        splitComponents);
-        BatchRequest request =
-                new BatchRequest(input, pattern, recursive, output, Export.of(exports), settings);
+    public Integer call() throws IOException {
+        BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
         SparkConf configuration =
                 new SparkConf().setAppName("DiffSeg").setIfMissing("spark.master", "local[*]");
         try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
-            BatchSummary summary = ClusterBatch.run(spark, request, model, device, Progress.NONE);
+            BatchSummary summary =
+                    ClusterBatch.run(spark, request, model.name(), model.device(), Progress.NONE);
             spec.commandLine().getOut().println(summary.text());
             return summary.failures().isEmpty() ? 0 : 1;
         }

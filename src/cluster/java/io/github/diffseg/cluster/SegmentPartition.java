@@ -37,6 +37,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.StringJoiner;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -59,6 +60,7 @@ class SegmentPartition extends AbstractFunction1<Iterator<FileTask>, String>
     @Override
     public String apply(Iterator<FileTask> files) {
         ClusterJob values = job.value();
+        TaskThreads.prepare(SparkEnv.get().conf());
         DiffSeg diffSeg = ExecutorModel.open(values.model(), values.device());
         ImageSegmentation segmentation =
                 new ImageSegmentation(diffSeg, values.model(), Duration.ZERO);
