@@ -90,7 +90,7 @@ public final class ClusterBatch {
             throws IOException {
         TaskThreads.prepare(spark.getConf());
         ModelFolder folder = ModelChoice.folder(model);
-        Recipe recipe = Recipe.of(request, folder, ComputeDevice.of(device), progress);
+        Recipe recipe = Recipe.of(request, folder, folder.hash(progress), ComputeDevice.of(device));
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {
             List<InputFile> pending = session.pending();
             if (!pending.isEmpty()) {

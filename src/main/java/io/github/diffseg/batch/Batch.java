@@ -85,7 +85,8 @@ public final class Batch {
     public static BatchSummary run(
             BatchRequest request, DiffSeg diffSeg, String modelParameter, Progress progress)
             throws IOException {
-        Recipe recipe = Recipe.of(request, diffSeg.folder(), diffSeg.device(), progress);
+        Recipe recipe =
+                Recipe.of(request, diffSeg.folder(), diffSeg.modelHash(progress), diffSeg.device());
         ImageSegmentation segmentation =
                 new ImageSegmentation(diffSeg, modelParameter, Duration.ZERO);
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {

@@ -33,7 +33,6 @@ import io.github.diffseg.output.CocoDataset;
 import io.github.diffseg.progress.Progress;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +54,7 @@ public final class BatchSession implements Closeable {
     private final Progress progress;
     private final Manifest manifest;
     private final InputListing listing;
+    private final EarlierResults earlier;
     private final List<InputFile> pending = new ArrayList<>();
     private final RemainingTime remaining;
     private final Stopwatch stopwatch = new Stopwatch();
@@ -72,12 +72,13 @@ public final class BatchSession implements Closeable {
         this.progress = progress;
         this.manifest = manifest;
         this.listing = listing;
+        this.earlier = new EarlierResults(manifest, request.output(), recipe);
         for (Map.Entry<String, String> refused : listing.refused().entrySet()) {
             manifest.append(ManifestEntry.failed(refused.getKey(), recipe, refused.getValue()));
         }
         for (InputFile file : listing.files()) {
             progress.checkCancelled();
-            if (!isDone(file)) {
+            if (!earlier.hold(file)) {
                 pending.add(file);
             }
         }
@@ -162,31 +163,11 @@ public final class BatchSession implements Closeable {
         return new BatchSummary(
                 total,
                 listing.files().size() - pending.size(),
+                earlier.madeAgain(),
                 segments,
                 List.copyOf(failures),
                 request.output(),
                 stopwatch.elapsed());
-    }
-
-    private boolean isDone(InputFile file) throws IOException {
-        ManifestEntry entry = manifest.last(file.name()).orElse(null);
-        if (entry == null || !recipe.made(entry) || !entry.result().equals(file.result())) {
-            return false;
-        }
-        for (String result : entry.files()) {
-            if (!Files.isRegularFile(request.output().resolve(result))) {
-                return false;
-            }
-        }
-        try {
-            FileVersion version = FileVersion.of(file.path());
-            return version.equals(entry.version())
-                    || version.size() == entry.size()
-                            && ContentHash.of(file.path()).equals(entry.sha256());
-        } catch (IOException e) {
-            // The file's own step will fail in the same way and tell why
-            return false;
-        }
     }
 
     @Override

@@ -33,12 +33,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a run of a batch tells at its end.
  *
  * @param total files that match, and what was refused
  * @param doneBefore how many of them an earlier run had done
+ * @param madeAgain how many files had results that do not hold any more, by reason
  * @param segments of all images together
  * @param failures the entries of the files that have no results
  * @param output folder of the results
@@ -47,6 +49,7 @@ import java.util.Locale;
 public record BatchSummary(
         int total,
         int doneBefore,
+        Map<String, Integer> madeAgain,
         int segments,
         List<ManifestEntry> failures,
         Path output,
@@ -73,6 +76,9 @@ public record BatchSummary(
                         doneBefore,
                         segments,
                         elapsed.toMillis() / 1000.0));
+        madeAgain.forEach(
+                (reason, files) ->
+                        text.append(String.format("%d made again: %s%n", files, reason)));
         text.append("Results and ").append(Manifest.FILE_NAME).append(" in ").append(output);
         if (!failures.isEmpty()) {
             text.append(String.format("%n%d without a result:", failures.size()));

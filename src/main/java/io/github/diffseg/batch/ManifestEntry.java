@@ -104,6 +104,7 @@ public record ManifestEntry(
         json.addProperty("size", size);
         json.addProperty("modified", modified);
         json.addProperty("sha256", sha256);
+        json.addProperty("version", recipe.version());
         json.addProperty("model", recipe.model());
         json.addProperty("model_sha256", recipe.modelHash());
         json.addProperty("device", recipe.device());
@@ -135,6 +136,7 @@ public record ManifestEntry(
                     string(json, "modified"),
                     string(json, "sha256"),
                     new Recipe(
+                            string(json, "version"),
                             string(json, "model"),
                             string(json, "model_sha256"),
                             settings,

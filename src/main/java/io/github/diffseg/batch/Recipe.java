@@ -31,24 +31,30 @@ package io.github.diffseg.batch;
 
 import io.github.diffseg.Settings;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.model.ModelFolder;
-import io.github.diffseg.progress.Progress;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What results of a batch are made with. Results made with another recipe are made again.
  *
+ * @param version of the plugin
  * @param model name of the model
  * @param modelHash SHA-256 of the model, in hexadecimal
  * @param settings every setting that changes the result, by name
- * @param device where it runs; told in the manifest, but a change of it is no reason to do a file
- *     again
+ * @param device where the networks run: another one rounds differently
  * @param exports what is written
  */
 public record Recipe(
+        String version,
         String model,
         String modelHash,
         Map<String, String> settings,
@@ -64,27 +70,53 @@ public record Recipe(
     /**
      * @param request what shall be done
      * @param folder with which model
+     * @param modelHash of that model
      * @param device on which device
-     * @param progress of hashing the model
      * @return the recipe, with every choice made
      */
     public static Recipe of(
-            BatchRequest request, ModelFolder folder, ComputeDevice device, Progress progress) {
+            BatchRequest request, ModelFolder folder, String modelHash, ComputeDevice device) {
         Settings settings = request.settings().resolve(folder.recommendation());
         return new Recipe(
+                PluginVersion.current(),
                 folder.recommendation().name().orElse(folder.name()),
-                folder.hash(progress),
+                modelHash,
                 settings.byName(),
                 device.toString(),
                 request.exports());
     }
 
-    /** Whether that file's results are what this recipe would make. */
-    boolean made(ManifestEntry entry) {
-        return entry.isDone()
-                && modelHash.equals(entry.recipe().modelHash)
-                && settings.equals(entry.recipe().settings)
-                && entry.recipe().exports.containsAll(exports);
+    /**
+     * @param made what some results were made with
+     * @return why they are not what this recipe would make, for the user; nothing if they are
+     */
+    Optional<String> difference(Recipe made) {
+        List<String> differences = new ArrayList<>();
+        if (!version.equals(made.version)) {
+            differences.add("version was " + made.version);
+        }
+        if (!modelHash.equals(made.modelHash)) {
+            differences.add("model was " + made.model + " (" + made.modelHash + ")");
+        }
+        if (!device.equals(made.device)) {
+            differences.add("device was " + made.device);
+        }
+        Set<String> names = new TreeSet<>(settings.keySet());
+        names.addAll(made.settings.keySet());
+        for (String name : names) {
+            String before = made.settings.get(name);
+            if (!Objects.equals(settings.get(name), before)) {
+                differences.add(name + " was " + (before == null ? "not set" : before));
+            }
+        }
+        for (Export export : sortedExports()) {
+            if (!made.exports.contains(export)) {
+                differences.add("there was no " + export);
+            }
+        }
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", differences));
     }
 
     /** In the order of the enumeration. */

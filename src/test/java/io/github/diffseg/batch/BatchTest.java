@@ -40,6 +40,7 @@ import com.google.gson.JsonParser;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -49,6 +50,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -148,14 +150,50 @@ class BatchTest {
         Files.setLastModifiedTime(input.resolve("2.png"), FileTime.fromMillis(1000));
         BatchSummary third = run(Set.of(Export.LABELS), Progress.NONE);
         assertEquals(2, third.doneBefore(), "deleted and changed; touched alone does not count");
+        assertEquals(
+                Map.of("a result was missing", 1, "the image file has changed", 1),
+                third.madeAgain());
         assertArrayEquals(before, Files.readAllBytes(output.resolve("0-labels.tif")));
 
-        assertEquals(0, run(Set.of(Export.TABLE), Progress.NONE).doneBefore());
+        BatchSummary table = run(Set.of(Export.TABLE), Progress.NONE);
+        assertEquals(0, table.doneBefore());
+        assertEquals(Map.of("there was no table", 4), table.madeAgain());
         SettingsRequest other =
                 new SettingsRequest(0.7, 0, 0, 0, 64, false, "recommended", false, 0, false);
         BatchRequest request =
                 new BatchRequest(input, "*", true, output, Set.of(Export.TABLE), other);
-        assertEquals(0, Batch.run(request, diffSeg, "embedded", Progress.NONE).doneBefore());
+        BatchSummary threshold = Batch.run(request, diffSeg, "embedded", Progress.NONE);
+        assertEquals(0, threshold.doneBefore());
+        assertTrue(
+                threshold.text().matches("(?s).*\\R4 made again: threshold was [\\d.]+\\R.*"),
+                threshold::text);
+        assertEquals(Map.of(), Batch.run(request, diffSeg, "embedded", Progress.NONE).madeAgain());
+    }
+
+    @Test
+    void whatAnotherVersionOrModelMadeOrAnotherDeviceIsMadeAgain() throws IOException {
+        TestImages.write(input.resolve("a.png"), 1);
+        run(Set.of(Export.LABELS), Progress.NONE);
+        String hash = diffSeg.modelHash(Progress.NONE);
+        Path manifest = output.resolve(Manifest.FILE_NAME);
+        String line = Files.readString(manifest);
+        Map<String, String> others =
+                Map.of(
+                        "\"version\":\"" + PluginVersion.current() + "\"",
+                        "version was other",
+                        "\"model_sha256\":\"" + hash + "\"",
+                        "model was DiffSeg-Nano (other)",
+                        "\"device\":\"cpu\"",
+                        "device was other");
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            String field = other.getKey();
+            assertTrue(line.contains(field), line);
+            Files.writeString(
+                    manifest, line.replace(field, field.replaceAll(":\".*\"", ":\"other\"")));
+            BatchSummary summary = run(Set.of(Export.LABELS), Progress.NONE);
+            assertEquals(0, summary.doneBefore(), field);
+            assertEquals(Map.of(other.getValue(), 1), summary.madeAgain());
+        }
     }
 
     @Test
@@ -244,6 +282,22 @@ class BatchTest {
                         "a.txt")) {
             assertEquals(-1, Files.mismatch(first.resolve(name), output.resolve(name)), name);
         }
+    }
+
+    @Test
+    void brokenPatternIsRefusedInWords() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                new BatchRequest(
+                                        input,
+                                        "*.{png",
+                                        true,
+                                        output,
+                                        Set.of(Export.LABELS),
+                                        SettingsRequest.ALL_RECOMMENDED));
+        assertTrue(e.getMessage().contains("\"*.{png\", which is no glob"), e.getMessage());
     }
 
     @Test

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManifestTest {
 
     private static final Recipe RECIPE =
-            new Recipe("M", "ab", Map.of("threshold", "0.5"), "cpu", Set.of(Export.LABELS));
+            new Recipe("1", "M", "ab", Map.of("threshold", "0.5"), "cpu", Set.of(Export.LABELS));
 
     @TempDir private Path folder;
     private Path file;

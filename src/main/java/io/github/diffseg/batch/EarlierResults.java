@@ -1,0 +1,108 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What earlier runs have done, and why some of it has to be made again. */
+final class EarlierResults {
+
+    private final Manifest manifest;
+    private final Path output;
+    private final Recipe recipe;
+    private final Map<String, Integer> madeAgain = new TreeMap<>();
+
+    /**
+     * @param manifest of the earlier runs
+     * @param output folder of their results
+     * @param recipe of this run
+     */
+    EarlierResults(Manifest manifest, Path output, Recipe recipe) {
+        this.manifest = manifest;
+        this.output = output;
+        this.recipe = recipe;
+    }
+
+    /**
+     * @return whether that file has the results that this run would make
+     */
+    boolean hold(InputFile file) throws IOException {
+        ManifestEntry entry = manifest.last(file.name()).orElse(null);
+        if (entry == null || !entry.isDone()) {
+            return false;
+        }
+        Optional<String> flaw = flaw(file, entry);
+        flaw.ifPresent(reason -> madeAgain.merge(reason, 1, Integer::sum));
+        return flaw.isEmpty();
+    }
+
+    /**
+     * @return how many files had results that do not hold, by reason
+     */
+    Map<String, Integer> madeAgain() {
+        return Collections.unmodifiableMap(madeAgain);
+    }
+
+    private Optional<String> flaw(InputFile file, ManifestEntry entry) {
+        Optional<String> difference = recipe.difference(entry.recipe());
+        if (difference.isPresent()) {
+            return difference;
+        }
+        if (!entry.result().equals(file.result())) {
+            return Optional.of("the results had another name");
+        }
+        for (String result : entry.files()) {
+            if (!Files.isRegularFile(output.resolve(result))) {
+                return Optional.of("a result was missing");
+            }
+        }
+        return isUnchanged(file, entry)
+                ? Optional.empty()
+                : Optional.of("the image file has changed");
+    }
+
+    private static boolean isUnchanged(InputFile file, ManifestEntry entry) {
+        try {
+            FileVersion version = FileVersion.of(file.path());
+            return version.equals(entry.version())
+                    || version.size() == entry.size()
+                            && ContentHash.of(file.path()).equals(entry.sha256());
+        } catch (IOException e) {
+            // The file's own step will fail in the same way and tell why
+            return false;
+        }
+    }
+}
