@@ -35,19 +35,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,34 +56,20 @@ class UpdateSiteTest {
     @TempDir private Path folder;
     private Path site;
     private Path fiji;
-    private HttpServer server;
-    private URI address;
+    private FileServer server;
+    private SiteClient client;
 
     @BeforeEach
     void serve() throws IOException {
         site = Files.createDirectory(folder.resolve("site"));
         fiji = Files.createDirectory(folder.resolve("fiji"));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        address = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        Path file = site.resolve(exchange.getRequestURI().getPath().substring(1));
-        try (exchange) {
-            if (Files.isRegularFile(file)) {
-                exchange.sendResponseHeaders(200, Files.size(file));
-                Files.copy(file, exchange.getResponseBody());
-            } else {
-                exchange.sendResponseHeaders(404, -1);
-            }
-        }
+        server = new FileServer(site::resolve);
+        client = new SiteClient(server.address(), fiji);
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -105,7 +84,7 @@ class UpdateSiteTest {
                         Map.of("jars/diffseg-fiji-0.1.0.jar", List.of("jars/api.jar")));
         assertEquals(List.of(), problems());
         assertTrue(Files.exists(site.resolve("jars/diffseg-fiji-0.1.0.jar-" + FIRST)));
-        assertEquals(4, install());
+        assertEquals(4, client.install());
 
         new SiteBuilder(site, SECOND)
                 .build(
@@ -115,13 +94,13 @@ class UpdateSiteTest {
                                 "macros/DiffSeg.ijm", file("print(2);")),
                         Map.of());
         assertEquals(List.of(), problems());
-        assertEquals(2, install(), "what has not changed is not loaded again");
+        assertEquals(2, client.install(), "what has not changed is not loaded again");
         assertTrue(Files.exists(fiji.resolve("jars/diffseg-fiji-0.2.0.jar")));
         assertFalse(Files.exists(fiji.resolve("jars/diffseg-fiji-0.1.0.jar")));
         assertEquals("print(2);", Files.readString(fiji.resolve("macros/DiffSeg.ijm")));
         assertFalse(Files.exists(fiji.resolve("licenses/old.txt")), "withdrawn");
 
-        Map<String, SiteFile> files = database();
+        Map<String, SiteFile> files = client.database();
         SiteFile plugin = files.get("jars/diffseg-fiji.jar");
         assertEquals("jars/diffseg-fiji-0.1.0.jar", plugin.previous().get(0).filename());
         assertEquals(FIRST, plugin.previous().get(0).timestamp());
@@ -133,9 +112,9 @@ class UpdateSiteTest {
     void sameContentGivesTheSameSite() throws IOException {
         Map<String, Path> content = Map.of("jars/diffseg-fiji-0.1.0.jar", jar("one"));
         new SiteBuilder(site, FIRST).build(content, Map.of());
-        Map<String, SiteFile> before = database();
+        Map<String, SiteFile> before = client.database();
         new SiteBuilder(site, SECOND).build(content, Map.of());
-        assertEquals(before, database());
+        assertEquals(before, client.database());
     }
 
     @Test
@@ -185,48 +164,8 @@ class UpdateSiteTest {
         names.forEach((name, stripped) -> assertEquals(stripped, JarNames.withoutVersion(name)));
     }
 
-    /** Does what the updater does: loads what is not installed as listed, removes what is gone. */
-    private int install() throws IOException {
-        int loaded = 0;
-        for (SiteFile file : database().values()) {
-            Path target = fiji.resolve(file.filename());
-            for (SiteFile.Previous previous : file.previous()) {
-                if (!previous.filename().equals(file.filename()) || file.current() == null) {
-                    Files.deleteIfExists(fiji.resolve(previous.filename()));
-                }
-            }
-            SiteFile.Version version = file.current();
-            if (version == null
-                    || Files.exists(target)
-                            && Checksum.of(file.filename(), target).equals(version.checksum())) {
-                continue;
-            }
-            Files.createDirectories(target.getParent());
-            byte[] bytes;
-            try (InputStream in =
-                    address.resolve(file.filename() + "-" + version.timestamp())
-                            .toURL()
-                            .openStream()) {
-                bytes = in.readAllBytes();
-            }
-            assertEquals(version.size(), bytes.length);
-            Files.write(target, bytes);
-            assertEquals(version.checksum(), Checksum.of(file.filename(), target));
-            loaded++;
-        }
-        return loaded;
-    }
-
     private List<String> problems() throws IOException {
-        return new SiteVerifier(address, FIJI).problems();
-    }
-
-    private Map<String, SiteFile> database() throws IOException {
-        Map<String, SiteFile> files = new TreeMap<>();
-        try (InputStream in = address.resolve(SiteDatabase.FILE_NAME).toURL().openStream()) {
-            SiteDatabase.read(in).forEach(file -> files.put(file.key(), file));
-        }
-        return files;
+        return new SiteVerifier(server.address(), FIJI).problems();
     }
 
     private Path jar(String content) throws IOException {
