@@ -35,46 +35,81 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.progress.Progress;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import java.util.function.IntBinaryOperator;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Borders on pictures whose true outlines are known because they are drawn here. */
 class CrispBordersTest {
 
     private static final int SIZE = 256;
     private static final int CELL = 8;
+    private static final DrawnPicture SMALL = new DrawnPicture(SIZE, CELL);
 
-    @Test
-    void discsBetweenGridCellsGetTheirTrueOutline() {
-        IntBinaryOperator discs =
-                (x, y) ->
-                        Math.hypot(x - 80, y - 90) < 45
-                                ? 1
-                                : Math.hypot(x - 180, y - 160) < 52 ? 2 : 0;
-        checkGain(discs, 6, 0.3, 0.93);
+    static List<DrawnCase> cases() {
+        return DrawnCase.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void bordersMoveToTheTrueOutline(DrawnCase drawn) {
+        DrawnCase.Gain gain = drawn.gain();
+        assertTrue(gain.wrongBefore() > 0.005, gain.toString());
+        assertTrue(gain.wrongAfter() < 0.15 * gain.wrongBefore(), gain.toString());
+        assertTrue(gain.boundaryBefore() < 0.6, gain.toString());
+        assertTrue(gain.boundaryAfter() > 0.98, gain.toString());
     }
 
     @Test
-    void cornersAndThinWedges() {
-        IntBinaryOperator wedges =
-                (x, y) -> y > 40 && y < 200 && x > 60 && x < 60 + (y - 40) ? 1 : y < 20 ? 2 : 0;
-        checkGain(wedges, 6, 0.3, 0.9);
+    void tilesLeaveNoSeams() {
+        int[] truth = SMALL.drawn((x, y) -> (x / 50 + y / 50) % 3);
+        GuideImage picture = SMALL.painted(truth, 25, 5);
+        int[] soft = SMALL.coarse(truth);
+        int[] whole = new BorderTiles(soft, picture, CELL).refined(Progress.NONE);
+        int[] tiles = new BorderTiles(soft, picture, CELL, 60).refined(Progress.NONE);
+        assertTrue(DrawnCase.wrong(soft, whole) > 0.05);
+        assertEquals(0, DrawnCase.wrong(tiles, whole), 2e-4);
     }
 
     @Test
-    void noiseDoesNotTearBorders() {
-        IntBinaryOperator disc = (x, y) -> Math.hypot(x - 128, y - 128) < 70 ? 1 : 0;
-        checkGain(disc, 25, 0.3, 0.8);
+    void progressGoesFromBeginningToEnd() {
+        List<Double> told = new ArrayList<>();
+        DrawnPicture large = new DrawnPicture(700, 36);
+        int[] truth = large.drawn((x, y) -> x < y ? 0 : 1);
+        CrispBorders.refine(
+                large.coarse(truth),
+                large.painted(truth, 6, 1),
+                36,
+                telling(told, Integer.MAX_VALUE));
+        assertEquals(0, told.get(0));
+        assertEquals(1, told.get(told.size() - 1));
+        assertEquals(told.stream().sorted().toList(), told);
+        assertTrue(told.size() > 10, told.toString());
+    }
+
+    @Test
+    void cancellingStopsIt() {
+        int[] truth = SMALL.drawn((x, y) -> x < y ? 0 : 1);
+        GuideImage picture = SMALL.painted(truth, 6, 1);
+        for (int questions = 0; questions < 6; questions++) {
+            Progress cancelled = telling(new ArrayList<>(), questions);
+            assertThrows(
+                    CancellationException.class,
+                    () -> CrispBorders.refine(SMALL.coarse(truth), picture, CELL, cancelled));
+        }
     }
 
     @Test
     void withoutAnEdgeABorderStaysAboutWhereItWas() {
-        int[] half = drawn((x, y) -> x < 128 ? 0 : 1);
+        int[] half = SMALL.drawn((x, y) -> x < 128 ? 0 : 1);
         int[] flat = new int[SIZE * SIZE];
         Arrays.fill(flat, 0x808080);
-        int[] refined = refine(half, flat);
+        int[] refined = refine(half, new GuideImage(SIZE, SIZE, flat));
         for (int y = 0; y < SIZE; y++) {
             for (int x = 0; x < SIZE; x++) {
                 if (Math.abs(x - 127.5) > 2) {
@@ -86,13 +121,13 @@ class CrispBordersTest {
 
     @Test
     void farFromBordersAndOutsideTheMaskNothingChanges() {
-        int[] labels = coarse(drawn((x, y) -> x + y < 250 ? 0 : 1));
+        int[] labels = SMALL.coarse(SMALL.drawn((x, y) -> x + y < 250 ? 0 : 1));
         for (int i = 0; i < 40 * SIZE; i++) {
             labels[i] = NonMaximumSuppression.OUTSIDE;
         }
         int[] picture = new Random(3).ints((long) SIZE * SIZE, 0, 1 << 24).toArray();
         int[] before = labels.clone();
-        int[] refined = refine(labels, picture);
+        int[] refined = refine(labels, new GuideImage(SIZE, SIZE, picture));
         assertArrayEquals(before, labels);
         for (int i = 0; i < refined.length; i++) {
             boolean near = Math.abs(i % SIZE + i / SIZE - 250) <= 2 * CELL + 2 * CELL;
@@ -105,9 +140,10 @@ class CrispBordersTest {
 
     @Test
     void theSameTwice() {
-        int[] truth = drawn((x, y) -> (x / 50 + y / 50) % 3);
-        int[] picture = painted(truth, 10, 5);
-        assertArrayEquals(refine(coarse(truth), picture), refine(coarse(truth), picture));
+        int[] truth = SMALL.drawn((x, y) -> (x / 50 + y / 50) % 3);
+        GuideImage picture = SMALL.painted(truth, 10, 5);
+        assertArrayEquals(
+                refine(SMALL.coarse(truth), picture), refine(SMALL.coarse(truth), picture));
     }
 
     @Test
@@ -118,71 +154,23 @@ class CrispBordersTest {
                 () -> CrispBorders.refine(new int[6], small, 2, Progress.NONE));
     }
 
-    /**
-     * @param noise deviation of the picture's grey values
-     * @param errorLeft the part of the wrong pixels that may be left
-     * @param agreement the least boundary F1 within 1 pixel afterwards
-     */
-    private static void checkGain(
-            IntBinaryOperator shape, double noise, double errorLeft, double agreement) {
-        int[] truth = drawn(shape);
-        int[] soft = coarse(truth);
-        int[] crisp = refine(soft, painted(truth, noise, 1));
-        double before = wrong(soft, truth);
-        double after = wrong(crisp, truth);
-        BoundaryAgreement boundary = new BoundaryAgreement(truth, SIZE, 1);
-        String figures =
-                "wrong pixels %.4f -> %.4f, boundary F1 %.3f -> %.3f"
-                        .formatted(before, after, boundary.of(soft), boundary.of(crisp));
-        assertTrue(before > 0.005, figures);
-        assertTrue(after < errorLeft * before, figures);
-        assertTrue(boundary.of(soft) < 0.6, figures);
-        assertTrue(boundary.of(crisp) > agreement, figures);
+    private static int[] refine(int[] labels, GuideImage picture) {
+        return CrispBorders.refine(labels, picture, CELL, Progress.NONE);
     }
 
-    private static int[] refine(int[] labels, int[] picture) {
-        return CrispBorders.refine(
-                labels, new GuideImage(SIZE, SIZE, picture), CELL, Progress.NONE);
-    }
+    private static Progress telling(List<Double> told, int questionsBeforeCancel) {
+        return new Progress() {
+            private int asked;
 
-    private static int[] drawn(IntBinaryOperator shape) {
-        int[] labels = new int[SIZE * SIZE];
-        Arrays.setAll(labels, i -> shape.applyAsInt(i % SIZE, i / SIZE));
-        return labels;
-    }
+            @Override
+            public void report(String step, double fraction) {
+                told.add(fraction);
+            }
 
-    /** What a grid of cells makes of it: the label at a cell's centre, shifted by 3 pixels. */
-    private static int[] coarse(int[] labels) {
-        int[] coarse = new int[labels.length];
-        Arrays.setAll(
-                coarse,
-                i -> {
-                    int x = Math.min(SIZE - 1, i % SIZE / CELL * CELL + CELL / 2 + 3);
-                    int y = i / SIZE / CELL * CELL + CELL / 2;
-                    return labels[y * SIZE + x];
-                });
-        return coarse;
-    }
-
-    private static int[] painted(int[] labels, double noise, long seed) {
-        int[] greys = {70, 150, 190};
-        Random random = new Random(seed);
-        int[] picture = new int[labels.length];
-        Arrays.setAll(
-                picture,
-                i -> {
-                    double value = greys[labels[i]] + noise * random.nextGaussian();
-                    int grey = (int) Math.max(0, Math.min(255, value));
-                    return grey << 16 | grey << 8 | grey;
-                });
-        return picture;
-    }
-
-    private static double wrong(int[] labels, int[] truth) {
-        int wrong = 0;
-        for (int i = 0; i < labels.length; i++) {
-            wrong += labels[i] == truth[i] ? 0 : 1;
-        }
-        return (double) wrong / labels.length;
+            @Override
+            public boolean isCancelled() {
+                return asked++ >= questionsBeforeCancel;
+            }
+        };
     }
 }

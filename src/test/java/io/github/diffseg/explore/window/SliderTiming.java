@@ -53,7 +53,7 @@ import javax.swing.SwingUtilities;
  * Prints how long it takes from a move of the slider until the image with its overlay is on the
  * screen. Needs a display: {@code SliderTiming sample-images/histology_ihc.png}.
  */
-final class SliderTiming {
+public final class SliderTiming {
 
     private SliderTiming() {}
 
