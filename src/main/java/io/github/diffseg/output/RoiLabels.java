@@ -43,7 +43,7 @@ import java.util.regex.Pattern;
 public final class RoiLabels {
 
     private static final Pattern LABEL_NAME =
-            Pattern.compile(Pattern.quote(LabelRois.NAME_PREFIX) + "(\\d{1,9})");
+            Pattern.compile(Pattern.quote(LabelRois.NAME_PREFIX) + "(\\d{1,7})");
 
     private RoiLabels() {}
 

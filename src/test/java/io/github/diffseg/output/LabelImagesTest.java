@@ -33,18 +33,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.diffseg.segment.LabelMap;
+import java.nio.file.Path;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelImagesTest {
+
+    @TempDir private Path folder;
 
     @ParameterizedTest
     @CsvSource({"1, 8", "255, 8", "256, 16", "65535, 16", "65536, 32", "70000, 32"})
@@ -108,6 +115,37 @@ class LabelImagesTest {
         assertEquals(3, labels.getCalibration().xOrigin);
         assertFalse(labels.getCalibration().calibrated(), "a label is no optical density");
         assertEquals(2, labels.getProcessor().getPixelValue(2, 0));
+    }
+
+    /**
+     * What MorphoLibJ and TrackMate's label image detector expect: whole numbers in one plane, 0
+     * for the background, each number up to the largest in use, in a file that keeps the unit.
+     */
+    @ParameterizedTest
+    @CsvSource({"12, 8, 50", "300, 16, 300", "66000, 32, 260"})
+    void anotherPluginReadsTheFile(int count, int bits, int side) {
+        ImagePlus input = input(side, side);
+        input.getCalibration().pixelWidth = 0.25;
+        input.getCalibration().pixelHeight = 0.25;
+        input.getCalibration().setUnit("micron");
+        LabelMap labels = RandomLabels.all(side, side, count);
+        Path file = folder.resolve("labels.tif");
+        assertTrue(IJ.saveAsTiff(LabelImages.of(labels, input), file.toString()));
+        ImagePlus read = IJ.openImage(file.toString());
+        assertEquals(bits, read.getBitDepth());
+        assertEquals(1, read.getImageStackSize());
+        assertEquals(0.25, read.getCalibration().pixelWidth);
+        assertEquals("micron", read.getCalibration().getUnit());
+        assertFalse(read.getCalibration().calibrated());
+        assertFalse(read.isInvertedLut());
+        BitSet found = new BitSet();
+        for (int i = 0; i < side * side; i++) {
+            float value = read.getProcessor().getf(i);
+            assertEquals(labels.labels()[i], value);
+            found.set((int) value);
+        }
+        assertTrue(found.get(0), "background");
+        assertEquals(count + 1, found.cardinality(), "no number is left out");
     }
 
     @Test
