@@ -47,8 +47,9 @@ import java.util.Locale;
 /**
  * Segments in YOLO's segmentation format: a line for each, class 0 and the corners of one polygon
  * as fractions of the image's width and height. A segment of several parts or with holes is one
- * polygon too: from the first corner, bridges of no width lead to each other outline and back, so
- * that filling by the even-odd rule gives exactly the segment's pixels.
+ * polygon too, with bridges of no width between its outlines; filling it by the even-odd rule gives
+ * exactly the segment's pixels. Programs that paint a polygon's border as well (such as OpenCV's
+ * fillPoly) make segments up to a pixel wider, and paint the bridges.
  */
 public final class YoloPolygons {
 
@@ -68,7 +69,7 @@ public final class YoloPolygons {
                 temporary -> {
                     try (Writer out = Files.newBufferedWriter(temporary)) {
                         for (Roi roi : rois) {
-                            out.write(line(polygon(outlines(roi)), labels));
+                            out.write(line(OutlineBridges.join(outlines(roi)), labels));
                         }
                     }
                 });
@@ -85,18 +86,6 @@ public final class YoloPolygons {
                             corner[1] / labels.height()));
         }
         return line.append('\n').toString();
-    }
-
-    /** One polygon that passes along all outlines. */
-    private static List<double[]> polygon(List<List<double[]>> outlines) {
-        List<double[]> polygon = new ArrayList<>(outlines.get(0));
-        double[] start = polygon.get(0);
-        for (List<double[]> outline : outlines.subList(1, outlines.size())) {
-            polygon.add(start);
-            polygon.addAll(outline);
-            polygon.add(outline.get(0));
-        }
-        return polygon;
     }
 
     /** The corners of each outline in pixels, the first not repeated at the end. */

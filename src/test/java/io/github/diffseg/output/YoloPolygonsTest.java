@@ -77,6 +77,31 @@ class YoloPolygonsTest {
         assertEquals(1 + 2 * (4 + 2 * 6), lines.get(0).split(" ").length);
     }
 
+    /** From one part to the next, not from the first to each. */
+    @Test
+    void bridgesAreShort() throws IOException {
+        int[] pixels = new int[31];
+        for (int x = 0; x < 31; x += 2) {
+            pixels[x] = 1;
+        }
+        String[] numbers = lines(new LabelMap(31, 1, pixels, 1)).get(0).split(" ");
+        double length = 0;
+        int corners = (numbers.length - 1) / 2;
+        for (int i = 0; i < corners; i++) {
+            int j = (i + 1) % corners;
+            length +=
+                    Math.hypot(
+                            31 * (number(numbers, 2 * j) - number(numbers, 2 * i)),
+                            number(numbers, 2 * j + 1) - number(numbers, 2 * i + 1));
+        }
+        // 16 squares of 4, and between them 15 gaps of 1 there and back
+        assertEquals(16 * 4 + 15 * 2, length, 1e-3);
+    }
+
+    private static double number(String[] numbers, int i) {
+        return Double.parseDouble(numbers[1 + i]);
+    }
+
     @Test
     void noSegmentsGiveAnEmptyFile() throws IOException {
         assertEquals(List.of(), lines(new LabelMap(4, 4, new int[16], 0)));
