@@ -32,15 +32,10 @@ package io.github.diffseg;
 import ai.djl.engine.EngineException;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.progress.Progress;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
 
@@ -145,7 +140,7 @@ public final class AttentionCache implements AutoCloseable {
             Progress progress) {
         Key key =
                 new Key(
-                        contentOf(picture),
+                        PictureHash.of(picture),
                         diffSeg.modelHash(progress),
                         settings,
                         diffSeg.device().toString(),
@@ -240,31 +235,5 @@ public final class AttentionCache implements AutoCloseable {
             entry.closed = true;
             entry.attention.close();
         }
-    }
-
-    private static String contentOf(RandomAccessibleInterval<ARGBType> picture) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-        int width = Math.toIntExact(picture.dimension(0));
-        ByteBuffer row = ByteBuffer.allocate(Math.max(2, width) * Integer.BYTES);
-        row.putInt(width).putInt(Math.toIntExact(picture.dimension(1)));
-        digest.update(row.flip());
-        RandomAccess<ARGBType> access = picture.randomAccess();
-        for (long y = picture.min(1); y <= picture.max(1); y++) {
-            access.setPosition(picture.min(0), 0);
-            access.setPosition(y, 1);
-            row.clear();
-            for (int x = 0; x < width; x++) {
-                // Alpha carries no meaning
-                row.putInt(access.get().get() & 0xffffff);
-                access.fwd(0);
-            }
-            digest.update(row.flip());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

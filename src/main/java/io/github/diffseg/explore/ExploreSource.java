@@ -32,6 +32,7 @@ package io.github.diffseg.explore;
 import ij.ImagePlus;
 import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionCache;
+import io.github.diffseg.PictureHash;
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.Settings;
 import io.github.diffseg.image.DisplayedPlane;
@@ -41,6 +42,10 @@ import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.SegmentationSettings;
+import java.awt.Rectangle;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.ARGBType;
+import net.imglib2.view.Views;
 
 /**
  * The plane that is explored, and its attention: what the window asks for trees, maps and results.
@@ -53,18 +58,21 @@ public final class ExploreSource implements AutoCloseable {
     private final DisplayedPlane plane;
     private final Settings settings;
     private final AttentionCache.Lease lease;
+    private final String content;
 
     private ExploreSource(
             ImageSegmentation segmentation,
             ImagePlus image,
             DisplayedPlane plane,
             Settings settings,
-            AttentionCache.Lease lease) {
+            AttentionCache.Lease lease,
+            String content) {
         this.segmentation = segmentation;
         this.image = image;
         this.plane = plane;
         this.settings = settings;
         this.lease = lease;
+        this.content = content;
     }
 
     /**
@@ -80,8 +88,10 @@ public final class ExploreSource implements AutoCloseable {
     public static ExploreSource open(
             ImageSegmentation segmentation, ImagePlus image, Settings settings, Progress progress) {
         DisplayedPlane plane = DisplayedPlane.of(image);
+        // Before the pass, since the image may change meanwhile
+        String content = PictureHash.of(plane.pixels());
         AttentionCache.Lease lease = segmentation.attend(plane, settings.attention(), progress);
-        return new ExploreSource(segmentation, image, plane, settings, lease);
+        return new ExploreSource(segmentation, image, plane, settings, lease, content);
     }
 
     public ImagePlus image() {
@@ -90,6 +100,25 @@ public final class ExploreSource implements AutoCloseable {
 
     public DisplayedPlane plane() {
         return plane;
+    }
+
+    /**
+     * Whether the image, where it was explored, still shows the same colours; it may take a moment
+     * for a large one.
+     *
+     * @return false, too, if the explored part is no longer in the image
+     * @throws IllegalArgumentException if nothing can be shown of the image now
+     */
+    public boolean isUnchanged() {
+        Rectangle bounds = plane.bounds();
+        Rectangle now = new Rectangle(image.getWidth(), image.getHeight());
+        if (image.getProcessor() == null || !now.contains(bounds)) {
+            return false;
+        }
+        RandomAccessibleInterval<ARGBType> shown = DisplayedPlane.ofWholeImage(image).pixels();
+        long[] last = {bounds.x + bounds.width - 1L, bounds.y + bounds.height - 1L};
+        long[] first = {bounds.x, bounds.y};
+        return content.equals(PictureHash.of(Views.interval(shown, first, last)));
     }
 
     public Attention attention() {

@@ -42,7 +42,7 @@ import io.github.diffseg.progress.Progress;
  * band. So the work grows with the length of the borders, not with the area of the cells; and each
  * picture is worked on tile by tile ({@link BorderTiles}).
  *
- * <p>Memory: 10 bytes for each pixel of the plane, and some 60 MB for a tile.
+ * <p>Memory: some 12 bytes for each pixel of the plane, and up to 100 MB for a tile.
  */
 final class CrispBorders {
 

@@ -85,17 +85,9 @@ final class ExploredImage implements AutoCloseable {
         canvas.addMouseListener(listener);
     }
 
-    ImagePlus image() {
-        return image;
-    }
-
     /** The plane that is explored, 1 for the first. */
     int slice() {
         return slice;
-    }
-
-    boolean isOnExploredSlice() {
-        return image.getCurrentSlice() == slice;
     }
 
     /** Lays a picture over the explored part, in place of the one before. */

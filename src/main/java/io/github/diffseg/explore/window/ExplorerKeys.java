@@ -29,6 +29,7 @@
 
 package io.github.diffseg.explore.window;
 
+import ij.ImagePlus;
 import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
 import java.awt.Window;
@@ -40,11 +41,11 @@ import javax.swing.JComboBox;
 final class ExplorerKeys implements AutoCloseable {
 
     private final Window controls;
-    private final Window image;
+    private final ImagePlus image;
     private final ExplorerPanel panel;
     private final KeyEventDispatcher dispatcher = this::dispatch;
 
-    ExplorerKeys(Window controls, Window image, ExplorerPanel panel) {
+    ExplorerKeys(Window controls, ImagePlus image, ExplorerPanel panel) {
         this.controls = controls;
         this.image = image;
         this.panel = panel;
@@ -58,7 +59,7 @@ final class ExplorerKeys implements AutoCloseable {
 
     private boolean dispatch(KeyEvent e) {
         Window focused = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow();
-        boolean ours = focused == controls || focused == image;
+        boolean ours = focused != null && (focused == controls || focused == image.getWindow());
         boolean choosing = e.getComponent() instanceof JComboBox<?> box && box.isPopupVisible();
         if (!ours || choosing || e.getID() != KeyEvent.KEY_PRESSED) {
             return false;

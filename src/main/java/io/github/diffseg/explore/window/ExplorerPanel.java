@@ -29,11 +29,14 @@
 
 package io.github.diffseg.explore.window;
 
+import io.github.diffseg.Attention;
 import io.github.diffseg.explore.Palette;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.GridLayout;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.BoxLayout;
@@ -69,9 +72,11 @@ final class ExplorerPanel extends JPanel {
     final JButton delete = button("Delete", "delete", "Remove the selected segment (Delete)");
     final JButton undo = button("Undo", "undo", "Take the last step back (Ctrl+Z)");
     final JButton redo = button("Redo", "redo", "Take the last undo back (Ctrl+Y)");
-    final JButton explorePlane = button("Explore this plane", "plane", "Look at what is shown now");
+    final JButton again = button("Explore again", "again", "Look at what is shown now");
     final JButton accept = button("Accept", "accept", "Make the results (Enter)");
     final JButton cancel = button("Cancel", "cancel", "End without results (Esc)");
+
+    private boolean adjusting;
 
     ExplorerPanel(List<String> resolutions) {
         super(new BorderLayout(GAP, GAP));
@@ -83,11 +88,69 @@ final class ExplorerPanel extends JPanel {
         shown.addItem(SEGMENTS);
         shown.addItem(ALL);
         resolutions.forEach(resolution -> shown.addItem(ONE + resolution));
-        explorePlane.setVisible(false);
+        again.setVisible(false);
         slider.setPaintTicks(false);
         add(granularity(), BorderLayout.NORTH);
         add(middle(), BorderLayout.CENTER);
         add(buttons(), BorderLayout.SOUTH);
+    }
+
+    /**
+     * @param listener gets the position to which the user moves the slider
+     */
+    void onSlide(IntConsumer listener) {
+        slider.addChangeListener(
+                e -> {
+                    if (!adjusting) {
+                        listener.accept(slider.getValue());
+                    }
+                });
+    }
+
+    /**
+     * @param count of the slider's positions
+     */
+    void setSteps(int count) {
+        adjusting = true;
+        slider.setMinimum(0);
+        slider.setMaximum(count - 1);
+        adjusting = false;
+    }
+
+    /** What the user wants to see. */
+    ExploredPlane.Look look() {
+        int index = shown.getSelectedIndex();
+        return new ExploredPlane.Look(
+                (Palette) palette.getSelectedItem(),
+                paper.isSelected(),
+                index > 0,
+                index == 1 ? Attention.ALL_RESOLUTIONS : index - 2);
+    }
+
+    /** Tells of what is explored, and enables what can be done. */
+    void show(ExploredPlane plane, ImageWatch.Shown image, boolean accepting) {
+        adjusting = true;
+        slider.setValue(plane.session().position());
+        adjusting = false;
+        int count = plane.count(look());
+        value.setText(
+                String.format(
+                        Locale.ROOT,
+                        "%s=%s    %d %s",
+                        paper.isSelected() ? "threshold" : "granularity",
+                        plane.session().exploration().granularity(),
+                        count,
+                        count == 1 ? "segment" : "segments"));
+        boolean tree = !paper.isSelected();
+        merge.setEnabled(tree && plane.canMerge());
+        split.setEnabled(tree && plane.canSplit());
+        delete.setEnabled(tree && plane.canDelete());
+        undo.setEnabled(plane.session().canUndo());
+        redo.setEnabled(plane.session().canRedo());
+        accept.setEnabled(image == ImageWatch.Shown.EXPLORED && !accepting);
+        again.setText(
+                image == ImageWatch.Shown.OTHER_PLANE ? "Explore this plane" : "Explore again");
+        again.setVisible(image != ImageWatch.Shown.EXPLORED);
     }
 
     private JComponent granularity() {
@@ -123,7 +186,7 @@ final class ExplorerPanel extends JPanel {
 
     private JComponent buttons() {
         JPanel panel = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP / 2, 0));
-        panel.add(explorePlane);
+        panel.add(again);
         panel.add(cancel);
         panel.add(accept);
         return panel;

@@ -245,13 +245,64 @@ class ExplorerWindowTest {
                     image.setSlice(2);
                     return null;
                 });
-        await(() -> find("plane", Component.class).isShowing());
+        await(() -> find("again", Component.class).isShowing());
         assertFalse(find("accept", Component.class).isEnabled());
-        push("plane");
+        push("again");
         await(() -> onEventThread(() -> image.getOverlay().get(0).getPosition()) == 2);
         await(() -> find("accept", Component.class).isEnabled());
         assertEquals(1, image.getOverlay().size());
         assertNull(failed.get());
+    }
+
+    @Test
+    void changedPixelsAreNoticedAndExploredAgain() throws Exception {
+        image = IJ.openImage("sample-images/photo_cat.jpg");
+        image.setRoi(10, 10, 280, 260);
+        image.show();
+        explore();
+        long kept = cache.bytes();
+        int[] original = ((int[]) image.getProcessor().getPixels()).clone();
+
+        draw(0, 0, 5, 5);
+        Thread.sleep(800);
+        assertFalse(find("again", Component.class).isShowing());
+        draw(40, 50, 100, 90);
+        await(() -> find("again", Component.class).isShowing());
+        assertFalse(find("accept", Component.class).isEnabled());
+        assertEquals("The image has changed since it was explored.", message());
+
+        System.arraycopy(original, 0, image.getProcessor().getPixels(), 0, original.length);
+        image.updateAndDraw();
+        await(() -> !find("again", Component.class).isShowing());
+        assertTrue(find("accept", Component.class).isEnabled());
+
+        draw(40, 50, 100, 90);
+        await(() -> find("again", Component.class).isShowing());
+        push("again");
+        await(() -> find("accept", Component.class).isEnabled());
+        assertFalse(find("again", Component.class).isShowing());
+        assertTrue(cache.bytes() > kept);
+
+        // As a macro does that never tells
+        image.getProcessor().setColor(0x00ff00);
+        image.getProcessor().fillRect(60, 60, 30, 30);
+        press(KeyEvent.VK_ENTER);
+        await(() -> find("again", Component.class).isShowing());
+        assertNull(delivered.get());
+        push("again");
+        await(() -> find("accept", Component.class).isEnabled());
+        press(KeyEvent.VK_ENTER);
+        await(() -> delivered.get() != null);
+        SegmentedImage accepted = delivered.get();
+        SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
+        assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
+        assertNull(failed.get());
+    }
+
+    private void draw(int x, int y, int width, int height) {
+        image.getProcessor().setColor(0xff0000);
+        image.getProcessor().fillRect(x, y, width, height);
+        image.updateAndDraw();
     }
 
     @Test

@@ -1,0 +1,176 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.explore.window;
+
+import io.github.diffseg.Attention;
+import io.github.diffseg.SegmentTree;
+import io.github.diffseg.explore.ExploreSession;
+import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.HeatMap;
+import io.github.diffseg.explore.Palette;
+import io.github.diffseg.explore.SegmentPainter;
+import io.github.diffseg.segment.Grouping;
+import io.github.diffseg.segment.LabelMap;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+
+/** A plane being explored: its session, the pixels that were clicked, and what it looks like. */
+final class ExploredPlane implements AutoCloseable {
+
+    private static final String HINT = "Click a segment; shift-click a second one.";
+
+    private final ExploreSource source;
+    private final ExploreSession session;
+    private final SegmentPainter painter;
+    private Point first;
+    private Point second;
+    private LabelMap paperLabels;
+
+    /**
+     * What is to be seen.
+     *
+     * @param palette of the segments
+     * @param paper whether the paper's merging is shown in place of the tree
+     * @param attention whether attention is shown in place of segments
+     * @param resolution of the attention, or {@link Attention#ALL_RESOLUTIONS}
+     */
+    record Look(Palette palette, boolean paper, boolean attention, int resolution) {}
+
+    /**
+     * @param source closed with this
+     * @param tree of the source
+     */
+    ExploredPlane(ExploreSource source, SegmentTree tree) {
+        this.source = source;
+        session = new ExploreSession(tree, source.startingGranularity());
+        painter = new SegmentPainter(tree);
+    }
+
+    ExploreSource source() {
+        return source;
+    }
+
+    ExploreSession session() {
+        return session;
+    }
+
+    /** Shows segments merged as in the paper; null while there are none. */
+    void setPaperLabels(LabelMap labels) {
+        paperLabels = labels;
+    }
+
+    void click(int x, int y, boolean isSecond) {
+        if (isSecond && first != null) {
+            second = new Point(x, y);
+        } else {
+            first = new Point(x, y);
+            second = null;
+        }
+    }
+
+    /** The segment that was clicked first, or {@link Grouping#DELETED}. */
+    int first() {
+        return segmentAt(first);
+    }
+
+    /** The segment that was clicked second, or {@link Grouping#DELETED}. */
+    int second() {
+        return segmentAt(second);
+    }
+
+    boolean canMerge() {
+        return first() != Grouping.DELETED && second() != Grouping.DELETED && first() != second();
+    }
+
+    boolean canDelete() {
+        return first() != Grouping.DELETED && second == null;
+    }
+
+    boolean canSplit() {
+        return canDelete() && session.grouping().canSplit(first());
+    }
+
+    /** What is selected, in words. */
+    String selection() {
+        if (first == null) {
+            return HINT;
+        }
+        if (second != null) {
+            return session.likeness(first.x, first.y, second.x, second.y);
+        }
+        if (first() == Grouping.DELETED) {
+            return "No segment here.";
+        }
+        return canSplit()
+                ? "Segment selected; shift-click another to compare."
+                : "Segment selected; it is one of the finest.";
+    }
+
+    /** The number of segments that are seen. */
+    int count(Look look) {
+        return look.paper() && paperLabels != null
+                ? paperLabels.count()
+                : session.grouping().count();
+    }
+
+    BufferedImage picture(Look look) {
+        Rectangle crop = source.attention().workingSize().crop();
+        if (look.attention() && first != null && crop.contains(first)) {
+            return attention(crop, look.resolution());
+        }
+        return look.paper() && paperLabels != null
+                ? painter.paint(paperLabels, look.palette())
+                : painter.paint(
+                        session.tree(), session.grouping(), look.palette(), first(), second());
+    }
+
+    private BufferedImage attention(Rectangle crop, int resolution) {
+        BufferedImage heat =
+                HeatMap.paint(
+                        source.attention().mapAt(first.x, first.y, resolution),
+                        crop,
+                        session.tree().width(),
+                        session.tree().height());
+        if (first() != Grouping.DELETED) {
+            painter.outline(session.tree(), session.grouping(), first(), heat);
+        }
+        return heat;
+    }
+
+    private int segmentAt(Point point) {
+        return point == null ? Grouping.DELETED : session.segmentAt(point.x, point.y);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
