@@ -102,7 +102,7 @@ class ClusterBatchTest {
                         Progress.NONE,
                         FailsTwice::new);
         assertEquals(2, FAULTS.get());
-        assertEquals(5, cluster.done());
+        assertEquals(5, cluster.done(), cluster::text);
         assertEquals("broken.png", cluster.failures().get(0).file());
 
         BatchSummary local;

@@ -57,23 +57,29 @@ public final class ImageFiles {
         if (!Files.isReadable(file)) {
             throw new IOException("The file " + file + " may not be read");
         }
-        ImagePlus image;
-        // Damaged files go to the log: a dialog for each would stop a batch, and macros with it
-        boolean redirecting = IJ.redirectingErrorMessages();
-        IJ.redirectErrorMessages(true);
-        try {
-            Opener opener = new Opener();
-            opener.setSilentMode(true);
-            image = opener.openImage(file.toAbsolutePath().toString());
-        } catch (RuntimeException e) {
-            throw new IOException(file + " cannot be read as an image: " + e, e);
-        } finally {
-            IJ.redirectErrorMessages(redirecting);
-        }
+        ImagePlus image = openQuietly(file);
         if (image == null) {
             throw new IOException(file + " is not an image that ImageJ opens");
         }
         TruncatedFiles.refuse(file, image);
         return image;
+    }
+
+    /**
+     * Damaged files go to the log: a dialog for each would stop a batch, and macros with it. One at
+     * a time, since that switch is all of ImageJ's.
+     */
+    private static synchronized ImagePlus openQuietly(Path file) throws IOException {
+        boolean redirecting = IJ.redirectingErrorMessages();
+        IJ.redirectErrorMessages(true);
+        try {
+            Opener opener = new Opener();
+            opener.setSilentMode(true);
+            return opener.openImage(file.toAbsolutePath().toString());
+        } catch (RuntimeException e) {
+            throw new IOException(file + " cannot be read as an image: " + e, e);
+        } finally {
+            IJ.redirectErrorMessages(redirecting);
+        }
     }
 }

@@ -160,7 +160,11 @@ public final class ResultFiles {
 
     private static void saveTable(ResultsTable table, Path file) throws IOException {
         table.saveColumnHeaders(true);
-        table.saveAs(file.toString());
+        // The first table of the process makes the number formats of all, unguarded: a second one
+        // beside it would find them half made
+        synchronized (ResultsTable.class) {
+            table.saveAs(file.toString());
+        }
         // It writes through a PrintWriter, which passes over errors such as a full disk
         String text = Files.readString(file);
         int lines = table.size() == 0 ? 0 : table.size() + 1;

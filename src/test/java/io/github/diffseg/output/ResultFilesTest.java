@@ -30,6 +30,7 @@
 package io.github.diffseg.output;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,12 +45,17 @@ import ij.process.ColorProcessor;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -229,6 +235,36 @@ class ResultFilesTest {
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** As the first tasks of a cluster do in one executor. */
+    @Test
+    void firstTablesMayBeWrittenAtOnce()
+            throws IOException, InterruptedException, ReflectiveOperationException {
+        ResultsTable table = new ResultsTable();
+        table.incrementCounter();
+        table.addValue("A", 0.125);
+        table.setDecimalPlaces(0, 4);
+        List<Callable<Path>> writings = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ResultFiles files = new ResultFiles(folder, Integer.toString(i));
+            writings.add(() -> files.writeTable((ResultsTable) table.clone()));
+        }
+        Field formats = ResultsTable.class.getDeclaredField("df");
+        formats.setAccessible(true);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 300; round++) {
+                formats.set(null, null);
+                for (Future<Path> written : threads.invokeAll(writings)) {
+                    assertEquals(
+                            List.of("A", "0.1250"),
+                            Files.readAllLines(assertDoesNotThrow(() -> written.get())));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 }
