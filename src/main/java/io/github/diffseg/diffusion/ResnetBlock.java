@@ -69,35 +69,42 @@ final class ResnetBlock {
         return new ResnetBlock(weights, in, out, groups, epsilon, projection);
     }
 
-    /** {@code [1, in, height, width]} to {@code [1, out, height, width]}, without timestep. */
-    NDArray forward(NDArray x) {
-        return forward(x, null);
+    /**
+     * Without timestep.
+     *
+     * @param x {@code [1, in, height, width]}, taken over: it is changed and returned if the
+     *     numbers of channels are equal, closed otherwise
+     * @return {@code [1, out, height, width]}
+     */
+    NDArray apply(NDArray x) {
+        try (NDArray hidden = norm1.forwardSilu(x, conv1)) {
+            NDArray result = x;
+            if (shortcut != null) {
+                result = shortcut.forward(x);
+                x.close();
+            }
+            norm2.addForwardSilu(result, hidden, conv2);
+            return result;
+        }
     }
 
     /**
-     * @param activatedTime {@code [1, timeWidth]}, the timestep's embedding after SiLU; x stays
-     *     open
+     * @param x {@code [1, in, height, width]}, stays open
+     * @param activatedTime {@code [1, timeWidth]}, the timestep's embedding after SiLU
+     * @return {@code [1, out, height, width]}
      */
     NDArray forward(NDArray x, NDArray activatedTime) {
-        NDArray activated = norm1.forwardSilu(x);
-        NDArray hidden = conv1.forward(activated);
-        activated.close();
-        if (timeProjection != null) {
-            try (NDArray time = timeProjection.forward(activatedTime);
-                    NDArray perChannel = time.reshape(1, out, 1, 1)) {
-                operators.addInPlace(hidden, perChannel);
+        try (NDArray hidden = norm1.forwardSilu(x, conv1);
+                NDArray time = timeProjection.forward(activatedTime);
+                NDArray perChannel = time.reshape(1, out, 1, 1)) {
+            operators.addInPlace(hidden, perChannel);
+            if (shortcut == null) {
+                NDArray result = norm2.forwardSilu(hidden, conv2);
+                operators.addInPlace(result, x);
+                return result;
             }
-        }
-        activated = norm2.forwardSilu(hidden);
-        hidden.close();
-        NDArray result = conv2.forward(activated);
-        activated.close();
-        if (shortcut == null) {
-            operators.addInPlace(result, x);
-            return result;
-        }
-        try (NDArray projected = shortcut.forward(x)) {
-            operators.addInPlace(result, projected);
+            NDArray result = shortcut.forward(x);
+            norm2.addForwardSilu(result, hidden, conv2);
             return result;
         }
     }

@@ -71,9 +71,13 @@ final class TransformerBlock {
                 NDArray change = crossAttention.forward(normed)) {
             operators.addInPlace(tokens, change);
         }
-        try (NDArray normed = norm3.forward(tokens);
-                NDArray change = feedForward.forward(normed)) {
-            operators.addInPlace(tokens, change);
+        long rows = feedForward.rowsAtATime();
+        for (long row = 0; row < tokens.getShape().get(0); row += rows) {
+            try (NDArray part = operators.rows(tokens, row, row + rows);
+                    NDArray normed = norm3.forward(part);
+                    NDArray change = feedForward.forward(normed)) {
+                operators.addInPlace(part, change);
+            }
         }
     }
 

@@ -126,7 +126,7 @@ public final class Unet {
                     for (UnetStage stage : stages) {
                         hidden = stage.forward(hidden, pass);
                     }
-                    return operators.widen(convolutionOut.forward(normOut.forwardSilu(hidden)));
+                    return operators.widen(normOut.forwardSilu(hidden, convolutionOut));
                 });
     }
 

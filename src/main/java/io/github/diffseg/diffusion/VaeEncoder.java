@@ -47,6 +47,8 @@ public final class VaeEncoder {
     private final Operators operators;
     private final VaeConfig config;
     private final ComputePrecision precision;
+
+    /** Each takes its input over: closes it, or changes and returns it. */
     private final List<UnaryOperator<NDArray>> layers = new ArrayList<>();
 
     private VaeEncoder(Weights weights, VaeConfig config) {
@@ -55,7 +57,7 @@ public final class VaeEncoder {
         this.precision = weights.computePrecision();
         Weights encoder = weights.at("encoder");
         int[] channels = config.channels();
-        layers.add(Convolution.load(encoder.at("conv_in"), 3, channels[0], 3, 1)::forward);
+        add(Convolution.load(encoder.at("conv_in"), 3, channels[0], 3, 1)::forward);
         for (int i = 0; i < channels.length; i++) {
             addBlock(encoder.at("down_blocks." + i), i);
         }
@@ -82,9 +84,7 @@ public final class VaeEncoder {
                     for (int i = 0; i < layers.size(); i++) {
                         progress.checkCancelled();
                         progress.report(STEP, (double) i / layers.size());
-                        NDArray next = layers.get(i).apply(hidden);
-                        hidden.close();
-                        hidden = next;
+                        hidden = layers.get(i).apply(hidden);
                     }
                     NDArray moments = operators.widen(hidden);
                     NDArray mean = operators.firstChannels(moments, config.latentChannels());
@@ -109,7 +109,7 @@ public final class VaeEncoder {
         if (index < channels.length - 1) {
             Weights sampler = weights.at("downsamplers.0.conv");
             Convolution convolution = Convolution.load(sampler, out, out, 3, 2, 0);
-            layers.add(
+            add(
                     x -> {
                         try (NDArray padded = operators.padRightAndBottom(x)) {
                             return convolution.forward(padded);
@@ -123,22 +123,34 @@ public final class VaeEncoder {
         if (config.middleAttends()) {
             Weights attention = weights.at("attentions.0");
             int groups = config.normGroups();
-            layers.add(VaeAttention.load(attention, channels, groups, NORM_EPSILON)::forward);
+            add(VaeAttention.load(attention, channels, groups, NORM_EPSILON)::forward);
         }
         layers.add(resnet(weights.at("resnets.1"), channels, channels));
     }
 
     private void addOutput(Weights weights, Weights encoder, int channels) {
         int out = 2 * config.latentChannels();
-        Weights norm = encoder.at("conv_norm_out");
-        layers.add(GroupNorm.load(norm, channels, config.normGroups(), NORM_EPSILON)::forwardSilu);
-        layers.add(Convolution.load(encoder.at("conv_out"), channels, out, 3, 1)::forward);
+        GroupNorm norm =
+                GroupNorm.load(
+                        encoder.at("conv_norm_out"), channels, config.normGroups(), NORM_EPSILON);
+        Convolution convolution = Convolution.load(encoder.at("conv_out"), channels, out, 3, 1);
+        add(x -> norm.forwardSilu(x, convolution));
         if (config.quantises()) {
-            layers.add(Convolution.load(weights.at("quant_conv"), out, out, 1, 1)::forward);
+            add(Convolution.load(weights.at("quant_conv"), out, out, 1, 1)::forward);
         }
     }
 
+    /** Adds a layer that leaves its input open. */
+    private void add(UnaryOperator<NDArray> layer) {
+        layers.add(
+                x -> {
+                    try (x) {
+                        return layer.apply(x);
+                    }
+                });
+    }
+
     private UnaryOperator<NDArray> resnet(Weights weights, int in, int out) {
-        return ResnetBlock.load(weights, in, out, config.normGroups(), NORM_EPSILON)::forward;
+        return ResnetBlock.load(weights, in, out, config.normGroups(), NORM_EPSILON)::apply;
     }
 }

@@ -29,7 +29,6 @@
 
 package io.github.diffseg.engine;
 
-import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
@@ -39,15 +38,11 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The tensor operators of the networks, as PyTorch kernels that DJL's NDArray does not offer (group
- * norm, SiLU, chunked attention with its head mean…). They are TorchScript methods in {@code
- * operators.py} beside this class; each result belongs to the manager of the first argument.
+ * norm, SiLU, chunked attention with its head mean…). They are TorchScript methods beside this
+ * class ({@link OperatorScript}); each result belongs to the manager of the first argument.
  *
  * <p>Images and feature maps are {@code [1, channels, height, width]} with channels last in memory,
  * tokens {@code [height · width, channels]}: one is a view of the other. Weights may be narrower
@@ -57,15 +52,17 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Operators implements AutoCloseable {
 
-    private static final String CLASS_NAME = "Operators";
-
-    /** Up to this many pixels a convolution is a matrix product of columns (docs/benchmarks.md). */
+    /**
+     * Up to this many pixels of the result a convolution is a matrix product of columns
+     * (docs/benchmarks.md).
+     */
     private static final long SMALL_MAP = 256;
 
     private final Model model;
     private final PtSymbolBlock script;
     private long bufferSize = 1;
     private NDArray buffer;
+    private TileConvolution tiles;
 
     /**
      * @param device where the arguments will be
@@ -73,16 +70,7 @@ public final class Operators implements AutoCloseable {
      */
     public Operators(ComputeDevice device) {
         TorchEngine.start();
-        model = Model.newInstance(CLASS_NAME, device.djlDevice(), "PyTorch");
-        try (InputStream source = Operators.class.getResourceAsStream("operators.py")) {
-            String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-            byte[] archive = TorchScriptArchive.pack(CLASS_NAME, text);
-            model.load(new ByteArrayInputStream(archive));
-        } catch (IOException | MalformedModelException | RuntimeException e) {
-            model.close();
-            throw new EngineException(
-                    TorchEngine.description() + " does not accept the operators of DiffSeg", e);
-        }
+        model = OperatorScript.load(device);
         script = (PtSymbolBlock) model.getBlock();
     }
 
@@ -123,6 +111,16 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
+     * @param x {@code [n, channels]}
+     * @param from first row
+     * @param to one past the last row; may lie beyond the end
+     * @return {@code [at most to - from, channels]}, a view
+     */
+    public NDArray rows(NDArray x, long from, long to) {
+        return call("rows", x, from, to);
+    }
+
+    /**
      * @param x {@code [1, channels, height, width]}
      * @return the same with channels last in memory
      */
@@ -139,11 +137,14 @@ public final class Operators implements AutoCloseable {
      * @return {@code [1, out, …, …]}
      */
     public NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
-        boolean keepsSize = stride == 1 && padding == weight.getShape().get(2) / 2;
-        if (keepsSize && x.getShape().get(2) * x.getShape().get(3) <= SMALL_MAP) {
-            return call("convolution_by_columns", x, weight, bias, buffer());
+        if (TileConvolution.pays(x, weight, stride, padding)) {
+            try (NDArray none = nothing(x)) {
+                return byTiles(x, none, weight, bias, none);
+            }
         }
-        return call("convolution", x, weight, bias, stride, padding, buffer());
+        long pixels = x.getShape().get(2) * x.getShape().get(3) / stride / stride;
+        String method = pixels <= SMALL_MAP ? "convolution_by_columns" : "convolution";
+        return call(method, x, weight, bias, stride, padding, buffer());
     }
 
     /**
@@ -239,6 +240,72 @@ public final class Operators implements AutoCloseable {
     public NDArray groupNormSilu(
             NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
         return call("group_norm", x, weight, bias, groups, epsilon, true);
+    }
+
+    /**
+     * {@link #groupNormSilu} followed by a convolution that keeps the size. On large maps the
+     * normed map never exists as a whole.
+     *
+     * @param x {@code [1, in, height, width]}
+     * @param normWeight {@code [in]}
+     * @param normBias {@code [in]}
+     * @param groups that divide the channels
+     * @param epsilon added to the variance
+     * @param weight {@code [out, in, k, k]}, k odd
+     * @param bias {@code [out]}
+     * @return {@code [1, out, height, width]}
+     */
+    public NDArray groupNormSiluConvolution(
+            NDArray x,
+            NDArray normWeight,
+            NDArray normBias,
+            int groups,
+            double epsilon,
+            NDArray weight,
+            NDArray bias) {
+        int padding = (int) weight.getShape().get(2) / 2;
+        if (TileConvolution.pays(x, weight, 1, padding)) {
+            try (NDArray norm = call("group_moments", x, normWeight, normBias, groups, epsilon);
+                    NDArray none = nothing(x)) {
+                return byTiles(x, norm, weight, bias, none);
+            }
+        }
+        try (NDArray activated = groupNormSilu(x, normWeight, normBias, groups, epsilon)) {
+            return convolution(activated, weight, bias, 1, padding);
+        }
+    }
+
+    /**
+     * {@link #groupNormSiluConvolution} whose result is added to another map, in place.
+     *
+     * @param target {@code [1, out, height, width]}, changed
+     * @param x {@code [1, in, height, width]}
+     * @param normWeight {@code [in]}
+     * @param normBias {@code [in]}
+     * @param groups that divide the channels
+     * @param epsilon added to the variance
+     * @param weight {@code [out, in, k, k]}, k odd
+     * @param bias {@code [out]}
+     */
+    public void addGroupNormSiluConvolution(
+            NDArray target,
+            NDArray x,
+            NDArray normWeight,
+            NDArray normBias,
+            int groups,
+            double epsilon,
+            NDArray weight,
+            NDArray bias) {
+        if (TileConvolution.pays(x, weight, 1, (int) weight.getShape().get(2) / 2)) {
+            try (NDArray norm = call("group_moments", x, normWeight, normBias, groups, epsilon)) {
+                byTiles(x, norm, weight, bias, target).close();
+            }
+            return;
+        }
+        try (NDArray result =
+                groupNormSiluConvolution(x, normWeight, normBias, groups, epsilon, weight, bias)) {
+            addInPlace(target, result);
+        }
     }
 
     /**
@@ -406,12 +473,40 @@ public final class Operators implements AutoCloseable {
         model.close();
     }
 
+    private NDArray byTiles(NDArray x, NDArray norm, NDArray weight, NDArray bias, NDArray target) {
+        if (tiles == null) {
+            tiles = new TileConvolution(model.getNDManager());
+        }
+        TileConvolution.Plan plan = TileConvolution.Plan.of(x, weight);
+        return call(
+                "convolution_by_tiles",
+                x,
+                norm,
+                weight,
+                bias,
+                target,
+                tiles.toTiles(),
+                tiles.kernelToTiles(),
+                tiles.fromTiles(),
+                plan.rows(),
+                plan.results(),
+                buffer(plan.workspace()));
+    }
+
+    private static NDArray nothing(NDArray x) {
+        return x.getManager().create(new Shape(0));
+    }
+
     private NDArray buffer() {
-        if (buffer == null || buffer.size() < bufferSize) {
+        return buffer(bufferSize);
+    }
+
+    private NDArray buffer(long elements) {
+        if (buffer == null || buffer.size() < elements) {
             if (buffer != null) {
                 buffer.close();
             }
-            buffer = model.getNDManager().create(new Shape(bufferSize));
+            buffer = model.getNDManager().create(new Shape(Math.max(elements, bufferSize)));
             NDScope.unregister(buffer);
         }
         return buffer;
