@@ -34,12 +34,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.UnetConfig;
 import io.github.diffseg.diffusion.VaeConfig;
+import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 
 class MemoryCheckTest {
@@ -84,9 +90,47 @@ class MemoryCheckTest {
     }
 
     @Test
+    void whatCannotFitIsRefusedBeforeAnyLayerRuns() {
+        int side = 4096;
+        // One map for each of 512 x 512 cells: 256 GB
+        List<String> steps = new ArrayList<>();
+        Progress listening =
+                new Progress() {
+                    @Override
+                    public void report(String step, double fraction) {
+                        steps.add(step);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return false;
+                    }
+                };
+        ModelFolder folder = EmbeddedModel.folder();
+        try (DiffSeg diffSeg = DiffSeg.open(folder, ComputeDevice.CPU, Progress.NONE)) {
+            AttentionSettings settings =
+                    new AttentionSettings(
+                            side,
+                            false,
+                            folder.recommendation().timestep(),
+                            Aggregation.PER_RESOLUTION);
+            String message =
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () ->
+                                            diffSeg.attend(
+                                                    ArrayImgs.argbs(128, 128), settings, listening))
+                            .getMessage();
+            assertTrue(message.startsWith("working_size 4096 needs "), message);
+            assertTrue(message.endsWith(" would fit"), message);
+        }
+        assertEquals(List.of(), steps);
+    }
+
+    @Test
     void attentionGrowsWithTheFourthPowerOfTheSide() {
-        double large = estimate.bytes(4096, 4096);
-        double small = estimate.bytes(2048, 2048);
+        double large = estimate.bytes(8192, 8192);
+        double small = estimate.bytes(4096, 4096);
         assertEquals(16, large / small, 0.5);
     }
 

@@ -29,21 +29,40 @@
 
 package io.github.diffseg.benchmark;
 
+import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.diffusion.WeightPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.model.ModelException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Times the stages of DiffSeg in one process and prints a Markdown table. */
-@Command(name = "benchmark", mixinStandardHelpOptions = true, sortOptions = false)
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Times the stages of DiffSeg and prints a Markdown table.",
+        footer = {
+            "",
+            "Examples:",
+            "  mvn -q -P benchmark compile exec:exec -Dbenchmark=\"--sizes 512 --runs 5\"",
+            "  mvn -q -P benchmark compile exec:exec -Dbenchmark=\"--growth --sizes 256,512\""
+        })
 public final class Benchmark implements Callable<Integer> {
 
     @Option(names = "--model", description = "A model folder; without it the embedded model.")
@@ -53,26 +72,43 @@ public final class Benchmark implements Callable<Integer> {
             names = "--sizes",
             split = ",",
             defaultValue = "512",
-            description = "Sides of the square image in pixels, ascending.")
+            description =
+                    "Sides of the square image in pixels, 64 to 4096, ascending."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int[] sizes;
 
     @Option(
             names = "--anchors",
             split = ",",
             defaultValue = "16",
-            description = "Anchors per axis.")
+            description = "Anchors per axis, 1 to 64. Default: ${DEFAULT-VALUE}.")
     private int[] anchors;
 
-    @Option(names = "--runs", defaultValue = "3", description = "Counted runs after a warm-up.")
+    @Option(
+            names = "--runs",
+            defaultValue = "3",
+            description = "Counted runs after a warm-up. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
-    @Option(names = "--device", defaultValue = "cpu")
+    @Option(
+            names = "--device",
+            defaultValue = "cpu",
+            description = "auto, cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}.")
     private String device;
 
-    @Option(names = "--precision", defaultValue = "auto")
+    @Option(
+            names = "--precision",
+            defaultValue = ComputePrecision.AUTOMATIC,
+            description =
+                    "automatic, float32, bfloat16 or float16: how the networks compute."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String precision;
 
-    @Option(names = "--weights", defaultValue = "AS_STORED", description = "AS_STORED or FLOAT32.")
+    @Option(
+            names = "--weights",
+            defaultValue = "AS_STORED",
+            description =
+                    "How weights are kept: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private WeightPrecision weights;
 
     @Option(
@@ -82,34 +118,98 @@ public final class Benchmark implements Callable<Integer> {
                             + " to 512 x 512 labels.")
     private Path attention;
 
+    @Option(
+            names = "--growth",
+            description =
+                    "Instead: the first pass of each size, in a process of its own, and its memory"
+                            + " beside the estimate.")
+    private boolean growth;
+
+    /** What a process of {@code --growth} is told. */
+    @Option(names = "--alone", hidden = true)
+    private int alone;
+
+    @Spec private CommandSpec spec;
+
     /**
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmark()).execute(arguments));
+        System.exit(
+                new CommandLine(new Benchmark())
+                        .setExecutionExceptionHandler(Benchmark::inWords)
+                        .execute(arguments));
+    }
+
+    /** What the user can mend is said in one sentence. */
+    private static int inWords(Exception e, CommandLine commandLine, ParseResult result)
+            throws Exception {
+        if (e instanceof EngineException
+                || e instanceof ModelException
+                || e instanceof IllegalArgumentException) {
+            commandLine.getErr().println(e.getMessage());
+            return commandLine.getCommandSpec().exitCodeOnExecutionException();
+        }
+        throw e;
     }
 
     @Override
     public Integer call() throws IOException {
+        requireRanges();
         ComputeDevice computeDevice = ComputeDevice.of(device);
+        NetworkPrecision networkPrecision =
+                new NetworkPrecision(weights, ComputePrecision.of(precision, computeDevice));
+        if (alone > 0) {
+            new GrowthBenchmark(model, computeDevice, networkPrecision).row(alone);
+            return 0;
+        }
         System.out.printf(
-                "%s, %s, %d threads, %d processors, Java %s, heap at most %d MB%n%n",
+                "%s, %s, %s, %d threads, %d processors, Java %s, heap at most %d MB%n%n",
                 TorchEngine.description(),
                 computeDevice,
+                networkPrecision.compute(),
                 TorchEngine.threads(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 Runtime.getRuntime().maxMemory() >> 20);
+        if (growth) {
+            GrowthBenchmark.printHeader();
+            List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+            return GrowthBenchmark.eachAlone(sizes, arguments);
+        }
         System.out.println("| stage | median s | min s | max s | peak resident MB so far |");
         System.out.println("|---|---|---|---|---|");
         if (attention != null) {
             MergingBenchmark merging = new MergingBenchmark(attention, computeDevice, runs);
             Arrays.stream(anchors).forEach(merging::run);
         } else {
-            NetworkPrecision networkPrecision =
-                    new NetworkPrecision(weights, ComputePrecision.of(precision, computeDevice));
             new PipelineBenchmark(model, computeDevice, networkPrecision, runs).run(sizes, anchors);
         }
         return 0;
+    }
+
+    private void requireRanges() {
+        requireRange("--runs", new int[] {runs}, 1, 1000);
+        requireRange("--sizes", sizes, 64, 4096);
+        requireRange("--anchors", anchors, 1, SettingsRequest.MOST_ANCHORS);
+        if (attention != null && !Files.isRegularFile(attention)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--attention is " + attention + ", which is no file; give a safetensors file");
+        }
+        if (growth && attention != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--growth and --attention exclude each other; give one");
+        }
+    }
+
+    private void requireRange(String name, int[] values, int least, int most) {
+        for (int value : values) {
+            if (value < least || value > most) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        name + " has " + value + "; it must be from " + least + " to " + most);
+            }
+        }
     }
 }

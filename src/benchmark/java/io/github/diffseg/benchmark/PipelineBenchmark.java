@@ -43,9 +43,7 @@ import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.ARGBType;
 
 /** From a picture to labels, with one model. */
@@ -84,7 +82,7 @@ final class PipelineBenchmark {
         AttentionSettings settings =
                 new AttentionSettings(
                         size, false, recommendation.timestep(), Aggregation.PER_RESOLUTION);
-        RandomAccessibleInterval<ARGBType> picture = picture(size);
+        RandomAccessibleInterval<ARGBType> picture = DrawnPicture.of(size);
         for (int run = 0; run <= runs; run++) {
             long begin = System.nanoTime();
             try (Attention attention = diffSeg.attend(picture, settings, Progress.NONE)) {
@@ -147,27 +145,6 @@ final class PipelineBenchmark {
                 false,
                 0,
                 false);
-    }
-
-    /** Coloured discs on a gradient: something to segment. */
-    private static RandomAccessibleInterval<ARGBType> picture(int size) {
-        int[] pixels = new int[size * size];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = ARGBType.rgba(60, i / size * 255 / size, i % size * 255 / size, 255);
-        }
-        Random random = new Random(1);
-        for (int disc = 0; disc < 12; disc++) {
-            int colour = random.nextInt(0x1000000);
-            int x = random.nextInt(size);
-            int y = random.nextInt(size);
-            int radius = size / 20 + random.nextInt(size / 8);
-            for (int i = 0; i < pixels.length; i++) {
-                if (Math.hypot(i % size - x, i / size - y) < radius) {
-                    pixels[i] = colour;
-                }
-            }
-        }
-        return ArrayImgs.argbs(pixels, size, size);
     }
 
     private static double seconds(Duration duration) {

@@ -29,19 +29,13 @@
 
 package io.github.diffseg.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Seconds of the counted runs of one stage. */
 final class Timing {
-
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     private final String stage;
     private final List<Double> seconds = new ArrayList<>();
@@ -62,35 +56,38 @@ final class Timing {
         return result;
     }
 
+    /**
+     * @return the middle of the counted runs, in seconds
+     */
+    double median() {
+        List<Double> sorted = sorted();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(middle)
+                : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
     /** A row of the table. */
     void print() {
-        List<Double> sorted = new ArrayList<>(seconds);
-        Collections.sort(sorted);
-        int middle = sorted.size() / 2;
-        double median =
-                sorted.size() % 2 == 1
-                        ? sorted.get(middle)
-                        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        List<Double> sorted = sorted();
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %.3f | %.3f | %.3f | %s |%n",
                 stage,
-                median,
+                median(),
                 sorted.get(0),
                 sorted.get(sorted.size() - 1),
                 peakResident());
     }
 
+    private List<Double> sorted() {
+        return seconds.stream().sorted().toList();
+    }
+
     private static String peakResident() {
-        try {
-            for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith("VmHWM:")) {
-                    return Long.toString(Long.parseLong(line.replaceAll("\\D", "")) >> 10);
-                }
-            }
-        } catch (IOException e) {
-            // Only Linux tells it so
-        }
-        return "not told by this system";
+        long peak = ResidentMemory.peak();
+        return peak == ResidentMemory.UNKNOWN
+                ? "not told by this system"
+                : Long.toString(peak >> 20);
     }
 }

@@ -29,20 +29,41 @@
 
 package io.github.diffseg.diffusion;
 
+import java.util.Arrays;
+
 /**
- * How much native memory a model takes for one image, beside its weights: the larger of what the
- * VAE encoder's first block and what the attention tensors need. Within a fifth of what was
- * measured (docs/benchmarks.md).
+ * How much memory a model takes for one image, beside its weights: an upper bound of what the
+ * process grows by from picture to labels, with 16 anchors per axis and float32 arithmetic. Its
+ * factors were fitted to measured sizes from 256 to 1024 pixels (docs/benchmarks.md, {@code
+ * --growth}).
  */
 public final class MemoryEstimate {
 
     private static final long FLOAT = Float.BYTES;
 
-    /** The residual layer's input, its norm, its hidden state and its result are alive at once. */
-    private static final long FEATURE_MAPS_OF_A_RESNET = 4;
+    /** Pictures, pages of the heap that are used first, the engine's own buffers. */
+    private static final long CONSTANT = 40L << 20;
 
-    /** The finest layer's own tensors, the widened weights of a layer, the engine's own buffers. */
-    private static final long CONSTANT = 400L << 20;
+    /** Full-size feature maps of the encoder's first block, as halves: 2.5 of them. */
+    private static final long HALF_MAPS_OF_THE_ENCODER = 5;
+
+    /**
+     * Feature maps of a UNet level with attention: skips, residual layers, the feed-forward's
+     * fourfold width and its gate, and what the allocator keeps for the next layer.
+     */
+    private static final long MAPS_OF_AN_ATTENDING_LEVEL = 44;
+
+    /** The same without attention: skips and a residual layer on their concatenation. */
+    private static final long MAPS_OF_A_LEVEL = 20;
+
+    /** Lists of anchors' maps while distances to them are computed, 256 maps each. */
+    private static final long ANCHOR_ROWS = 14 * 256;
+
+    /** Chunks of maps while distances are computed: 12 arrays of 512 rows and at most 8 MB. */
+    private static final long CHUNKS = 12;
+
+    private static final long CHUNK_ROWS = 512;
+    private static final long LARGEST_CHUNK = 8L << 20;
 
     private final VaeConfig vae;
     private final UnetConfig unet;
@@ -63,28 +84,53 @@ public final class MemoryEstimate {
      */
     public long bytes(int height, int width) {
         long pixels = (long) height * width;
-        long encoder = FEATURE_MAPS_OF_A_RESNET * vae.channels()[0] * pixels * FLOAT;
-        return CONSTANT + Math.max(encoder, attentionBytes(pixels));
+        long encoder = HALF_MAPS_OF_THE_ENCODER * vae.channels()[0] * pixels * FLOAT / 2;
+        return CONSTANT
+                + Math.max(
+                        encoder,
+                        attention(pixels) + widestLayer() + featureMaps(pixels) + merging(pixels));
     }
 
-    /** One total for each resolution, and the enlarged maps of the second while they are added. */
-    private long attentionBytes(long pixels) {
-        int latentFactor = vae.downsampling() * vae.downsampling();
+    /** One total for each resolution. */
+    private long attention(long pixels) {
         long bytes = 0;
-        long finest = 0;
         for (int level = 0; level < unet.blocks(); level++) {
-            if (!attends(level)) {
-                continue;
+            if (attends(level)) {
+                long cells = cells(pixels, level);
+                bytes += cells * cells * FLOAT;
             }
-            long cells = pixels / latentFactor >> (2 * level);
-            if (finest == 0) {
-                finest = cells;
-            } else if (bytes == finest * finest * FLOAT) {
-                bytes += cells * finest * FLOAT;
-            }
-            bytes += cells * cells * FLOAT;
         }
         return bytes;
+    }
+
+    /** A kernel of 3 x 3 on the concatenated maps of the widest level, widened for its call. */
+    private long widestLayer() {
+        long widest = Arrays.stream(unet.channels()).max().orElseThrow();
+        return 2 * widest * widest * 9 * FLOAT;
+    }
+
+    private long featureMaps(long pixels) {
+        long most = 0;
+        for (int level = 0; level < unet.blocks(); level++) {
+            long maps = attends(level) ? MAPS_OF_AN_ATTENDING_LEVEL : MAPS_OF_A_LEVEL;
+            most = Math.max(most, maps * unet.channels()[level] * cells(pixels, level) * FLOAT);
+        }
+        return most;
+    }
+
+    /** The allocator does not give the network's memory back, so this comes on top. */
+    private long merging(long pixels) {
+        int finest = 0;
+        while (finest < unet.blocks() - 1 && !attends(finest)) {
+            finest++;
+        }
+        long map = cells(pixels, finest) * FLOAT;
+        return ANCHOR_ROWS * map + CHUNKS * Math.min(CHUNK_ROWS * map, LARGEST_CHUNK);
+    }
+
+    private long cells(long pixels, int level) {
+        long latentFactor = (long) vae.downsampling() * vae.downsampling();
+        return pixels / latentFactor >> (2 * level);
     }
 
     private boolean attends(int level) {

@@ -49,7 +49,7 @@ public record NetworkPrecision(WeightPrecision weights, ComputePrecision compute
      * @return weights as stored; float32 on the processor, float16 on a GPU
      */
     public static NetworkPrecision defaultFor(ComputeDevice device) {
-        ComputePrecision compute = ComputePrecision.of("auto", device);
+        ComputePrecision compute = ComputePrecision.of(ComputePrecision.AUTOMATIC, device);
         return new NetworkPrecision(WeightPrecision.AS_STORED, compute);
     }
 

@@ -43,6 +43,9 @@ public enum ComputePrecision {
     /** 11 significant bits; the default on a GPU. */
     FLOAT16(5);
 
+    /** Leaves the choice to the device: float32 on the processor, float16 on a GPU. */
+    public static final String AUTOMATIC = "automatic";
+
     /** The number of this type among PyTorch's scalar types. */
     private final int torchType;
 
@@ -53,29 +56,31 @@ public enum ComputePrecision {
     /**
      * Reads a precision as users write it.
      *
-     * @param name {@code "float32"}, {@code "bfloat16"}, {@code "float16"}, or {@code "auto"} for
-     *     the device's default; case does not matter
+     * @param name {@code "float32"}, {@code "bfloat16"}, {@code "float16"}, or {@value #AUTOMATIC}
+     *     for the device's default; case does not matter
      * @param device where the networks will run
      * @return the precision
      * @throws EngineException if the name is none of these, or the device cannot compute so
      */
     public static ComputePrecision of(String name, ComputeDevice device) {
         String wanted = name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
-        if (wanted.equals("auto")) {
+        if (wanted.equals(AUTOMATIC)) {
             return device.isGpu() ? FLOAT16 : FLOAT32;
         }
         for (ComputePrecision precision : values()) {
             if (precision.toString().equals(wanted)) {
                 if (precision == FLOAT16 && !device.isGpu()) {
                     throw new EngineException(
-                            "precision is float16, which only a GPU computes in; choose auto,"
+                            "precision is float16, which only a GPU computes in; choose automatic,"
                                     + " float32 or bfloat16");
                 }
                 return precision;
             }
         }
         throw new EngineException(
-                "precision is \"" + name + "\"; it must be auto, float32, bfloat16 or float16");
+                "precision is \""
+                        + name
+                        + "\"; it must be automatic, float32, bfloat16 or float16");
     }
 
     int torchType() {

@@ -47,8 +47,11 @@ import io.github.diffseg.progress.Progress;
  */
 final class SymmetricKl {
 
-    /** Rows of the second list whose logarithms exist at a time: 8 MB for 4,096 pixels. */
-    private static final int CHUNK_ROWS = 512;
+    /** Rows of the second list whose logarithms exist at a time, at most. */
+    private static final int MOST_CHUNK_ROWS = 512;
+
+    /** Elements of such a chunk: 8 MB, whatever the length of a row. */
+    private static final long CHUNK_ELEMENTS = 1L << 21;
 
     private SymmetricKl() {}
 
@@ -74,9 +77,13 @@ final class SymmetricKl {
             NDArray distances =
                     first.getManager()
                             .create(new Shape(first.getShape().get(0), rows), DataType.FLOAT32);
-            for (long start = 0; start < rows; start += CHUNK_ROWS) {
+            long chunkRows =
+                    Math.min(
+                            MOST_CHUNK_ROWS,
+                            Math.max(1, CHUNK_ELEMENTS / second.getShape().get(1)));
+            for (long start = 0; start < rows; start += chunkRows) {
                 progress.checkCancelled();
-                long end = Math.min(rows, start + CHUNK_ROWS);
+                long end = Math.min(rows, start + chunkRows);
                 try (NDScope chunk = new NDScope()) {
                     chunk.suppressNotUsedWarning();
                     NDArray part = second.get(new NDIndex().addSliceDim(start, end));

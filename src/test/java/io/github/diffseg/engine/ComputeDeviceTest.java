@@ -71,7 +71,7 @@ class ComputeDeviceTest {
 
     @Test
     void precisionFollowsTheDevice() {
-        assertEquals(ComputePrecision.FLOAT32, ComputePrecision.of("auto", ComputeDevice.CPU));
+        assertEquals(ComputePrecision.FLOAT32, ComputePrecision.of("automatic", ComputeDevice.CPU));
         assertEquals(ComputePrecision.BFLOAT16, ComputePrecision.of("BFloat16", ComputeDevice.CPU));
         assertThrows(
                 EngineException.class, () -> ComputePrecision.of("float16", ComputeDevice.CPU));
