@@ -43,4 +43,5 @@ run("DiffSeg Batch...",
     " split_components=false" +
     " granularity=0" +
     " crisp_borders=false" +
-    " device=[auto]");
+    " device=[auto]" +
+    " precision=[automatic]");

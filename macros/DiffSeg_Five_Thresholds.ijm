@@ -22,6 +22,7 @@ var minimum_area = 0;          // smaller segments go to their neighbours, in pi
 var split_components = false;  // each connected part is a segment of its own
 var aggregation = "recommended";  // "per resolution", "per layer"
 var device = "auto";           // "cpu", "gpu", "gpu:1", ...
+var precision = "automatic"; // "float32", "bfloat16", "float16" (GPU only)
 
 if (nImages == 0)
   exit("Open an image first: DiffSeg segments the active one.");
@@ -53,6 +54,7 @@ function segment(title, threshold) {
       " crisp_borders=false" +
       " aggregation=[" + aggregation + "]" +
       " device=[" + device + "]" +
+      " precision=[" + precision + "]" +
       " show_labels=true" +
       " add_rois=false" +
       " show_table=false" +

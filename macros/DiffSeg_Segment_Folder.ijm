@@ -28,6 +28,7 @@ var granularity = 0;           // cuts the merge tree here instead of merging at
 var crisp_borders = false;     // borders move to the edges of the image
 var aggregation = "recommended";  // "per resolution", "per layer"
 var device = "auto";           // "cpu", "gpu", "gpu:1", ...
+var precision = "automatic"; // "float32", "bfloat16", "float16" (GPU only)
 
 var extensions = newArray(".bmp", ".gif", ".jpeg", ".jpg", ".pgm", ".png", ".tif", ".tiff");
 
@@ -98,6 +99,7 @@ function segment(path) {
       " crisp_borders=" + trueOrFalse(crisp_borders) +
       " aggregation=[" + aggregation + "]" +
       " device=[" + device + "]" +
+      " precision=[" + precision + "]" +
       " show_labels=true" +
       " add_rois=" + trueOrFalse(!headless) +
       " confidence_map=false" +

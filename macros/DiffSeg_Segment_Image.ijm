@@ -23,6 +23,7 @@ granularity = 0;           // cuts the merge tree here instead of merging at the
 crisp_borders = false;     // borders move to the edges of the image
 aggregation = "recommended";  // "per resolution", "per layer"
 device = "auto";           // "cpu", "gpu", "gpu:1", ...
+precision = "automatic"; // "float32", "bfloat16", "float16" (GPU only)
 show_labels = true;
 add_rois = true;           // to the ROI Manager; needs a display
 confidence_map = false;
@@ -45,6 +46,7 @@ run("DiffSeg Segment...",
     " crisp_borders=" + trueOrFalse(crisp_borders) +
     " aggregation=[" + aggregation + "]" +
     " device=[" + device + "]" +
+    " precision=[" + precision + "]" +
     " show_labels=" + trueOrFalse(show_labels) +
     " add_rois=" + trueOrFalse(add_rois) +
     " confidence_map=" + trueOrFalse(confidence_map) +

@@ -37,7 +37,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
@@ -94,6 +96,25 @@ class AttentionCacheTest {
                 assertNotSame(lease.attention(), other.attention());
                 assertNotSame(lease.attention(), another.attention());
             }
+        }
+    }
+
+    @Test
+    void anotherPrecisionIsSeenAnew() {
+        NetworkPrecision bfloat16 = NetworkPrecision.of(ComputePrecision.BFLOAT16);
+        try (AttentionCache cache = new AttentionCache(PLENTY);
+                AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS);
+                DiffSeg half =
+                        DiffSeg.open(diffSeg.folder(), ComputeDevice.CPU, bfloat16, Progress.NONE);
+                AttentionCache.Lease other =
+                        cache.attend(
+                                half,
+                                ArrayImgs.argbs(picture(1), SIZE, SIZE),
+                                SETTINGS,
+                                Progress.NONE)) {
+            assertFalse(other.fromCache());
+            assertNotSame(lease.attention(), other.attention());
+            assertUsable(other.attention());
         }
     }
 

@@ -37,6 +37,7 @@ import io.github.diffseg.batch.ManifestEntry;
 import io.github.diffseg.batch.Recipe;
 import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public final class ClusterBatch {
      * @param model {@code "embedded"} or the path of a model folder, reached by all too
      * @param device where the networks run; "auto" is what the driver finds, and every executor has
      *     to have it
+     * @param precision in which number format the networks compute, or "automatic"
      * @param progress told on the driver after each image; cancelling has no effect
      * @return what became of all files
      * @throws IOException if a folder or the manifest cannot be used; the message is one sentence
@@ -75,9 +77,10 @@ public final class ClusterBatch {
             BatchRequest request,
             String model,
             String device,
+            String precision,
             Progress progress)
             throws IOException {
-        return run(spark, request, model, device, progress, SegmentPartition::new);
+        return run(spark, request, model, device, precision, progress, SegmentPartition::new);
     }
 
     static BatchSummary run(
@@ -85,12 +88,16 @@ public final class ClusterBatch {
             BatchRequest request,
             String model,
             String device,
+            String precision,
             Progress progress,
             Function<Broadcast<ClusterJob>, SegmentPartition> work)
             throws IOException {
         TaskThreads.prepare(spark.getConf());
         ModelFolder folder = ModelChoice.folder(model);
-        Recipe recipe = Recipe.of(request, folder, folder.hash(progress), ComputeDevice.of(device));
+        ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
+        Recipe recipe =
+                Recipe.of(request, folder, folder.hash(progress), computeDevice, computePrecision);
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {
             List<InputFile> pending = session.pending();
             if (!pending.isEmpty()) {

@@ -87,7 +87,13 @@ public final class ClusterMain implements Callable<Integer> {
                 new SparkConf().setAppName("DiffSeg").setIfMissing("spark.master", "local[*]");
         try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
             BatchSummary summary =
-                    ClusterBatch.run(spark, request, model.name(), model.device(), Progress.NONE);
+                    ClusterBatch.run(
+                            spark,
+                            request,
+                            model.name(),
+                            model.device(),
+                            model.precision(),
+                            Progress.NONE);
             spec.commandLine().getOut().println(summary.text());
             return summary.failures().isEmpty() ? 0 : 1;
         }

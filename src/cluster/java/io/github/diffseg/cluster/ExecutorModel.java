@@ -31,7 +31,9 @@ package io.github.diffseg.cluster;
 
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.progress.Progress;
 
 /** The model of one executor: opened by its first task, used by all, closed with the process. */
@@ -42,15 +44,19 @@ final class ExecutorModel {
 
     private ExecutorModel() {}
 
-    static synchronized DiffSeg open(String model, String device) {
-        String wanted = model + "\n" + device;
+    static synchronized DiffSeg open(String model, String device, String precision) {
+        String wanted = model + "\n" + device + "\n" + precision;
         if (opened == null || !wanted.equals(key)) {
             if (opened != null) {
                 opened.close();
             }
+            ComputeDevice computeDevice = ComputeDevice.of(device);
             opened =
                     DiffSeg.open(
-                            ModelChoice.folder(model), ComputeDevice.of(device), Progress.NONE);
+                            ModelChoice.folder(model),
+                            computeDevice,
+                            NetworkPrecision.of(ComputePrecision.of(precision, computeDevice)),
+                            Progress.NONE);
             key = wanted;
         }
         return opened;

@@ -61,7 +61,8 @@ class SegmentPartition extends AbstractFunction1<Iterator<FileTask>, String>
     public String apply(Iterator<FileTask> files) {
         ClusterJob values = job.value();
         TaskThreads.prepare(SparkEnv.get().conf());
-        DiffSeg diffSeg = ExecutorModel.open(values.model(), values.device());
+        DiffSeg diffSeg =
+                ExecutorModel.open(values.model(), values.device(), values.recipe().precision());
         ImageSegmentation segmentation =
                 new ImageSegmentation(diffSeg, values.model(), Duration.ZERO);
         StringJoiner lines = new StringJoiner("\n");

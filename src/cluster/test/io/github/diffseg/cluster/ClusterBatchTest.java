@@ -99,6 +99,7 @@ class ClusterBatchTest {
                         request("cluster"),
                         "embedded",
                         "cpu",
+                        "automatic",
                         Progress.NONE,
                         FailsTwice::new);
         assertEquals(2, FAULTS.get());
@@ -138,9 +139,11 @@ class ClusterBatchTest {
                                 request,
                                 "embedded",
                                 "cpu",
+                                "automatic",
                                 Progress.NONE,
                                 AlwaysFails::new));
-        BatchSummary second = ClusterBatch.run(spark, request, "embedded", "cpu", Progress.NONE);
+        BatchSummary second =
+                ClusterBatch.run(spark, request, "embedded", "cpu", "automatic", Progress.NONE);
         assertEquals(5, second.done());
         assertTrue(second.doneBefore() < 5);
     }

@@ -86,7 +86,12 @@ public final class Batch {
             BatchRequest request, DiffSeg diffSeg, String modelParameter, Progress progress)
             throws IOException {
         Recipe recipe =
-                Recipe.of(request, diffSeg.folder(), diffSeg.modelHash(progress), diffSeg.device());
+                Recipe.of(
+                        request,
+                        diffSeg.folder(),
+                        diffSeg.modelHash(progress),
+                        diffSeg.device(),
+                        diffSeg.precision().compute());
         ImageSegmentation segmentation =
                 new ImageSegmentation(diffSeg, modelParameter, Duration.ZERO);
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {

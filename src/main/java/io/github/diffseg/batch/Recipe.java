@@ -31,11 +31,13 @@ package io.github.diffseg.batch;
 
 import io.github.diffseg.Settings;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.model.ModelFolder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +51,7 @@ import java.util.TreeSet;
  * @param version of the plugin
  * @param model name of the model
  * @param modelHash SHA-256 of the model, in hexadecimal
- * @param settings every setting that changes the result, by name
+ * @param settings every setting that changes the result, by name, and the precision
  * @param device where the networks run: another one rounds differently
  * @param exports what is written
  */
@@ -62,6 +64,8 @@ public record Recipe(
         Set<Export> exports)
         implements Serializable {
 
+    private static final String PRECISION = "precision";
+
     public Recipe {
         settings = Map.copyOf(settings);
         exports = Set.copyOf(exports);
@@ -72,16 +76,23 @@ public record Recipe(
      * @param folder with which model
      * @param modelHash of that model
      * @param device on which device
+     * @param precision in which number format the networks compute
      * @return the recipe, with every choice made
      */
     public static Recipe of(
-            BatchRequest request, ModelFolder folder, String modelHash, ComputeDevice device) {
+            BatchRequest request,
+            ModelFolder folder,
+            String modelHash,
+            ComputeDevice device,
+            ComputePrecision precision) {
         Settings settings = request.settings().resolve(folder.recommendation());
+        Map<String, String> byName = new HashMap<>(settings.byName());
+        byName.put(PRECISION, precision.toString());
         return new Recipe(
                 PluginVersion.current(),
                 folder.recommendation().name().orElse(folder.name()),
                 modelHash,
-                settings.byName(),
+                byName,
                 device.toString(),
                 request.exports());
     }
@@ -117,6 +128,13 @@ public record Recipe(
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join(", ", differences));
+    }
+
+    /**
+     * @return in which number format the networks compute, by name
+     */
+    public String precision() {
+        return settings.get(PRECISION);
     }
 
     /** In the order of the enumeration. */

@@ -33,9 +33,6 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.batch.Batch;
 import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
-import io.github.diffseg.command.ModelChoice;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -79,10 +76,8 @@ final class BatchFolder implements Callable<Integer> {
     public Integer call() throws IOException {
         BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
-        ModelFolder folder = ModelChoice.folder(model.name());
         BatchSummary summary;
-        try (DiffSeg diffSeg =
-                DiffSeg.open(folder, ComputeDevice.of(model.device()), Progress.NONE)) {
+        try (DiffSeg diffSeg = model.open(Progress.NONE)) {
             summary = Batch.run(request, diffSeg, model.name(), progress);
         }
         spec.commandLine().getOut().println(summary.text());

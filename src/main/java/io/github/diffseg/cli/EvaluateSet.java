@@ -31,7 +31,9 @@ package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -106,6 +108,14 @@ final class EvaluateSet implements Callable<Integer> {
     private String device;
 
     @Option(
+            names = "--precision",
+            defaultValue = ComputePrecision.AUTOMATIC,
+            description =
+                    "automatic (float32 on the processor, float16 on a GPU), float32, bfloat16 or"
+                            + " float16.")
+    private String precision;
+
+    @Option(
             names = {"-t", "--thresholds"},
             defaultValue = "0",
             description = "Such as 0.9,1.1 or 0.3:1.5:0.1; 0: as the model recommends.")
@@ -166,12 +176,16 @@ final class EvaluateSet implements Callable<Integer> {
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
         EvaluationRequest request = WrongUsage.refuse(spec, this::request);
         ComputeDevice computeDevice = ComputeDevice.of(device);
+        NetworkPrecision networkPrecision =
+                NetworkPrecision.of(ComputePrecision.of(precision, computeDevice));
         EvaluationResult result =
                 Evaluation.run(
                         request,
                         (model, step, work) -> {
                             ModelFolder modelFolder = ModelChoice.folder(model);
-                            try (DiffSeg diffSeg = DiffSeg.open(modelFolder, computeDevice, step)) {
+                            try (DiffSeg diffSeg =
+                                    DiffSeg.open(
+                                            modelFolder, computeDevice, networkPrecision, step)) {
                                 work.accept(diffSeg);
                             }
                         },

@@ -29,7 +29,13 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.DiffSeg;
 import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.diffusion.NetworkPrecision;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.progress.Progress;
 import picocli.CommandLine.Option;
 
 /** Options that say with which model and where, shared by the commands that use one model. */
@@ -46,6 +52,14 @@ public final class ModelOptions {
     @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
     private String device;
 
+    @Option(
+            names = "--precision",
+            defaultValue = ComputePrecision.AUTOMATIC,
+            description =
+                    "automatic (float32 on the processor, float16 on a GPU), float32, bfloat16 or"
+                            + " float16.")
+    private String precision;
+
     /**
      * @return the model, as {@link ModelChoice#folder} takes it
      */
@@ -58,5 +72,20 @@ public final class ModelOptions {
      */
     public String device() {
         return device;
+    }
+
+    /**
+     * @return in which number format the networks shall compute, as {@link ComputePrecision#of}
+     *     takes it
+     */
+    public String precision() {
+        return precision;
+    }
+
+    DiffSeg open(Progress progress) {
+        ModelFolder folder = ModelChoice.folder(name);
+        ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputePrecision compute = ComputePrecision.of(precision, computeDevice);
+        return DiffSeg.open(folder, computeDevice, NetworkPrecision.of(compute), progress);
     }
 }

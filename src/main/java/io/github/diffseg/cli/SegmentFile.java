@@ -124,6 +124,7 @@ final class SegmentFile implements Callable<Integer> {
         parameters.put("imp", input);
         parameters.put("model", model.name());
         parameters.put("device", model.device());
+        parameters.put("precision", model.precision());
         parameters.put("show_labels", false);
         parameters.put("add_rois", false);
         parameters.put("show_table", false);

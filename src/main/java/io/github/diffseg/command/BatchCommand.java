@@ -37,6 +37,7 @@ import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.Export;
 import io.github.diffseg.batch.NamePattern;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import java.io.File;
 import java.io.IOException;
@@ -240,6 +241,15 @@ public final class BatchCommand extends ContextCommand {
             description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
     private String device = "auto";
 
+    @Parameter(
+            label = "Precision",
+            choices = {ComputePrecision.AUTOMATIC, "float32", "bfloat16", "float16"},
+            persist = false,
+            description =
+                    "Number format of the networks; automatic is float32 on the processor and"
+                            + " float16 on a GPU.")
+    private String precision = ComputePrecision.AUTOMATIC;
+
     private BatchSummary summary;
 
     @Override
@@ -290,10 +300,12 @@ public final class BatchCommand extends ContextCommand {
                 new BatchRequest(
                         inputFolder, pattern, recursive, outputFolder, exports(), settings);
         TorchEngine.start(progress);
+        ComputeDevice computeDevice = ComputeDevice.of(device);
         try {
             return openModels.use(
                     model,
-                    ComputeDevice.of(device),
+                    computeDevice,
+                    ComputePrecision.of(precision, computeDevice),
                     progress,
                     diffSeg -> {
                         try {

@@ -30,7 +30,9 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.util.concurrent.CancellationException;
@@ -52,11 +54,15 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
 
     @Override
     public <T> T use(
-            String model, ComputeDevice device, Progress progress, Function<DiffSeg, T> work) {
+            String model,
+            ComputeDevice device,
+            ComputePrecision precision,
+            Progress progress,
+            Function<DiffSeg, T> work) {
         ModelFolder folder = ModelChoice.folder(model);
         await(progress);
         try {
-            return work.apply(open(folder, device, progress));
+            return work.apply(open(folder, device, NetworkPrecision.of(precision), progress));
         } finally {
             busy.unlock();
         }
@@ -95,14 +101,19 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
         }
     }
 
-    private DiffSeg open(ModelFolder folder, ComputeDevice device, Progress progress) {
+    private DiffSeg open(
+            ModelFolder folder,
+            ComputeDevice device,
+            NetworkPrecision precision,
+            Progress progress) {
         boolean same =
                 opened != null
                         && opened.folder().path().equals(folder.path())
-                        && opened.device().equals(device);
+                        && opened.device().equals(device)
+                        && opened.precision().equals(precision);
         if (!same) {
             closeAll();
-            opened = DiffSeg.open(folder, device, progress);
+            opened = DiffSeg.open(folder, device, precision, progress);
         }
         return opened;
     }

@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import ij.IJ;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
@@ -240,6 +241,15 @@ public final class EvaluateCommand extends ContextCommand {
             description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
     private String device = "auto";
 
+    @Parameter(
+            label = "Precision",
+            choices = {ComputePrecision.AUTOMATIC, "float32", "bfloat16", "float16"},
+            persist = false,
+            description =
+                    "Number format of the networks; automatic is float32 on the processor and"
+                            + " float16 on a GPU.")
+    private String precision = ComputePrecision.AUTOMATIC;
+
     private EvaluationResult result;
 
     @Override
@@ -307,12 +317,14 @@ public final class EvaluateCommand extends ContextCommand {
                         required("output", output));
         TorchEngine.start(progress);
         ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
         return Evaluation.run(
                 request,
                 (model, step, work) ->
                         openModels.use(
                                 model,
                                 computeDevice,
+                                computePrecision,
                                 step,
                                 diffSeg -> {
                                     work.accept(diffSeg);

@@ -34,6 +34,7 @@ import ij.ImagePlus;
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
@@ -108,6 +109,15 @@ public final class ExploreCommand extends ContextCommand {
             description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
     private String device = "auto";
 
+    @Parameter(
+            label = "Precision",
+            choices = {ComputePrecision.AUTOMATIC, "float32", "bfloat16", "float16"},
+            persist = false,
+            description =
+                    "Number format of the networks; automatic is float32 on the processor and"
+                            + " float16 on a GPU.")
+    private String precision = ComputePrecision.AUTOMATIC;
+
     @Parameter(label = "Show label image", persist = false)
     private boolean show_labels = true;
 
@@ -159,7 +169,9 @@ public final class ExploreCommand extends ContextCommand {
                         false);
         TorchEngine.start(progress);
         ComputeDevice computeDevice = ComputeDevice.of(device);
-        Function<Progress, ExploreSource> look = step -> look(request, computeDevice, step);
+        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
+        Function<Progress, ExploreSource> look =
+                step -> look(request, computeDevice, computePrecision, step);
         ExploreSource source = look.apply(progress);
         try {
             SegmentTree tree = source.tree(false, progress);
@@ -172,11 +184,16 @@ public final class ExploreCommand extends ContextCommand {
     }
 
     /** Looks at the plane that the image shows now. */
-    private ExploreSource look(SettingsRequest request, ComputeDevice device, Progress progress) {
+    private ExploreSource look(
+            SettingsRequest request,
+            ComputeDevice computeDevice,
+            ComputePrecision computePrecision,
+            Progress progress) {
         Instant begin = Instant.now();
         return openModels.use(
                 model,
-                device,
+                computeDevice,
+                computePrecision,
                 progress,
                 diffSeg -> {
                     ImageSegmentation segmentation =

@@ -31,6 +31,7 @@ package io.github.diffseg.command;
 
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.progress.Progress;
 import java.util.function.Function;
 import org.scijava.service.SciJavaService;
@@ -45,13 +46,19 @@ public interface OpenModels extends SciJavaService {
      * @param <T> what comes of it
      * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
      * @param device where it shall run
+     * @param precision in which number format
      * @param progress told how far the opening is; cancelling ends the waiting too
      * @param work is given the opened model, which stays this service's
      * @return what the work returns
      * @throws io.github.diffseg.model.ModelException if there is no such model or it cannot be used
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    <T> T use(String model, ComputeDevice device, Progress progress, Function<DiffSeg, T> work);
+    <T> T use(
+            String model,
+            ComputeDevice device,
+            ComputePrecision precision,
+            Progress progress,
+            Function<DiffSeg, T> work);
 
     /** Closes the model, after the work that uses it, and gives its memory back. */
     void closeAll();

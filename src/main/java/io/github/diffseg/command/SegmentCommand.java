@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.MacroLine;
@@ -216,6 +217,15 @@ public final class SegmentCommand extends ContextCommand {
             description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
     private String device = "auto";
 
+    @Parameter(
+            label = "Precision",
+            choices = {ComputePrecision.AUTOMATIC, "float32", "bfloat16", "float16"},
+            persist = false,
+            description =
+                    "Number format of the networks; automatic is float32 on the processor and"
+                            + " float16 on a GPU.")
+    private String precision = ComputePrecision.AUTOMATIC;
+
     @Parameter(label = "Show label image", persist = false)
     private boolean show_labels = true;
 
@@ -288,10 +298,12 @@ public final class SegmentCommand extends ContextCommand {
         Instant begin = Instant.now();
         TorchEngine.start(progress);
         ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
         SegmentedImage segmented =
                 openModels.use(
                         model,
                         computeDevice,
+                        computePrecision,
                         progress,
                         diffSeg -> {
                             Duration opening = Duration.between(begin, Instant.now());

@@ -49,7 +49,14 @@ public record NetworkPrecision(WeightPrecision weights, ComputePrecision compute
      * @return weights as stored; float32 on the processor, float16 on a GPU
      */
     public static NetworkPrecision defaultFor(ComputeDevice device) {
-        ComputePrecision compute = ComputePrecision.of(ComputePrecision.AUTOMATIC, device);
+        return of(ComputePrecision.of(ComputePrecision.AUTOMATIC, device));
+    }
+
+    /**
+     * @param compute in which format the networks compute
+     * @return that, with weights as stored
+     */
+    public static NetworkPrecision of(ComputePrecision compute) {
         return new NetworkPrecision(WeightPrecision.AS_STORED, compute);
     }
 

@@ -38,6 +38,7 @@ import io.github.diffseg.Segmentation;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.model.ModelFolder;
@@ -159,7 +160,9 @@ public final class ImageSegmentation {
         ModelFolder folder = diffSeg.folder();
         Recommendation recommendation = folder.recommendation();
         String device = diffSeg.device().toString();
+        ComputePrecision precision = diffSeg.precision().compute();
         Map<String, String> shown = new LinkedHashMap<>(settings.byName());
+        shown.put("precision", precision.toString());
         shown.put(
                 "network_input",
                 attention.workingSize().width() + " x " + attention.workingSize().height());
@@ -172,6 +175,6 @@ public final class ImageSegmentation {
                 PluginVersion.current(),
                 image.getTitle(),
                 shown,
-                MacroLine.of(image.getTitle(), modelParameter, device, settings));
+                MacroLine.of(image.getTitle(), modelParameter, device, precision, settings));
     }
 }

@@ -30,6 +30,7 @@
 package io.github.diffseg.imagej;
 
 import io.github.diffseg.Settings;
+import io.github.diffseg.engine.ComputePrecision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -45,23 +46,31 @@ public final class MacroLine {
      * @param imageTitle of the input
      * @param model what the command's model parameter was
      * @param device on which the result was made
+     * @param precision in which the networks computed
      * @param settings with which the result was made
      * @return a {@code run(…);} line that passes every parameter that changes the result
      */
-    public static String of(String imageTitle, String model, String device, Settings settings) {
+    public static String of(
+            String imageTitle,
+            String model,
+            String device,
+            ComputePrecision precision,
+            Settings settings) {
         StringBuilder options = new StringBuilder("imp=").append(quoted(imageTitle));
-        parameters(model, device, settings)
+        parameters(model, device, precision, settings)
                 .forEach((key, value) -> options.append(' ').append(key).append('=').append(value));
         String escaped = options.toString().replace("\\", "\\\\").replace("\"", "\\\"");
         return "run(\"" + COMMAND + "\", \"" + escaped + "\");";
     }
 
     /** The command's parameters by name, without the image; values quoted where they need it. */
-    static Map<String, String> parameters(String model, String device, Settings settings) {
+    static Map<String, String> parameters(
+            String model, String device, ComputePrecision precision, Settings settings) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("model", quoted(model));
         settings.byName().forEach((name, value) -> parameters.put(name, quoted(value)));
         parameters.put("device", device);
+        parameters.put("precision", precision.toString());
         return parameters;
     }
 

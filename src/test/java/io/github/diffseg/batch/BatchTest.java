@@ -184,7 +184,9 @@ class BatchTest {
                         "\"model_sha256\":\"" + hash + "\"",
                         "model was DiffSeg-Nano (other)",
                         "\"device\":\"cpu\"",
-                        "device was other");
+                        "device was other",
+                        "\"precision\":\"float32\"",
+                        "precision was other");
         for (Map.Entry<String, String> other : others.entrySet()) {
             String field = other.getKey();
             assertTrue(line.contains(field), line);

@@ -198,6 +198,7 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "--precision | float16 | precision is float16, which only a GPU computes in",
                 "--device | tpu | device is \"tpu\"; it must be auto, cpu, gpu or gpu:N",
                 "--model | /no/such/folder | There is no model folder /no/such/folder",
             })

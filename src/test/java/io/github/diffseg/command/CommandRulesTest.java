@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.model.EmbeddedModel;
 import java.io.File;
@@ -158,7 +159,13 @@ class CommandRulesTest {
         Set<String> known = parameters(info(SegmentCommand.class));
         Matcher keys =
                 Pattern.compile("[ \"]([a-z_]+)=")
-                        .matcher(MacroLine.of("a.png", "embedded", "cpu", settings));
+                        .matcher(
+                                MacroLine.of(
+                                        "a.png",
+                                        "embedded",
+                                        "cpu",
+                                        ComputePrecision.FLOAT32,
+                                        settings));
         int found = 0;
         while (keys.find()) {
             assertTrue(known.contains(keys.group(1)), keys.group(1));

@@ -98,6 +98,19 @@ class SegmentCommandTest {
         assertNotNull(((SegmentCommand) module.getCommand()).result());
     }
 
+    @Test
+    void theResultTellsThePrecisionAndItsMacroLineKeepsIt() throws Exception {
+        Map<String, Object> inputs = quick(Pictures.image("shapes.png", 96, 96));
+        inputs.put("precision", "bfloat16");
+        CommandModule module = run(inputs);
+        assertTrue(!module.isCanceled(), module.getCancelReason());
+        Map<String, String> provenance =
+                ((SegmentCommand) module.getCommand()).result().provenance().entries();
+        assertEquals("bfloat16", provenance.get("setting.precision"));
+        String macro = provenance.get("macro");
+        assertTrue(macro.contains(" precision=bfloat16"), macro);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -111,6 +124,8 @@ class SegmentCommandTest {
                 "minimum_area | -1 | minimum_area is -1; it must be 0 or more pixels",
                 "aggregation | mean | aggregation is \"mean\"; it must be \"per resolution\"",
                 "device | tpu | device is \"tpu\"; it must be auto, cpu, gpu or gpu:N",
+                "precision | float16 | precision is float16, which only a GPU computes in",
+                "precision | half | precision is \"half\"; it must be automatic, float32, bfloat16",
                 "model | /no/such/model | There is no model folder",
             })
     void refusesWhatIsNotAllowed(String name, String value, String message) throws Exception {

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.Macro;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.EmbeddedModel;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class MacroLineTest {
         Settings settings =
                 new SettingsRequest(0.25, 5, 7, 40, 192, true, "per layer", true, 9, true)
                         .resolve(EmbeddedModel.folder().recommendation());
-        String line = MacroLine.of(title, model, "gpu:1", settings);
+        String line = MacroLine.of(title, model, "gpu:1", ComputePrecision.FLOAT16, settings);
         String start = "run(\"DiffSeg Segment...\", \"";
         assertTrue(line.startsWith(start) && line.endsWith("\");"), line);
         // As ImageJ's interpreter unescapes strings
@@ -63,6 +64,7 @@ class MacroLineTest {
         assertEquals(title, Macro.getValue(options, "imp", ""));
         assertEquals(model, Macro.getValue(options, "model", ""));
         assertEquals("gpu:1", Macro.getValue(options, "device", ""));
+        assertEquals("float16", Macro.getValue(options, "precision", ""));
         for (Map.Entry<String, String> setting : settings.byName().entrySet()) {
             assertEquals(
                     setting.getValue(),
