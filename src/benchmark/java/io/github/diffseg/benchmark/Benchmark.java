@@ -43,6 +43,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -125,6 +126,20 @@ public final class Benchmark implements Callable<Integer> {
                             + " beside the estimate.")
     private boolean growth;
 
+    @Option(
+            names = "--agreement",
+            description =
+                    "Instead: labels of the pictures of this folder in --precision against float32,"
+                            + " at the first of --sizes.")
+    private Path agreement;
+
+    @Option(
+            names = "--against",
+            description =
+                    "With --attention: how the labels of the first of --anchors at the threshold 1"
+                            + " agree with these (safetensors, \"labels\", float32, 512 x 512).")
+    private Path against;
+
     /** What a process of {@code --growth} is told. */
     @Option(names = "--alone", hidden = true)
     private int alone;
@@ -177,6 +192,14 @@ public final class Benchmark implements Callable<Integer> {
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
             return GrowthBenchmark.eachAlone(sizes, arguments);
         }
+        if (agreement != null) {
+            new PrecisionBenchmark(model, computeDevice, networkPrecision, sizes[0]).run(agreement);
+            return 0;
+        }
+        if (against != null) {
+            new MergingBenchmark(attention, computeDevice, runs).compare(anchors[0], against);
+            return 0;
+        }
         System.out.println("| stage | median s | min s | max s | peak resident MB so far |");
         System.out.println("|---|---|---|---|---|");
         if (attention != null) {
@@ -197,9 +220,20 @@ public final class Benchmark implements Callable<Integer> {
                     spec.commandLine(),
                     "--attention is " + attention + ", which is no file; give a safetensors file");
         }
-        if (growth && attention != null) {
+        if (against != null && (attention == null || !Files.isRegularFile(against))) {
             throw new ParameterException(
-                    spec.commandLine(), "--growth and --attention exclude each other; give one");
+                    spec.commandLine(),
+                    "--against is " + against + "; give a safetensors file, and --attention too");
+        }
+        if (agreement != null && !Files.isDirectory(agreement)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--agreement is " + agreement + ", which is no folder; give one of pictures");
+        }
+        if (Stream.of(growth, attention != null, agreement != null).filter(b -> b).count() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--growth, --attention and --agreement exclude each other; give one");
         }
     }
 

@@ -36,11 +36,15 @@ import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.model.SafetensorsFile;
+import io.github.diffseg.model.TensorType;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.Segmenter;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Merging and non-maximum suppression to 512 x 512 of a given attention tensor. */
 final class MergingBenchmark {
@@ -86,10 +90,64 @@ final class MergingBenchmark {
         again.print();
     }
 
+    /** Prints how alike the labels at the threshold 1 are to those of a file. */
+    void compare(int anchorsPerAxis, Path labels) {
+        int[] expected = new int[OUTPUT * OUTPUT];
+        try (SafetensorsFile tensors = SafetensorsFile.open(labels)) {
+            if (tensors.info("labels").type() != TensorType.F32
+                    || tensors.info("labels").elements() != expected.length) {
+                throw new IllegalArgumentException(
+                        labels + ": labels must be float32, " + OUTPUT + " x " + OUTPUT);
+            }
+            FloatBuffer values =
+                    tensors.bytes("labels").order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = (int) values.get(i);
+            }
+        }
+        try (NDManager manager = TorchEngine.newManager(device);
+                SafetensorsFile tensors = SafetensorsFile.open(file)) {
+            long[] shape = tensors.info("attention").shape();
+            NDArray maps =
+                    manager.create(
+                            tensors.bytes("attention"),
+                            new Shape(shape[0], shape[1] * shape[2]),
+                            DataType.FLOAT32);
+            try (Segmenter segmenter = new Segmenter(maps, (int) shape[1], (int) shape[2])) {
+                RegionMask mask = RegionMask.all(OUTPUT, OUTPUT);
+                int[] found =
+                        segmenter
+                                .segment(
+                                        settings(anchorsPerAxis, 1.0),
+                                        OUTPUT,
+                                        OUTPUT,
+                                        mask,
+                                        Progress.NONE)
+                                .labels()
+                                .labels();
+                LabelAgreement agreement = LabelAgreement.of(expected, found);
+                System.out.println(
+                        "| their segments | ours | agreeing pixels | adjusted Rand index |");
+                System.out.println("|---|---|---|---|");
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %d | %d | %.4f | %.4f |%n",
+                        agreement.expected(),
+                        agreement.found(),
+                        agreement.pixels(),
+                        agreement.adjustedRand());
+            }
+        }
+    }
+
+    private static SegmentationSettings settings(int anchorsPerAxis, double threshold) {
+        return new SegmentationSettings(threshold, 3, anchorsPerAxis, false, 0, false);
+    }
+
     private static int segment(
             Segmenter segmenter, int anchorsPerAxis, double threshold, RegionMask mask) {
-        SegmentationSettings settings =
-                new SegmentationSettings(threshold, 3, anchorsPerAxis, false, 0, false);
-        return segmenter.segment(settings, OUTPUT, OUTPUT, mask, Progress.NONE).proposals();
+        return segmenter
+                .segment(settings(anchorsPerAxis, threshold), OUTPUT, OUTPUT, mask, Progress.NONE)
+                .proposals();
     }
 }

@@ -42,7 +42,6 @@ import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
 
@@ -92,13 +91,13 @@ final class PipelineBenchmark {
                         Progress.NONE);
                 if (run > 0) {
                     all.add((System.nanoTime() - begin) / 1e9);
-                    encoding.add(seconds(attention.encoding()));
-                    attending.add(seconds(attention.attending()));
-                    aggregating.add(seconds(attention.aggregating()));
+                    encoding.add(Timing.seconds(attention.encoding()));
+                    attending.add(Timing.seconds(attention.attending()));
+                    aggregating.add(Timing.seconds(attention.aggregating()));
                     networks.add(
-                            seconds(attention.encoding())
-                                    + seconds(attention.attending())
-                                    + seconds(attention.aggregating()));
+                            Timing.seconds(attention.encoding())
+                                    + Timing.seconds(attention.attending())
+                                    + Timing.seconds(attention.aggregating()));
                 }
             }
         }
@@ -145,9 +144,5 @@ final class PipelineBenchmark {
                 false,
                 0,
                 false);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
     }
 }

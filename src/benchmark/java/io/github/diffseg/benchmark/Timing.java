@@ -29,6 +29,7 @@
 
 package io.github.diffseg.benchmark;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,10 @@ final class Timing {
 
     Timing(String stage) {
         this.stage = stage;
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     void add(double value) {
