@@ -34,6 +34,8 @@ import io.github.diffseg.progress.Progress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,7 @@ public final class BatchSession implements Closeable {
     private final EarlierResults earlier;
     private final List<InputFile> pending = new ArrayList<>();
     private final RemainingTime remaining;
-    private final Stopwatch stopwatch = new Stopwatch();
+    private final Instant begin = Instant.now();
     private int finished;
 
     private BatchSession(
@@ -127,7 +129,7 @@ public final class BatchSession implements Closeable {
                         + finished
                         + " of "
                         + pending.size()
-                        + remaining.after(finished, stopwatch.elapsed()),
+                        + remaining.after(finished, Duration.between(begin, Instant.now())),
                 finished / (double) pending.size());
     }
 
@@ -167,7 +169,7 @@ public final class BatchSession implements Closeable {
                 segments,
                 List.copyOf(failures),
                 request.output(),
-                stopwatch.elapsed());
+                Duration.between(begin, Instant.now()));
     }
 
     @Override

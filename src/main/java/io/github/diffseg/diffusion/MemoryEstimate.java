@@ -42,7 +42,7 @@ public final class MemoryEstimate {
     private static final long FLOAT = Float.BYTES;
 
     /** Pictures, pages of the heap that are used first, the engine's own buffers. */
-    private static final long CONSTANT = 40L << 20;
+    private static final long CONSTANT = 36L << 20;
 
     /** Full-size feature maps of the encoder's first block, as halves: 2.5 of them. */
     private static final long HALF_MAPS_OF_THE_ENCODER = 5;
@@ -57,13 +57,13 @@ public final class MemoryEstimate {
     private static final long MAPS_OF_A_LEVEL = 20;
 
     /** Lists of anchors' maps while distances to them are computed, 256 maps each. */
-    private static final long ANCHOR_ROWS = 14 * 256;
+    private static final long ANCHOR_ROWS = 19 * 256;
 
-    /** Chunks of maps while distances are computed: 12 arrays of 512 rows and at most 8 MB. */
+    /** Chunks of maps while distances are computed: 12 arrays of 128 rows and at most 2 MB. */
     private static final long CHUNKS = 12;
 
-    private static final long CHUNK_ROWS = 512;
-    private static final long LARGEST_CHUNK = 8L << 20;
+    private static final long CHUNK_ROWS = 128;
+    private static final long LARGEST_CHUNK = 2L << 20;
 
     private final VaeConfig vae;
     private final UnetConfig unet;
@@ -103,10 +103,13 @@ public final class MemoryEstimate {
         return bytes;
     }
 
-    /** A kernel of 3 x 3 on the concatenated maps of the widest level, widened for its call. */
+    /**
+     * A kernel of 3 x 3 on the concatenated maps of the widest level, widened for its call, and
+     * half as much for parts of it in the engine's own order.
+     */
     private long widestLayer() {
         long widest = Arrays.stream(unet.channels()).max().orElseThrow();
-        return 2 * widest * widest * 9 * FLOAT;
+        return 3 * widest * widest * 9 * FLOAT;
     }
 
     private long featureMaps(long pixels) {

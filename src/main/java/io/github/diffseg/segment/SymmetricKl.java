@@ -48,10 +48,10 @@ import io.github.diffseg.progress.Progress;
 final class SymmetricKl {
 
     /** Rows of the second list whose logarithms exist at a time, at most. */
-    private static final int MOST_CHUNK_ROWS = 512;
+    private static final int MOST_CHUNK_ROWS = 128;
 
-    /** Elements of such a chunk: 8 MB, whatever the length of a row. */
-    private static final long CHUNK_ELEMENTS = 1L << 21;
+    /** Elements of such a chunk: 2 MB, whatever the length of a row, so that it fits the cache. */
+    private static final long CHUNK_ELEMENTS = 1L << 19;
 
     private SymmetricKl() {}
 
