@@ -31,9 +31,6 @@ package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.command.ModelChoice;
-import io.github.diffseg.diffusion.NetworkPrecision;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -49,6 +46,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,16 +102,7 @@ final class EvaluateSet implements Callable<Integer> {
             description = "\"embedded\" or model folders, separated by commas.")
     private String models;
 
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
-    private String device;
-
-    @Option(
-            names = "--precision",
-            defaultValue = ComputePrecision.AUTOMATIC,
-            description =
-                    "automatic (float32 on the processor, float16 on a GPU), float32, bfloat16 or"
-                            + " float16.")
-    private String precision;
+    @Mixin private DeviceOptions place;
 
     @Option(
             names = {"-t", "--thresholds"},
@@ -175,17 +164,13 @@ final class EvaluateSet implements Callable<Integer> {
     public Integer call() throws IOException {
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
         EvaluationRequest request = WrongUsage.refuse(spec, this::request);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        NetworkPrecision networkPrecision =
-                NetworkPrecision.of(ComputePrecision.of(precision, computeDevice));
+        BiFunction<ModelFolder, Progress, DiffSeg> opener = place.opener();
         EvaluationResult result =
                 Evaluation.run(
                         request,
                         (model, step, work) -> {
                             ModelFolder modelFolder = ModelChoice.folder(model);
-                            try (DiffSeg diffSeg =
-                                    DiffSeg.open(
-                                            modelFolder, computeDevice, networkPrecision, step)) {
+                            try (DiffSeg diffSeg = opener.apply(modelFolder, step)) {
                                 work.accept(diffSeg);
                             }
                         },

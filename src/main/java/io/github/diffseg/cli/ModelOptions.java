@@ -31,11 +31,8 @@ package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.command.ModelChoice;
-import io.github.diffseg.diffusion.NetworkPrecision;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say with which model and where, shared by the commands that use one model. */
@@ -49,16 +46,7 @@ public final class ModelOptions {
                             + " ${DEFAULT-VALUE}.")
     private String name;
 
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
-    private String device;
-
-    @Option(
-            names = "--precision",
-            defaultValue = ComputePrecision.AUTOMATIC,
-            description =
-                    "automatic (float32 on the processor, float16 on a GPU), float32, bfloat16 or"
-                            + " float16.")
-    private String precision;
+    @Mixin private DeviceOptions place;
 
     /**
      * @return the model, as {@link ModelChoice#folder} takes it
@@ -71,21 +59,18 @@ public final class ModelOptions {
      * @return where it shall run, as {@link io.github.diffseg.engine.ComputeDevice#of} takes it
      */
     public String device() {
-        return device;
+        return place.device();
     }
 
     /**
-     * @return in which number format the networks shall compute, as {@link ComputePrecision#of}
-     *     takes it
+     * @return in which number format the networks shall compute, as {@link
+     *     io.github.diffseg.engine.ComputePrecision#of} takes it
      */
     public String precision() {
-        return precision;
+        return place.precision();
     }
 
     DiffSeg open(Progress progress) {
-        ModelFolder folder = ModelChoice.folder(name);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        ComputePrecision compute = ComputePrecision.of(precision, computeDevice);
-        return DiffSeg.open(folder, computeDevice, NetworkPrecision.of(compute), progress);
+        return place.opener().apply(ModelChoice.folder(name), progress);
     }
 }
