@@ -67,7 +67,7 @@ import org.scijava.widget.TextWidget;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "DiffSeg"),
-            @Menu(label = BatchCommand.NAME)
+            @Menu(label = BatchCommand.NAME, weight = 3)
         })
 public final class BatchCommand extends ContextCommand {
 
@@ -86,8 +86,8 @@ public final class BatchCommand extends ContextCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String resume =
-            "<html>Run it again to go on after an interruption:<br>what is done is not done"
-                    + " again.</html>";
+            "<html><div style='width:320px'>Run it again to go on after an interruption: what is done"
+                    + " is not done again. 0 means: as the model recommends.</div></html>";
 
     @Parameter(
             label = "Input folder",
@@ -102,7 +102,10 @@ public final class BatchCommand extends ContextCommand {
             description = "A pattern such as *.tif; with a slash, of the path in the folder.")
     private String pattern = NamePattern.IMAGES;
 
-    @Parameter(label = "Folders in the folder too", persist = false)
+    @Parameter(
+            label = "Include subfolders",
+            persist = false,
+            description = "Also the images in folders within the input folder, however deep.")
     private boolean recursive;
 
     @Parameter(
@@ -112,16 +115,28 @@ public final class BatchCommand extends ContextCommand {
             description = "Results and manifest.jsonl go there; made if missing.")
     private File output;
 
-    @Parameter(label = "Write label images (.tif)", persist = false)
+    @Parameter(
+            label = "Write label images (.tif)",
+            persist = false,
+            description = "Pixel values are the numbers of the segments; 0 is no segment.")
     private boolean write_labels = true;
 
-    @Parameter(label = "Write ROIs (.zip)", persist = false)
+    @Parameter(
+            label = "Write ROIs (.zip)",
+            persist = false,
+            description = "One ROI for each segment, as the ROI Manager saves and opens them.")
     private boolean write_rois = true;
 
-    @Parameter(label = "Write tables (.csv)", persist = false)
+    @Parameter(
+            label = "Write tables (.csv)",
+            persist = false,
+            description = "Area, place, mean intensity and confidence of each segment.")
     private boolean write_table = true;
 
-    @Parameter(label = "Write overlay pictures (.png)", persist = false)
+    @Parameter(
+            label = "Write overlay pictures (.png)",
+            persist = false,
+            description = "The image with coloured, outlined segments, to look at.")
     private boolean write_overlay = true;
 
     @Parameter(
@@ -155,6 +170,46 @@ public final class BatchCommand extends ContextCommand {
     private double threshold;
 
     @Parameter(
+            label = "Minimum area (px)",
+            min = "0",
+            persist = false,
+            description = "Smaller segments are given to the neighbour that wins there next.")
+    private int minimum_area;
+
+    @Parameter(
+            label = "Split components",
+            persist = false,
+            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+    private boolean split_components;
+
+    @Parameter(
+            label = "Crisp borders",
+            persist = false,
+            description = "Borders move to the edges of the image.")
+    private boolean crisp_borders;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String details =
+            "<html><div style='width:320px'><b>The method in detail</b></div></html>";
+
+    @Parameter(
+            label = "Working size (px)",
+            min = "0",
+            max = "4096",
+            stepSize = "64",
+            persist = false,
+            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+    private int working_size;
+
+    @Parameter(
+            label = "Timestep",
+            min = "0",
+            max = "999",
+            persist = false,
+            description = "Noise level that the network is told, 1 to 999." + AS_RECOMMENDED)
+    private int timestep;
+
+    @Parameter(
             label = "Anchors per axis",
             min = "0",
             max = "64",
@@ -171,50 +226,25 @@ public final class BatchCommand extends ContextCommand {
     private int iterations;
 
     @Parameter(
-            label = "Timestep",
-            min = "0",
-            max = "999",
+            label = "Aggregation",
+            choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
             persist = false,
-            description = "Noise level that the network is told, 1 to 999." + AS_RECOMMENDED)
-    private int timestep;
+            description =
+                    "Weighting of attention maps: per resolution (reference code) or per layer"
+                            + " (paper).")
+    private String aggregation = SettingsRequest.RECOMMENDED;
 
     @Parameter(
-            label = "Working size (px)",
-            min = "0",
-            max = "4096",
-            stepSize = "64",
+            label = "Refine by k-means",
             persist = false,
-            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
-    private int working_size;
+            description = "K-means over all attention maps, started at the merged proposals.")
+    private boolean refine;
 
     @Parameter(
             label = "Centre crop",
             persist = false,
             description = "Segment only the largest centred square, as in the paper's protocol.")
     private boolean centre_crop;
-
-    @Parameter(
-            label = "Aggregation",
-            choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
-            persist = false,
-            description = "Weighting of attention maps.")
-    private String aggregation = SettingsRequest.RECOMMENDED;
-
-    @Parameter(label = "Refine by k-means", persist = false)
-    private boolean refine;
-
-    @Parameter(
-            label = "Minimum area (px)",
-            min = "0",
-            persist = false,
-            description = "Smaller segments are given to the neighbour that wins there next.")
-    private int minimum_area;
-
-    @Parameter(
-            label = "Split components",
-            persist = false,
-            description = "Each connected part becomes a segment of its own, e.g. each cell.")
-    private boolean split_components;
 
     @Parameter(
             label = "Granularity",
@@ -227,12 +257,6 @@ public final class BatchCommand extends ContextCommand {
                     "Where the merge tree of DiffSeg Explore... is cut; higher gives fewer, larger"
                             + " segments. 0: merging at the threshold, as in the paper.")
     private double granularity;
-
-    @Parameter(
-            label = "Crisp borders",
-            persist = false,
-            description = "Borders move to the edges of the image.")
-    private boolean crisp_borders;
 
     @Parameter(
             label = "Device",

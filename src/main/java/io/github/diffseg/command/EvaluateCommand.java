@@ -70,7 +70,7 @@ import org.scijava.widget.TextWidget;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "DiffSeg"),
-            @Menu(label = EvaluateCommand.NAME)
+            @Menu(label = EvaluateCommand.NAME, weight = 5)
         })
 public final class EvaluateCommand extends ContextCommand {
 
@@ -90,8 +90,8 @@ public final class EvaluateCommand extends ContextCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String resume =
-            "<html>Run it again to go on after an interruption:<br>what is measured is not measured"
-                    + " again.</html>";
+            "<html><div style='width:320px'>Run it again to go on after an interruption: what is measured"
+                    + " is not measured again.</div></html>";
 
     @Parameter(
             label = "Data set",
@@ -143,6 +143,33 @@ public final class EvaluateCommand extends ContextCommand {
     private String timesteps = "0";
 
     @Parameter(
+            label = "Images at most",
+            min = "0",
+            persist = false,
+            description = "Evenly spread over the data set. 0: all.")
+    private int limit;
+
+    @Parameter(
+            label = "Worst and best cases",
+            min = "0",
+            persist = false,
+            description = "Pictures of so many of the worst and of the best images.")
+    private int cases = 3;
+
+    @Parameter(
+            label = "Minimum area (px)",
+            min = "0",
+            persist = false,
+            description = "Smaller segments are given to the neighbour that wins there next.")
+    private int minimum_area;
+
+    @Parameter(
+            label = "Split components",
+            persist = false,
+            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+    private boolean split_components;
+
+    @Parameter(
             label = "Framing",
             persist = false,
             description =
@@ -165,12 +192,9 @@ public final class EvaluateCommand extends ContextCommand {
             description = "Counts nowhere, in images of your own. -1: none.")
     private int ignore = DataSetLayout.NO_IGNORE;
 
-    @Parameter(
-            label = "Images at most",
-            min = "0",
-            persist = false,
-            description = "Evenly spread over the data set. 0: all.")
-    private int limit;
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String details =
+            "<html><div style='width:320px'><b>The method in detail</b></div></html>";
 
     @Parameter(
             label = "Clusters",
@@ -180,11 +204,13 @@ public final class EvaluateCommand extends ContextCommand {
     private int clusters;
 
     @Parameter(
-            label = "Worst and best cases",
+            label = "Working size (px)",
             min = "0",
+            max = "4096",
+            stepSize = "64",
             persist = false,
-            description = "Pictures of so many of the worst and of the best images.")
-    private int cases = 3;
+            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+    private int working_size;
 
     @Parameter(
             label = "Anchors per axis",
@@ -203,36 +229,19 @@ public final class EvaluateCommand extends ContextCommand {
     private int iterations;
 
     @Parameter(
-            label = "Working size (px)",
-            min = "0",
-            max = "4096",
-            stepSize = "64",
-            persist = false,
-            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
-    private int working_size;
-
-    @Parameter(
             label = "Aggregation",
             choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
             persist = false,
-            description = "Weighting of attention maps.")
+            description =
+                    "Weighting of attention maps: per resolution (reference code) or per layer"
+                            + " (paper).")
     private String aggregation = SettingsRequest.RECOMMENDED;
 
-    @Parameter(label = "Refine by k-means", persist = false)
+    @Parameter(
+            label = "Refine by k-means",
+            persist = false,
+            description = "K-means over all attention maps, started at the merged proposals.")
     private boolean refine;
-
-    @Parameter(
-            label = "Minimum area (px)",
-            min = "0",
-            persist = false,
-            description = "Smaller segments are given to the neighbour that wins there next.")
-    private int minimum_area;
-
-    @Parameter(
-            label = "Split components",
-            persist = false,
-            description = "Each connected part becomes a segment of its own, e.g. each cell.")
-    private boolean split_components;
 
     @Parameter(
             label = "Device",

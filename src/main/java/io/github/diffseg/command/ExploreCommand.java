@@ -65,7 +65,7 @@ import org.scijava.widget.TextWidget;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "DiffSeg"),
-            @Menu(label = "DiffSeg Explore...")
+            @Menu(label = "DiffSeg Explore...", weight = 2)
         })
 public final class ExploreCommand extends ContextCommand {
 
@@ -93,6 +93,36 @@ public final class ExploreCommand extends ContextCommand {
     private String model = ModelChoice.EMBEDDED;
 
     @Parameter(
+            label = "Show label image",
+            persist = false,
+            description = "Pixel values are the numbers of the segments; 0 is no segment.")
+    private boolean show_labels = true;
+
+    @Parameter(
+            label = "Add ROIs to ROI Manager",
+            persist = false,
+            description = "One ROI for each segment, with its holes and all its parts.")
+    private boolean add_rois = true;
+
+    @Parameter(
+            label = "Show table",
+            persist = false,
+            description = "Area, place, mean intensity and confidence of each segment.")
+    private boolean show_table;
+
+    @Parameter(
+            label = "Draw overlay",
+            persist = false,
+            description = "Outlines on the image itself, in place of those of an earlier run.")
+    private boolean draw_overlay;
+
+    @Parameter(
+            label = "Show confidence map",
+            persist = false,
+            description = "A 32-bit image of how clearly the winner wins at each pixel.")
+    private boolean confidence_map;
+
+    @Parameter(
             label = "Working size (px)",
             min = "0",
             max = "4096",
@@ -117,21 +147,6 @@ public final class ExploreCommand extends ContextCommand {
                     "Number format of the networks; automatic is float32 on the processor and"
                             + " float16 on a GPU.")
     private String precision = ComputePrecision.AUTOMATIC;
-
-    @Parameter(label = "Show label image", persist = false)
-    private boolean show_labels = true;
-
-    @Parameter(label = "Add ROIs to ROI Manager", persist = false)
-    private boolean add_rois = true;
-
-    @Parameter(label = "Show confidence map", persist = false)
-    private boolean confidence_map;
-
-    @Parameter(label = "Show table", persist = false)
-    private boolean show_table;
-
-    @Parameter(label = "Draw overlay", persist = false)
-    private boolean draw_overlay;
 
     @Override
     public void run() {

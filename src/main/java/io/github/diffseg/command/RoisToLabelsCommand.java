@@ -60,7 +60,7 @@ import org.scijava.plugin.Plugin;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "DiffSeg"),
-            @Menu(label = RoisToLabelsCommand.NAME)
+            @Menu(label = RoisToLabelsCommand.NAME, weight = 4)
         })
 public final class RoisToLabelsCommand extends ContextCommand {
 
@@ -75,7 +75,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
     private ImagePlus imp;
 
     @Parameter(
-            label = "RoiSet.zip",
+            label = "RoiSet.zip (or empty)",
             required = false,
             persist = false,
             description =

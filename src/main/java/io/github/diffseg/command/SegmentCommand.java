@@ -65,7 +65,7 @@ import org.scijava.widget.TextWidget;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "DiffSeg"),
-            @Menu(label = MacroLine.COMMAND)
+            @Menu(label = MacroLine.COMMAND, weight = 1)
         })
 public final class SegmentCommand extends ContextCommand {
 
@@ -119,6 +119,76 @@ public final class SegmentCommand extends ContextCommand {
     private double threshold;
 
     @Parameter(
+            label = "Minimum area (px)",
+            min = "0",
+            persist = false,
+            description = "Smaller segments are given to the neighbour that wins there next.")
+    private int minimum_area;
+
+    @Parameter(
+            label = "Split components",
+            persist = false,
+            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+    private boolean split_components;
+
+    @Parameter(
+            label = "Crisp borders",
+            persist = false,
+            description = "Borders move to the edges of the image.")
+    private boolean crisp_borders;
+
+    @Parameter(
+            label = "Show label image",
+            persist = false,
+            description = "Pixel values are the numbers of the segments; 0 is no segment.")
+    private boolean show_labels = true;
+
+    @Parameter(
+            label = "Add ROIs to ROI Manager",
+            persist = false,
+            description = "One ROI for each segment, with its holes and all its parts.")
+    private boolean add_rois = true;
+
+    @Parameter(
+            label = "Show table",
+            persist = false,
+            description = "Area, place, mean intensity and confidence of each segment.")
+    private boolean show_table;
+
+    @Parameter(
+            label = "Draw overlay",
+            persist = false,
+            description = "Outlines on the image itself, in place of those of an earlier run.")
+    private boolean draw_overlay;
+
+    @Parameter(
+            label = "Show confidence map",
+            persist = false,
+            description = "A 32-bit image of how clearly the winner wins at each pixel.")
+    private boolean confidence_map;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String details =
+            "<html><div style='width:320px'><b>The method in detail</b></div></html>";
+
+    @Parameter(
+            label = "Working size (px)",
+            min = "0",
+            max = "4096",
+            stepSize = "64",
+            persist = false,
+            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+    private int working_size;
+
+    @Parameter(
+            label = "Timestep",
+            min = "0",
+            max = "999",
+            persist = false,
+            description = "Noise level that the network is told, 1 to 999." + AS_RECOMMENDED)
+    private int timestep;
+
+    @Parameter(
             label = "Anchors per axis",
             min = "0",
             max = "64",
@@ -133,29 +203,6 @@ public final class SegmentCommand extends ContextCommand {
             persist = false,
             description = "How often proposals are merged." + AS_RECOMMENDED)
     private int iterations;
-
-    @Parameter(
-            label = "Timestep",
-            min = "0",
-            max = "999",
-            persist = false,
-            description = "Noise level that the network is told, 1 to 999." + AS_RECOMMENDED)
-    private int timestep;
-
-    @Parameter(
-            label = "Working size (px)",
-            min = "0",
-            max = "4096",
-            stepSize = "64",
-            persist = false,
-            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
-    private int working_size;
-
-    @Parameter(
-            label = "Centre crop",
-            persist = false,
-            description = "Segment only the largest centred square, as in the paper's protocol.")
-    private boolean centre_crop;
 
     @Parameter(
             label = "Aggregation",
@@ -173,17 +220,10 @@ public final class SegmentCommand extends ContextCommand {
     private boolean refine;
 
     @Parameter(
-            label = "Minimum area (px)",
-            min = "0",
+            label = "Centre crop",
             persist = false,
-            description = "Smaller segments are given to the neighbour that wins there next.")
-    private int minimum_area;
-
-    @Parameter(
-            label = "Split components",
-            persist = false,
-            description = "Each connected part becomes a segment of its own, e.g. each cell.")
-    private boolean split_components;
+            description = "Segment only the largest centred square, as in the paper's protocol.")
+    private boolean centre_crop;
 
     @Parameter(
             label = "Granularity",
@@ -205,12 +245,6 @@ public final class SegmentCommand extends ContextCommand {
     private String corrections = "";
 
     @Parameter(
-            label = "Crisp borders",
-            persist = false,
-            description = "Borders move to the edges of the image.")
-    private boolean crisp_borders;
-
-    @Parameter(
             label = "Device",
             persist = false,
             style = TextWidget.FIELD_STYLE,
@@ -225,27 +259,6 @@ public final class SegmentCommand extends ContextCommand {
                     "Number format of the networks; automatic is float32 on the processor and"
                             + " float16 on a GPU.")
     private String precision = ComputePrecision.AUTOMATIC;
-
-    @Parameter(label = "Show label image", persist = false)
-    private boolean show_labels = true;
-
-    @Parameter(label = "Add ROIs to ROI Manager", persist = false)
-    private boolean add_rois = true;
-
-    @Parameter(
-            label = "Show confidence map",
-            persist = false,
-            description = "A 32-bit image of how clearly the winner wins at each pixel.")
-    private boolean confidence_map;
-
-    @Parameter(label = "Show table", persist = false)
-    private boolean show_table;
-
-    @Parameter(
-            label = "Draw overlay",
-            persist = false,
-            description = "Outlines on the image itself, in place of those of an earlier run.")
-    private boolean draw_overlay;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Label image")
     private ImagePlus label_image;

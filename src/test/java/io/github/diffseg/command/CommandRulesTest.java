@@ -44,6 +44,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
+import org.scijava.MenuEntry;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
@@ -91,6 +93,22 @@ class CommandRulesTest {
                 "Plugins > DiffSeg > DiffSeg Segment...", segment.getMenuPath().getMenuString());
         assertTrue(segment.canRunHeadless());
         assertTrue(segment.isValid(), segment.getProblems().toString());
+    }
+
+    @Test
+    void theMenuIsInTheOrderOfUse() {
+        assertEquals(
+                List.of(
+                        "DiffSeg Segment...",
+                        "DiffSeg Explore...",
+                        "DiffSeg Batch...",
+                        "DiffSeg ROIs to Labels",
+                        "DiffSeg Evaluate..."),
+                commands.stream()
+                        .map(info -> info.getMenuPath().getLeaf())
+                        .sorted(Comparator.comparingDouble(MenuEntry::getWeight))
+                        .map(MenuEntry::getName)
+                        .toList());
     }
 
     @Test
@@ -146,7 +164,10 @@ class CommandRulesTest {
         for (CommandInfo command : commands) {
             for (ModuleItem<?> item : items(command)) {
                 if (item.getVisibility() != ItemVisibility.MESSAGE) {
-                    assertFalse(item.getLabel().isBlank(), item.getName());
+                    String where = command.getTitle() + ": " + item.getName();
+                    assertFalse(item.getLabel().isBlank(), where);
+                    String tooltip = item.getDescription();
+                    assertTrue(tooltip != null && !tooltip.isBlank(), where + " has no tooltip");
                 }
             }
         }
