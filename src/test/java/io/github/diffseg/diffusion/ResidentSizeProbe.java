@@ -29,10 +29,9 @@
 
 package io.github.diffseg.diffusion;
 
+import io.github.diffseg.ResidentSize;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Runs many passes and prints by how much they made the process grow. */
 final class ResidentSizeProbe {
@@ -49,9 +48,9 @@ final class ResidentSizeProbe {
         try (DiffusionModel model = NativeMemoryTest.open()) {
             int arrays = NativeMemoryTest.liveArrays(model);
             run(model, WARM_UP);
-            long before = residentBytes();
+            long before = ResidentSize.bytes();
             run(model, PASSES);
-            System.out.println("grew by " + (residentBytes() - before) + " bytes");
+            System.out.println("grew by " + (ResidentSize.bytes() - before) + " bytes");
             if (NativeMemoryTest.liveArrays(model) != arrays) {
                 throw new IllegalStateException("Live arrays were left behind");
             }
@@ -62,14 +61,5 @@ final class ResidentSizeProbe {
         for (int i = 0; i < passes; i++) {
             NativeMemoryTest.pass(model, Progress.NONE);
         }
-    }
-
-    private static long residentBytes() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-            }
-        }
-        throw new IOException("/proc/self/status has no VmRSS");
     }
 }
