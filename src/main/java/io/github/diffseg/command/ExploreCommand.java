@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import ij.IJ;
+import ij.ImageListener;
 import ij.ImagePlus;
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.SettingsRequest;
@@ -148,11 +149,18 @@ public final class ExploreCommand extends ContextCommand {
                             + " float16 on a GPU.")
     private String precision = ComputePrecision.AUTOMATIC;
 
+    /** Whether the image was closed during the pass. */
+    private volatile boolean windowClosed;
+
     @Override
     public void run() {
         TaskProgress progress =
                 new TaskProgress(
-                        taskService.createTask("DiffSeg"), statusService, this::isCanceled);
+                        taskService.createTask("DiffSeg"),
+                        statusService,
+                        () -> isCanceled() || windowClosed);
+        ImageListener closing = new Closing();
+        ImagePlus.addImageListener(closing);
         String outcome = "DiffSeg: stopped";
         try {
             explore(progress);
@@ -160,6 +168,7 @@ public final class ExploreCommand extends ContextCommand {
         } catch (RuntimeException | OutOfMemoryError e) {
             new CommandFailure(this, log).report(e);
         } finally {
+            ImagePlus.removeImageListener(closing);
             progress.finish(outcome);
         }
     }
@@ -250,5 +259,19 @@ public final class ExploreCommand extends ContextCommand {
             delivery.labelImage().show();
         }
         delivery.show();
+    }
+
+    private final class Closing implements ImageListener {
+
+        @Override
+        public void imageOpened(ImagePlus opened) {}
+
+        @Override
+        public void imageClosed(ImagePlus closed) {
+            windowClosed |= closed == imp;
+        }
+
+        @Override
+        public void imageUpdated(ImagePlus changed) {}
     }
 }

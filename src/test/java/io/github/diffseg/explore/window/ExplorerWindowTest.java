@@ -29,6 +29,8 @@
 
 package io.github.diffseg.explore.window;
 
+import static io.github.diffseg.explore.window.WindowDriver.await;
+import static io.github.diffseg.explore.window.WindowDriver.onEventThread;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -36,11 +38,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.ImageCanvas;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
@@ -56,25 +58,18 @@ import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.awt.Component;
-import java.awt.Container;
 import java.awt.GraphicsEnvironment;
-import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.Robot;
-import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
-import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,14 +84,12 @@ import org.junit.jupiter.api.Test;
 @Tag("display")
 class ExplorerWindowTest {
 
-    private static final int PATIENCE_MILLISECONDS = 20_000;
-
     private static DiffSeg diffSeg;
     private static AttentionCache cache;
 
     private final AtomicReference<SegmentedImage> delivered = new AtomicReference<>();
     private final AtomicReference<Throwable> failed = new AtomicReference<>();
-    private Robot robot;
+    private WindowDriver driver;
     private ImagePlus image;
     private Explorer explorer;
 
@@ -117,12 +110,8 @@ class ExplorerWindowTest {
     }
 
     @BeforeEach
-    void openRobot() throws Exception {
-        assumeFalse(
-                GraphicsEnvironment.isHeadless(),
-                "The explorer's window was not tested: there is no display");
-        robot = new Robot();
-        robot.setAutoDelay(30);
+    void openDriver() throws Exception {
+        driver = new WindowDriver();
     }
 
     @AfterEach
@@ -145,12 +134,12 @@ class ExplorerWindowTest {
         open("sample-images/photo_coffee.jpg");
         JSlider slider = find("granularity", JSlider.class);
         int start = slider.getValue();
-        click(explorer.window(), 5, -10);
-        press(KeyEvent.VK_RIGHT);
-        press(KeyEvent.VK_RIGHT);
+        driver.click(explorer.window(), 5, -10);
+        driver.press(KeyEvent.VK_RIGHT);
+        driver.press(KeyEvent.VK_RIGHT);
         await(() -> slider.getValue() == start + 2);
         String coarser = value();
-        press(KeyEvent.VK_LEFT);
+        driver.press(KeyEvent.VK_LEFT);
         await(() -> slider.getValue() == start + 1);
         assertNotEquals(coarser, value());
 
@@ -166,13 +155,13 @@ class ExplorerWindowTest {
         push("redo");
         await(() -> segments() == before - 1);
         clickImage(300, 180, false);
-        press(KeyEvent.VK_DELETE);
+        driver.press(KeyEvent.VK_DELETE);
         await(() -> segments() == before - 2);
         String corrections = onEventThread(() -> explorer.exploration().corrections().toString());
         assertTrue(corrections.matches("merge [\\d ]+, delete [\\d ]+"), corrections);
 
         int shown = segments();
-        press(KeyEvent.VK_ENTER);
+        driver.press(KeyEvent.VK_ENTER);
         await(() -> delivered.get() != null);
         SegmentedImage accepted = delivered.get();
         assertEquals(shown, accepted.labels().count());
@@ -194,7 +183,7 @@ class ExplorerWindowTest {
         clickImage(200, 150, false);
         await(() -> message().startsWith("Segment selected"));
         assertNull(image.getRoi());
-        press(KeyEvent.VK_ESCAPE);
+        driver.press(KeyEvent.VK_ESCAPE);
         await(() -> !explorer.isOpen());
         assertEquals(1, image.getOverlay().size());
         assertEquals(listeners, image.getCanvas().getMouseListeners().length);
@@ -286,12 +275,12 @@ class ExplorerWindowTest {
         // As a macro does that never tells
         image.getProcessor().setColor(0x00ff00);
         image.getProcessor().fillRect(60, 60, 30, 30);
-        press(KeyEvent.VK_ENTER);
+        driver.press(KeyEvent.VK_ENTER);
         await(() -> find("again", Component.class).isShowing());
         assertNull(delivered.get());
         push("again");
         await(() -> find("accept", Component.class).isEnabled());
-        press(KeyEvent.VK_ENTER);
+        driver.press(KeyEvent.VK_ENTER);
         await(() -> delivered.get() != null);
         SegmentedImage accepted = delivered.get();
         SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
@@ -352,7 +341,7 @@ class ExplorerWindowTest {
                 onEventThread(
                         () -> new Explorer(source, tree, this::look, delivered::set, failed::set));
         await(() -> explorer.window().isShowing());
-        robot.waitForIdle();
+        driver.settle();
         assertNotNull(image.getOverlay());
     }
 
@@ -379,8 +368,7 @@ class ExplorerWindowTest {
     }
 
     private void push(String button) throws Exception {
-        Component component = find(button, Component.class);
-        click(component, component.getWidth() / 2, component.getHeight() / 2);
+        driver.push(find(button, Component.class));
     }
 
     private void choose(String box, int index) throws Exception {
@@ -392,33 +380,16 @@ class ExplorerWindowTest {
     }
 
     private void clickImage(int x, int y, boolean shift) throws Exception {
+        ImageCanvas canvas = image.getCanvas();
         if (shift) {
-            robot.keyPress(KeyEvent.VK_SHIFT);
+            driver.shiftClick(canvas, canvas.screenX(x), canvas.screenY(y));
+        } else {
+            driver.click(canvas, canvas.screenX(x), canvas.screenY(y));
         }
-        click(image.getCanvas(), image.getCanvas().screenX(x), image.getCanvas().screenY(y));
-        if (shift) {
-            robot.keyRelease(KeyEvent.VK_SHIFT);
-        }
-        robot.waitForIdle();
-    }
-
-    private void click(Component component, int x, int y) throws Exception {
-        Point corner = onEventThread(component::getLocationOnScreen);
-        robot.mouseMove(corner.x + x, corner.y + y + (y < 0 ? component.getHeight() : 0));
-        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        robot.waitForIdle();
-    }
-
-    private void press(int key) {
-        robot.keyPress(key);
-        robot.keyRelease(key);
-        robot.waitForIdle();
     }
 
     private void takePicture(String name) throws Exception {
-        robot.waitForIdle();
-        robot.delay(300);
+        driver.settle();
         String folder = System.getProperty("diffseg.pictures");
         if (folder != null) {
             Rectangle both =
@@ -428,48 +399,11 @@ class ExplorerWindowTest {
                                             .getBounds()
                                             .union(explorer.window().getBounds()));
             File file = new File(folder, name + ".png");
-            assertTrue(ImageIO.write(robot.createScreenCapture(both), "png", file));
+            assertTrue(ImageIO.write(driver.capture(both), "png", file));
         }
     }
 
     private <C extends Component> C find(String name, Class<C> type) {
-        C found = find((Container) explorer.window(), name, type);
-        assertNotNull(found, name);
-        return found;
-    }
-
-    private static <C extends Component> C find(Container in, String name, Class<C> type) {
-        for (Component component : in.getComponents()) {
-            if (name.equals(component.getName()) && type.isInstance(component)) {
-                return type.cast(component);
-            }
-            C found = component instanceof Container container ? find(container, name, type) : null;
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    /** A condition that may look at the windows. */
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long end = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
-        while (!condition.holds()) {
-            assertTrue(System.currentTimeMillis() < end, "waited in vain");
-            Thread.sleep(20);
-        }
-    }
-
-    private static <T> T onEventThread(Callable<T> action) throws Exception {
-        if (SwingUtilities.isEventDispatchThread()) {
-            return action.call();
-        }
-        FutureTask<T> task = new FutureTask<>(action);
-        SwingUtilities.invokeAndWait(task);
-        return task.get();
+        return WindowDriver.find(explorer.window(), name, type);
     }
 }
