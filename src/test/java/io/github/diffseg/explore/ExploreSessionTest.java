@@ -204,6 +204,23 @@ class ExploreSessionTest {
     }
 
     @Test
+    void undoHasNoLimitWorthNoticing() {
+        Exploration start = session.exploration();
+        int steps = 500;
+        for (int i = 0; i < steps; i++) {
+            session.merge(0, 1);
+            session.split(0);
+        }
+        assertEquals(2 * steps, session.exploration().corrections().list().size());
+        for (int i = 0; i < 2 * steps; i++) {
+            assertTrue(session.canUndo());
+            session.undo();
+        }
+        assertEquals(start, session.exploration());
+        assertFalse(session.canUndo());
+    }
+
+    @Test
     void likenessSaysWhereTwoPixelsPart() {
         session.moveTo(session.steps().count() - 1);
         int[] two = pixelsOfTwoLeaves();
@@ -234,19 +251,35 @@ class ExploreSessionTest {
 
     @Test
     void outlinesAreLightBetweenDark() {
-        SegmentPainter painter = new SegmentPainter(tree);
-        BufferedImage picture = paint(painter);
-        boolean found = false;
-        for (int y = 1; y < tree.height() - 1 && !found; y++) {
-            for (int x = 1; x < tree.width() - 1; x++) {
-                if (session.segmentAt(x, y) != session.segmentAt(x + 1, y)) {
-                    int line = picture.getRGB(x, y);
-                    assertEquals(0xffffff, line & 0xffffff);
-                    found = true;
+        BufferedImage picture = paint(new SegmentPainter(tree));
+        int found = 0;
+        for (int y = 1; y < tree.height() - 1; y++) {
+            for (int x = 1; x < tree.width() - 2; x++) {
+                boolean border = session.segmentAt(x, y) != session.segmentAt(x + 1, y);
+                boolean alone =
+                        session.segmentAt(x, y) == session.segmentAt(x - 1, y)
+                                && session.segmentAt(x - 1, y) == session.segmentAt(x - 1, y + 1);
+                if (border && alone) {
+                    found++;
+                    assertEquals(0xffffff, picture.getRGB(x, y) & 0xffffff);
+                    assertEquals(0x000000, picture.getRGB(x - 1, y) & 0xffffff);
+                    for (int ground : new int[] {0, 64, 128, 192, 255}) {
+                        double light = luminance(picture.getRGB(x, y), ground);
+                        double dark = luminance(picture.getRGB(x - 1, y), ground);
+                        // What WCAG 2.1 asks of graphics
+                        assertTrue((light + 0.05) / (dark + 0.05) > 3, "on grey " + ground);
+                    }
                 }
             }
         }
-        assertTrue(found);
+        assertTrue(found > 20, found + " pixels of borders");
+    }
+
+    /** Relative luminance of black or white of some opacity on grey. */
+    private static double luminance(int argb, int ground) {
+        double opacity = (argb >>> 24) / 255.0;
+        double grey = (opacity * (argb & 255) + (1 - opacity) * ground) / 255;
+        return grey <= 0.04045 ? grey / 12.92 : Math.pow((grey + 0.055) / 1.055, 2.4);
     }
 
     @Test

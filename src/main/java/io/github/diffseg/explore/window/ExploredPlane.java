@@ -35,17 +35,19 @@ import io.github.diffseg.explore.ExploreSession;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.HeatMap;
 import io.github.diffseg.explore.Palette;
+import io.github.diffseg.explore.SegmentMiddle;
 import io.github.diffseg.explore.SegmentPainter;
 import io.github.diffseg.segment.Grouping;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /** A plane being explored: its session, the pixels that were clicked, and what it looks like. */
 final class ExploredPlane implements AutoCloseable {
 
-    private static final String HINT = "Click a segment; shift-click a second one.";
+    private static final String HINT = "Click a segment (N: next); shift-click a second one.";
 
     private final ExploreSource source;
     private final ExploreSession session;
@@ -93,6 +95,23 @@ final class ExploredPlane implements AutoCloseable {
         } else {
             first = new Point(x, y);
             second = null;
+        }
+    }
+
+    /** Selects the segment after the one that is selected, as a click on its middle would. */
+    void selectNext(boolean isSecond) {
+        int count = session.grouping().count();
+        int from = isSecond && second != null ? second() : first();
+        for (int step = 1; step <= count; step++) {
+            int next = Math.floorMod(from + step, count);
+            Optional<Point> middle =
+                    isSecond && next == first()
+                            ? Optional.empty()
+                            : SegmentMiddle.of(session, next);
+            if (middle.isPresent()) {
+                click(middle.get().x, middle.get().y, isSecond);
+                return;
+            }
         }
     }
 

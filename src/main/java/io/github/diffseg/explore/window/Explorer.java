@@ -87,7 +87,7 @@ public final class Explorer {
         start(source, tree);
         actions.listen();
         window.showBeside(image.getWindow());
-        keys = new ExplorerKeys(window.frame(), image, panel);
+        keys = new ExplorerKeys(window.frame(), image, panel, actions::selectNext);
     }
 
     /**

@@ -101,6 +101,12 @@ final class ExplorerActions implements AutoCloseable {
         explorer.refresh();
     }
 
+    void selectNext(boolean second) {
+        plane().selectNext(second);
+        explorer.tellSelection();
+        explorer.refresh();
+    }
+
     /** After another granularity or correction: the paper's merging has to be done anew. */
     private void changed() {
         plane().setPaperLabels(null);

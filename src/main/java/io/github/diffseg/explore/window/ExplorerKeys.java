@@ -43,12 +43,23 @@ final class ExplorerKeys implements AutoCloseable {
     private final Window controls;
     private final ImagePlus image;
     private final ExplorerPanel panel;
+    private final Selection selection;
     private final KeyEventDispatcher dispatcher = this::dispatch;
 
-    ExplorerKeys(Window controls, ImagePlus image, ExplorerPanel panel) {
+    /** Who selects segments. */
+    interface Selection {
+
+        /**
+         * @param second whether the second of two is meant
+         */
+        void selectNext(boolean second);
+    }
+
+    ExplorerKeys(Window controls, ImagePlus image, ExplorerPanel panel, Selection selection) {
         this.controls = controls;
         this.image = image;
         this.panel = panel;
+        this.selection = selection;
         KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(dispatcher);
     }
 
@@ -61,7 +72,7 @@ final class ExplorerKeys implements AutoCloseable {
         Window focused = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow();
         boolean ours = focused != null && (focused == controls || focused == image.getWindow());
         boolean choosing = e.getComponent() instanceof JComboBox<?> box && box.isPopupVisible();
-        if (!ours || choosing || e.getID() != KeyEvent.KEY_PRESSED) {
+        if (!ours || choosing || e.isAltDown() || e.getID() != KeyEvent.KEY_PRESSED) {
             return false;
         }
         boolean command = e.isControlDown() || e.isMetaDown();
@@ -72,6 +83,10 @@ final class ExplorerKeys implements AutoCloseable {
             case KeyEvent.VK_ENTER -> panel.accept.doClick(0);
             case KeyEvent.VK_DELETE, KeyEvent.VK_BACK_SPACE -> panel.delete.doClick(0);
             default -> {
+                if (e.getKeyCode() == KeyEvent.VK_N && !command) {
+                    selection.selectNext(e.isShiftDown());
+                    return true;
+                }
                 return letter(e.getKeyCode(), command, e.isShiftDown());
             }
         }
@@ -81,6 +96,8 @@ final class ExplorerKeys implements AutoCloseable {
     private boolean letter(int key, boolean command, boolean shift) {
         AbstractButton button =
                 switch (key) {
+                    case KeyEvent.VK_C -> command ? null : panel.crisp;
+                    case KeyEvent.VK_P -> command ? null : panel.paper;
                     case KeyEvent.VK_M -> command ? null : panel.merge;
                     case KeyEvent.VK_S -> command ? null : panel.split;
                     case KeyEvent.VK_Z -> command ? shift ? panel.redo : panel.undo : null;

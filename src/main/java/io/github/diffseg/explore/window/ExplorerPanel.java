@@ -83,8 +83,10 @@ final class ExplorerPanel extends JPanel {
         setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         paper.setToolTipText(
                 "Merging at a threshold, as published: groups overlap, so that a higher threshold"
-                        + " may also part what was one");
-        crisp.setToolTipText("Borders move to the edges of the image");
+                        + " may also part what was one (P)");
+        crisp.setToolTipText("Borders move to the edges of the image (C)");
+        palette.setToolTipText("Colours of the segments");
+        shown.setToolTipText("Segments, or where the network attends to from the clicked pixel");
         shown.addItem(SEGMENTS);
         shown.addItem(ALL);
         resolutions.forEach(resolution -> shown.addItem(ONE + resolution));

@@ -43,6 +43,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.ImageCanvas;
+import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
@@ -61,13 +62,17 @@ import java.awt.Component;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
+import javax.swing.JCheckBox;
+import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
 import org.junit.jupiter.api.AfterAll;
@@ -170,6 +175,104 @@ class ExplorerWindowTest {
         assertNull(failed.get());
         SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() throws Exception {
+        open("sample-images/photo_cat.jpg");
+        driver.click(explorer.window(), 5, -10);
+        int start = segments();
+        driver.press(KeyEvent.VK_N);
+        await(() -> message().startsWith("Segment selected"));
+        driver.press(KeyEvent.VK_SHIFT, KeyEvent.VK_N);
+        await(() -> message().contains("they join above"));
+        driver.press(KeyEvent.VK_M);
+        await(() -> segments() == start - 1);
+        driver.press(KeyEvent.VK_CONTROL, KeyEvent.VK_Z);
+        await(() -> segments() == start);
+        driver.press(KeyEvent.VK_CONTROL, KeyEvent.VK_Y);
+        await(() -> segments() == start - 1);
+        driver.press(KeyEvent.VK_N);
+        driver.press(KeyEvent.VK_S);
+        await(() -> segments() == start);
+        driver.press(KeyEvent.VK_CONTROL, KeyEvent.VK_Z);
+        await(() -> segments() == start - 1);
+        driver.press(KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT, KeyEvent.VK_Z);
+        await(() -> segments() == start);
+        driver.press(KeyEvent.VK_N);
+        driver.press(KeyEvent.VK_DELETE);
+        await(() -> segments() == start - 1);
+        driver.press(KeyEvent.VK_P);
+        await(() -> value().startsWith("threshold="));
+        driver.press(KeyEvent.VK_P);
+        await(() -> value().startsWith("granularity="));
+        driver.press(KeyEvent.VK_C);
+        await(() -> find("crisp", JCheckBox.class).isSelected());
+        await(() -> !message().startsWith("Moving"));
+        chooseByKeys("palette");
+        chooseByKeys("shown");
+        assertTrue(explorer.isOpen());
+        driver.press(KeyEvent.VK_ENTER);
+        await(() -> delivered.get() != null);
+        assertTrue(delivered.get().provenance().macro().contains(" crisp_borders=true"));
+        assertNull(failed.get());
+    }
+
+    /** Goes to a box with Tab and chooses its second item. */
+    private void chooseByKeys(String name) throws Exception {
+        JComboBox<?> box = find(name, JComboBox.class);
+        for (int tabs = 0; tabs < 20 && !onEventThread(box::isFocusOwner); tabs++) {
+            driver.press(KeyEvent.VK_TAB);
+        }
+        assertTrue(onEventThread(box::isFocusOwner), name + " is reached with Tab");
+        int position = find("granularity", JSlider.class).getValue();
+        driver.press(KeyEvent.VK_SPACE);
+        await(() -> onEventThread(box::isPopupVisible));
+        driver.press(KeyEvent.VK_DOWN);
+        driver.press(KeyEvent.VK_ENTER);
+        await(() -> onEventThread(box::getSelectedIndex) == 1);
+        assertEquals(position, find("granularity", JSlider.class).getValue());
+    }
+
+    @Test
+    void attentionAndCrispBordersAreSeenOnTheImage() throws Exception {
+        open("sample-images/photo_cat.jpg");
+        clickImage(200, 150, false);
+        await(() -> message().startsWith("Segment selected"));
+        List<BufferedImage> seen = new ArrayList<>();
+        int looks = onEventThread(() -> find("shown", JComboBox.class).getItemCount());
+        assertTrue(looks > 2, "segments, all resolutions and each of the model's");
+        for (int look = 0; look < looks; look++) {
+            choose("shown", look);
+            seen.add(overlay());
+        }
+        choose("shown", 0);
+        push("crisp");
+        await(() -> !message().startsWith("Moving"));
+        seen.add(overlay());
+        choose("palette", 1);
+        seen.add(overlay());
+        for (int i = 0; i < seen.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                // One resolution is all there is of a model with one
+                boolean same = looks == 3 && i == 2 && j == 1;
+                assertEquals(same, equal(seen.get(i), seen.get(j)), i + " and " + j);
+            }
+        }
+    }
+
+    private BufferedImage overlay() throws Exception {
+        return onEventThread(
+                () -> ((ImageRoi) image.getOverlay().get(0)).getProcessor().getBufferedImage());
+    }
+
+    private static boolean equal(BufferedImage one, BufferedImage other) {
+        return Arrays.equals(pixels(one), pixels(other));
+    }
+
+    private static int[] pixels(BufferedImage picture) {
+        return picture.getRGB(
+                0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
     }
 
     @Test
@@ -374,7 +477,7 @@ class ExplorerWindowTest {
     private void choose(String box, int index) throws Exception {
         onEventThread(
                 () -> {
-                    find(box, javax.swing.JComboBox.class).setSelectedIndex(index);
+                    find(box, JComboBox.class).setSelectedIndex(index);
                     return null;
                 });
     }
