@@ -68,18 +68,12 @@ public final class DiffSeg implements AutoCloseable {
     private final ModelFolder folder;
     private final DiffusionModel model;
     private final NetworkPrecision precision;
-    private final Duration opening;
     private volatile String modelHash;
 
-    private DiffSeg(
-            ModelFolder folder,
-            DiffusionModel model,
-            NetworkPrecision precision,
-            Duration opening) {
+    private DiffSeg(ModelFolder folder, DiffusionModel model, NetworkPrecision precision) {
         this.folder = folder;
         this.model = model;
         this.precision = precision;
-        this.opening = opening;
     }
 
     /**
@@ -111,9 +105,8 @@ public final class DiffSeg implements AutoCloseable {
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
-        Stopwatch stopwatch = new Stopwatch();
         DiffusionModel model = DiffusionModel.open(folder, device, precision, progress);
-        return new DiffSeg(folder, model, precision, stopwatch.lap());
+        return new DiffSeg(folder, model, precision);
     }
 
     /**
@@ -188,13 +181,6 @@ public final class DiffSeg implements AutoCloseable {
      */
     public NetworkPrecision precision() {
         return precision;
-    }
-
-    /**
-     * @return how long the opening took
-     */
-    public Duration opening() {
-        return opening;
     }
 
     @Override

@@ -68,8 +68,8 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
         }
     }
 
-    @Override
-    public void closeAll() {
+    /** After the work that uses the model. */
+    private void close() {
         busy.lock();
         try {
             if (opened != null) {
@@ -83,7 +83,7 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
 
     @Override
     public void dispose() {
-        closeAll();
+        close();
     }
 
     private void await(Progress progress) {
@@ -112,7 +112,7 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
                         && opened.device().equals(device)
                         && opened.precision().equals(precision);
         if (!same) {
-            closeAll();
+            close();
             opened = DiffSeg.open(folder, device, precision, progress);
         }
         return opened;

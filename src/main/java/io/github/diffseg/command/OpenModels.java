@@ -59,7 +59,4 @@ public interface OpenModels extends SciJavaService {
             ComputePrecision precision,
             Progress progress,
             Function<DiffSeg, T> work);
-
-    /** Closes the model, after the work that uses it, and gives its memory back. */
-    void closeAll();
 }

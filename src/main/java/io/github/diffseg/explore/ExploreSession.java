@@ -164,10 +164,16 @@ public final class ExploreSession {
         correct(new Correction(Correction.Kind.DELETE, grouping.nodesOf(segment)));
     }
 
+    /**
+     * @return whether there is a step to take back
+     */
     public boolean canUndo() {
         return history.canUndo();
     }
 
+    /**
+     * @return whether a step was taken back that can be done again
+     */
     public boolean canRedo() {
         return history.canRedo();
     }

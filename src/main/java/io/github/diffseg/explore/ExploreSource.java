@@ -94,10 +94,16 @@ public final class ExploreSource implements AutoCloseable {
         return new ExploreSource(segmentation, image, plane, settings, lease, content);
     }
 
+    /**
+     * @return the image that is explored, the user's own
+     */
     public ImagePlus image() {
         return image;
     }
 
+    /**
+     * @return the plane of it that was looked at
+     */
     public DisplayedPlane plane() {
         return plane;
     }
@@ -121,6 +127,9 @@ public final class ExploreSource implements AutoCloseable {
         return content.equals(PictureHash.of(Views.interval(shown, first, last)));
     }
 
+    /**
+     * @return the attention tensor, which stays this object's
+     */
     public Attention attention() {
         return lease.attention();
     }

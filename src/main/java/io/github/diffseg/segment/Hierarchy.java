@@ -104,16 +104,6 @@ public record Hierarchy(MergeTree tree, Proposals leaves) {
         return new Proposals(values, grouping.count(), leaves.gridHeight(), leaves.gridWidth());
     }
 
-    /**
-     * Gives each pixel of a plane to its strongest leaf.
-     *
-     * @return {@code [height · width]}; {@link NonMaximumSuppression#OUTSIDE} outside the mask
-     */
-    int[] leafOfPixel(RegionMask mask, Progress progress) {
-        UpsampledProposals upsampled = new UpsampledProposals(leaves, mask.width(), mask.height());
-        return new NonMaximumSuppression(upsampled).winners(mask, progress);
-    }
-
     private static int[] strongest(float[] values, int count, int cells) {
         int[] strongest = new int[cells];
         for (int cell = 0; cell < cells; cell++) {
