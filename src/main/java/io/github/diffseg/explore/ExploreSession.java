@@ -204,7 +204,7 @@ public final class ExploreSession {
             return "one of the pixels is in no segment";
         }
         if (leaf == other) {
-            return "alike at every granularity: even the finest segments hold both";
+            return "alike always: both are in one of the finest segments";
         }
         double height = tree.tree().joinHeight(leaf, other);
         String divergence = String.format(Locale.ROOT, "%.3g", height);

@@ -32,7 +32,6 @@ package io.github.diffseg.explore.window;
 import io.github.diffseg.Attention;
 import io.github.diffseg.explore.Palette;
 import java.awt.BorderLayout;
-import java.awt.FlowLayout;
 import java.awt.GridLayout;
 import java.util.List;
 import java.util.Locale;
@@ -187,10 +186,13 @@ final class ExplorerPanel extends JPanel {
     }
 
     private JComponent buttons() {
-        JPanel panel = new JPanel(new FlowLayout(FlowLayout.RIGHT, GAP / 2, 0));
-        panel.add(again);
-        panel.add(cancel);
-        panel.add(accept);
+        JPanel panel = new JPanel();
+        panel.setLayout(new BoxLayout(panel, BoxLayout.X_AXIS));
+        panel.add(Box.createHorizontalGlue());
+        for (JButton button : List.of(again, cancel, accept)) {
+            panel.add(Box.createHorizontalStrut(GAP / 2));
+            panel.add(button);
+        }
         return panel;
     }
 

@@ -59,6 +59,8 @@ final class ExplorerWindow {
                     }
                 });
         frame.setContentPane(controls);
+        // For its look; the key is dispatched for both windows
+        frame.getRootPane().setDefaultButton(controls.accept);
     }
 
     JFrame frame() {

@@ -151,6 +151,8 @@ class ExplorerWindowTest {
         int before = segments();
         clickImage(300, 75, false);
         await(() -> message().startsWith("Segment selected"));
+        clickImage(301, 75, true);
+        await(() -> message().startsWith("alike always"));
         clickImage(560, 350, true);
         await(() -> message().contains("different; they join above"));
         push("merge");
@@ -463,11 +465,22 @@ class ExplorerWindowTest {
     }
 
     private String value() throws Exception {
-        return onEventThread(() -> find("value", JLabel.class).getText());
+        return textOf("value");
     }
 
     private String message() throws Exception {
-        return onEventThread(() -> find("message", JLabel.class).getText());
+        return textOf("message");
+    }
+
+    /** The text of a label, which there is room for. */
+    private String textOf(String name) throws Exception {
+        return onEventThread(
+                () -> {
+                    JLabel label = find(name, JLabel.class);
+                    explorer.window().validate();
+                    assertTrue(label.getPreferredSize().width <= label.getWidth(), label.getText());
+                    return label.getText();
+                });
     }
 
     private void push(String button) throws Exception {

@@ -36,6 +36,7 @@ import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.GraphicsEnvironment;
+import java.awt.Image;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -43,6 +44,7 @@ import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -160,7 +162,10 @@ public final class WindowDriver {
         robot.delay(300);
     }
 
+    /** What is on the screen, in its own pixels, however the windows are scaled. */
     public BufferedImage capture(Rectangle area) {
-        return robot.createScreenCapture(area);
+        List<Image> variants =
+                robot.createMultiResolutionScreenCapture(area).getResolutionVariants();
+        return (BufferedImage) variants.get(variants.size() - 1);
     }
 }
