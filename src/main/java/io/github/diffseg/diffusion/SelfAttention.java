@@ -35,9 +35,6 @@ import io.github.diffseg.engine.Operators;
 /** The attention of an image's tokens to themselves ({@code attn1}), whose maps DiffSeg merges. */
 final class SelfAttention {
 
-    /** Scores of one chunk of queries, all heads together: 8 MB of float32 stay in the cache. */
-    private static final long CHUNK_ELEMENTS = 1L << 21;
-
     private final String path;
     private final Operators operators;
     private final int heads;
@@ -78,7 +75,7 @@ final class SelfAttention {
         NDArray total = pass.sink().orElseThrow().totalFor(path, height, width);
         try (NDArray query = toQuery.forward(tokens);
                 NDArray key = toKey.forward(tokens)) {
-            operators.addHeadMean(query, key, heads, chunk(height, width), total);
+            operators.addHeadMean(query, key, heads, total);
         }
     }
 
@@ -88,11 +85,6 @@ final class SelfAttention {
             return operators.attention(query, key, value, heads, false);
         }
         NDArray total = pass.sink().get().totalFor(path, height, width);
-        int chunk = chunk(height, width);
-        return operators.attentionWithHeadMean(query, key, value, heads, chunk, total);
-    }
-
-    private int chunk(int height, int width) {
-        return (int) Math.max(1, CHUNK_ELEMENTS / heads / ((long) height * width));
+        return operators.attentionWithHeadMean(query, key, value, heads, total);
     }
 }

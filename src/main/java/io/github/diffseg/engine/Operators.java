@@ -58,6 +58,18 @@ public final class Operators implements AutoCloseable {
      */
     private static final long SMALL_MAP = 256;
 
+    /** The same where the kernels are {@link #LARGE_KERNELS}. */
+    private static final long SMALL_MAP_OF_LARGE_KERNELS = 1024;
+
+    /** Input times output channels, above which the native convolution reorders too much. */
+    private static final long LARGE_KERNELS = 1280 * 640;
+
+    /** Scores of one head at a time: 8 MB of float32 stay in the cache. */
+    private static final long CPU_SCORES = 1L << 21;
+
+    /** Fewer would leave a GPU idle between two kernels. */
+    private static final long GPU_SCORES = 1L << 26;
+
     private final Model model;
     private final PtSymbolBlock script;
     private long bufferSize = 1;
@@ -143,7 +155,9 @@ public final class Operators implements AutoCloseable {
             }
         }
         long pixels = x.getShape().get(2) * x.getShape().get(3) / stride / stride;
-        String method = pixels <= SMALL_MAP ? "convolution_by_columns" : "convolution";
+        long kernels = weight.getShape().get(0) * weight.getShape().get(1);
+        long smallMap = kernels >= LARGE_KERNELS ? SMALL_MAP_OF_LARGE_KERNELS : SMALL_MAP;
+        String method = pixels <= smallMap ? "convolution_by_columns" : "convolution";
         return call(method, x, weight, bias, stride, padding, buffer());
     }
 
@@ -396,6 +410,18 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
+     * {@link #attention} with one head, fast also where it is wide.
+     *
+     * @param query {@code [n, d]}
+     * @param key {@code [m, d]}
+     * @param value {@code [m, d]}
+     * @return {@code [n, d]}
+     */
+    public NDArray attentionOfOneHead(NDArray query, NDArray key, NDArray value) {
+        return call("attention_of_one_head", query, key, value, queriesAtATime(key));
+    }
+
+    /**
      * {@link #attention} of tokens to themselves that adds the mean of its heads' maps to a total,
      * a chunk of queries at a time, so that the maps of all heads never exist at once.
      *
@@ -403,12 +429,12 @@ public final class Operators implements AutoCloseable {
      * @param key {@code [n, heads · d]}
      * @param value {@code [n, heads · d]}
      * @param heads number of heads
-     * @param chunk queries at a time
      * @param total float32 {@code [n, n]}, changed in place
      * @return {@code [n, heads · d]}
      */
     public NDArray attentionWithHeadMean(
-            NDArray query, NDArray key, NDArray value, int heads, int chunk, NDArray total) {
+            NDArray query, NDArray key, NDArray value, int heads, NDArray total) {
+        int chunk = queriesAtATime(key);
         return call("attention_with_head_mean", query, key, value, heads, chunk, total);
     }
 
@@ -418,11 +444,10 @@ public final class Operators implements AutoCloseable {
      * @param query {@code [n, heads · d]}
      * @param key {@code [n, heads · d]}
      * @param heads number of heads
-     * @param chunk queries at a time
      * @param total float32 {@code [n, n]}, changed in place
      */
-    public void addHeadMean(NDArray query, NDArray key, int heads, int chunk, NDArray total) {
-        call("add_head_mean", query, key, heads, chunk, total).close();
+    public void addHeadMean(NDArray query, NDArray key, int heads, NDArray total) {
+        call("add_head_mean", query, key, heads, queriesAtATime(key), total).close();
     }
 
     /**
@@ -491,6 +516,11 @@ public final class Operators implements AutoCloseable {
                 plan.rows(),
                 plan.results(),
                 buffer(plan.workspace()));
+    }
+
+    private static int queriesAtATime(NDArray key) {
+        long scores = key.getDevice().isGpu() ? GPU_SCORES : CPU_SCORES;
+        return (int) Math.max(1, scores / key.getShape().get(0));
     }
 
     private static NDArray nothing(NDArray x) {

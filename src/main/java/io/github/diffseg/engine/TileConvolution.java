@@ -74,8 +74,14 @@ final class TileConvolution {
         {0, 1, -3f / 2, -2, 3f / 2, 1}
     };
 
-    /** Fewer leave cores idle, more do not fit the cache. */
-    private static final long TILES = 128;
+    /** Fewer take longer to begin than to compute, more do not fit the cache. */
+    private static final long TILES = 256;
+
+    /** Where the kernels' factors do not fit the cache, so that they are read less often. */
+    private static final long TILES_OF_LARGE_KERNELS = 512;
+
+    /** Input times output channels: 18 MB of factors. */
+    private static final long LARGE_KERNELS = 1L << 17;
 
     /** 64 MB. */
     private static final long MOST_FACTORS = 1L << 24;
@@ -135,16 +141,17 @@ final class TileConvolution {
         /**
          * @param x {@code [1, in, height, width]}
          * @param weight {@code [out, in, 3, 3]}
-         * @return chunks of some {@value TILES} tiles, and as many output channels as fit {@value
-         *     MOST_FACTORS} transformed elements of kernels
+         * @return chunks of some {@value TILES} or {@value TILES_OF_LARGE_KERNELS} tiles, and as
+         *     many output channels as fit {@value MOST_FACTORS} transformed elements of kernels
          */
         static Plan of(NDArray x, NDArray weight) {
             long channels = weight.getShape().get(1);
             long height = x.getShape().get(2);
             long width = x.getShape().get(3);
             long columns = (width + 3) / 4;
-            long rows = Math.min((height + 3) / 4, (TILES + columns - 1) / columns);
             long results = Math.min(weight.getShape().get(0), MOST_FACTORS / (36 * channels));
+            long tiles = channels * results >= LARGE_KERNELS ? TILES_OF_LARGE_KERNELS : TILES;
+            long rows = Math.min((height + 3) / 4, (tiles + columns - 1) / columns);
             long region = 36 * rows * columns * Math.max(channels, results);
             long window = (4 * rows + 2) * (4 * columns + 2) * channels;
             long kernels = (9 + 36) * results * channels;

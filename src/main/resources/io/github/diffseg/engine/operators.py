@@ -32,7 +32,6 @@ class Operators(Module):
 
   # For small maps with many channels: the native convolution spends its time on reordering weights.
   def convolution_by_columns(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, buffer: Tensor) -> Tensor:
-    w = (self).prepared(weight, x, buffer, )
     b = torch.to(bias, ops.prim.dtype(x))
     channels = torch.size(x, 1)
     kernel = torch.size(weight, 2)
@@ -41,7 +40,7 @@ class Operators(Module):
     height = torch.add(torch.floordiv(torch.sub(torch.size(image, 1), kernel), stride), 1)
     width = torch.add(torch.floordiv(torch.sub(torch.size(image, 2), kernel), stride), 1)
     patches = torch.as_strided(image, [height, width, channels, kernel, kernel], [torch.mul(row, stride), torch.mul(channels, stride), 1, row, channels])
-    y = (self).dense(torch.reshape(patches, [torch.mul(height, width), -1]), torch.reshape(w, [torch.size(weight, 0), -1]), b, )
+    y = (self).dense_as_prepared(torch.reshape(patches, [torch.mul(height, width), -1]), torch.reshape(weight, [torch.size(weight, 0), -1]), b, buffer, )
     return torch.permute(torch.view(y, [1, height, width, -1]), [0, 3, 1, 2])
 
   # Winograd's F(4 x 4, 3 x 3): each tile of 4 x 4 results takes 36 multiplications for each pair of
@@ -102,17 +101,17 @@ class Operators(Module):
         _5 = torch.zero_(torch.slice(window, 0, 0, above))
         _6 = torch.zero_(torch.slice(window, 0, torch.sub(bottom, top), window_height))
         _7 = torch.copy_(torch.view(gathered, [6, 6, chunk, columns, channels]), patches)
-        _8 = torch.mm(to_tiles, gathered, out=transformed)
-        _9 = torch.bmm(torch.view(transformed, [36, tiles, channels]), torch.transpose(torch.view(factors, [36, count, channels]), 1, 2), out=products)
-        _10 = torch.mm(from_tiles, torch.view(products, [36, -1]), out=sums)
-        _11 = torch.add(torch.permute(torch.view(sums, [4, 4, chunk, columns, count]), [2, 0, 3, 1, 4]), torch.slice(bias, 0, first, end), out=values)
+        tile_factors = (self).transform(to_tiles, gathered, transformed, )
+        _8 = (self).multiply_each(torch.view(tile_factors, [36, tiles, channels]), torch.view(factors, [36, count, channels]), products, )
+        tile_results = (self).transform(from_tiles, torch.view(products, [36, -1]), sums, )
+        _9 = torch.add(torch.permute(torch.view(tile_results, [4, 4, chunk, columns, count]), [2, 0, 3, 1, 4]), torch.slice(bias, 0, first, end), out=values)
         new = torch.slice(torch.view(values, [torch.mul(chunk, 4), -1, count]), 0, torch.mul(torch.sub(wanted, row), 4), torch.sub(height, torch.mul(row, 4)))
         new0 = torch.slice(new, 1, 0, width)
         place = torch.slice(torch.slice(result, 0, torch.mul(wanted, 4), torch.mul(torch.add(row, chunk), 4)), 2, first, end)
         if adds:
-          _12 = torch.add_(place, new0)
+          _10 = torch.add_(place, new0)
         else:
-          _13 = torch.copy_(place, new0)
+          _11 = torch.copy_(place, new0)
     return torch.permute(torch.unsqueeze(result, 0), [0, 3, 1, 2])
 
   def first_channels(self: __torch__.Operators, x: Tensor, count: int) -> Tensor:
@@ -137,12 +136,32 @@ class Operators(Module):
     return torch.permute(torch.view(tokens, [1, height, width, -1]), [0, 3, 1, 2])
 
   def linear(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, buffer: Tensor) -> Tensor:
-    w = (self).prepared(weight, x, buffer, )
-    b = torch.to(bias, ops.prim.dtype(x))
-    return (self).dense(x, w, b, )
+    return (self).dense_as_prepared(x, weight, torch.to(bias, ops.prim.dtype(x)), buffer, )
 
   def linear_without_bias(self: __torch__.Operators, x: Tensor, weight: Tensor, buffer: Tensor) -> Tensor:
-    return (self).dense(x, (self).prepared(weight, x, buffer, ), None, )
+    return (self).dense_as_prepared(x, weight, None, buffer, )
+
+  # A large narrow weight is widened in blocks of outputs that stay in the cache until they are used,
+  # where the input is small enough to be read for each of them.
+  def dense_as_prepared(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Optional[Tensor], buffer: Tensor) -> Tensor:
+    narrow = torch.ne(ops.prim.dtype(weight), ops.prim.dtype(x))
+    in_blocks = torch.__and__(torch.ge(torch.numel(weight), 4194304), torch.le(torch.numel(x), 1572864))
+    if torch.__and__(narrow, in_blocks):
+      outputs = torch.size(weight, 0)
+      block = ops.prim.max(1, torch.floordiv(2097152, torch.size(weight, 1)))
+      y = torch.empty([torch.size(x, 0), outputs], dtype=ops.prim.dtype(x), device=ops.prim.device(x))
+      for i in range(torch.__range_length(0, outputs, block)):
+        start = torch.__derive_index(i, 0, block)
+        end = ops.prim.min(outputs, torch.add(start, block))
+        w = (self).prepared(torch.slice(weight, 0, start, end), x, buffer, )
+        _0 = torch.copy_(torch.slice(y, 1, start, end), (self).dense(x, w, None, ))
+      if torch.__isnot__(bias, None):
+        _1 = torch.add_(y, unchecked_cast(Tensor, bias))
+      else:
+        pass
+    else:
+      y = (self).dense(x, (self).prepared(weight, x, buffer, ), bias, )
+    return y
 
   # What makes a group norm of x: the mean, the scale and the bias of each channel, float32 [3, channels].
   # Summed in chunks, in float64 from chunk to chunk.
@@ -215,50 +234,45 @@ class Operators(Module):
     mixed = torch.scaled_dot_product_attention(q, k, v, None, 0., causal)
     return torch.reshape(torch.transpose(mixed, 1, 2), [-1, torch.size(query, 1)])
 
+  # Head by head, since a product of matrices is faster than a batch of them; see dense.
   def add_head_mean(self: __torch__.Operators, query: Tensor, key: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
     n = torch.size(query, 0)
-    width = torch.floordiv(torch.size(query, 1), heads)
-    q = torch.permute(torch.view(query, [n, heads, width]), [1, 0, 2])
-    q0 = torch.mul(q, torch.pow(width, -0.5))
-    k = torch.permute(torch.view(key, [n, heads, width]), [1, 2, 0])
-    scores = torch.empty([heads, ops.prim.min(chunk, n), n], dtype=ops.prim.dtype(query), device=ops.prim.device(query))
+    q = (self).scaled_heads(query, heads, )
+    k = (self).heads_apart(key, heads, )
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
       end = ops.prim.min(torch.add(start, chunk), n)
-      if torch.ne(torch.size(scores, 1), torch.sub(end, start)):
-        scores = torch.empty([heads, torch.sub(end, start), n], dtype=ops.prim.dtype(query), device=ops.prim.device(query))
-      else:
-        pass
-      _0 = torch.bmm(torch.slice(q0, 1, start, end), k, out=scores)
-      maps = (self).softmax_in_place(scores, )
       rows = torch.slice(total, 0, start, end)
-      _1 = torch.add_(rows, torch.sum(maps, [0]), alpha=torch.div(1., heads))
+      for head in range(heads):
+        map = (self).softmax_in_place((self).dense(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), None, ), )
+        _0 = torch.add_(rows, map, alpha=torch.div(1., heads))
     return total
 
   def attention_with_head_mean(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
     n = torch.size(query, 0)
-    channels = torch.size(query, 1)
-    width = torch.floordiv(channels, heads)
-    q = torch.permute(torch.view(query, [n, heads, width]), [1, 0, 2])
-    q0 = torch.mul(q, torch.pow(width, -0.5))
-    k = torch.permute(torch.view(key, [n, heads, width]), [1, 2, 0])
-    v = torch.permute(torch.view(value, [n, heads, width]), [1, 0, 2])
+    q = (self).scaled_heads(query, heads, )
+    k = (self).heads_apart(key, heads, )
+    v = torch.contiguous(torch.permute(torch.view(value, [n, heads, -1]), [1, 2, 0]))
     mixed = torch.empty_like(query)
-    scores = torch.empty([heads, ops.prim.min(chunk, n), n], dtype=ops.prim.dtype(query), device=ops.prim.device(query))
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
       end = ops.prim.min(torch.add(start, chunk), n)
-      if torch.ne(torch.size(scores, 1), torch.sub(end, start)):
-        scores = torch.empty([heads, torch.sub(end, start), n], dtype=ops.prim.dtype(query), device=ops.prim.device(query))
-      else:
-        pass
-      _0 = torch.bmm(torch.slice(q0, 1, start, end), k, out=scores)
-      maps = (self).softmax_in_place(scores, )
       rows = torch.slice(total, 0, start, end)
-      _1 = torch.add_(rows, torch.sum(maps, [0]), alpha=torch.div(1., heads))
-      heads_of_rows = torch.permute(torch.bmm(torch.to(maps, ops.prim.dtype(value)), v), [1, 0, 2])
-      _2 = torch.copy_(torch.slice(mixed, 0, start, end), torch.reshape(heads_of_rows, [-1, channels]))
+      mixed_rows = torch.view(torch.slice(mixed, 0, start, end), [torch.sub(end, start), heads, -1])
+      for head in range(heads):
+        map = (self).softmax_in_place((self).dense(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), None, ), )
+        _0 = torch.add_(rows, map, alpha=torch.div(1., heads))
+        _1 = torch.copy_(torch.select(mixed_rows, 1, head), (self).dense(torch.to(map, ops.prim.dtype(value)), torch.select(v, 0, head), None, ))
     return mixed
+
+  # [n, heads · d] to [heads, n, d].
+  def heads_apart(self: __torch__.Operators, x: Tensor, heads: int) -> Tensor:
+    return torch.contiguous(torch.permute(torch.view(x, [torch.size(x, 0), heads, -1]), [1, 0, 2]))
+
+  # With the factor 1 / √d of the scores.
+  def scaled_heads(self: __torch__.Operators, query: Tensor, heads: int) -> Tensor:
+    width = torch.floordiv(torch.size(query, 1), heads)
+    return torch.mul((self).heads_apart(query, heads, ), torch.pow(width, -0.5))
 
   def softmax_in_place(self: __torch__.Operators, scores: Tensor) -> Tensor:
     if torch.eq(ops.prim.dtype(scores), 6):

@@ -44,20 +44,56 @@ class OperatorsTest {
     void chunkedAttentionEqualsAttentionAndItsMapsSumToOne() {
         try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
                 Operators operators = new Operators(ComputeDevice.CPU)) {
-            NDArray q = manager.randomNormal(new Shape(10, 12));
-            NDArray k = manager.randomNormal(new Shape(10, 12));
-            NDArray v = manager.randomNormal(new Shape(10, 12));
-            NDArray total = manager.zeros(new Shape(10, 10));
-            NDArray chunked = operators.attentionWithHeadMean(q, k, v, 3, 4, total);
+            // 2,097,152 scores at a time: two chunks of queries
+            NDArray q = manager.randomNormal(new Shape(1600, 12));
+            NDArray k = manager.randomNormal(new Shape(1600, 12));
+            NDArray v = manager.randomNormal(new Shape(1600, 12));
+            NDArray total = manager.zeros(new Shape(1600, 1600));
+            NDArray chunked = operators.attentionWithHeadMean(q, k, v, 3, total);
             NDArray whole = operators.attention(q, k, v, 3, false);
             assertArrayEquals(whole.toFloatArray(), chunked.toFloatArray(), 1e-5f);
             float[] sums = total.sum(new int[] {1}).toFloatArray();
             for (float sum : sums) {
                 assertEquals(1, sum, 1e-5);
             }
-            NDArray mapOnly = manager.zeros(new Shape(10, 10));
-            operators.addHeadMean(q, k, 3, 3, mapOnly);
+            NDArray mapOnly = manager.zeros(new Shape(1600, 1600));
+            operators.addHeadMean(q, k, 3, mapOnly);
             assertArrayEquals(total.toFloatArray(), mapOnly.toFloatArray(), 1e-6f);
+        }
+    }
+
+    @Test
+    void attentionOfOneHeadEqualsAttention() {
+        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
+                Operators operators = new Operators(ComputeDevice.CPU)) {
+            NDArray q = manager.randomNormal(new Shape(1600, 64));
+            NDArray k = manager.randomNormal(new Shape(1600, 64));
+            NDArray v = manager.randomNormal(new Shape(1600, 64));
+            NDArray oneHead = operators.attentionOfOneHead(q, k, v);
+            NDArray expected = operators.attention(q, k, v, 1, false);
+            assertArrayEquals(expected.toFloatArray(), oneHead.toFloatArray(), 1e-5f);
+        }
+    }
+
+    @Test
+    void largeNarrowWeightsGiveWhatTheyGiveWhenWidenedFirst() {
+        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
+                Operators operators = new Operators(ComputeDevice.CPU)) {
+            // Widened in five blocks of 1,024 outputs and one of 3
+            NDArray narrow =
+                    manager.randomNormal(new Shape(5123, 2048)).toType(DataType.FLOAT16, false);
+            NDArray wide = narrow.toType(DataType.FLOAT32, false);
+            NDArray bias = manager.randomNormal(new Shape(5123));
+            NDArray x = manager.randomNormal(new Shape(3, 2048)).mul(0.02f);
+            operators.announceNarrowWeight(narrow.size());
+            assertArrayEquals(
+                    operators.linear(x, wide, bias).toFloatArray(),
+                    operators.linear(x, narrow, bias).toFloatArray(),
+                    1e-5f);
+            assertArrayEquals(
+                    operators.linear(x, wide).toFloatArray(),
+                    operators.linear(x, narrow).toFloatArray(),
+                    1e-5f);
         }
     }
 
