@@ -35,19 +35,45 @@ import ij.io.Opener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 
-/** Opens image files with ImageJ. */
+/**
+ * Opens image files with ImageJ, and with Bio-Formats what ImageJ does not know, if it is there.
+ */
 public final class ImageFiles {
+
+    /**
+     * What ImageJ itself opens as an image. In Fiji it would show others in a window; it takes
+     * Zeiss' CZI, among others, for text.
+     */
+    private static final Set<Integer> OWN_FORMATS =
+            Set.of(
+                    Opener.TIFF,
+                    Opener.DICOM,
+                    Opener.TIFF_AND_DICOM,
+                    Opener.FITS,
+                    Opener.PGM,
+                    Opener.JPEG,
+                    Opener.GIF,
+                    Opener.BMP,
+                    Opener.PNG,
+                    Opener.ZIP,
+                    Opener.AVI);
 
     private ImageFiles() {}
 
     /**
-     * @param file of any format that ImageJ opens
+     * @param file of any format that ImageJ opens, or Bio-Formats where it is installed
      * @return the image; of a file with several, the first
      * @throws IOException if there is no such file, it cannot be read, holds no image or ends too
      *     early; the message is one sentence that names it
      */
     public static ImagePlus open(Path file) throws IOException {
+        return open(file, BioFormats.ofImageJ());
+    }
+
+    static ImagePlus open(Path file, Optional<BioFormats> bioFormats) throws IOException {
         if (!Files.exists(file)) {
             throw new IOException("There is no file " + file);
         }
@@ -57,12 +83,24 @@ public final class ImageFiles {
         if (!Files.isReadable(file)) {
             throw new IOException("The file " + file + " may not be read");
         }
+        int format = new Opener().getFileType(file.toAbsolutePath().toString());
+        if (bioFormats.isPresent() && !OWN_FORMATS.contains(format)) {
+            return bioFormats.get().open(file);
+        }
         ImagePlus image = openQuietly(file);
+        if (image == null && bioFormats.isPresent() && hasForeignVariants(format)) {
+            return bioFormats.get().open(file);
+        }
         if (image == null) {
             throw new IOException(file + " is not an image that ImageJ opens");
         }
         TruncatedFiles.refuse(file, image);
         return image;
+    }
+
+    /** Formats of which ImageJ reads some compressions and layouts only. */
+    private static boolean hasForeignVariants(int format) {
+        return format == Opener.TIFF || format == Opener.DICOM;
     }
 
     /**

@@ -43,8 +43,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Finds files that end before their pixels do. ImageJ opens TIFF, PNM, raw and JPEG files of that
- * kind without a word, and the missing pixels are black or grey.
+ * Finds files that end before their pixels do. ImageJ opens TIFF, PNM, raw, FITS and JPEG files of
+ * that kind without a word, and the missing pixels are black or grey.
  */
 final class TruncatedFiles {
 
@@ -66,7 +66,7 @@ final class TruncatedFiles {
         boolean complete =
                 switch (info.fileFormat) {
                     case FileInfo.GIF_OR_JPG -> isCompleteJpeg(file);
-                    case FileInfo.TIFF, FileInfo.RAW, FileInfo.DICOM ->
+                    case FileInfo.TIFF, FileInfo.RAW, FileInfo.DICOM, FileInfo.FITS ->
                             Files.size(file) >= end(info);
                     case FileInfo.PGM -> Files.size(file) > binaryPnmBytes(file, image);
                     default -> true;

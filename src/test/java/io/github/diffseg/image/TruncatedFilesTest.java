@@ -59,6 +59,8 @@ class TruncatedFilesTest {
                 "pgm",
                 "rgb.pnm",
                 "jpg",
+                "fits",
+                "16.fits",
                 "png",
                 "gif",
                 "bmp"
@@ -98,6 +100,7 @@ class TruncatedFilesTest {
                             slices > 1
                                     ? saver.saveAsTiffStack(file.toString())
                                     : saver.saveAsTiff(file.toString());
+                    case "fits" -> saver.saveAsFits(file.toString());
                     case "pgm", "pnm" -> saver.saveAsPgm(file.toString());
                     default -> ImageIO.write(image.getBufferedImage(), kind, file.toFile());
                 };
