@@ -30,11 +30,12 @@
 package io.github.diffseg.batch;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What a killed run left behind of results that it was writing. */
 final class UnfinishedFiles {
@@ -48,18 +49,37 @@ final class UnfinishedFiles {
     private UnfinishedFiles() {}
 
     /**
+     * Passes over folders that may not be read, and over the outputs of other batches, which may be
+     * running.
+     *
      * @param output folder of a batch that no other process is writing to
-     * @throws IOException if it cannot be read, or a file in it cannot be deleted
+     * @throws IOException if a file in it cannot be deleted
      */
     static void delete(Path output) throws IOException {
-        List<Path> unfinished;
-        try (Stream<Path> files = Files.walk(output)) {
-            unfinished =
-                    files.filter(file -> TEMPORARY.matcher(file.getFileName().toString()).matches())
-                            .toList();
-        }
-        for (Path file : unfinished) {
-            Files.delete(file);
-        }
+        Files.walkFileTree(
+                output,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a) {
+                        boolean others =
+                                !folder.equals(output)
+                                        && Files.exists(folder.resolve(Manifest.FILE_NAME));
+                        return others ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes a)
+                            throws IOException {
+                        if (TEMPORARY.matcher(file.getFileName().toString()).matches()) {
+                            Files.delete(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 }

@@ -75,6 +75,9 @@ public final class AtomicFiles {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Of the target's name, in characters: its extension and what results are told apart by. */
+    private static final int KEPT_OF_NAME = 24;
+
     private AtomicFiles() {}
 
     /**
@@ -87,7 +90,7 @@ public final class AtomicFiles {
      */
     public static void writeFile(Path target, FileContent content) throws IOException {
         Path file = target.toAbsolutePath();
-        Path temporary = file.resolveSibling("." + UUID.randomUUID() + "-" + file.getFileName());
+        Path temporary = file.resolveSibling(temporaryName(file.getFileName().toString()));
         UNFINISHED.add(temporary);
         try {
             // First of all: this fails with the reason, where other writers only say "not found"
@@ -101,6 +104,15 @@ public final class AtomicFiles {
             delete(temporary);
             UNFINISHED.remove(temporary);
         }
+    }
+
+    /** The end of the name alone: with all of it, names near the limit of 255 bytes would fail. */
+    private static String temporaryName(String name) {
+        int begin = Math.max(0, name.length() - KEPT_OF_NAME);
+        if (begin < name.length() && Character.isLowSurrogate(name.charAt(begin))) {
+            begin++;
+        }
+        return "." + UUID.randomUUID() + "-" + name.substring(begin);
     }
 
     /**

@@ -36,6 +36,11 @@ public final class ImageTitles {
 
     private static final Pattern EXTENSION =
             Pattern.compile("(\\.(ome|nii))?\\.[A-Za-z][A-Za-z0-9]{0,4}$");
+
+    /** Names of devices on Windows, also with an extension behind them. */
+    private static final Pattern DEVICE =
+            Pattern.compile("(?i)^(con|prn|aux|nul|com\\d|lpt\\d)(?=\\.|$)");
+
     private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
 
     private ImageTitles() {}
@@ -54,6 +59,6 @@ public final class ImageTitles {
      */
     public static String fileStem(String title) {
         String safe = UNSAFE.matcher(stem(title)).replaceAll("_").strip();
-        return safe.isEmpty() ? "image" : safe;
+        return safe.isEmpty() ? "image" : DEVICE.matcher(safe).replaceFirst("$1_");
     }
 }

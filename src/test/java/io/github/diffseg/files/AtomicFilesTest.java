@@ -43,6 +43,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFilesTest {
 
@@ -68,6 +70,15 @@ class AtomicFilesTest {
                     assertTrue(file.toString().endsWith(".txt"), "writers look at the extension");
                 });
         assertTrue(Files.exists(target));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "細", "𝄞"})
+    void namesUpToTheLimitCanBeWritten(String character) throws IOException {
+        int bytes = character.getBytes(StandardCharsets.UTF_8).length;
+        String name = character.repeat(251 / bytes) + ".txt";
+        AtomicFiles.writeFile(folder.resolve(name), file -> Files.writeString(file, "content"));
+        assertEquals(List.of(name), names());
     }
 
     @Test

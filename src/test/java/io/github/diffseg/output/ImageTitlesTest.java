@@ -51,7 +51,14 @@ class ImageTitlesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"plate/A1: DAPI?.tif, plate_A1_ DAPI_", "'  .png', image", "C:\\x.jpg, C__x"})
+    @CsvSource({
+        "plate/A1: DAPI?.tif, plate_A1_ DAPI_",
+        "'  .png', image",
+        "C:\\x.jpg, C__x",
+        "con.png, con_",
+        "NUL.x.tif, NUL_.x",
+        "cone.png, cone"
+    })
     void fileStem(String title, String stem) {
         assertEquals(stem, ImageTitles.fileStem(title));
     }
