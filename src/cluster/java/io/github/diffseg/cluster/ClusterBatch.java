@@ -101,6 +101,10 @@ public final class ClusterBatch {
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {
             List<InputFile> pending = session.pending();
             if (!pending.isEmpty()) {
+                for (InputFile file : pending) {
+                    // Executors write without the manifest: what they may replace counts no more
+                    session.begin(file);
+                }
                 ClusterJob job =
                         new ClusterJob(
                                 request.output().toString(),

@@ -34,23 +34,13 @@ import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Segments a folder of images on this machine. While one image is computed, the next is read and
- * the last is written; at most {@value #AHEAD} wait on either side.
+ * the last is written.
  */
 public final class Batch {
-
-    private static final int AHEAD = 2;
 
     private final BatchRequest request;
     private final Recipe recipe;
@@ -101,71 +91,20 @@ public final class Batch {
     }
 
     private void process(BatchSession session) throws IOException {
-        ExecutorService reader = thread("DiffSeg batch reader");
-        ExecutorService writer = thread("DiffSeg batch writer");
-        try {
-            Iterator<InputFile> files = session.pending().iterator();
-            Deque<Future<ImageTask>> reading = new ArrayDeque<>();
-            Deque<Future<Void>> writing = new ArrayDeque<>();
-            Progress cancelOnly = new CancelOnly(progress);
-            while (files.hasNext() || !reading.isEmpty()) {
-                while (files.hasNext() && reading.size() <= AHEAD) {
-                    ImageTask task = new ImageTask(files.next(), recipe);
-                    reading.add(reader.submit(task::read, task));
-                }
-                ImageTask task = await(reading.remove());
-                progress.checkCancelled();
-                task.segment(segmentation, request.settings(), cancelOnly);
-                writing.add(
-                        writer.submit(
-                                () -> {
-                                    session.finished(task.write(request.output()));
-                                    return null;
-                                }));
-                while (writing.size() > AHEAD) {
-                    await(writing.remove());
-                }
-            }
-            while (!writing.isEmpty()) {
-                await(writing.remove());
-            }
-        } finally {
-            reader.shutdownNow();
-            // What is computed already is still written, also when the batch is cancelled
-            writer.shutdown();
-            awaitEnd(writer);
-        }
-    }
-
-    private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(
-                task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
-    }
-
-    private static <T> T await(Future<T> future) throws IOException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("The batch was interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("The batch failed: " + e.getCause(), e.getCause());
-        }
-    }
-
-    private static void awaitEnd(ExecutorService executor) {
-        try {
-            executor.awaitTermination(1, TimeUnit.HOURS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Progress cancelOnly = new CancelOnly(progress);
+        Pipeline<ImageTask> pipeline =
+                new Pipeline<>(
+                        ImageTask::read,
+                        task -> {
+                            progress.checkCancelled();
+                            task.segment(segmentation, request.settings(), cancelOnly);
+                        },
+                        task -> {
+                            session.begin(task.file());
+                            session.finished(task.write(request.output()));
+                        });
+        pipeline.run(
+                session.pending().stream().map(file -> new ImageTask(file, recipe)).iterator());
     }
 
     /** Steps within one image are too short to be told. */

@@ -57,11 +57,19 @@ public record BatchRequest(
         SettingsRequest settings) {
 
     /**
-     * @throws IllegalArgumentException if nothing shall be written or the pattern is none
+     * @throws IllegalArgumentException if nothing shall be written, the pattern is none or there
+     *     are corrections
      */
     public BatchRequest {
         if (exports.isEmpty()) {
             throw new IllegalArgumentException("No output of the batch is chosen");
+        }
+        if (!settings.corrections().isBlank()) {
+            throw new IllegalArgumentException(
+                    "corrections is \""
+                            + settings.corrections()
+                            + "\", which names segments of one image; a batch takes none, segment"
+                            + " that image alone");
         }
         // Refused here, before any folder is made or model opened
         new NamePattern(pattern);

@@ -57,6 +57,8 @@ public final class BatchSession implements Closeable {
     private final Manifest manifest;
     private final InputListing listing;
     private final EarlierResults earlier;
+    private final ReplacedResults replaced;
+    private final List<InputFile> files;
     private final List<InputFile> pending = new ArrayList<>();
     private final RemainingTime remaining;
     private final Instant begin = Instant.now();
@@ -75,10 +77,15 @@ public final class BatchSession implements Closeable {
         this.manifest = manifest;
         this.listing = listing;
         this.earlier = new EarlierResults(manifest, request.output(), recipe);
+        earlier.refuseAnotherInput(request.input());
+        this.replaced = new ReplacedResults(manifest, request.output());
+        this.files = listing.files(earlier.names());
         for (Map.Entry<String, String> refused : listing.refused().entrySet()) {
-            manifest.append(ManifestEntry.failed(refused.getKey(), recipe, refused.getValue()));
+            manifest.append(
+                    ManifestEntry.refused(
+                            request.input(), refused.getKey(), recipe, refused.getValue()));
         }
-        for (InputFile file : listing.files()) {
+        for (InputFile file : files) {
             progress.checkCancelled();
             if (!earlier.hold(file)) {
                 pending.add(file);
@@ -94,15 +101,17 @@ public final class BatchSession implements Closeable {
      * @param recipe with what
      * @param progress told after each image, may cancel between two
      * @return the session, to be closed by the caller
-     * @throws IOException if a folder or the manifest cannot be used; the message is one sentence
+     * @throws IOException if a folder or the manifest cannot be used, no file matches, or the
+     *     output folder has the results of another input folder; the message is one sentence
      */
     public static BatchSession open(BatchRequest request, Recipe recipe, Progress progress)
             throws IOException {
         request.prepareFolders();
+        InputListing listing = InputListing.of(request);
         Manifest manifest = Manifest.open(request.output().resolve(Manifest.FILE_NAME));
         try {
             UnfinishedFiles.delete(request.output());
-            return new BatchSession(request, recipe, progress, manifest, InputListing.of(request));
+            return new BatchSession(request, recipe, progress, manifest, listing);
         } catch (IOException | RuntimeException e) {
             manifest.close();
             throw e;
@@ -117,12 +126,23 @@ public final class BatchSession implements Closeable {
     }
 
     /**
-     * Notes what became of a file. May be called from any thread.
+     * Notes that the results of a file are about to be written: from now on those of an earlier run
+     * do not count, whatever stops this one. May be called from any thread.
+     *
+     * @throws IOException if that cannot be written to the disk
+     */
+    public void begin(InputFile file) throws IOException {
+        replaced.begin(file);
+    }
+
+    /**
+     * Notes what became of a file, and deletes what an earlier run has made of it and this one has
+     * not. May be called from any thread.
      *
      * @throws IOException if that cannot be written to the disk
      */
     public synchronized void finished(ManifestEntry entry) throws IOException {
-        manifest.append(entry);
+        manifest.append(replaced.finish(entry));
         finished++;
         progress.report(
                 "Image "
@@ -142,7 +162,7 @@ public final class BatchSession implements Closeable {
     public BatchSummary summary() throws IOException {
         if (recipe.exports().contains(Export.COCO)) {
             List<Path> parts =
-                    listing.files().stream()
+                    files.stream()
                             .map(file -> manifest.last(file.name()))
                             .flatMap(Optional::stream)
                             .filter(ManifestEntry::isDone)
@@ -156,15 +176,15 @@ public final class BatchSession implements Closeable {
         List<ManifestEntry> failures = new ArrayList<>();
         listing.refused().keySet().forEach(name -> manifest.last(name).ifPresent(failures::add));
         int segments = 0;
-        for (InputFile file : listing.files()) {
+        for (InputFile file : files) {
             Optional<ManifestEntry> entry = manifest.last(file.name());
             segments += entry.map(ManifestEntry::segments).orElse(0);
             entry.filter(last -> !last.isDone()).ifPresent(failures::add);
         }
-        int total = listing.files().size() + listing.refused().size();
+        int total = files.size() + listing.refused().size();
         return new BatchSummary(
                 total,
-                listing.files().size() - pending.size(),
+                files.size() - pending.size(),
                 earlier.madeAgain(),
                 segments,
                 List.copyOf(failures),

@@ -83,13 +83,15 @@ public record BatchSummary(
         if (!failures.isEmpty()) {
             text.append(String.format("%n%d without a result:", failures.size()));
             for (ManifestEntry failure : failures) {
-                text.append(String.format("%n  %s: %s", oneLine(failure.file()), failure.reason()));
+                text.append(
+                        String.format(
+                                "%n  %s: %s", oneLine(failure.file()), oneLine(failure.reason())));
             }
         }
         return text.toString();
     }
 
-    private static String oneLine(String name) {
-        return name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    private static String oneLine(String text) {
+        return text.replace("\n", "\\n").replace("\r", "\\r");
     }
 }

@@ -35,7 +35,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What earlier runs have done, and why some of it has to be made again. */
 final class EarlierResults {
@@ -54,6 +57,39 @@ final class EarlierResults {
         this.manifest = manifest;
         this.output = output;
         this.recipe = recipe;
+    }
+
+    /**
+     * @throws IOException if there are results of the images of another folder, which may have the
+     *     same names; the message is one sentence
+     */
+    void refuseAnotherInput(Path input) throws IOException {
+        Set<String> folders = new TreeSet<>();
+        manifest.last().forEach(entry -> folders.add(entry.input()));
+        folders.remove(input.toString());
+        for (String folder : folders) {
+            Path other = Path.of(folder);
+            if (!Files.exists(other) || !Files.isSameFile(other, input)) {
+                throw new IOException(
+                        "The output folder "
+                                + output
+                                + " has the results of "
+                                + folder
+                                + "; choose another one for "
+                                + input
+                                + ", or, if that is where the images are now, change the folder in "
+                                + Manifest.FILE_NAME);
+            }
+        }
+    }
+
+    /**
+     * @return the names of results that were given, by path of the file
+     */
+    Map<String, String> names() {
+        return manifest.last().stream()
+                .filter(entry -> !entry.result().isEmpty())
+                .collect(Collectors.toMap(ManifestEntry::file, ManifestEntry::result));
     }
 
     /**
@@ -80,9 +116,6 @@ final class EarlierResults {
         Optional<String> difference = recipe.difference(entry.recipe());
         if (difference.isPresent()) {
             return difference;
-        }
-        if (!entry.result().equals(file.result())) {
-            return Optional.of("the results had another name");
         }
         for (String result : entry.files()) {
             if (!Files.isRegularFile(output.resolve(result))) {

@@ -55,6 +55,7 @@ public final class ImageTask {
 
     private final InputFile file;
     private final Recipe recipe;
+    private final Opener opener;
     private FileVersion version = new FileVersion(-1, "");
     private String sha256 = "";
     private ImagePlus image;
@@ -68,8 +69,20 @@ public final class ImageTask {
      * @param recipe what the results are made with
      */
     public ImageTask(InputFile file, Recipe recipe) {
+        this(file, recipe, ImageFiles::open);
+    }
+
+    ImageTask(InputFile file, Recipe recipe, Opener opener) {
         this.file = file;
         this.recipe = recipe;
+        this.opener = opener;
+    }
+
+    /**
+     * @return the image
+     */
+    public InputFile file() {
+        return file;
     }
 
     /** Opens and hashes the file. */
@@ -77,8 +90,11 @@ public final class ImageTask {
         step(
                 () -> {
                     version = FileVersion.of(file.path());
-                    image = ImageFiles.open(file.path());
+                    image = opener.open(file.path());
                     sha256 = ContentHash.of(file.path());
+                    if (!FileVersion.of(file.path()).equals(version)) {
+                        throw new IOException("the file was changed while it was read");
+                    }
                 });
     }
 
@@ -107,6 +123,7 @@ public final class ImageTask {
         step(() -> results = export(output));
         boolean done = failure == null;
         return new ManifestEntry(
+                file.input().toString(),
                 file.name(),
                 file.result(),
                 version.size(),
@@ -122,14 +139,26 @@ public final class ImageTask {
     private List<String> export(Path output) throws IOException {
         Path folder = file.resultFolder(output);
         Files.createDirectories(folder);
-        List<String> written = new ArrayList<>();
-        for (Export export : recipe.sortedExports()) {
-            for (Path result : export.write(segmented, file, folder)) {
+        List<Path> written = new ArrayList<>();
+        boolean complete = false;
+        try {
+            for (Export export : recipe.sortedExports()) {
+                written.addAll(export.write(segmented, file, folder));
+            }
+            for (Path result : written) {
                 sync(result);
-                written.add(output.relativize(result).toString().replace('\\', '/'));
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                for (Path result : written) {
+                    Files.deleteIfExists(result);
+                }
             }
         }
-        return List.copyOf(written);
+        return written.stream()
+                .map(result -> output.relativize(result).toString().replace('\\', '/'))
+                .toList();
     }
 
     /** The manifest must not tell of files that a power cut can still take back. */
@@ -148,12 +177,19 @@ public final class ImageTask {
             step.run();
         } catch (CancellationException e) {
             throw e;
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Errors too, or the same file would end the batch whenever it goes on
             failure = FailureReason.of(e);
             image = null;
             segmented = null;
         }
         spent = spent.plus(Duration.between(begin, Instant.now()));
+    }
+
+    /** Reads an image file. */
+    @FunctionalInterface
+    interface Opener {
+        ImagePlus open(Path file) throws IOException;
     }
 
     /** A step of which any failure is the file's. */

@@ -41,6 +41,15 @@ import java.nio.file.Path;
  */
 public record InputFile(Path path, String name, String result) {
 
+    /** The input folder. */
+    Path input() {
+        Path folder = path;
+        for (int i = 0; i < Path.of(name).getNameCount(); i++) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
     /** The folder of its results. */
     Path resultFolder(Path output) {
         return output.resolve(result).getParent();

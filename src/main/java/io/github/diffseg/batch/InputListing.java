@@ -35,52 +35,72 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The files that a batch has to do with.
  *
- * @param files that match the pattern, sorted by name
- * @param refused what cannot be entered or is no file though its name matches, with the reason, by
- *     name
+ * @param paths of the files that match the pattern, by name
+ * @param refused what cannot be entered or opened by its name, or is no file though its name
+ *     matches, with the reason, by name
  */
-record InputListing(List<InputFile> files, Map<String, String> refused) {
+record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> refused) {
 
     /**
      * Links are followed; a link to a folder that contains it is refused, as is a folder that may
-     * not be read.
+     * not be read. Folders with results of a batch are passed over.
      *
-     * @throws IOException if the input folder itself cannot be read
+     * @throws IOException if the input folder itself cannot be read, or nothing in it matches
      */
     static InputListing of(BatchRequest request) throws IOException {
         Search search = new Search(request);
         int depth = request.recursive() ? Integer.MAX_VALUE : 1;
         Files.walkFileTree(
                 request.input(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, search);
-        List<String> names = search.found.stream().sorted().toList();
-        Map<String, String> results = ResultNames.of(names);
-        List<InputFile> files =
-                names.stream()
-                        .map(name -> new InputFile(search.path(name), name, results.get(name)))
-                        .toList();
-        return new InputListing(files, search.refused);
+        if (search.paths.isEmpty() && search.refused.isEmpty()) {
+            throw new IOException(
+                    "No file in "
+                            + request.input()
+                            + " matches "
+                            + request.pattern()
+                            + (request.recursive()
+                                    ? ", nor in the folders in it"
+                                    : "; folders in it are entered only if recursive is set"));
+        }
+        return new InputListing(search.paths, search.refused);
+    }
+
+    /**
+     * @param taken names of results that earlier runs have given, see {@link ResultNames#of}
+     * @return the files that match the pattern, sorted by name
+     */
+    List<InputFile> files(Map<String, String> taken) {
+        Map<String, String> results = ResultNames.of(List.copyOf(paths.keySet()), taken);
+        return paths.entrySet().stream()
+                .map(e -> new InputFile(e.getValue(), e.getKey(), results.get(e.getKey())))
+                .toList();
     }
 
     private static final class Search extends SimpleFileVisitor<Path> {
+        private static final String NO_TEXT =
+                "its name is no text in the encoding of this process, "
+                        + System.getProperty("sun.jnu.encoding")
+                        + "; rename it, or set another locale such as LC_ALL=C.UTF-8";
+
         private final Path input;
         private final Path output;
         private final boolean recursive;
         private final NamePattern pattern;
-        private final Map<String, Path> paths = new TreeMap<>();
-        private final List<String> found = new ArrayList<>();
-        private final Map<String, String> refused = new TreeMap<>();
+        private final SortedMap<String, Path> paths = new TreeMap<>();
+        private final SortedMap<String, String> refused = new TreeMap<>();
 
         private Search(BatchRequest request) throws IOException {
             input = request.input();
@@ -96,7 +116,8 @@ record InputListing(List<InputFile> files, Map<String, String> refused) {
                 return FileVisitResult.CONTINUE;
             }
             if (folder.toRealPath().equals(output)
-                    || folder.getFileName().toString().startsWith(".")) {
+                    || folder.getFileName().toString().startsWith(".")
+                    || Manifest.isIn(folder)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             refuseIfNamedLikeAnImage(folder);
@@ -109,9 +130,11 @@ record InputListing(List<InputFile> files, Map<String, String> refused) {
                 // At the depth limit folders come here
                 refuseIfNamedLikeAnImage(file);
             } else if (pattern.matches(input.relativize(file))) {
-                String name = name(file);
-                paths.put(name, file);
-                found.add(name);
+                if (isText(file)) {
+                    paths.put(name(file), file);
+                } else {
+                    refused.put(name(file), NO_TEXT);
+                }
             }
             return FileVisitResult.CONTINUE;
         }
@@ -143,16 +166,28 @@ record InputListing(List<InputFile> files, Map<String, String> refused) {
             return e instanceof FileSystemException ? FailureReason.of(e) : e.toString();
         }
 
+        /** Whether the path can be told to others, and found again by what they are told. */
+        private static boolean isText(Path path) {
+            try {
+                return Path.of(path.toString()).equals(path);
+            } catch (InvalidPathException e) {
+                return false;
+            }
+        }
+
         private String name(Path path) {
             StringBuilder name = new StringBuilder();
             for (Path part : input.relativize(path)) {
-                name.append(name.isEmpty() ? "" : "/").append(part);
+                // What is no text is told by its bytes, or several names would look the same
+                String text = isText(part) ? part.toString() : bytes(part);
+                name.append(name.isEmpty() ? "" : "/").append(text);
             }
             return name.toString();
         }
 
-        private Path path(String name) {
-            return paths.get(name);
+        private static String bytes(Path name) {
+            String path = Path.of("/").resolve(name).toUri().getRawPath();
+            return path.substring(path.lastIndexOf('/') + 1);
         }
     }
 }

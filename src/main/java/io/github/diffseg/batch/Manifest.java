@@ -30,6 +30,7 @@
 package io.github.diffseg.batch;
 
 import com.google.gson.JsonParseException;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,9 +38,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +54,12 @@ import java.util.Optional;
  * <p>While it is open, it is locked against other processes. May be used by several threads.
  */
 public final class Manifest implements Closeable {
+
+    /**
+     * What is locked: a byte that no manifest reaches, since on Windows nobody may read what is
+     * locked.
+     */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     /** Its name in the output folder. */
     public static final String FILE_NAME = "manifest.jsonl";
@@ -94,10 +103,23 @@ public final class Manifest implements Closeable {
         }
     }
 
+    /**
+     * @return whether that folder has the results of a batch
+     */
+    static boolean isIn(Path folder) {
+        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(FILE_NAME))) {
+            ManifestEntry.of(lines.readLine());
+            return true;
+        } catch (IOException | JsonParseException e) {
+            // None, or another program's file of that name
+            return false;
+        }
+    }
+
     private void lock() throws IOException {
         FileLock lock;
         try {
-            lock = channel.tryLock();
+            lock = channel.tryLock(LOCKED_BYTE, 1, false);
         } catch (OverlappingFileLockException e) {
             lock = null;
         }
@@ -154,19 +176,41 @@ public final class Manifest implements Closeable {
     }
 
     /**
-     * @throws IOException if the line cannot be written to the disk
+     * @return the last line of each file
+     */
+    synchronized List<ManifestEntry> last() {
+        return List.copyOf(entries.values());
+    }
+
+    /**
+     * @throws IOException if the line cannot be written to the disk; then nothing of it is there
      */
     public synchronized void append(ManifestEntry entry) throws IOException {
         ByteBuffer line = StandardCharsets.UTF_8.encode(entry.toJson() + "\n");
+        long begin = channel.position();
         try {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
             channel.force(false);
         } catch (IOException e) {
+            removeTorn(begin);
             throw new IOException("Cannot write to the manifest " + file + ": " + e, e);
         }
         entries.put(entry.file(), entry);
+    }
+
+    /** Else the next line would be appended to the half of this one. */
+    private void removeTorn(long begin) throws IOException {
+        try {
+            channel.truncate(begin);
+            channel.position(begin);
+        } catch (IOException e) {
+            // Nothing may follow; the next opening removes what is torn
+            channel.close();
+            throw new IOException(
+                    "Cannot write to the manifest " + file + ", nor undo a half line: " + e, e);
+        }
     }
 
     @Override

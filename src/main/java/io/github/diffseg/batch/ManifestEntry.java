@@ -34,6 +34,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ import java.util.TreeMap;
 /**
  * One line of the manifest: what became of one file.
  *
+ * @param input the batch's input folder, absolute
  * @param file its path below the input folder, with slashes
  * @param result what its results are called, see {@link InputFile#result}
  * @param size in bytes, -1 where it is unknown
@@ -54,9 +56,11 @@ import java.util.TreeMap;
  * @param reason why there are no results; null where there are
  * @param seconds that it took, reading and writing included
  * @param segments K
- * @param files the results, as paths below the output folder, with slashes
+ * @param files the results that are there, as paths below the output folder, with slashes; without
+ *     a reason all of them, with one what is left of those before
  */
 public record ManifestEntry(
+        String input,
         String file,
         String result,
         long size,
@@ -71,8 +75,15 @@ public record ManifestEntry(
     private static final String DONE = "done";
     private static final String FAILED = "failed";
 
-    static ManifestEntry failed(String file, Recipe recipe, String reason) {
-        return new ManifestEntry(file, "", -1, "", "", recipe, reason, 0, 0, List.of());
+    static ManifestEntry refused(Path input, String file, Recipe recipe, String reason) {
+        return new ManifestEntry(
+                input.toString(), file, "", -1, "", "", recipe, reason, 0, 0, List.of());
+    }
+
+    /** The same file and results, which do not hold. */
+    ManifestEntry failing(String why, List<String> left) {
+        return new ManifestEntry(
+                input, file, result, size, modified, sha256, recipe, why, seconds, 0, left);
     }
 
     /**
@@ -91,6 +102,7 @@ public record ManifestEntry(
      */
     public String toJson() {
         JsonObject json = new JsonObject();
+        json.addProperty("input", input);
         json.addProperty("file", file);
         json.addProperty("outcome", isDone() ? DONE : FAILED);
         if (isDone()) {
@@ -130,6 +142,7 @@ public record ManifestEntry(
             strings(json, "outputs").forEach(name -> exports.addAll(Export.of(name)));
             boolean done = string(json, "outcome").equals(DONE);
             return new ManifestEntry(
+                    string(json, "input"),
                     string(json, "file"),
                     string(json, "result"),
                     json.get("size").getAsLong(),

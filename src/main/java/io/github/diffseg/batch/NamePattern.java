@@ -45,6 +45,8 @@ public final class NamePattern {
     /** What ImageJ opens by itself. With Bio-Formats, ask for other files by their pattern. */
     public static final String IMAGES = "*.{tif,tiff,png,jpg,jpeg,gif,bmp,pgm,ppm,pbm,dcm,fits}";
 
+    private static final char UNKNOWN = '\uFFFD';
+
     private final PathMatcher matcher;
     private final boolean wholePath;
 
@@ -74,11 +76,13 @@ public final class NamePattern {
      * @param relative a path below the input folder
      */
     boolean matches(Path relative) {
-        String name = relative.getFileName().toString();
-        if (name.startsWith(".")) {
+        String fileName = relative.getFileName().toString();
+        if (fileName.startsWith(".")) {
             return false;
         }
-        String text = wholePath ? relative.toString() : name;
-        return matcher.matches(Path.of(text.toLowerCase(Locale.ROOT)));
+        String text = wholePath ? relative.toString() : fileName;
+        // No path can be made of what stands for bytes that are no text in the process's encoding
+        String name = text.toLowerCase(Locale.ROOT).replace(UNKNOWN, '_');
+        return matcher.matches(Path.of(name));
     }
 }

@@ -32,19 +32,25 @@ package io.github.diffseg.batch;
 import io.github.diffseg.output.ImageTitles;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
  * What the results of each file are called: its name without the extension; with it, where several
- * files of a folder share the name; with a hash of its path besides, where that is not enough.
+ * files of a folder share the name; with a hash of its path besides, where that is not enough, or
+ * where the name is too long for what it ends with. A name that an earlier run has given stays.
  * Names that differ by their case alone count as the same, as they do on macOS and Windows.
  */
 final class ResultNames {
+
+    /** In bytes; file systems take 255 for a name, and "-segments.csv" comes behind it. */
+    private static final int LONGEST_STEM = 240;
 
     private static final List<UnaryOperator<String>> SCHEMES =
             List.of(
@@ -55,25 +61,30 @@ final class ResultNames {
     private ResultNames() {}
 
     /**
-     * @param names paths below the input folder, with slashes
+     * @param names paths below the input folder, with slashes; each once
+     * @param taken names of results by path that earlier runs have given, which stay
      * @return names of results by path, as unique as the paths are
      */
-    static Map<String, String> of(List<String> names) {
+    static Map<String, String> of(List<String> names, Map<String, String> taken) {
         Map<String, String> results = new LinkedHashMap<>();
-        List<String> open = names;
+        Set<String> used = new HashSet<>();
+        taken.values().forEach(result -> used.add(key(result)));
+        names.stream()
+                .filter(taken::containsKey)
+                .forEach(name -> results.put(name, taken.get(name)));
         for (UnaryOperator<String> scheme : SCHEMES) {
+            List<String> open = names.stream().filter(name -> !results.containsKey(name)).toList();
             Map<String, Integer> uses = new HashMap<>();
-            results.values().forEach(result -> uses.merge(key(result), 1, Integer::sum));
             open.forEach(name -> uses.merge(key(scheme.apply(name)), 1, Integer::sum));
             for (String name : open) {
-                if (uses.get(key(scheme.apply(name))) == 1) {
-                    results.put(name, scheme.apply(name));
+                String result = scheme.apply(name);
+                if (uses.get(key(result)) == 1 && used.add(key(result))) {
+                    results.put(name, result);
                 }
             }
-            open = open.stream().filter(name -> !results.containsKey(name)).toList();
         }
-        if (!open.isEmpty()) {
-            throw new IllegalStateException("No distinct names for the results of " + open);
+        if (!results.keySet().containsAll(names)) {
+            throw new IllegalStateException("No distinct names for the results of " + names);
         }
         return results;
     }
@@ -90,7 +101,24 @@ final class ResultNames {
                 safeFolder.append(safe(part)).append('/');
             }
         }
-        return safeFolder + stem;
+        return safeFolder + limited(stem, name);
+    }
+
+    /** Leaves room for what the names of results end with. */
+    private static String limited(String stem, String name) {
+        if (bytes(stem) <= LONGEST_STEM) {
+            return stem;
+        }
+        String end = "-" + hash(name);
+        int length = stem.length();
+        while (bytes(stem.substring(0, length)) > LONGEST_STEM - end.length()) {
+            length = stem.offsetByCodePoints(length, -1);
+        }
+        return stem.substring(0, length) + end;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** As a file stem, but with what looks like an extension. */

@@ -287,6 +287,87 @@ class BatchTest {
     }
 
     @Test
+    void namesThatAreNoTextAreRefusedOneByOne() throws IOException, InterruptedException {
+        TestImages.write(input.resolve("a.png"), 1);
+        String copies = "cp a.png \"$(printf '\\344.png')\"; cp a.png \"$(printf '\\366.png')\"";
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", copies).directory(input.toFile());
+        assertEquals(0, shell.start().waitFor());
+        BatchSummary summary = run(Set.of(Export.LABELS), Progress.NONE);
+        assertEquals(1, summary.done());
+        assertEquals(
+                List.of("%E4.png", "%F6.png"),
+                summary.failures().stream().map(ManifestEntry::file).toList());
+        String reason = summary.failures().get(0).reason();
+        assertTrue(reason.startsWith("its name is no text in the encoding"), reason);
+    }
+
+    @Test
+    void longNamesHaveResults() throws IOException {
+        TestImages.write(input.resolve("n".repeat(251) + ".png"), 1);
+        TestImages.write(input.resolve("細".repeat(83) + ".png"), 2);
+        BatchSummary summary = run(EnumSet.allOf(Export.class), Progress.NONE);
+        assertEquals(2, summary.done(), summary::text);
+    }
+
+    @Test
+    void whatMatchesNothingIsRefusedWithAHint() throws IOException {
+        TestImages.write(input.resolve("sub/a.png"), 1);
+        BatchRequest request =
+                new BatchRequest(
+                        input,
+                        "*.png",
+                        false,
+                        output,
+                        Set.of(Export.LABELS),
+                        SettingsRequest.ALL_RECOMMENDED);
+        IOException e =
+                assertThrows(
+                        IOException.class,
+                        () -> Batch.run(request, diffSeg, "embedded", Progress.NONE));
+        assertEquals(
+                "No file in "
+                        + input
+                        + " matches *.png; folders in it are entered only if recursive is set",
+                e.getMessage());
+    }
+
+    @Test
+    void passesOverTheOutputOfAnotherBatch() throws IOException {
+        TestImages.write(input.resolve("a.png"), 1);
+        output = input.resolve("first");
+        run(Set.of(Export.OVERLAY), Progress.NONE);
+        output = folder.resolve("out");
+        BatchSummary second = run(Set.of(Export.OVERLAY), Progress.NONE);
+        assertEquals(1, second.total(), "the overlay picture of the first is no image");
+    }
+
+    @Test
+    void correctionsAreRefused() {
+        SettingsRequest settings =
+                new SettingsRequest(
+                        0,
+                        0,
+                        0,
+                        0,
+                        64,
+                        false,
+                        "recommended",
+                        false,
+                        0,
+                        false,
+                        0.5,
+                        "merge 1 2",
+                        false);
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                new BatchRequest(
+                                        input, "*", true, output, Set.of(Export.LABELS), settings));
+        assertTrue(e.getMessage().startsWith("corrections is \"merge 1 2\""), e.getMessage());
+    }
+
+    @Test
     void brokenPatternIsRefusedInWords() {
         IllegalArgumentException e =
                 assertThrows(

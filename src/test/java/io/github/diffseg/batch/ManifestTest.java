@@ -30,6 +30,7 @@
 package io.github.diffseg.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,8 @@ class ManifestTest {
     private static final Recipe RECIPE =
             new Recipe("1", "M", "ab", Map.of("threshold", "0.5"), "cpu", Set.of(Export.LABELS));
 
+    private static final Path INPUT = Path.of("/in");
+
     @TempDir private Path folder;
     private Path file;
 
@@ -60,7 +63,7 @@ class ManifestTest {
     @Test
     void entriesComeBackAsTheyWere() throws IOException {
         ManifestEntry done = entry("sub/ü \"quoted\"\nname.png", 3);
-        ManifestEntry failed = ManifestEntry.failed("b.tif", RECIPE, "is \\ broken");
+        ManifestEntry failed = ManifestEntry.refused(INPUT, "b.tif", RECIPE, "is \\ broken");
         try (Manifest manifest = Manifest.open(file)) {
             manifest.append(done);
             manifest.append(failed);
@@ -76,7 +79,7 @@ class ManifestTest {
     @Test
     void lastLineOfAFileCounts() throws IOException {
         try (Manifest manifest = Manifest.open(file)) {
-            manifest.append(ManifestEntry.failed("a.png", RECIPE, "no memory"));
+            manifest.append(ManifestEntry.refused(INPUT, "a.png", RECIPE, "no memory"));
             manifest.append(entry("a.png", 5));
         }
         try (Manifest manifest = Manifest.open(file)) {
@@ -119,9 +122,82 @@ class ManifestTest {
         }
     }
 
+    /** A limit of the process stands in for a full disk: the second line fits by half. */
+    @Test
+    void lineThatDoesNotFitIsTakenBack() throws IOException, InterruptedException {
+        Path log = folder.resolve("log.txt");
+        Process process =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "ulimit -f 4; exec \"$@\"",
+                                "sh",
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:-UsePerfData",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                FullDisk.class.getName(),
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        assertEquals(0, process.waitFor(), () -> log(log));
+        assertEquals(
+                List.of(entry("a.png", 1).toJson(), entry("c.png", 3).toJson()),
+                Files.readAllLines(file));
+    }
+
+    /** Appends a line, one that is too long, and one that fits again. */
+    static final class FullDisk {
+
+        public static void main(String[] arguments) throws IOException {
+            try (Manifest manifest = Manifest.open(Path.of(arguments[0]))) {
+                manifest.append(entry("a.png", 1));
+                IOException e =
+                        assertThrows(
+                                IOException.class,
+                                () -> manifest.append(entry("b".repeat(9000), 2)));
+                assertTrue(e.getMessage().startsWith("Cannot write to the manifest "));
+                assertTrue(manifest.last("b".repeat(9000)).isEmpty());
+                manifest.append(entry("c.png", 3));
+            }
+        }
+    }
+
+    @Test
+    void isReadWhileItIsWritten() throws IOException {
+        try (Manifest manifest = Manifest.open(file)) {
+            manifest.append(entry("a.png", 1));
+            assertEquals(1, Files.readAllLines(file).size());
+            assertTrue(Manifest.isIn(folder));
+        }
+        Files.writeString(file, "{\"text\":\"of another program\"}\n");
+        assertFalse(Manifest.isIn(folder));
+        Files.writeString(file, "");
+        assertFalse(Manifest.isIn(folder));
+    }
+
+    private static String log(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     private static ManifestEntry entry(String name, int segments) {
         List<String> files = List.of("a-labels.tif");
         return new ManifestEntry(
-                name, "a", 12, "2026-01-01T00:00:00Z", "cd", RECIPE, null, 1.5, segments, files);
+                "/in",
+                name,
+                "a",
+                12,
+                "2026-01-01T00:00:00Z",
+                "cd",
+                RECIPE,
+                null,
+                1.5,
+                segments,
+                files);
     }
 }

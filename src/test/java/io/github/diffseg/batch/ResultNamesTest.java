@@ -30,7 +30,9 @@
 package io.github.diffseg.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,14 +46,14 @@ class ResultNamesTest {
     void nameWithoutExtensionWhereThatIsUnique() {
         assertEquals(
                 Map.of("a.png", "a", "sub/a.tif", "sub/a", "b.ome.tif", "b"),
-                ResultNames.of(List.of("a.png", "sub/a.tif", "b.ome.tif")));
+                ResultNames.of(List.of("a.png", "sub/a.tif", "b.ome.tif"), Map.of()));
     }
 
     @Test
     void extensionTellsFilesOfOneNameApart() {
         assertEquals(
                 Map.of("a.png", "a_png", "a.tif", "a_tif", "b.png", "b"),
-                ResultNames.of(List.of("a.png", "a.tif", "b.png")));
+                ResultNames.of(List.of("a.png", "a.tif", "b.png"), Map.of()));
     }
 
     @Test
@@ -72,10 +74,35 @@ class ResultNamesTest {
                         "a",
                         "a_png",
                         " .png");
-        Map<String, String> results = ResultNames.of(names);
+        Map<String, String> results = ResultNames.of(names, Map.of());
         Set<String> distinct = new HashSet<>();
         results.values().forEach(result -> distinct.add(result.toLowerCase(Locale.ROOT)));
         assertEquals(names.size(), distinct.size(), results::toString);
-        assertEquals(results, ResultNames.of(names), "always the same");
+        assertEquals(results, ResultNames.of(names, Map.of()), "always the same");
+    }
+
+    @Test
+    void whatAnEarlierRunHasGivenStays() {
+        Map<String, String> taken = Map.of("a.png", "a", "gone.png", "B");
+        assertEquals(
+                Map.of("a.png", "a", "a.tif", "a_tif", "b.tif", "b_tif", "c.tif", "c"),
+                ResultNames.of(List.of("a.png", "a.tif", "b.tif", "c.tif"), taken));
+        assertEquals(Map.of("a.tif", "a_tif"), ResultNames.of(List.of("a.tif"), taken));
+    }
+
+    @Test
+    void longNamesLeaveRoomForTheirEnds() {
+        List<String> names =
+                List.of(
+                        "細".repeat(83) + ".tif",
+                        "細".repeat(82) + "胞.tif",
+                        "n".repeat(251) + ".tif");
+        Map<String, String> results = ResultNames.of(names, Map.of());
+        assertEquals(3, new HashSet<>(results.values()).size(), results::toString);
+        for (String result : results.values()) {
+            String longest = result + "-segments.csv";
+            assertTrue(longest.getBytes(StandardCharsets.UTF_8).length <= 255, longest);
+        }
+        assertTrue(results.get(names.get(2)).startsWith("n".repeat(200)));
     }
 }

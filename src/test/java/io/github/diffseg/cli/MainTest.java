@@ -47,6 +47,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,7 @@ class MainTest {
             value = {
                 "batch | --threshold | 1000 | threshold is 1000; it must be from 0.0001 to 100",
                 "batch | --pattern | *.{png | The pattern of file names is \"*.{png\", which is no",
+                "batch | --corrections | merge 1 2 | corrections is \"merge 1 2\", which names",
                 "batch | --write | labels,xml | \"xml\" is no output of a batch; choose from",
                 "evaluate | --working-size | 5 | working_size is 5; it must be from 64 to 4096",
                 "evaluate | --dataset | none | dataset is \"none\"; it must be",
@@ -185,6 +187,67 @@ class MainTest {
         assertTrue(run.err.startsWith("diffseg: " + message), run.err);
         assertTrue(run.err.strip().endsWith("Try --help."), run.err);
         assertFalse(Files.exists(output), "nothing is made");
+    }
+
+    @Test
+    void aBatchTellsWhatBecameOfItsImages() throws IOException {
+        Run done = batch(folder);
+        assertEquals(0, done.status, done.err);
+        String first = done.out.lines().findFirst().orElseThrow();
+        assertTrue(
+                first.matches(
+                        "1 of 1 images segmented \\(0 of them before\\), \\d+ segments, in .* s"),
+                done.out);
+        assertTrue(done.out.contains("Results and manifest.jsonl in " + output), done.out);
+        assertEquals(List.of("manifest.jsonl", "shapes-labels.tif"), names(output));
+        assertTrue(batch(folder).out.startsWith("1 of 1 images segmented (1 of them before)"));
+
+        Files.writeString(folder.resolve("text.tif"), "no image");
+        Run failed = batch(folder);
+        assertEquals(1, failed.status);
+        assertTrue(failed.out.startsWith("1 of 2 images segmented"), failed.out);
+        assertTrue(failed.out.contains("  text.tif: "), failed.out);
+    }
+
+    @Test
+    void aBatchWithoutImagesIsAFailure() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Run run = batch(empty);
+        assertEquals(1, run.status);
+        assertEquals("", run.out);
+        assertTrue(
+                run.err.startsWith("diffseg: No file in " + empty + " matches *.{tif,"), run.err);
+        assertTrue(run.err.strip().endsWith("recursive is set"), run.err);
+    }
+
+    /** In the C locale, Java cannot name such a file to anyone. */
+    @Test
+    void aNameThatTheLocaleLacksIsThatFilesFailure() throws IOException, InterruptedException {
+        Files.copy(image, folder.resolve("ä.tif"));
+        Run run =
+                process(
+                        Map.of("LC_ALL", "C"),
+                        "batch",
+                        folder.toString(),
+                        "-o",
+                        output.toString(),
+                        "--write=labels",
+                        "--working-size=64",
+                        "--quiet");
+        assertEquals(1, run.status, run.err);
+        assertTrue(run.out.startsWith("1 of 2 images segmented"), run.out);
+        assertTrue(run.out.contains("  %C3%A4.tif: its name is no text in the"), run.out);
+    }
+
+    private Run batch(Path input) {
+        return run(
+                "batch",
+                input.toString(),
+                "-o",
+                output.toString(),
+                "--write=labels",
+                "--working-size=64",
+                "--quiet");
     }
 
     @Test
@@ -256,6 +319,11 @@ class MainTest {
     }
 
     private Run process(String... arguments) throws IOException, InterruptedException {
+        return process(Map.of(), arguments);
+    }
+
+    private Run process(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-cp");
@@ -264,12 +332,12 @@ class MainTest {
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        int status =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start()
-                        .waitFor();
+                        .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        int status = builder.start().waitFor();
         return new Run(
                 status,
                 Files.readString(out, StandardCharsets.UTF_8),
