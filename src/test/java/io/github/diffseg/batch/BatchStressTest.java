@@ -34,40 +34,66 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two thousand images, one in twenty broken, killed three times: {@code mvn -P stress test}. */
+/**
+ * Two thousand images, one in twenty broken, killed three times: {@code mvn -P stress test}. The
+ * same again: {@code -Ddiffseg.stress.seed=SEED}, where the time of a kill within an image differs.
+ */
 @Tag("stress")
 class BatchStressTest {
 
     private static final int IMAGES = 2000;
+    private static final int BROKEN = 20;
+    private static final int KILLS = 3;
     private static final long ALLOWED_GROWTH_MIB = 100;
 
     @TempDir private Path folder;
 
     @Test
     void nothingIsLostAndMemoryStaysLevel() throws IOException, InterruptedException {
-        KilledBatch batch = new KilledBatch(folder, System.nanoTime());
-        batch.makeImages(IMAGES, 20);
-        batch.runAndKillAfter(150);
-        batch.runAndKillAfter(230);
-        batch.runAndKillAfter(310);
+        long seed = Long.getLong("diffseg.stress.seed", System.nanoTime());
+        System.out.println("diffseg.stress.seed=" + seed);
+        KilledBatch batch = new KilledBatch(folder, seed);
+        batch.makeImages(IMAGES, BROKEN);
+        int[] kills = new Random(seed).ints(KILLS, 0, batch.goodImages() - 20).sorted().toArray();
+        for (int kill : kills) {
+            System.out.println("to be killed when " + kill + " images have results");
+            batch.runAndKillAt(kill);
+        }
         assertEquals(1, batch.runToItsEnd(), "some images are broken");
+        System.out.printf("%d good, %d broken%n", batch.goodImages(), batch.badImages());
+        for (KilledBatch.Run run : batch.runs()) {
+            System.out.printf(
+                    "%d images in %.0f s; resident memory, MiB: %d at first, %d at last, %d at"
+                            + " most%n",
+                    run.done(),
+                    run.seconds(),
+                    median(part(run.residentMib(), 0.1, 0.3)),
+                    median(part(run.residentMib(), 0.8, 1)),
+                    run.residentMib().stream().mapToLong(Long::longValue).max().orElse(0));
+        }
         batch.check();
-        List<Long> memory = batch.residentMib();
-        long early = largest(memory.subList(memory.size() / 4, memory.size() / 2));
-        long late = largest(memory.subList(memory.size() / 2, memory.size()));
-        System.out.printf(
-                "%d good and %d broken images; resident memory at most %d MiB in the second quarter"
-                        + " of the last run, %d MiB in its second half%n",
-                batch.goodImages(), batch.badImages(), early, late);
+        List<Long> memory =
+                batch.runs().stream()
+                        .max(Comparator.comparing(KilledBatch.Run::seconds))
+                        .orElseThrow()
+                        .residentMib();
+        long early = median(part(memory, 0.25, 0.5));
+        long late = median(part(memory, 0.75, 1));
         assertTrue(late - early < ALLOWED_GROWTH_MIB, () -> "MiB by second: " + memory);
     }
 
-    private static long largest(List<Long> values) {
-        return values.stream().mapToLong(Long::longValue).max().orElseThrow();
+    private static List<Long> part(List<Long> values, double from, double to) {
+        return values.subList((int) (from * values.size()), (int) (to * values.size()));
+    }
+
+    private static long median(List<Long> values) {
+        return values.isEmpty() ? 0 : values.stream().sorted().toList().get(values.size() / 2);
     }
 }

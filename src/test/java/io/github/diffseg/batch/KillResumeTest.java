@@ -44,8 +44,8 @@ class KillResumeTest {
     @Test
     void nothingIsLostOrDoneTwice() throws IOException, InterruptedException {
         KilledBatch batch = new KilledBatch(folder, 1);
-        batch.makeImages(21, 7);
-        batch.runAndKillAfter(6);
+        batch.makeImages(24, 3);
+        batch.runAndKillAt(6);
         assertEquals(1, batch.runToItsEnd(), "some images are broken");
         batch.check();
     }

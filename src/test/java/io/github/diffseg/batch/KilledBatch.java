@@ -68,7 +68,23 @@ final class KilledBatch {
         "same/a%d.bmp"
     };
 
+    /** So that the administrator, who may read everything, may not. */
+    private static final List<String> WITHOUT_PRIVILEGES =
+            List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search");
+
+    /** Of a process that SIGKILL ended. */
+    private static final int KILLED = 128 + 9;
+
     private static final long KIBI = 1024;
+
+    /**
+     * One process.
+     *
+     * @param seconds that it ran
+     * @param done images that it segmented
+     * @param residentMib its resident memory, one value a second
+     */
+    record Run(double seconds, long done, List<Long> residentMib) {}
 
     private final Path folder;
     private final Path input;
@@ -76,13 +92,25 @@ final class KilledBatch {
     private final Random random;
     private final List<String> good = new ArrayList<>();
     private final Map<String, String> bad = new TreeMap<>();
-    private final List<Long> residentKib = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
+    private final List<String> prefix;
 
     KilledBatch(Path folder, long seed) throws IOException {
         this.folder = folder;
         this.input = Files.createDirectories(folder.resolve("in"));
         this.output = folder.resolve("out");
         this.random = new Random(seed);
+        this.prefix = mayReadAll() ? WITHOUT_PRIVILEGES : List.of();
+        // As lost+found on a disk of its own
+        forbid(Files.createDirectories(output.resolve("lost+found")));
+    }
+
+    private boolean mayReadAll() throws IOException {
+        return Files.isReadable(forbid(Files.createFile(folder.resolve("unreadable"))));
+    }
+
+    private static Path forbid(Path path) throws IOException {
+        return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
     }
 
     /** Every so many-th image is broken. */
@@ -102,31 +130,32 @@ final class KilledBatch {
     }
 
     private void breakOne(int i, byte[] whole) throws IOException {
-        switch (i % 6) {
-            case 0 -> {
-                byte[] half = Arrays.copyOf(whole, whole.length / 2);
-                Files.write(bad("truncated" + i + ".png", "not an image"), half);
-            }
+        switch (i % 8) {
+            case 0 -> truncate("png", i, "not an image");
             case 1 -> Files.createFile(bad("empty" + i + ".tif", "not an image"));
             case 2 -> Files.writeString(bad("text" + i + ".png", "not an image"), "text");
             case 3 -> Files.createDirectory(bad("folder" + i + ".tif", "is a folder"));
             case 4 ->
                     Files.createSymbolicLink(
                             bad("dangling" + i + ".png", "not there"), input.resolve("nowhere"));
-            default -> unreadable(i, whole);
+            case 5 -> truncate("jpg", i, "is truncated");
+            case 6 -> truncate("tif", i, "is truncated");
+            default ->
+                    forbid(Files.write(bad("unreadable" + i + ".png", "may not be read"), whole));
         }
     }
 
-    /** The administrator may read everything, so that there is nothing to test then. */
-    private void unreadable(int i, byte[] whole) throws IOException {
-        String name = "unreadable" + i + ".png";
-        Path file = Files.write(input.resolve(name), whole);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        if (Files.isReadable(file)) {
-            good.add(name);
+    private void truncate(String extension, int i, String reason) throws IOException {
+        Path whole = folder.resolve("whole." + extension);
+        if (extension.equals("tif")) {
+            IJ.saveAsTiff(IJ.createImage("whole", "8-bit ramp", 64, 48, 1), whole.toString());
         } else {
-            bad.put(name, "may not be read");
+            TestImages.write(whole, i);
         }
+        byte[] bytes = Files.readAllBytes(whole);
+        byte[] part =
+                Arrays.copyOf(bytes, (int) (bytes.length * (0.4 + 0.5 * random.nextDouble())));
+        Files.write(bad("truncated" + i + "." + extension, reason), part);
     }
 
     private Path bad(String name, String reason) {
@@ -134,42 +163,62 @@ final class KilledBatch {
         return input.resolve(name);
     }
 
-    /** Lets the batch run until so many more images are in the manifest, and kills it. */
-    void runAndKillAfter(int images) throws IOException, InterruptedException {
-        long end = manifestLines() + images;
-        Process process = start();
-        try {
-            while (process.isAlive() && manifestLines() < end) {
-                Thread.sleep(20);
-            }
-            // Anywhere in the middle of reading, computing or writing
-            Thread.sleep(random.nextInt(150));
-            assertTrue(process.isAlive(), "the batch ended before it was killed");
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+    /** Lets the batch run until so many images have results, of all runs together, and kills it. */
+    void runAndKillAt(int images) throws IOException, InterruptedException {
+        int status =
+                run(
+                        process -> {
+                            if (done() < images) {
+                                return false;
+                            }
+                            // Anywhere in the middle of reading, computing or writing
+                            Thread.sleep(random.nextInt(150));
+                            assertTrue(process.isAlive(), "the batch ended before it was killed");
+                            return true;
+                        });
+        assertEquals(KILLED, status);
     }
 
     /**
      * @return the process's exit status
      */
     int runToItsEnd() throws IOException, InterruptedException {
+        return run(process -> false);
+    }
+
+    private int run(KillPoint isToBeKilled) throws IOException, InterruptedException {
+        long before = done();
+        List<Long> resident = new ArrayList<>();
+        long begin = System.nanoTime();
         Process process = start();
         try {
-            while (!process.waitFor(1, TimeUnit.SECONDS)) {
-                residentKib.add(residentKib(process.pid()));
+            while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() - begin > (resident.size() + 1) * 1e9) {
+                    resident.add(residentKib(process.pid()) / KIBI);
+                }
+                if (isToBeKilled.isReached(process)) {
+                    break;
+                }
             }
-            return process.exitValue();
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
+        runs.add(new Run((System.nanoTime() - begin) / 1e9, done() - before, resident));
+        return process.exitValue();
+    }
+
+    /** When to kill a process. */
+    @FunctionalInterface
+    private interface KillPoint {
+        boolean isReached(Process process) throws IOException, InterruptedException;
     }
 
     private Process start() throws IOException {
         String classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command =
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -182,20 +231,20 @@ final class KilledBatch {
                         "--recursive",
                         "--output=" + output,
                         "--working-size=64",
-                        "--write=labels,rois,table,overlay,coco,yolo");
+                        "--write=labels,rois,table,overlay,coco,yolo"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
     }
 
-    private long manifestLines() throws IOException {
+    private long done() throws IOException {
         Path manifest = output.resolve(Manifest.FILE_NAME);
         if (!Files.exists(manifest)) {
             return 0;
         }
         try (Stream<String> lines = Files.lines(manifest)) {
-            return lines.count();
+            return lines.filter(line -> line.contains("\"outcome\":\"done\"")).count();
         }
     }
 
@@ -249,9 +298,9 @@ final class KilledBatch {
         return bad.size();
     }
 
-    /** Resident memory of the last run in MiB, one value a second. */
-    List<Long> residentMib() {
-        return residentKib.stream().map(kib -> kib / KIBI).toList();
+    /** All processes so far. */
+    List<Run> runs() {
+        return List.copyOf(runs);
     }
 
     private static long residentKib(long pid) throws IOException {
