@@ -29,38 +29,41 @@
 
 package io.github.diffseg.engine;
 
+import com.sun.jna.Platform;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The machine's memory, outside of the Java heap. */
 public final class SystemMemory {
 
-    private static final Path LINUX = Path.of("/proc/meminfo");
-    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
+    private static final Logger LOG = System.getLogger(SystemMemory.class.getName());
 
     private SystemMemory() {}
 
     /**
-     * @return bytes that a process can take without driving the machine into its swap file; on
-     *     Linux with what the system would drop from its file cache, elsewhere without
+     * @return bytes that a process can take without driving the machine into its swap file, with
+     *     what the system would drop from its file cache; on Linux within the limits of its
+     *     container or job; half of the machine's memory where the system does not tell
      */
     public static long available() {
+        OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         try {
-            if (Files.isReadable(LINUX)) {
-                Matcher line = AVAILABLE.matcher(Files.readString(LINUX));
-                if (line.find()) {
-                    return Long.parseLong(line.group(1)) << 10;
-                }
+            if (Platform.isLinux()) {
+                return new LinuxMemory(Path.of("/")).available();
+            }
+            if (Platform.isMac()) {
+                return MacMemory.available();
             }
         } catch (IOException e) {
-            // The JVM's own answer below is less exact, but right
+            LOG.log(Level.WARNING, "Half of the memory is taken to be free: " + e.getMessage(), e);
+            return system.getTotalMemorySize() / 2;
         }
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getFreeMemorySize();
+        // On Windows with what the system would drop from its file cache
+        return system.getFreeMemorySize();
     }
 }
