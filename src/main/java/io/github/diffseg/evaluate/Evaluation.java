@@ -45,6 +45,7 @@ import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.ResultLines;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.ImageScoring;
+import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
 import java.io.IOException;
@@ -74,6 +75,7 @@ public final class Evaluation {
     private final Map<Method, CaseGallery> galleries = new LinkedHashMap<>();
     private final Map<Method, Variant> shownVariants = new LinkedHashMap<>();
     private String device = "none";
+    private String precision = "none";
 
     /** Opens models by the names that users give them. */
     @FunctionalInterface
@@ -133,6 +135,7 @@ public final class Evaluation {
 
     private void run(VariantPlan plan, DiffSeg diffSeg, ResultLines lines) {
         device = diffSeg.device() + " (" + TorchEngine.description() + ")";
+        precision = diffSeg.precision().compute().toString();
         try {
             for (Map.Entry<AttentionSettings, List<Variant>> pass :
                     plan.of(diffSeg.folder(), progress).entrySet()) {
@@ -240,10 +243,14 @@ public final class Evaluation {
         return variant.equals(shownVariants.get(variant.method()));
     }
 
+    /** Scores of another version, device or precision are not those of this one. */
     private ResultLines.Key key(Variant variant, Example example) throws IOException {
         String run =
                 String.join(
                         "|",
+                        "version=" + PluginVersion.current(),
+                        "device=" + device,
+                        "precision=" + precision,
                         request.layout().toString(),
                         "classes=" + dataSet.classes(),
                         "ignore=" + request.ignore(),
@@ -280,7 +287,9 @@ public final class Evaluation {
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("images", Integer.toString(dataSet.examples().size()));
         conditions.put("evaluated on", framing.toString());
+        conditions.put("version", PluginVersion.current());
         conditions.put("device", device);
+        conditions.put("precision", precision);
         conditions.put("bootstrap", request.resamples() + " resamples");
         scores.keySet().stream()
                 .filter(variant -> variant.settings() != null)

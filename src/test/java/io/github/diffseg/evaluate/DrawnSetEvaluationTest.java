@@ -37,7 +37,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
@@ -46,6 +48,7 @@ import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
 import io.github.diffseg.evaluate.score.Metric;
+import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.awt.image.BufferedImage;
@@ -145,6 +148,30 @@ class DrawnSetEvaluationTest {
         Passes none = new Passes();
         run(request, none);
         assertEquals(0, none.count, "what is measured is not measured again");
+    }
+
+    @Test
+    void scoresOfAnotherPrecisionAreNotTakenUp(@TempDir Path folder) throws IOException {
+        EvaluationRequest request = request(Method.of("diffseg"), "0.5", 1, folder);
+        EvaluationResult exact = run(request, new Passes());
+        assertEquals("float32", exact.conditions().get("precision"));
+        try (DiffSeg half =
+                DiffSeg.open(
+                        EmbeddedModel.folder(),
+                        ComputeDevice.CPU,
+                        NetworkPrecision.of(ComputePrecision.BFLOAT16),
+                        Progress.NONE)) {
+            Passes passes = new Passes();
+            EvaluationResult result =
+                    Evaluation.run(request, (model, p, work) -> work.accept(half), passes);
+            assertEquals(1, passes.count);
+            assertEquals("bfloat16", result.conditions().get("precision"));
+        }
+        Path lines = folder.resolve("results.jsonl");
+        assertEquals(2, Files.readAllLines(lines).size());
+        String line = Files.readAllLines(lines).get(0);
+        assertTrue(line.contains(PluginVersion.current()), line);
+        assertTrue(line.contains("cpu (PyTorch "), line);
     }
 
     /** Counts how often a model attended to an image, and cancels after so many times. */
