@@ -31,11 +31,11 @@ package io.github.diffseg;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The content of a picture in a few characters: whether it is the same, whatever it is called. */
 public final class PictureHash {
@@ -47,12 +47,7 @@ public final class PictureHash {
      * @return SHA-256 of its size and colours, in hexadecimal digits
      */
     public static String of(RandomAccessibleInterval<ARGBType> picture) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
         int width = Math.toIntExact(picture.dimension(0));
         ByteBuffer row = ByteBuffer.allocate(Math.max(2, width) * Integer.BYTES);
         row.putInt(width).putInt(Math.toIntExact(picture.dimension(1)));

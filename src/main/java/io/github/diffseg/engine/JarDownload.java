@@ -46,8 +46,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One file of a Maven repository, which appears under its name only when it is complete and has the
@@ -141,15 +141,7 @@ final class JarDownload {
                             + jar.size()
                             + " bytes; the next run goes on from there");
         }
-        MessageDigest digest = sha256();
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-        file.position(0);
-        while (file.read(chunk) >= 0) {
-            progress.checkCancelled();
-            digest.update(chunk.flip());
-            chunk.clear();
-        }
-        String hash = HexFormat.of().formatHex(digest.digest());
+        String hash = hash(file, progress);
         if (!hash.equals(jar.sha256())) {
             file.truncate(0);
             throw new IOException(
@@ -160,12 +152,19 @@ final class JarDownload {
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
+    /**
+     * @return SHA-256 in lower-case hexadecimal
+     */
+    static String hash(FileChannel file, Progress progress) throws IOException {
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+        file.position(0);
+        while (file.read(chunk) >= 0) {
+            progress.checkCancelled();
+            digest.update(chunk.flip());
+            chunk.clear();
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

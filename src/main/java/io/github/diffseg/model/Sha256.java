@@ -33,13 +33,12 @@ import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
-/** SHA-256 in lower-case hexadecimal, by the JDK's digest (which uses the CPU's instructions). */
+/** SHA-256 in lower-case hexadecimal. */
 final class Sha256 {
 
     private static final int CHUNK_BYTES = 1 << 20;
@@ -49,7 +48,7 @@ final class Sha256 {
     private Sha256() {}
 
     static String ofText(String text) {
-        return hex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return DigestUtils.sha256Hex(text);
     }
 
     /**
@@ -58,7 +57,7 @@ final class Sha256 {
      * @throws ModelException if the file cannot be read
      */
     static String ofFile(Path file, Progress progress) {
-        MessageDigest digest = digest();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
             long size = channel.size();
@@ -71,18 +70,6 @@ final class Sha256 {
         } catch (IOException e) {
             throw ModelException.unreadable(file, e);
         }
-        return hex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

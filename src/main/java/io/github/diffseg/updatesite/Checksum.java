@@ -36,12 +36,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The checksum by which Fiji's updater tells files apart: SHA-1 in lower-case hexadecimal of the
@@ -60,7 +60,7 @@ final class Checksum {
      * @throws IOException if it cannot be read
      */
     static String of(String path, Path file) throws IOException {
-        MessageDigest digest = sha1();
+        MessageDigest digest = DigestUtils.getSha1Digest();
         if (path.endsWith(".jar")) {
             updateWithEntries(digest, file);
         } else {
@@ -123,14 +123,6 @@ final class Checksum {
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             digest.update(chunk, 0, read);
-        }
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-1", e);
         }
     }
 }
