@@ -69,7 +69,8 @@ final class EngineInstaller {
     }
 
     /**
-     * @return the installer for this machine, to the folder {@code diffseg-jars} in DJL's cache
+     * @return the installer for this machine, to a folder in DJL's cache that each version of the
+     *     engine has for itself
      * @throws EngineException if PyTorch is not published for this machine, or the repository that
      *     a property names has no valid address
      */
@@ -82,23 +83,30 @@ final class EngineInstaller {
             throw new EngineException(
                     REPOSITORY_PROPERTY + " is " + address + ", which is no address", e);
         }
-        Path folder = Utils.getEngineCacheDir("pytorch").resolve("diffseg-jars").toAbsolutePath();
-        return new EngineInstaller(folder, repository, NativeJar.forThisMachine());
+        List<NativeJar> jars = NativeJar.forThisMachine();
+        Path folder =
+                Utils.getEngineCacheDir("pytorch")
+                        .resolve("diffseg-jars")
+                        .resolve(jars.get(0).version())
+                        .toAbsolutePath();
+        return new EngineInstaller(folder, repository, jars);
     }
 
     /**
-     * @return whether all jars are there with their full sizes
+     * @return whether all jars are there; one that was put there by hand is hashed, once
+     * @throws EngineException if a file cannot be read
      */
     boolean isInstalled() {
         return jars.stream().allMatch(this::isInstalled);
     }
 
     private boolean isInstalled(NativeJar jar) {
-        Path file = folder.resolve(jar.fileName());
         try {
-            return Files.isRegularFile(file) && Files.size(file) == jar.size();
+            return new CheckedJar(jar, folder).isRight();
         } catch (IOException e) {
-            return false;
+            throw new EngineException(
+                    folder.resolve(jar.fileName()) + " cannot be read: " + JarDownload.reason(e),
+                    e);
         }
     }
 
@@ -140,7 +148,10 @@ final class EngineInstaller {
                 + " elsewhere and put "
                 + (missing.size() == 1 ? "it" : "them")
                 + " into "
-                + folder;
+                + folder
+                + (Files.exists(folder.resolve(missing.get(0).fileName()))
+                        ? "; the file of that name there is damaged or of another version"
+                        : "");
     }
 
     /**

@@ -86,4 +86,12 @@ record NativeJar(String path, long size, String sha256) {
     String fileName() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
+
+    /**
+     * @return the version, as a Maven repository has it: the folder of the file
+     */
+    String version() {
+        String[] parts = path.split("/");
+        return parts[parts.length - 2];
+    }
 }

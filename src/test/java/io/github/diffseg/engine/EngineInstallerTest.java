@@ -45,6 +45,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -215,6 +216,41 @@ class EngineInstallerTest {
         Files.writeString(folder.resolve("pytorch-native-gpu.jar"), "x");
         Files.writeString(folder.resolve("notes.txt"), "x");
         assertEquals(2, installer.installed().length);
+    }
+
+    @Test
+    void whatIsPutThereByHandIsHashedOnceAndAgainWhenItChanged() throws IOException {
+        Files.write(installed(), content);
+        assertTrue(installer(jar).isInstalled());
+        FileTime time = Files.getLastModifiedTime(installed());
+        byte[] damaged = content.clone();
+        damaged[7]++;
+        Files.write(installed(), damaged);
+        Files.setLastModifiedTime(installed(), time);
+        assertTrue(installer(jar).isInstalled(), "by size and time it is the file of before");
+        Files.setLastModifiedTime(installed(), FileTime.fromMillis(time.toMillis() + 2000));
+        assertFalse(installer(jar).isInstalled());
+    }
+
+    @Test
+    void anotherFileOfItsSizeIsSaidAndReplaced() throws IOException {
+        Files.write(installed(), new byte[SIZE]);
+        EngineInstaller installer = installer(jar);
+        assertFalse(installer.isInstalled());
+        String message = installer.missing("downloads are forbidden here");
+        assertTrue(
+                message.endsWith("the file of that name there is damaged or of another version"),
+                message);
+        installer.install(Progress.NONE);
+        assertArrayEquals(content, Files.readAllBytes(installed()));
+    }
+
+    @Test
+    void eachVersionHasAFolderOfItsOwn() {
+        String version = NativeJar.forThisMachine().get(0).version();
+        assertTrue(version.matches("\\d[\\d.]+-\\d[\\d.]+"), version);
+        String message = EngineInstaller.forThisMachine().missing("test");
+        assertTrue(message.endsWith(Path.of("diffseg-jars", version).toString()), message);
     }
 
     @ParameterizedTest
