@@ -35,13 +35,11 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.progress.Progress;
-import java.util.stream.IntStream;
 
 /**
  * Segments an image from its attention tensor: anchors, merging, optional refinement, non-maximum
- * suppression, minimum area, numbering. What does not depend on a setting that changed is kept: the
- * distances of the last number of anchors, and the last proposals. Another threshold, minimum area
- * or output size is therefore cheap.
+ * suppression, minimum area, numbering. What does not depend on a setting that changed is kept, so
+ * another threshold, minimum area or output size is cheap.
  *
  * <p>Native memory: the distances ({@code M² · n} float32) between two calls, some 50 MB more
  * within one for n = 4,096. Not for use by several threads at once.
@@ -55,17 +53,7 @@ public final class Segmenter implements AutoCloseable {
     private final NDArray maps;
     private final int gridHeight;
     private final int gridWidth;
-
-    private KlMerging merging;
-    private int mergingAnchorsPerAxis;
-    private MergeSettings proposalSettings;
-    private Proposals proposals;
-    private SegmentationSettings hierarchySettings;
-    private Hierarchy hierarchy;
-
-    /** The settings that proposals depend on. */
-    private record MergeSettings(
-            double threshold, int iterations, int anchorsPerAxis, boolean refine) {}
+    private final ProposalCache cache;
 
     /**
      * Prepares to segment.
@@ -113,6 +101,7 @@ public final class Segmenter implements AutoCloseable {
         this.maps.attach(manager);
         // A scope of the caller must not close what this keeps
         NDScope.unregister(this.maps);
+        cache = new ProposalCache(this.maps, gridHeight, gridWidth);
     }
 
     /**
@@ -157,6 +146,16 @@ public final class Segmenter implements AutoCloseable {
             RegionMask mask,
             GuideImage guide,
             Progress progress) {
+        requirePlane(width, height, mask);
+        ResultAssembly assembly = new ResultAssembly(settings, width, height, progress);
+        if (settings.granularity() > 0) {
+            return cut(settings, mask, guide, assembly);
+        }
+        Proposals found = proposals(settings, progress);
+        return assembly.assemble(found, strongest(found, settings, mask, guide, progress));
+    }
+
+    private static void requirePlane(int width, int height, RegionMask mask) {
         if (width < 1 || height < 1 || (long) width * height > LARGEST_PLANE) {
             throw new IllegalArgumentException(
                     "A plane of "
@@ -179,54 +178,28 @@ public final class Segmenter implements AutoCloseable {
                             + height
                             + "; they must be equal");
         }
-        Proposals found;
-        int[] winners;
-        if (settings.granularity() > 0) {
-            Hierarchy hierarchy = hierarchy(settings, progress);
-            Grouping grouping =
-                    Grouping.of(hierarchy.tree(), settings.granularity(), settings.corrections());
-            if (grouping.count() == 0) {
-                LabelMap empty = new LabelMap(width, height, new int[width * height], 0);
-                return new SegmentResult(
-                        empty, new float[0], 0, new ConfidenceMap(empty, new int[0], null));
-            }
-            found = hierarchy.grouped(grouping);
-            winners = leafOfPixel(settings, mask, guide, progress);
-            for (int pixel = 0; pixel < winners.length; pixel++) {
-                if (winners[pixel] != NonMaximumSuppression.OUTSIDE) {
-                    int group = grouping.groupOf(winners[pixel]);
-                    winners[pixel] =
-                            group == Grouping.DELETED ? NonMaximumSuppression.OUTSIDE : group;
-                }
-            }
-        } else {
-            found = proposals(settings, progress);
-            winners = strongest(found, settings, mask, guide, progress);
+    }
+
+    /** The segments of a cut of the merge tree, and what corrections made of them. */
+    private SegmentResult cut(
+            SegmentationSettings settings,
+            RegionMask mask,
+            GuideImage guide,
+            ResultAssembly assembly) {
+        Hierarchy hierarchy = hierarchy(settings, assembly.progress());
+        Grouping grouping =
+                Grouping.of(hierarchy.tree(), settings.granularity(), settings.corrections());
+        if (grouping.count() == 0) {
+            return assembly.nothing();
         }
-        UpsampledProposals upsampled = new UpsampledProposals(found, width, height);
-        Segments segments = new Segments(winners, IntStream.range(0, found.count()).toArray());
-        progress.report("Assigning pixels", 0.5);
-        if (settings.splitComponents()) {
-            segments = ConnectedComponents.split(segments, width, progress);
-            if (settings.minimumArea() > 1) {
-                segments =
-                        SmallComponents.dissolve(
-                                segments, upsampled, settings.minimumArea(), progress);
+        int[] winners = leafOfPixel(settings, mask, guide, assembly.progress());
+        for (int pixel = 0; pixel < winners.length; pixel++) {
+            if (winners[pixel] != NonMaximumSuppression.OUTSIDE) {
+                int group = grouping.groupOf(winners[pixel]);
+                winners[pixel] = group == Grouping.DELETED ? NonMaximumSuppression.OUTSIDE : group;
             }
-        } else if (settings.minimumArea() > 1) {
-            MinimumArea.enforce(segments, upsampled, settings.minimumArea(), progress);
         }
-        progress.checkCancelled();
-        SegmentNumbering.Numbered numbered =
-                SegmentNumbering.byDecreasingArea(segments, width, height);
-        float[] confidence =
-                Confidence.ofLabels(numbered.labels(), numbered.proposalOf(), upsampled, progress);
-        progress.report("Assigning pixels", 1);
-        return new SegmentResult(
-                numbered.labels(),
-                confidence,
-                found.count(),
-                new ConfidenceMap(numbered.labels(), numbered.proposalOf(), upsampled));
+        return assembly.assemble(hierarchy.grouped(grouping), winners);
     }
 
     /**
@@ -237,12 +210,7 @@ public final class Segmenter implements AutoCloseable {
      * @return the leaves and their tree
      */
     public Hierarchy hierarchy(SegmentationSettings settings, Progress progress) {
-        SegmentationSettings finest = settings.finest();
-        if (!finest.equals(hierarchySettings)) {
-            hierarchy = Hierarchy.of(maps, proposals(finest, progress), progress);
-            hierarchySettings = finest;
-        }
-        return hierarchy;
+        return cache.hierarchy(settings, progress);
     }
 
     /**
@@ -289,54 +257,30 @@ public final class Segmenter implements AutoCloseable {
      * @return the proposals in the order of merging
      */
     public Proposals proposals(SegmentationSettings settings, Progress progress) {
-        MergeSettings wanted =
-                new MergeSettings(
-                        settings.threshold(),
-                        settings.iterations(),
-                        settings.anchorsPerAxis(),
-                        settings.refine());
-        if (!wanted.equals(proposalSettings)) {
-            proposals = merge(wanted, progress);
-            proposalSettings = wanted;
-        }
-        return proposals;
+        return cache.proposals(settings, progress);
     }
 
-    private Proposals merge(MergeSettings settings, Progress progress) {
-        progress.report("Merging attention maps", 0);
-        NDArray merged =
-                merging(settings.anchorsPerAxis(), progress)
-                        .merge(settings.threshold(), settings.iterations(), progress);
-        try {
-            if (settings.refine()) {
-                progress.report("Refining proposals", 0);
-                NDArray centres = KMeansRefinement.refine(maps, merged, progress).centres();
-                merged.close();
-                merged = centres;
-            }
-            int count = (int) merged.getShape().get(0);
-            return new Proposals(merged.toFloatArray(), count, gridHeight, gridWidth);
-        } finally {
-            merged.close();
-        }
+    /**
+     * Safe to be asked by other threads.
+     *
+     * @return bytes of native memory that this keeps beside the maps
+     */
+    public long bytes() {
+        return cache.bytes();
     }
 
-    private KlMerging merging(int anchorsPerAxis, Progress progress) {
-        if (merging == null || mergingAnchorsPerAxis != anchorsPerAxis) {
-            if (merging != null) {
-                merging.close();
-                merging = null;
-            }
-            int[] anchors = AnchorGrid.indices(anchorsPerAxis, gridHeight, gridWidth);
-            merging = new KlMerging(maps, anchors, progress);
-            mergingAnchorsPerAxis = anchorsPerAxis;
-        }
-        return merging;
+    /**
+     * @return M for which the distances are kept, so that merging with it needs no new ones; 0
+     *     before the first merging
+     */
+    public int anchorsPerAxis() {
+        return cache.anchorsPerAxis();
     }
 
     /** Frees what was kept; the caller's maps stay open. */
     @Override
     public void close() {
+        cache.close();
         manager.close();
     }
 }
