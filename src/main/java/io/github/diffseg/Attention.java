@@ -33,6 +33,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.SystemMemory;
+import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
@@ -45,6 +48,7 @@ import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
@@ -92,6 +96,8 @@ public final class Attention implements AutoCloseable {
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
      * @throws IllegalArgumentException if the mask is not of the image's size
+     * @throws io.github.diffseg.engine.NotEnoughMemoryException if there is too little memory for
+     *     the anchors
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Segmentation segment(
@@ -119,9 +125,18 @@ public final class Attention implements AutoCloseable {
             SegmentationSettings settings, RegionMask mask, GuideImage guide, Progress progress) {
         Stopwatch stopwatch = new Stopwatch();
         Rectangle crop = size.crop();
+        RegionMask cropped = size.cropped(mask);
         SegmentResult result =
-                segmenter.segment(
-                        settings, crop.width, crop.height, size.cropped(mask), guide, progress);
+                merging(
+                        settings,
+                        () ->
+                                segmenter.segment(
+                                        settings,
+                                        crop.width,
+                                        crop.height,
+                                        cropped,
+                                        guide,
+                                        progress));
         return new Segmentation(
                 size.toPlane(result.labels()),
                 result.confidence(),
@@ -143,7 +158,9 @@ public final class Attention implements AutoCloseable {
     public synchronized SegmentTree tree(
             SegmentationSettings settings, DisplayedPlane plane, Progress progress) {
         RegionMask mask = size.cropped(plane.mask());
-        int[] leaves = segmenter.leafOfPixel(settings, mask, guide(settings, plane), progress);
+        GuideImage guide = guide(settings, plane);
+        int[] leaves =
+                merging(settings, () -> segmenter.leafOfPixel(settings, mask, guide, progress));
         Rectangle crop = size.crop();
         int[] leafOfPixel = new int[Math.multiplyExact(size.planeWidth(), size.planeHeight())];
         Arrays.fill(leafOfPixel, SegmentTree.OUTSIDE);
@@ -193,10 +210,25 @@ public final class Attention implements AutoCloseable {
     }
 
     /**
-     * @return how much native memory this keeps
+     * Safe to be asked while another thread segments.
+     *
+     * @return how much native memory this keeps: the maps, and distances for the next threshold
      */
     public long bytes() {
-        return aggregate.bytes();
+        return aggregate.bytes() + segmenter.bytes();
+    }
+
+    private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
+        int anchors = settings.anchorsPerAxis();
+        ComputeDevice device = new ComputeDevice(owner.getDevice());
+        if (!device.isGpu() && anchors != segmenter.anchorsPerAxis()) {
+            MemoryCheck.requireMerging(
+                    anchors, gridHeight(), gridWidth(), SystemMemory.available());
+        }
+        return TorchFailure.inWords(
+                device,
+                "try fewer than " + anchors + " anchors_per_axis, or a smaller working_size",
+                work);
     }
 
     private GuideImage guide(SegmentationSettings settings, DisplayedPlane plane) {

@@ -44,15 +44,24 @@ import io.github.diffseg.attention.Aggregation;
 public record AttentionSettings(
         int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
 
+    static final int SMALLEST_WORKING_SIZE = 64;
+
+    private static final int LARGEST_WORKING_SIZE = 4096;
     private static final int LAST_TIMESTEP = 999;
 
     /**
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public AttentionSettings {
-        if (workingSize < 64 || workingSize > 4096) {
+        if (workingSize < SMALLEST_WORKING_SIZE || workingSize > LARGEST_WORKING_SIZE) {
             throw new IllegalArgumentException(
-                    "working size is " + workingSize + "; it must be from 64 to 4096 pixels");
+                    "working size is "
+                            + workingSize
+                            + "; it must be from "
+                            + SMALLEST_WORKING_SIZE
+                            + " to "
+                            + LARGEST_WORKING_SIZE
+                            + " pixels");
         }
         if (timestep < 0 || timestep > LAST_TIMESTEP) {
             throw new IllegalArgumentException(

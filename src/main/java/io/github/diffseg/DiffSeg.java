@@ -39,6 +39,7 @@ import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.SystemMemory;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.ModelFolder;
@@ -105,7 +106,11 @@ public final class DiffSeg implements AutoCloseable {
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
-        DiffusionModel model = DiffusionModel.open(folder, device, precision, progress);
+        DiffusionModel model =
+                TorchFailure.inWords(
+                        device,
+                        "choose another device or a smaller model, or close other programs",
+                        () -> DiffusionModel.open(folder, device, precision, progress));
         return new DiffSeg(folder, model, precision);
     }
 
@@ -118,8 +123,10 @@ public final class DiffSeg implements AutoCloseable {
      * @param progress told of each layer; cancelling takes effect before the next
      * @return the attention tensor, to be closed by the caller; it does not need this object any
      *     more
-     * @throws IllegalArgumentException if the image does not fit the settings, or the machine has
-     *     too little memory for them
+     * @throws IllegalArgumentException if the image does not fit the settings
+     * @throws io.github.diffseg.engine.NotEnoughMemoryException if the machine or the device has
+     *     too little memory for them; the message names a size to try
+     * @throws io.github.diffseg.engine.EngineException if the engine fails otherwise
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Attention attend(
@@ -132,6 +139,17 @@ public final class DiffSeg implements AutoCloseable {
                     .require(
                             size, model.sizeMultiple(), side -> workingSize(image, settings, side));
         }
+        return TorchFailure.inWords(
+                model.device(),
+                MemoryCheck.remedy(size, model.sizeMultiple()),
+                () -> attend(image, settings, size, progress));
+    }
+
+    private Attention attend(
+            RandomAccessibleInterval<ARGBType> image,
+            AttentionSettings settings,
+            WorkingSize size,
+            Progress progress) {
         Stopwatch stopwatch = new Stopwatch();
         NDManager owner = TorchEngine.newManager(model.device());
         try (NDManager pass = model.newPassManager();

@@ -30,14 +30,18 @@
 package io.github.diffseg;
 
 import io.github.diffseg.diffusion.MemoryEstimate;
+import io.github.diffseg.engine.NotEnoughMemoryException;
 import io.github.diffseg.image.WorkingSize;
+import io.github.diffseg.segment.AnchorGrid;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 
 /** Refuses, before anything is allocated, what the machine has no memory for. */
 final class MemoryCheck {
 
     private static final double GIGABYTE = 1L << 30;
+    private static final int ANCHORS_OF_THE_ESTIMATE = 16;
 
     private final MemoryEstimate estimate;
     private final long available;
@@ -54,7 +58,7 @@ final class MemoryCheck {
      * @param wanted the working size that was asked for
      * @param multiple of which working sizes are
      * @param withShortSide the working size of the same image for another short side
-     * @throws IllegalArgumentException if there is not enough memory; the message tells how much is
+     * @throws NotEnoughMemoryException if there is not enough; the message tells how much is
      *     needed, how much there is and which size would fit
      */
     void require(WorkingSize wanted, int multiple, IntFunction<WorkingSize> withShortSide) {
@@ -63,11 +67,12 @@ final class MemoryCheck {
             return;
         }
         int shortSide = Math.min(wanted.width(), wanted.height());
+        int smallest = smallestSide(multiple);
         int fitting = shortSide - multiple;
-        while (fitting > 0 && bytes(withShortSide.apply(fitting)) > available) {
+        while (fitting >= smallest && bytes(withShortSide.apply(fitting)) > available) {
             fitting -= multiple;
         }
-        throw new IllegalArgumentException(
+        throw new NotEnoughMemoryException(
                 String.format(
                         Locale.ROOT,
                         "working_size %d needs %.1f GB of memory for this image (%d x %d for the"
@@ -77,12 +82,65 @@ final class MemoryCheck {
                         wanted.width(),
                         wanted.height(),
                         available / GIGABYTE,
-                        fitting > 0
+                        fitting >= smallest
                                 ? "working_size " + fitting + " would fit"
                                 : "not even "
-                                        + multiple
+                                        + smallest
                                         + " would fit: close other programs, or"
                                         + " select a part of the image that is less elongated"));
+    }
+
+    /**
+     * Refuses to merge from more anchors than there is memory for. The first 16 x 16 are part of
+     * the working size's need.
+     *
+     * @param anchorsPerAxis M
+     * @param gridHeight rows of the attention grid
+     * @param gridWidth its columns
+     * @param available bytes that may be taken
+     * @throws NotEnoughMemoryException if there is not enough; the message tells how much is
+     *     needed, how much there is and how many anchors would fit
+     */
+    static void requireMerging(int anchorsPerAxis, int gridHeight, int gridWidth, long available) {
+        IntToLongFunction bytes =
+                anchors ->
+                        MemoryEstimate.merging(
+                                AnchorGrid.indices(anchors, gridHeight, gridWidth).length,
+                                gridHeight * gridWidth);
+        int fitting = anchorsPerAxis;
+        while (fitting > ANCHORS_OF_THE_ESTIMATE && bytes.applyAsLong(fitting) > available) {
+            fitting--;
+        }
+        if (fitting < anchorsPerAxis) {
+            throw new NotEnoughMemoryException(
+                    String.format(
+                            Locale.ROOT,
+                            "anchors_per_axis %d needs %.1f GB of memory for this image, and %.1f"
+                                    + " GB are free; anchors_per_axis %d would fit",
+                            anchorsPerAxis,
+                            bytes.applyAsLong(anchorsPerAxis) / GIGABYTE,
+                            available / GIGABYTE,
+                            fitting));
+        }
+    }
+
+    /**
+     * @param failed a working size at which the memory ran out
+     * @param multiple of which working sizes are
+     * @return what to do about it; three quarters of a side need about a third of the memory
+     */
+    static String remedy(WorkingSize failed, int multiple) {
+        int shortSide = Math.min(failed.width(), failed.height());
+        int smaller = Math.max(smallestSide(multiple), shortSide * 3 / 4 / multiple * multiple);
+        return (smaller < shortSide ? "try working_size " + smaller : "try another device")
+                + " instead of "
+                + shortSide
+                + ", or close other programs";
+    }
+
+    private static int smallestSide(int multiple) {
+        int least = AttentionSettings.SMALLEST_WORKING_SIZE;
+        return (least + multiple - 1) / multiple * multiple;
     }
 
     private long bytes(WorkingSize size) {

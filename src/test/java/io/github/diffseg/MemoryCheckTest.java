@@ -39,6 +39,7 @@ import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.UnetConfig;
 import io.github.diffseg.diffusion.VaeConfig;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.NotEnoughMemoryException;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelFolder;
@@ -67,14 +68,14 @@ class MemoryCheckTest {
         MemoryCheck check = new MemoryCheck(estimate, available);
         String message =
                 assertThrows(
-                                IllegalArgumentException.class,
+                                NotEnoughMemoryException.class,
                                 () -> check.require(size(2048), MULTIPLE, this::size))
                         .getMessage();
         assertTrue(message.startsWith("working_size 2048 needs "), message);
         assertTrue(message.endsWith("working_size 768 would fit"), message);
         assertDoesNotThrow(() -> check.require(size(768), MULTIPLE, this::size));
         assertThrows(
-                IllegalArgumentException.class,
+                NotEnoughMemoryException.class,
                 () -> check.require(size(832), MULTIPLE, this::size));
     }
 
@@ -83,10 +84,59 @@ class MemoryCheckTest {
         MemoryCheck check = new MemoryCheck(estimate, 1);
         String message =
                 assertThrows(
-                                IllegalArgumentException.class,
+                                NotEnoughMemoryException.class,
                                 () -> check.require(size(256), MULTIPLE, this::size))
                         .getMessage();
         assertTrue(message.contains("not even 64 would fit"), message);
+    }
+
+    /** Models whose sizes are multiples of 32, too, have no smaller one than 64. */
+    @Test
+    void noSizeIsNamedThatSettingsRefuse() {
+        MemoryCheck check = new MemoryCheck(estimate, estimate.bytes(32, 32) + 1);
+        String message =
+                assertThrows(
+                                NotEnoughMemoryException.class,
+                                () -> check.require(size(256), 32, this::size))
+                        .getMessage();
+        assertTrue(message.contains("not even 64 would fit"), message);
+        assertEquals(
+                "try working_size 64 instead of 96, or close other programs",
+                MemoryCheck.remedy(WorkingSize.of(1000, 1000, 96, 32, false), 32));
+        assertEquals(
+                "try another device instead of 64, or close other programs",
+                MemoryCheck.remedy(WorkingSize.of(1000, 1000, 64, 32, false), 32));
+    }
+
+    @Test
+    void afterAFailureAThirdOfTheMemoryIsTried() {
+        WorkingSize failed = WorkingSize.of(1500, 1000, 1024, MULTIPLE, false);
+        assertEquals(
+                "try working_size 768 instead of 1024, or close other programs",
+                MemoryCheck.remedy(failed, MULTIPLE));
+        double part = (double) estimate.bytes(768, 768) / estimate.bytes(1024, 1024);
+        assertTrue(part > 0.25 && part < 0.5, "part " + part);
+    }
+
+    @Test
+    void moreAnchorsThanThereIsMemoryForAreRefused() {
+        String message =
+                assertThrows(
+                                NotEnoughMemoryException.class,
+                                () -> MemoryCheck.requireMerging(64, 64, 64, GIGABYTE / 2))
+                        .getMessage();
+        assertEquals(
+                "anchors_per_axis 64 needs 1.2 GB of memory for this image, and 0.5 GB are free;"
+                        + " anchors_per_axis 41 would fit",
+                message);
+        MemoryCheck.requireMerging(41, 64, 64, GIGABYTE / 2);
+        assertThrows(
+                NotEnoughMemoryException.class,
+                () -> MemoryCheck.requireMerging(42, 64, 64, GIGABYTE / 2));
+        // Clipped to the grid
+        MemoryCheck.requireMerging(64, 16, 16, 256 * 256 * Float.BYTES * 19);
+        // Part of the working size's need
+        MemoryCheck.requireMerging(16, 64, 64, 0);
     }
 
     @Test
@@ -116,7 +166,7 @@ class MemoryCheckTest {
                             Aggregation.PER_RESOLUTION);
             String message =
                     assertThrows(
-                                    IllegalArgumentException.class,
+                                    NotEnoughMemoryException.class,
                                     () ->
                                             diffSeg.attend(
                                                     ArrayImgs.argbs(128, 128), settings, listening))

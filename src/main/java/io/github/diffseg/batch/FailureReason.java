@@ -29,6 +29,8 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.engine.EngineException;
+import io.github.diffseg.model.ModelException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -53,7 +55,10 @@ final class FailureReason {
             return e.getReason();
         }
         boolean sentence =
-                failure instanceof IOException || failure instanceof IllegalArgumentException;
+                failure instanceof IOException
+                        || failure instanceof IllegalArgumentException
+                        || failure instanceof EngineException
+                        || failure instanceof ModelException;
         return sentence && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 }

@@ -56,8 +56,10 @@ public final class MemoryEstimate {
     /** The same without attention: skips and a residual layer on their concatenation. */
     private static final long MAPS_OF_A_LEVEL = 20;
 
-    /** Lists of anchors' maps while distances to them are computed, 256 maps each. */
-    private static final long ANCHOR_ROWS = 19 * 256;
+    /** Lists of anchors' maps while distances to them are computed. */
+    private static final long LISTS_OF_ANCHORS = 19;
+
+    private static final long ANCHORS = 16 * 16;
 
     /** Chunks of maps while distances are computed: 12 arrays of 128 rows and at most 2 MB. */
     private static final long CHUNKS = 12;
@@ -89,6 +91,16 @@ public final class MemoryEstimate {
                 + Math.max(
                         encoder,
                         attention(pixels) + widestLayer() + featureMaps(pixels) + merging(pixels));
+    }
+
+    /**
+     * @param anchors of the whole grid
+     * @param cells of the attention grid
+     * @return bytes that merging from so many anchors takes; the first 16 x 16 are part of {@link
+     *     #bytes(int, int)}
+     */
+    public static long merging(int anchors, int cells) {
+        return LISTS_OF_ANCHORS * anchors * cells * FLOAT;
     }
 
     /** One total for each resolution. */
@@ -128,7 +140,8 @@ public final class MemoryEstimate {
             finest++;
         }
         long map = cells(pixels, finest) * FLOAT;
-        return ANCHOR_ROWS * map + CHUNKS * Math.min(CHUNK_ROWS * map, LARGEST_CHUNK);
+        return LISTS_OF_ANCHORS * ANCHORS * map
+                + CHUNKS * Math.min(CHUNK_ROWS * map, LARGEST_CHUNK);
     }
 
     private long cells(long pixels, int level) {

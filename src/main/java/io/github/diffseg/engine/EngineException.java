@@ -30,7 +30,7 @@
 package io.github.diffseg.engine;
 
 /** The engine or a device cannot do what was asked; the message says why, in a sentence. */
-public final class EngineException extends RuntimeException {
+public class EngineException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
