@@ -29,13 +29,15 @@
 
 package io.github.diffseg;
 
-import ai.djl.engine.EngineException;
 import io.github.diffseg.diffusion.NetworkPrecision;
+import io.github.diffseg.engine.NotEnoughMemoryException;
+import io.github.diffseg.engine.SystemMemory;
 import io.github.diffseg.progress.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
 
@@ -44,8 +46,9 @@ import net.imglib2.type.numeric.ARGBType;
  * the content of the picture, the content of the model, the settings and the device: a picture that
  * changed is seen anew, whatever it is called.
  *
- * <p>Memory is bounded: beyond the capacity, what was used longest ago goes first. It is soft, too:
- * when a pass finds too little memory, all that nobody uses goes, and the pass is tried once more.
+ * <p>Memory is bounded: beyond the capacity, what was used longest ago goes first. What was used
+ * last stays even if it alone is larger, as long as as much memory is free. It is soft, too: when a
+ * pass finds too little memory, all that nobody uses goes, and the pass is tried once more.
  * Attention in use is never closed under its user. Safe for use by several threads.
  */
 public final class AttentionCache implements AutoCloseable {
@@ -113,13 +116,19 @@ public final class AttentionCache implements AutoCloseable {
     }
 
     private final long capacity;
+    private final LongSupplier freeMemory;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * @param capacity in bytes of native memory; 0 keeps nothing longer than its leases
      */
     public AttentionCache(long capacity) {
+        this(capacity, SystemMemory::available);
+    }
+
+    AttentionCache(long capacity, LongSupplier freeMemory) {
         this.capacity = capacity;
+        this.freeMemory = freeMemory;
     }
 
     /**
@@ -191,8 +200,7 @@ public final class AttentionCache implements AutoCloseable {
             Progress progress) {
         try {
             return diffSeg.attend(picture, settings, progress);
-        } catch (OutOfMemoryError | EngineException | IllegalArgumentException e) {
-            // The last is what the memory check throws before anything is taken
+        } catch (OutOfMemoryError | NotEnoughMemoryException e) {
             if (!releaseUnused()) {
                 throw e;
             }
@@ -207,27 +215,33 @@ public final class AttentionCache implements AutoCloseable {
 
     /** Whether there was anything that nobody used. */
     private synchronized boolean releaseUnused() {
-        return forget(0);
+        List<Entry> unused = entries.values().stream().filter(e -> e.leases == 0).toList();
+        unused.forEach(this::forget);
+        return !unused.isEmpty();
     }
 
+    /** Forgets what is unused, the oldest first, until no more than the capacity is kept. */
     private void evict() {
-        forget(capacity);
+        long bytes = bytes();
+        int left = entries.size();
+        for (Entry entry : List.copyOf(entries.values())) {
+            boolean last = left == 1;
+            if (bytes > capacity && entry.leases == 0 && !(last && mayStay(entry))) {
+                bytes -= entry.attention.bytes();
+                forget(entry);
+            }
+            left--;
+        }
     }
 
-    /** Forgets what is unused, the oldest first, until no more than so many bytes are kept. */
-    private boolean forget(long bytesToKeep) {
-        long bytes = bytes();
-        boolean any = false;
-        for (Entry entry : List.copyOf(entries.values())) {
-            if (bytes > bytesToKeep && entry.leases == 0) {
-                bytes -= entry.attention.bytes();
-                entries.values().remove(entry);
-                entry.kept = false;
-                closeIfUnused(entry);
-                any = true;
-            }
-        }
-        return any;
+    private boolean mayStay(Entry last) {
+        return capacity > 0 && freeMemory.getAsLong() >= last.attention.bytes();
+    }
+
+    private void forget(Entry entry) {
+        entries.values().remove(entry);
+        entry.kept = false;
+        closeIfUnused(entry);
     }
 
     private static void closeIfUnused(Entry entry) {

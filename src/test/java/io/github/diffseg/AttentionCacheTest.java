@@ -43,6 +43,7 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
+import java.util.concurrent.atomic.AtomicLong;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +136,50 @@ class AttentionCacheTest {
                 assertKnown(two, 1, true);
                 assertKnown(two, 2, false);
             }
+        }
+    }
+
+    @Test
+    void distancesForTheNextThresholdCount() {
+        try (AttentionCache cache = new AttentionCache(PLENTY);
+                AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS)) {
+            Attention attention = lease.attention();
+            long maps = attention.bytes();
+            assertUsable(attention);
+            long cells = (long) attention.gridHeight() * attention.gridWidth();
+            // As many anchors as cells on this small grid
+            assertEquals(maps + cells * cells * Float.BYTES, attention.bytes());
+            assertEquals(attention.bytes(), cache.bytes());
+        }
+    }
+
+    @Test
+    void theLastStaysThoughItIsLargerThanTheCapacityIfMemoryIsFree() {
+        AtomicLong free = new AtomicLong(PLENTY);
+        try (AttentionCache cache = new AttentionCache(1, free::get)) {
+            attend(cache, picture(1), SETTINGS).close();
+            assertKnown(cache, 1, true);
+            attend(cache, picture(2), SETTINGS).close();
+            assertKnown(cache, 2, true);
+            assertKnown(cache, 1, false);
+            free.set(1);
+            assertKnown(cache, 1, true);
+            assertEquals(0, cache.bytes());
+            assertKnown(cache, 1, false);
+        }
+    }
+
+    @Test
+    void anImageThatDoesNotFitTakesNothingFromTheOthers() {
+        try (AttentionCache cache = new AttentionCache(PLENTY)) {
+            attend(cache, picture(1), SETTINGS).close();
+            int length = 1 << 18;
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () ->
+                            cache.attend(
+                                    diffSeg, ArrayImgs.argbs(length, 1), SETTINGS, Progress.NONE));
+            assertKnown(cache, 1, true);
         }
     }
 

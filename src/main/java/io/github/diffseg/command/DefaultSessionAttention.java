@@ -34,7 +34,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.service.AbstractService;
 import org.scijava.service.Service;
 
-/** The default implementation: 512 MB, eight images of a 64 x 64 attention grid. */
+/** The default implementation: 512 MB, seven images of a 64 x 64 attention grid. */
 @Plugin(type = Service.class)
 public final class DefaultSessionAttention extends AbstractService implements SessionAttention {
 
