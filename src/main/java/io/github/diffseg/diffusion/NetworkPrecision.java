@@ -40,10 +40,6 @@ import io.github.diffseg.engine.ComputePrecision;
  */
 public record NetworkPrecision(WeightPrecision weights, ComputePrecision compute) {
 
-    /** Weights as stored, widened layer by layer; float32 arithmetic. */
-    public static final NetworkPrecision DEFAULT =
-            new NetworkPrecision(WeightPrecision.AS_STORED, ComputePrecision.FLOAT32);
-
     /**
      * @param device where the network will run
      * @return weights as stored; float32 on the processor, float16 on a GPU

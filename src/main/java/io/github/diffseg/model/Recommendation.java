@@ -47,7 +47,6 @@ import java.util.Optional;
  * @param iterations N of the merging, 1 to 100
  * @param anchorsPerAxis M of the anchor grid, 1 to 256
  * @param aggregation {@value #PER_RESOLUTION} or {@value #PER_LAYER}
- * @param fromFolder whether the model's folder gave any of these
  * @param name what the model is called, if the folder says
  * @param version which version of the model this is, if the folder says
  * @param licence the model's licence, if the folder says
@@ -59,7 +58,6 @@ public record Recommendation(
         int iterations,
         int anchorsPerAxis,
         String aggregation,
-        boolean fromFolder,
         Optional<String> name,
         Optional<String> version,
         Optional<String> licence) {
@@ -86,7 +84,6 @@ public record Recommendation(
                 3,
                 16,
                 PER_RESOLUTION,
-                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -106,7 +103,6 @@ public record Recommendation(
                 fields.integer("iterations", 1, 100).orElse(builtIn.iterations),
                 fields.integer("anchors_per_axis", 1, 256).orElse(builtIn.anchorsPerAxis),
                 fields.oneOf("aggregation", PER_RESOLUTION, PER_LAYER).orElse(builtIn.aggregation),
-                true,
                 fields.text("name"),
                 fields.text("version"),
                 fields.text("licence"));

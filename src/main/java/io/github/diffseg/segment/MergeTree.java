@@ -148,19 +148,6 @@ public final class MergeTree {
     }
 
     /**
-     * @return the number of nodes that a cut leaves
-     */
-    public int segmentsAt(double granularity) {
-        int closed = 0;
-        for (int joint = leaves; joint < nodes(); joint++) {
-            if (heights[joint] < granularity) {
-                closed++;
-            }
-        }
-        return leaves - closed;
-    }
-
-    /**
      * @return the height of the lowest node that holds both, 0 if they are one leaf: the divergence
      *     at and below which they are apart
      */

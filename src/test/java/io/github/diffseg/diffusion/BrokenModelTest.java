@@ -119,7 +119,7 @@ class BrokenModelTest {
         return DiffusionModel.open(
                 ModelFolder.open(folder),
                 ComputeDevice.CPU,
-                NetworkPrecision.DEFAULT,
+                NetworkPrecision.defaultFor(ComputeDevice.CPU),
                 Progress.NONE);
     }
 }

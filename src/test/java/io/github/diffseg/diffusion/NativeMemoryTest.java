@@ -116,8 +116,8 @@ class NativeMemoryTest {
     }
 
     static DiffusionModel open() {
-        return DiffusionModel.open(
-                FIXTURE.folder(), ComputeDevice.CPU, NetworkPrecision.DEFAULT, Progress.NONE);
+        NetworkPrecision precision = NetworkPrecision.defaultFor(ComputeDevice.CPU);
+        return DiffusionModel.open(FIXTURE.folder(), ComputeDevice.CPU, precision, Progress.NONE);
     }
 
     static void pass(DiffusionModel model, Progress progress) {

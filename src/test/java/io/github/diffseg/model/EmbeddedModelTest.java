@@ -66,7 +66,6 @@ class EmbeddedModelTest {
     void isUsedInPlaceWhereTheResourcesAreADirectory() throws IOException {
         ModelFolder model = EmbeddedModel.folder();
         assertEquals("DiffSeg-Nano", model.name());
-        assertTrue(model.recommendation().fromFolder());
         assertEquals(resources(), model.path());
         assertEquals(List.of(), Fixtures.namesIn(cache.directory()));
     }

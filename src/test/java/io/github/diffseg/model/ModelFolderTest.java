@@ -105,7 +105,6 @@ class ModelFolderTest {
         ModelFolder model = ModelFolder.open(path);
         assertEquals("Mine", model.name());
         assertEquals(5, model.recommendation().timestep());
-        assertTrue(model.recommendation().fromFolder());
     }
 
     @Test

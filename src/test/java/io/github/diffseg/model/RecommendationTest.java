@@ -30,7 +30,6 @@
 package io.github.diffseg.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,7 +55,6 @@ class RecommendationTest {
         assertEquals(3, sd.iterations());
         assertEquals(16, sd.anchorsPerAxis());
         assertEquals("per resolution", sd.aggregation());
-        assertFalse(sd.fromFolder());
         assertEquals(1024, Recommendation.builtIn(true).size());
     }
 
@@ -70,7 +68,6 @@ class RecommendationTest {
         assertEquals(0.5, read.threshold());
         assertEquals(Recommendation.PER_LAYER, read.aggregation());
         assertEquals(300, read.timestep());
-        assertTrue(read.fromFolder());
         assertEquals(Optional.of("BSD-2-Clause"), read.licence());
         assertEquals(Optional.empty(), read.name());
     }

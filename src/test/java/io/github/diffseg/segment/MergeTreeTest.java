@@ -78,8 +78,7 @@ class MergeTreeTest {
         MergeTree tree = randomTree(20, 4);
         assertArrayEquals(firstNumbers(20), tree.cut(tree.levels()[0]));
         double level = tree.levels()[5];
-        assertEquals(tree.segmentsAt(level), distinct(tree.cut(level)));
-        assertEquals(20 - 5, tree.segmentsAt(level));
+        assertEquals(20 - 5, distinct(tree.cut(level)));
     }
 
     @Test

@@ -27,7 +27,5 @@
  * #L%
  */
 
-/**
- * Figures that compare label maps, each by its published definition. It knows nobody.
- */
+/** Figures that compare label maps, each by its published definition. It knows nobody. */
 package io.github.diffseg.evaluate.metrics;
