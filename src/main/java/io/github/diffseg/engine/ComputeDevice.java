@@ -30,9 +30,13 @@
 package io.github.diffseg.engine;
 
 import ai.djl.Device;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,24 +51,35 @@ public record ComputeDevice(Device djlDevice) {
     /** The processor. */
     public static final ComputeDevice CPU = new ComputeDevice(Device.cpu());
 
+    private static final Logger LOG = System.getLogger(ComputeDevice.class.getName());
+
     private static final Pattern GPU = Pattern.compile("gpu(?:[ :]?(\\d{1,6}))?");
 
     /**
      * Reads a device as users write it.
      *
      * @param name {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}, or {@code "auto"} for the first
-     *     GPU that the engine can use and the processor if there is none; case does not matter
+     *     GPU, and the processor if there is none or it computes something else than the processor,
+     *     which is logged; case does not matter
      * @return the device
-     * @throws EngineException if the name is none of these or the engine has no such device
+     * @throws EngineException if the name is none of these, the engine has no such device, or the
+     *     GPU that it names computes something else than the processor
      */
     public static ComputeDevice of(String name) {
         String wanted = name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
         if (wanted.equals("cpu")) {
             return CPU;
         }
-        int gpus = TorchEngine.start().getGpuCount();
+        return of(name, wanted, TorchEngine.start().getGpuCount(), DeviceCheck::fault);
+    }
+
+    static ComputeDevice of(
+            String name,
+            String wanted,
+            int gpus,
+            Function<ComputeDevice, Optional<String>> faultOf) {
         if (wanted.equals("auto")) {
-            return gpus > 0 ? new ComputeDevice(Device.gpu(0)) : CPU;
+            return gpus > 0 ? soundOrProcessor(new ComputeDevice(Device.gpu(0)), faultOf) : CPU;
         }
         Matcher gpu = GPU.matcher(wanted);
         if (!gpu.matches()) {
@@ -83,7 +98,33 @@ public record ComputeDevice(Device djlDevice) {
                             + "; choose "
                             + String.join(", ", names()));
         }
-        return new ComputeDevice(Device.gpu(index));
+        ComputeDevice device = new ComputeDevice(Device.gpu(index));
+        faultOf.apply(device)
+                .ifPresent(
+                        fault -> {
+                            throw new EngineException(
+                                    "device is \""
+                                            + name
+                                            + "\", but PyTorch does not compute rightly there: "
+                                            + fault
+                                            + "; choose cpu, or see to the GPU's driver");
+                        });
+        return device;
+    }
+
+    private static ComputeDevice soundOrProcessor(
+            ComputeDevice gpu, Function<ComputeDevice, Optional<String>> faultOf) {
+        Optional<String> fault = faultOf.apply(gpu);
+        if (fault.isEmpty()) {
+            return gpu;
+        }
+        LOG.log(
+                Level.WARNING,
+                "DiffSeg uses the processor, because PyTorch does not compute rightly on "
+                        + gpu
+                        + ": "
+                        + fault.get());
+        return CPU;
     }
 
     /**

@@ -34,6 +34,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +66,39 @@ class ComputeDeviceTest {
                 assertThrows(EngineException.class, () -> ComputeDevice.of("gpu:63")).getMessage();
         assertTrue(message.startsWith("device is \"gpu:63\", but PyTorch "), message);
         assertTrue(message.contains("choose cpu"), message);
+    }
+
+    @Test
+    void aGpuThatComputesSomethingElseIsRefusedByName() {
+        String message =
+                assertThrows(
+                                EngineException.class,
+                                () ->
+                                        ComputeDevice.of(
+                                                "GPU:1", "gpu:1", 2, d -> Optional.of("bad")))
+                        .getMessage();
+        assertEquals(
+                "device is \"GPU:1\", but PyTorch does not compute rightly there: bad; choose cpu, or"
+                        + " see to the GPU's driver",
+                message);
+        assertEquals(
+                "gpu:1", ComputeDevice.of("gpu:1", "gpu:1", 2, d -> Optional.empty()).toString());
+    }
+
+    @Test
+    void autoTakesAGpuOnlyIfItComputesRightly() {
+        List<ComputeDevice> asked = new ArrayList<>();
+        Function<ComputeDevice, Optional<String>> sound =
+                device -> {
+                    asked.add(device);
+                    return Optional.empty();
+                };
+        assertEquals("gpu:0", ComputeDevice.of("auto", "auto", 1, sound).toString());
+        assertEquals(1, asked.size());
+        assertEquals(
+                ComputeDevice.CPU, ComputeDevice.of("auto", "auto", 1, d -> Optional.of("bad")));
+        assertEquals(ComputeDevice.CPU, ComputeDevice.of("auto", "auto", 0, sound));
+        assertEquals(1, asked.size());
     }
 
     @Test
