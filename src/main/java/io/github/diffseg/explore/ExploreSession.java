@@ -61,7 +61,7 @@ public final class ExploreSession {
         levels = tree.tree().levels();
         steps = new GranularitySteps(levels);
         double start = steps.at(steps.positionOf(granularity, levels));
-        history = new History<>(new Exploration(start, Corrections.NONE));
+        history = new History<>(new Exploration(start, Corrections.on(tree.tree())));
         regroup();
     }
 

@@ -33,18 +33,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * All corrections of a segmentation, in the order in which they were made. As text, for macros and
- * for the properties of images: {@code merge 3 17, split 40, delete 5}.
+ * for the properties of images: {@code tree 0a1b2c3d, merge 3 17, split 40, delete 5}. The tree is
+ * the fingerprint of the one whose nodes they name: a little difference in rounding, as between a
+ * processor and a GPU, may number nodes otherwise. It may be missing; then nobody checks.
  *
+ * @param tree {@link MergeTree#fingerprint()}, or empty
  * @param list the first one first
  */
-public record Corrections(List<Correction> list) {
+public record Corrections(String tree, List<Correction> list) {
 
     /** No correction. */
-    public static final Corrections NONE = new Corrections(List.of());
+    public static final Corrections NONE = new Corrections("", List.of());
+
+    private static final Pattern TREE = Pattern.compile("\\s*tree\\s+([0-9a-f]{8})\\s*(?:,|$)");
 
     public Corrections {
         list = List.copyOf(list);
@@ -56,15 +63,26 @@ public record Corrections(List<Correction> list) {
      * @throws IllegalArgumentException if it is no such text; the message quotes the wrong part
      */
     public static Corrections parse(String text) {
+        Matcher tree = TREE.matcher(text);
+        boolean named = tree.lookingAt();
+        String rest = named ? text.substring(tree.end()) : text;
         List<Correction> list = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : rest.split(",", -1)) {
             if (!part.isBlank()) {
                 list.add(parseOne(part.trim()));
-            } else if (!text.isBlank()) {
+            } else if (!rest.isBlank()) {
                 throw notUnderstood(text.trim());
             }
         }
-        return new Corrections(list);
+        return new Corrections(named ? tree.group(1) : "", list);
+    }
+
+    /**
+     * @param tree whose nodes will be corrected
+     * @return no correction yet
+     */
+    public static Corrections on(MergeTree tree) {
+        return new Corrections(tree.fingerprint(), List.of());
     }
 
     /**
@@ -73,7 +91,7 @@ public record Corrections(List<Correction> list) {
     public Corrections plus(Correction correction) {
         List<Correction> longer = new ArrayList<>(list);
         longer.add(correction);
-        return new Corrections(longer);
+        return new Corrections(tree, longer);
     }
 
     /**
@@ -85,7 +103,9 @@ public record Corrections(List<Correction> list) {
 
     @Override
     public String toString() {
-        return list.stream().map(Correction::toString).collect(Collectors.joining(", "));
+        String corrections =
+                list.stream().map(Correction::toString).collect(Collectors.joining(", "));
+        return tree.isEmpty() || list.isEmpty() ? corrections : "tree " + tree + ", " + corrections;
     }
 
     private static Correction parseOne(String part) {

@@ -68,9 +68,21 @@ public final class Grouping {
     /**
      * @param granularity where the tree is cut
      * @param corrections made to the cut, in order
-     * @throws IllegalArgumentException if a correction names a node that the tree does not have
+     * @throws IllegalArgumentException if the corrections were made on another tree, or one names a
+     *     node that the tree does not have
      */
     public static Grouping of(MergeTree tree, double granularity, Corrections corrections) {
+        boolean unknown = corrections.isEmpty() || corrections.tree().isEmpty();
+        if (!unknown && !corrections.tree().equals(tree.fingerprint())) {
+            throw new IllegalArgumentException(
+                    "corrections were made on the merge tree "
+                            + corrections.tree()
+                            + ", and here it is "
+                            + tree.fingerprint()
+                            + ": the image, the model, a setting or the device is another one, and"
+                            + " they would change other segments; correct the image anew with"
+                            + " DiffSeg Explore...");
+        }
         Grouping grouping = new Grouping(tree, tree.cut(granularity));
         for (Correction correction : corrections.list()) {
             grouping = grouping.corrected(correction);

@@ -141,6 +141,13 @@ public final class MergeTree {
     }
 
     /**
+     * @return eight hexadecimal digits that change with the leaves' number or a joint's parts
+     */
+    public String fingerprint() {
+        return String.format("%08x", 31 * Arrays.hashCode(first) + Arrays.hashCode(second));
+    }
+
+    /**
      * @return the different heights of the joints, ascending: where the cut changes
      */
     public double[] levels() {

@@ -51,9 +51,24 @@ class CorrectionsTest {
         assertEquals(Corrections.NONE, Corrections.parse(" "));
     }
 
+    @Test
+    void theTreeIsPartOfTheText() {
+        String text = "tree 00ab12cd, merge 3 17, split 40";
+        Corrections corrections = Corrections.parse(text);
+        assertEquals("00ab12cd", corrections.tree());
+        assertEquals(2, corrections.list().size());
+        assertEquals(text, corrections.toString());
+        assertEquals("", Corrections.parse("merge 3 17").tree(), "as it was once written");
+        assertEquals("", Corrections.parse("tree 00ab12cd").toString());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "tree 00ab12c, merge 3 17",
+                "tree 00ab12cd merge 3 17",
+                "tree 00ab12cd,, merge 3 17",
+                "merge 3 17, tree 00ab12cd",
                 "join 3",
                 "merge",
                 "merge x",

@@ -92,6 +92,30 @@ class GroupingTest {
     }
 
     @Test
+    void correctionsOfAnotherTreeAreRefused() {
+        MergeTree tree = MergeTreeTest.randomTree(20, 1);
+        MergeTree other = MergeTreeTest.randomTree(20, 2);
+        Corrections corrections =
+                Corrections.on(tree).plus(new Correction(Correction.Kind.DELETE, List.of(3)));
+        assertEquals(Grouping.DELETED, Grouping.of(tree, 0.1, corrections).groupOf(3));
+        String message =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Grouping.of(other, 0.1, corrections))
+                        .getMessage();
+        assertTrue(
+                message.startsWith(
+                        "corrections were made on the merge tree "
+                                + tree.fingerprint()
+                                + ", and here it is "
+                                + other.fingerprint()),
+                message);
+        Corrections unchecked = Corrections.parse("delete 3");
+        assertEquals(Grouping.DELETED, Grouping.of(other, 0.1, unchecked).groupOf(3));
+        assertEquals(20, Grouping.of(other, 1e-9, Corrections.on(tree)).count(), "nothing yet");
+    }
+
+    @Test
     void aLeafDoesNotSplit() {
         Grouping grouping = grouping(0.05, "");
         assertFalse(grouping.canSplit(0));

@@ -82,6 +82,21 @@ class MergeTreeTest {
     }
 
     @Test
+    void theFingerprintIsThatOfTheOrderOfJoints() {
+        int[] first = {0, 2, 4};
+        int[] second = {1, 3, 5};
+        double[] heights = {1, 2, 3};
+        String fingerprint = new MergeTree(first, second, heights).fingerprint();
+        assertTrue(fingerprint.matches("[0-9a-f]{8}"), fingerprint);
+        double[] higher = {1, 2.5, 3};
+        assertEquals(fingerprint, new MergeTree(first, second, higher).fingerprint());
+        int[] firstSwapped = {2, 0, 4};
+        int[] secondSwapped = {3, 1, 5};
+        String swapped = new MergeTree(firstSwapped, secondSwapped, heights).fingerprint();
+        assertFalse(fingerprint.equals(swapped), swapped);
+    }
+
+    @Test
     void twoLeavesPartAtTheirJoint() {
         MergeTree tree = randomTree(30, 5);
         for (int a = 0; a < 30; a++) {

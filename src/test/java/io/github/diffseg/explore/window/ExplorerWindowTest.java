@@ -165,7 +165,9 @@ class ExplorerWindowTest {
         driver.press(KeyEvent.VK_DELETE);
         await(() -> segments() == before - 2);
         String corrections = onEventThread(() -> explorer.exploration().corrections().toString());
-        assertTrue(corrections.matches("merge [\\d ]+, delete [\\d ]+"), corrections);
+        assertTrue(
+                corrections.matches("tree [\\da-f]{8}, merge [\\d ]+, delete [\\d ]+"),
+                corrections);
 
         int shown = segments();
         driver.press(KeyEvent.VK_ENTER);
