@@ -53,6 +53,7 @@ public final class Main {
         return FailureSentences.on(
                 new CommandLine(new SegmentFile())
                         .addSubcommand(new BatchFolder())
-                        .addSubcommand(new EvaluateSet()));
+                        .addSubcommand(new EvaluateSet())
+                        .addSubcommand(new Doctor()));
     }
 }

@@ -101,6 +101,19 @@ class MainTest {
         assertEquals(96, overlay.getWidth());
     }
 
+    @Test
+    void theDoctorTellsWhatAReportNeeds() {
+        Run run = run("doctor");
+        assertEquals("", run.err);
+        assertEquals(0, run.status);
+        assertTrue(run.out.startsWith("DiffSeg: "), run.out);
+        for (String fact :
+                List.of("System", "Java", "Memory", "Native code", "Engine", "Threads", "Cache")) {
+            assertTrue(run.out.contains("\n" + fact + ": "), fact + " in " + run.out);
+        }
+        assertTrue(run.out.contains("\nDevices: cpu"), run.out);
+    }
+
     /** As a user starts it: nothing but the summary reaches the standard output. */
     @Test
     void printsPureJson() throws IOException, InterruptedException {

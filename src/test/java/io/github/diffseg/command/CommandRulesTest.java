@@ -103,7 +103,8 @@ class CommandRulesTest {
                         "DiffSeg Explore...",
                         "DiffSeg Batch...",
                         "DiffSeg ROIs to Labels",
-                        "DiffSeg Evaluate..."),
+                        "DiffSeg Evaluate...",
+                        "DiffSeg Doctor"),
                 commands.stream()
                         .map(info -> info.getMenuPath().getLeaf())
                         .sorted(Comparator.comparingDouble(MenuEntry::getWeight))

@@ -1,0 +1,80 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.TaskService;
+
+/** Plugins › DiffSeg › DiffSeg Doctor: shows what a report of a fault needs. */
+@Plugin(
+        type = Command.class,
+        headless = true,
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "DiffSeg"),
+            @Menu(label = DoctorCommand.NAME, weight = 6)
+        })
+public final class DoctorCommand extends ContextCommand {
+
+    /** The command's name in menus and macros. */
+    public static final String NAME = "DiffSeg Doctor";
+
+    @Parameter private LogService log;
+
+    @Parameter private StatusService statusService;
+
+    @Parameter private TaskService taskService;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "DiffSeg Doctor")
+    private String report;
+
+    @Override
+    public void run() {
+        TaskProgress progress =
+                new TaskProgress(
+                        taskService.createTask("DiffSeg"), statusService, this::isCanceled);
+        String outcome = "DiffSeg: stopped";
+        try {
+            report = DoctorReport.text(progress);
+            outcome = "DiffSeg: looked at";
+        } catch (RuntimeException | OutOfMemoryError e) {
+            new CommandFailure(this, log).report(e);
+        } finally {
+            progress.finish(outcome);
+        }
+    }
+}
