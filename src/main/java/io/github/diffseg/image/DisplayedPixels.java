@@ -39,63 +39,41 @@ import ij.process.LUT;
 import java.awt.Rectangle;
 import java.util.stream.IntStream;
 
-/** Renders a part of an image's current plane as ImageJ displays it, always on copies. */
+/** Renders a part of a {@link PlaneCopy} as ImageJ displays it. */
 final class DisplayedPixels {
-
-    private static final String PROJECTION = "CompositeProjection";
 
     private DisplayedPixels() {}
 
     /**
+     * @param copy whose colours an RGB image shares with the result where the bounds are all of it
      * @return {@code [height · width]} of the bounds, 0x00rrggbb with undefined alpha
      * @throws IllegalArgumentException if no pixel that is displayed is finite
      */
-    static int[] of(ImagePlus image, Rectangle bounds) {
-        ImageProcessor plane = image.getProcessor();
+    static int[] of(ImagePlus copy, Rectangle bounds) {
+        if (copy instanceof CompositeImage channels) {
+            return composite(channels, bounds);
+        }
+        ImageProcessor plane = copy.getProcessor();
         if (plane instanceof ColorProcessor colors) {
-            boolean all = bounds.width == image.getWidth() && bounds.height == image.getHeight();
+            boolean all = bounds.width == copy.getWidth() && bounds.height == copy.getHeight();
             return (int[]) (all ? colors : crop(colors, bounds)).getPixels();
         }
-        if (image instanceof CompositeImage composite && image.getNChannels() > 1) {
-            return composite.getMode() == CompositeImage.COMPOSITE
-                    ? composite(composite, bounds)
-                    : singleChannel(composite, plane, bounds);
-        }
         ImageProcessor part = crop(plane, bounds);
-        requireFinitePixel(image, part);
-        return render(part, plane);
-    }
-
-    private static int[] singleChannel(
-            CompositeImage image, ImageProcessor plane, Rectangle bounds) {
-        ImageProcessor part = crop(plane, bounds);
-        requireFinitePixel(image, part);
-        LUT lut = image.getChannelLut(image.getC());
-        if (image.getMode() == CompositeImage.COLOR) {
-            part.setLut(lut);
-        } else if (lut.min != 0 || lut.max != 0) {
-            part.setMinAndMax(lut.min, lut.max);
-        }
+        requireFinitePixel(copy, part);
         return render(part, plane);
     }
 
     /** Shows the cropped channels in a composite image of their own, as ImageJ mixes them. */
-    private static int[] composite(CompositeImage image, Rectangle bounds) {
-        int channels = image.getNChannels();
-        ImageStack stack = image.getStack();
-        LUT[] luts = image.getLuts();
+    private static int[] composite(CompositeImage copy, Rectangle bounds) {
+        int channels = copy.getNChannels();
+        LUT[] luts = copy.getLuts();
         ImageStack parts = new ImageStack(bounds.width, bounds.height);
         ImageProcessor[] shown = new ImageProcessor[channels];
-        boolean[] active = image.getActiveChannels();
+        boolean[] active = copy.getActiveChannels();
         for (int c = 0; c < channels; c++) {
-            int index = image.getStackIndex(c + 1, image.getZ(), image.getT());
-            ImageProcessor plane = stack.getProcessor(index);
+            ImageProcessor plane = copy.getStack().getProcessor(c + 1);
             shown[c] = crop(plane, bounds);
             parts.addSlice(shown[c]);
-            if (luts[c].min == 0 && luts[c].max == 0) {
-                luts[c].min = plane.getMin();
-                luts[c].max = plane.getMax();
-            }
             if (plane instanceof FloatProcessor) {
                 double[] range = finiteRange((float[]) plane.getPixels(), luts[c].min, luts[c].max);
                 luts[c].min = range[0];
@@ -103,20 +81,12 @@ final class DisplayedPixels {
             }
         }
         requireFinitePixel(
-                image,
+                copy,
                 IntStream.range(0, channels)
                         .filter(c -> active[c])
                         .mapToObj(c -> shown[c])
                         .toArray(ImageProcessor[]::new));
-
-        ImagePlus hyperstack = new ImagePlus("", parts);
-        hyperstack.setDimensions(channels, 1, 1);
-        CompositeImage mixed = new CompositeImage(hyperstack, CompositeImage.COMPOSITE);
-        mixed.setLuts(luts);
-        System.arraycopy(active, 0, mixed.getActiveChannels(), 0, channels);
-        if (image.getProp(PROJECTION) != null) {
-            mixed.setProp(PROJECTION, image.getProp(PROJECTION));
-        }
+        CompositeImage mixed = PlaneCopy.composite(copy, parts, luts);
         return (int[]) new ColorProcessor(mixed.getImage()).getPixels();
     }
 
@@ -134,17 +104,11 @@ final class DisplayedPixels {
         return rgb;
     }
 
-    /** Crops without moving the processor's own region of interest. */
     private static ImageProcessor crop(ImageProcessor plane, Rectangle bounds) {
-        Rectangle before = plane.getRoi();
-        ImageProcessor mask = plane.getMask();
         plane.setRoi(bounds);
-        try {
-            return plane.crop();
-        } finally {
-            plane.setRoi(before);
-            plane.setMask(mask);
-        }
+        ImageProcessor part = plane.crop();
+        plane.resetRoi();
+        return part;
     }
 
     private static double[] finiteRange(float[] plane, double minimum, double maximum) {

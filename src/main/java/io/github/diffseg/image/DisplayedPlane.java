@@ -39,7 +39,8 @@ import net.imglib2.type.numeric.ARGBType;
 
 /**
  * The current plane of an image as ImageJ displays it (lookup tables, display ranges, active
- * channels), restricted to the selection if there is one. The image itself is never changed.
+ * channels), restricted to the selection if there is one. It is a copy: the image is never changed,
+ * and what the user does with it meanwhile changes nothing here.
  *
  * <p>NaN is displayed as the lowest value and infinite pixels as the ends of the display range. A
  * 32-bit display range with a NaN or infinite end, which ImageJ gives to images with infinite
@@ -50,20 +51,19 @@ public final class DisplayedPlane {
     /** The shortest side, in pixels, of an image or selection that can be segmented. */
     public static final int MINIMUM_SIDE = 16;
 
-    private final int imageWidth;
-    private final int imageHeight;
+    private final ImagePlus copy;
+    private final PlanePosition position;
+    private final String description;
     private final SelectedRegion region;
     private final RandomAccessibleInterval<ARGBType> pixels;
 
-    private DisplayedPlane(
-            int imageWidth,
-            int imageHeight,
-            SelectedRegion region,
-            RandomAccessibleInterval<ARGBType> pixels) {
-        this.imageWidth = imageWidth;
-        this.imageHeight = imageHeight;
+    private DisplayedPlane(ImagePlus image, SelectedRegion region) {
+        Rectangle bounds = region.bounds();
+        copy = PlaneCopy.of(image);
+        position = PlanePosition.of(image);
+        description = PlanePosition.describe(image);
         this.region = region;
-        this.pixels = pixels;
+        pixels = ArrayImgs.argbs(DisplayedPixels.of(copy, bounds), bounds.width, bounds.height);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class DisplayedPlane {
      *     finite; the message is one sentence for the user
      */
     public static DisplayedPlane of(ImagePlus image) {
-        return of(image, SelectedRegion.of(image));
+        return new DisplayedPlane(image, SelectedRegion.of(image));
     }
 
     /**
@@ -83,25 +83,48 @@ public final class DisplayedPlane {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static DisplayedPlane ofWholeImage(ImagePlus image) {
-        return of(image, SelectedRegion.whole(image));
-    }
-
-    private static DisplayedPlane of(ImagePlus image, SelectedRegion region) {
-        Rectangle bounds = region.bounds();
-        int[] argb = DisplayedPixels.of(image, bounds);
-        return new DisplayedPlane(
-                image.getWidth(),
-                image.getHeight(),
-                region,
-                ArrayImgs.argbs(argb, bounds.width, bounds.height));
+        return new DisplayedPlane(image, SelectedRegion.whole(image));
     }
 
     /**
      * @return the displayed colours inside {@link #bounds()}, {@code [width, height]} from (0, 0);
-     *     alpha carries no meaning. An RGB image without a selection is not copied: do not write.
+     *     alpha carries no meaning; not to be written
      */
     public RandomAccessibleInterval<ARGBType> pixels() {
         return pixels;
+    }
+
+    /**
+     * What the image showed, whatever becomes of it: its plane with lookup table and display range
+     * or, where channels are shown together, these channels with the same one of them current.
+     *
+     * @return an image of the title, size and calibration of the image, neither shown nor with a
+     *     selection; not to be changed
+     */
+    public ImagePlus copy() {
+        return copy;
+    }
+
+    /**
+     * @return the plane's place in the stack
+     */
+    public PlanePosition position() {
+        return position;
+    }
+
+    /**
+     * @return as {@link PlanePosition#describe}
+     */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * @return kind and bounds of the selection, such as {@code Oval, 140 x 90 at (30, 10)}; empty
+     *     if nothing is selected
+     */
+    public String selection() {
+        return region.description();
     }
 
     /**
@@ -127,7 +150,6 @@ public final class DisplayedPlane {
      * @throws IllegalArgumentException if the labels don't have the size of the bounds
      */
     public LabelMap toFullImage(LabelMap cropped) {
-        Rectangle bounds = region.bounds();
-        return LabelPlacement.place(cropped, bounds, imageWidth, imageHeight);
+        return LabelPlacement.place(cropped, region.bounds(), copy.getWidth(), copy.getHeight());
     }
 }

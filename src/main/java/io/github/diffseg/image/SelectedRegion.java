@@ -40,8 +40,9 @@ import java.awt.Rectangle;
  *
  * @param bounds in pixels of the image, clipped to it
  * @param mask of the size of the bounds
+ * @param description kind and bounds of the selection; empty if there is none
  */
-record SelectedRegion(Rectangle bounds, RegionMask mask) {
+record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
 
     static SelectedRegion of(ImagePlus image) {
         Roi selection = image.getRoi();
@@ -69,7 +70,8 @@ record SelectedRegion(Rectangle bounds, RegionMask mask) {
                 "The selection on \"" + image.getTitle() + "\" covers ",
                 bounds.width,
                 bounds.height);
-        return new SelectedRegion(bounds, mask(image, selection, whole, bounds));
+        return new SelectedRegion(
+                bounds, mask(image, selection, whole, bounds), describe(selection, bounds));
     }
 
     static SelectedRegion whole(ImagePlus image) {
@@ -80,7 +82,20 @@ record SelectedRegion(Rectangle bounds, RegionMask mask) {
                     "The image \"" + image.getTitle() + "\" has no pixels");
         }
         requireSides("The image \"" + image.getTitle() + "\" is ", width, height);
-        return new SelectedRegion(new Rectangle(width, height), RegionMask.all(width, height));
+        return new SelectedRegion(new Rectangle(width, height), RegionMask.all(width, height), "");
+    }
+
+    private static String describe(Roi selection, Rectangle bounds) {
+        return selection.getTypeAsString()
+                + ", "
+                + bounds.width
+                + " x "
+                + bounds.height
+                + " at ("
+                + bounds.x
+                + ", "
+                + bounds.y
+                + ")";
     }
 
     private static RegionMask mask(

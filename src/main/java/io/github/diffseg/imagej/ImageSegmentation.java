@@ -149,14 +149,16 @@ public final class ImageSegmentation {
                         segmentation.segmenting());
         return new SegmentedImage(
                 image,
+                plane,
                 labels,
                 segmentation.placed(labels, bounds.x, bounds.y),
-                provenance(image, settings, attention, progress),
+                provenance(plane, settings, attention, progress),
                 times);
     }
 
     private Provenance provenance(
-            ImagePlus image, Settings settings, Attention attention, Progress progress) {
+            DisplayedPlane plane, Settings settings, Attention attention, Progress progress) {
+        String title = plane.copy().getTitle();
         ModelFolder folder = diffSeg.folder();
         Recommendation recommendation = folder.recommendation();
         String device = diffSeg.device().toString();
@@ -173,8 +175,10 @@ public final class ImageSegmentation {
                 TorchEngine.description(),
                 device,
                 PluginVersion.current(),
-                image.getTitle(),
+                title,
+                plane.description(),
+                plane.selection(),
                 shown,
-                MacroLine.of(image.getTitle(), modelParameter, device, precision, settings));
+                MacroLine.of(title, modelParameter, device, precision, settings));
     }
 }

@@ -48,7 +48,8 @@ import java.util.List;
 /**
  * The result for the current plane of an ImageJ image, and what can be made of it.
  *
- * @param input the image as it was when it was segmented
+ * @param input the image, the user's own: it may show something else by now
+ * @param plane of it that was segmented, as it was
  * @param labels of the whole image's size; 0 outside the selection
  * @param segmentation confidence and counts
  * @param provenance what the result was made with
@@ -56,6 +57,7 @@ import java.util.List;
  */
 public record SegmentedImage(
         ImagePlus input,
+        DisplayedPlane plane,
         LabelMap labels,
         Segmentation segmentation,
         Provenance provenance,
@@ -81,7 +83,7 @@ public record SegmentedImage(
      * @return a calibrated label image that tells in its properties what it was made with
      */
     public ImagePlus labelImage() {
-        ImagePlus image = LabelImages.of(labels, input);
+        ImagePlus image = LabelImages.of(labels, plane.copy());
         provenance.writeTo(image);
         return image;
     }
@@ -91,28 +93,32 @@ public record SegmentedImage(
      *     is no segment
      */
     public ImagePlus confidenceImage() {
-        return ConfidenceImages.of(segmentation.confidenceMap(), input);
+        return ConfidenceImages.of(segmentation.confidenceMap(), plane.copy());
     }
 
     /**
-     * @return one ROI for each segment, with holes, in the order of the labels
+     * @return one ROI for each segment, with holes, in the order of the labels, on the plane that
+     *     was segmented
      */
     public List<Roi> rois() {
-        int position = input.getStackSize() > 1 ? input.getCurrentSlice() : LabelRois.NO_POSITION;
-        return LabelRois.of(labels, position);
+        List<Roi> rois = LabelRois.of(labels);
+        rois.forEach(plane.position()::assignTo);
+        return rois;
     }
 
     /**
      * @return one row for each segment
      */
     public ResultsTable table() {
-        return SegmentTable.of(labels, segmentation.confidence(), input);
+        return SegmentTable.of(labels, segmentation.confidence(), plane.copy());
     }
 
     /**
      * @return the input with coloured, outlined segments
      */
     public BufferedImage overlayPicture() {
-        return OverlayPictures.render(DisplayedPlane.ofWholeImage(input).pixels(), labels);
+        DisplayedPlane whole =
+                plane.selection().isEmpty() ? plane : DisplayedPlane.ofWholeImage(plane.copy());
+        return OverlayPictures.render(whole.pixels(), labels);
     }
 }

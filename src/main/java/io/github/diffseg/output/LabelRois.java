@@ -37,6 +37,7 @@ import io.github.diffseg.segment.LabelMap;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /** Makes one ROI for each label, with its holes and all its parts. */
@@ -45,9 +46,6 @@ public final class LabelRois {
     /** What the names of all ROIs begin with. */
     public static final String NAME_PREFIX = "DiffSeg ";
 
-    /** The position of ROIs that belong to no particular plane of a stack. */
-    public static final int NO_POSITION = 0;
-
     private static final byte SELECTED = (byte) 255;
 
     private LabelRois() {}
@@ -55,13 +53,13 @@ public final class LabelRois {
     /**
      * Traces the labels. Each ROI covers exactly the pixels of its label; it is named {@code
      * DiffSeg 001…} so that names sort, has the label as its group up to ImageJ's limit of 255 and
-     * no group above, and its stroke has the label's colour.
+     * no group above, and its stroke has the label's colour. It belongs to no particular plane of a
+     * stack.
      *
      * @param labels the label image
-     * @param position the stack position of all ROIs, from 1, or {@link #NO_POSITION}
      * @return a ROI for each label that has pixels, by label
      */
-    public static List<Roi> of(LabelMap labels, int position) {
+    public static List<Roi> of(LabelMap labels) {
         int digits = Math.max(3, Integer.toString(labels.count()).length());
         Rectangle[] bounds = LabelBounds.of(labels);
         List<Roi> rois = new ArrayList<>(labels.count());
@@ -71,8 +69,8 @@ public final class LabelRois {
                 // The group first: it sets a colour of its own
                 RoiGroups.assign(roi, label);
                 roi.setStrokeColor(LabelColors.of(label));
-                roi.setName(NAME_PREFIX + ("%0" + digits + "d").formatted(label));
-                roi.setPosition(position);
+                // Digits that are the same in all countries
+                roi.setName(NAME_PREFIX + String.format(Locale.ROOT, "%0" + digits + "d", label));
                 rois.add(roi);
             }
         }

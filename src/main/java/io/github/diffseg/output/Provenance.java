@@ -45,8 +45,12 @@ import java.util.Objects;
  * @param device the device the tensors were on, e.g. {@code cpu}
  * @param pluginVersion version of this plugin
  * @param image title of the input
+ * @param plane that was segmented, such as {@code C 1, Z 3, T 2}; empty for an image of one plane
+ * @param selection kind and bounds of the selection that restricted the result; empty if there was
+ *     none. What it covered is what has a label.
  * @param settings every setting that changes the result, by name, in the order to show them
- * @param macro the macro line that makes the result again
+ * @param macro the macro line that makes the result again, with the image open at that plane and
+ *     with that selection
  */
 public record Provenance(
         String model,
@@ -56,6 +60,8 @@ public record Provenance(
         String device,
         String pluginVersion,
         String image,
+        String plane,
+        String selection,
         Map<String, String> settings,
         String macro) {
 
@@ -72,6 +78,8 @@ public record Provenance(
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(pluginVersion, "pluginVersion");
         Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(plane, "plane");
+        Objects.requireNonNull(selection, "selection");
         Objects.requireNonNull(macro, "macro");
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
@@ -102,6 +110,8 @@ public record Provenance(
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("version", pluginVersion);
         entries.put("image", image);
+        entries.put("plane", plane);
+        entries.put("selection", selection);
         entries.put("model", model);
         entries.put("model.version", modelVersion);
         entries.put("model.sha256", modelHash);

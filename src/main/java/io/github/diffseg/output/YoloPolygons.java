@@ -63,7 +63,7 @@ public final class YoloPolygons {
      * @throws IOException if the file cannot be written; the message is one sentence that names it
      */
     public static void write(Path file, LabelMap labels) throws IOException {
-        List<Roi> rois = LabelRois.of(labels, LabelRois.NO_POSITION);
+        List<Roi> rois = LabelRois.of(labels);
         AtomicFiles.writeFile(
                 file,
                 temporary -> {

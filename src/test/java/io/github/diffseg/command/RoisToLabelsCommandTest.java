@@ -84,19 +84,19 @@ class RoisToLabelsCommandTest {
 
     @Test
     void ofTheOverlay() throws Exception {
-        assertLabels(LABELS, run(imageWithOverlay(LabelRois.of(LABELS, 0)), ""));
+        assertLabels(LABELS, run(imageWithOverlay(LabelRois.of(LABELS)), ""));
     }
 
     @Test
     void ofAFile() throws Exception {
         Path zip = folder.resolve("RoiSet.zip");
-        RoiSets.write(zip, LabelRois.of(LABELS, 0));
+        RoiSets.write(zip, LabelRois.of(LABELS));
         assertLabels(LABELS, run(image(), zip.toString()));
     }
 
     @Test
     void ofRoisThatWereEdited() throws Exception {
-        List<Roi> rois = LabelRois.of(LABELS, 0);
+        List<Roi> rois = LabelRois.of(LABELS);
         // The ring moves one down over what is below, the third goes, the fourth gets a hole
         rois.get(0).setLocation(0, 1);
         ShapeRoi four = new ShapeRoi(rois.get(3)).not(new ShapeRoi(new Roi(8, 1, 1, 1)));
@@ -118,7 +118,10 @@ class RoisToLabelsCommandTest {
     void ofTheCurrentPlaneOnly() throws Exception {
         ImagePlus stack = IJ.createImage("stack", "8-bit", LABELS.width(), LABELS.height(), 3);
         Overlay overlay = new Overlay();
-        LabelRois.of(LABELS, 2).forEach(overlay::add);
+        for (Roi roi : LabelRois.of(LABELS)) {
+            roi.setPosition(2);
+            overlay.add(roi);
+        }
         Roi other = new Roi(0, 0, 10, 7);
         other.setPosition(3);
         overlay.add(other);

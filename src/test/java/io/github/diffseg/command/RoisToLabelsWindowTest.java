@@ -75,7 +75,7 @@ class RoisToLabelsWindowTest {
 
     @Test
     void throughTheManagerAndItsFile() throws Exception {
-        RoiManagers.add(LabelRois.of(RoisToLabelsCommandTest.LABELS, 0));
+        RoiManagers.add(LabelRois.of(RoisToLabelsCommandTest.LABELS));
         assertEquals(4, manager.getCount());
         RoisToLabelsCommandTest.assertLabels(RoisToLabelsCommandTest.LABELS, run(""));
         Path zip = folder.resolve("RoiSet.zip");

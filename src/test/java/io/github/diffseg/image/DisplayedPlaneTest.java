@@ -122,12 +122,44 @@ class DisplayedPlaneTest {
     }
 
     @Test
-    void rgbIsNotCopied() {
-        ImagePlus image = new ImagePlus("rgb", noise(24, 6));
-        DisplayedPlane plane = DisplayedPlane.of(image);
+    void rgbAsInImageJ() {
         assertShownAsInImageJ(() -> new ImagePlus("rgb", noise(24, 6)));
-        image.getProcessor().set(2, 2, 0x123456);
-        assertEquals(0x123456, rgb(plane, 2, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 24, 32})
+    void laterEditsDoNotReachIt(int bits) {
+        ImagePlus image = new ImagePlus("edited", noise(bits, 6));
+        DisplayedPlane plane = DisplayedPlane.of(image);
+        int before = rgb(plane, 2, 2);
+        int value = image.getProcessor().get(2, 2);
+        image.getProcessor().setValue(0);
+        image.getProcessor().fill();
+        assertEquals(before, rgb(plane, 2, 2));
+        assertEquals(value, plane.copy().getProcessor().get(2, 2));
+    }
+
+    /** What is rendered later of the copy is what was seen; its values are the channel's. */
+    @ParameterizedTest
+    @ValueSource(ints = {CompositeImage.COMPOSITE, CompositeImage.COLOR, CompositeImage.GRAYSCALE})
+    void theCopyShowsTheSame(int mode) {
+        for (int bits : new int[] {8, 16, 32}) {
+            CompositeImage image = hyperstack(3, 2, 2, bits, mode);
+            image.setPosition(2, 2, 1);
+            image.getCalibration().pixelWidth = 0.5;
+            DisplayedPlane plane = DisplayedPlane.of(image);
+            ImageProcessor channel = image.getProcessor().duplicate();
+            image.setPosition(1, 1, 2);
+            DisplayedPlane again = DisplayedPlane.ofWholeImage(plane.copy());
+            assertEquals(0.5, plane.copy().getCalibration().pixelWidth);
+            for (int y = 0; y < HEIGHT; y++) {
+                for (int x = 0; x < WIDTH; x++) {
+                    assertEquals(rgb(plane, x, y), rgb(again, x, y), x + ", " + y);
+                    assertEquals(
+                            channel.getf(x, y), plane.copy().getProcessor().getf(x, y), "channel");
+                }
+            }
+        }
     }
 
     @ParameterizedTest

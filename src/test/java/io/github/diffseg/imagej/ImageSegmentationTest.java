@@ -31,6 +31,7 @@ package io.github.diffseg.imagej;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,8 +50,10 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -178,6 +181,53 @@ class ImageSegmentationTest {
         assertEquals(2, stack.getCurrentSlice());
     }
 
+    /** A pass may take a minute, and users scroll. */
+    @Test
+    void theResultIsOfThePlaneThatWasShownWhenItBegan() {
+        ImageStack planes = new ImageStack(128, 128);
+        planes.addSlice(new ByteProcessor(128, 128));
+        planes.addSlice(Pictures.shapes(128, 128));
+        ImagePlus stack = new ImagePlus("stack", planes);
+        stack.setSlice(2);
+        stack.setRoi(0, 0, 120, 128);
+        SegmentedImage expected = segment(stack, Pictures.QUICK);
+        double[] means = expected.table().getColumn("Mean");
+        BufferedImage overlay = expected.overlayPicture();
+        Progress scrolling =
+                new Progress() {
+                    @Override
+                    public void report(String step, double fraction) {
+                        stack.setSlice(1);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return false;
+                    }
+                };
+        SegmentedImage segmented =
+                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO)
+                        .segment(stack, Pictures.QUICK, scrolling);
+        assertEquals(1, stack.getCurrentSlice());
+        assertArrayEquals(expected.labels().labels(), segmented.labels().labels());
+        assertEquals(2, segmented.rois().get(0).getPosition());
+        assertEquals("Z 2", segmented.provenance().plane());
+        assertArrayEquals(means, segmented.table().getColumn("Mean"));
+        assertArrayEquals(rgb(overlay), rgb(segmented.overlayPicture()));
+    }
+
+    @Test
+    void theProvenanceTellsPlaneAndSelection() {
+        ImagePlus image = Pictures.image("one.png", 128, 128);
+        Map<String, String> whole = segment(image, Pictures.QUICK).provenance().entries();
+        assertFalse(whole.containsKey("plane"));
+        assertFalse(whole.containsKey("selection"));
+        image.setRoi(new OvalRoi(10, 20, 90, 80));
+        assertEquals(
+                "Oval, 90 x 80 at (10, 20)",
+                segment(image, Pictures.QUICK).provenance().entries().get("selection"));
+    }
+
     @Test
     void bitDepthsSeeTheSamePicture() {
         ByteProcessor grey = Pictures.shapes(128, 128);
@@ -256,6 +306,10 @@ class ImageSegmentationTest {
     private static SegmentedImage segment(ImagePlus image, SettingsRequest request) {
         return new ImageSegmentation(diffSeg, "embedded", Duration.ZERO)
                 .segment(image, request, Progress.NONE);
+    }
+
+    private static int[] rgb(BufferedImage picture) {
+        return picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, 128);
     }
 
     private static void assertSimilar(int[] expected, ImagePlus image) {

@@ -47,8 +47,8 @@ class LabelOverlaysTest {
         ImagePlus image = new ImagePlus("overlay", new ByteProcessor(20, 20));
         Roi users = new Roi(1, 1, 5, 5);
         image.setOverlay(new Overlay(users));
-        LabelOverlays.show(image, LabelRois.of(RandomLabels.all(20, 20, 9), 0));
-        List<Roi> rois = LabelRois.of(RandomLabels.all(20, 20, 3), 0);
+        LabelOverlays.show(image, LabelRois.of(RandomLabels.all(20, 20, 9)));
+        List<Roi> rois = LabelRois.of(RandomLabels.all(20, 20, 3));
         LabelOverlays.show(image, rois);
         assertEquals(4, image.getOverlay().size());
         assertSame(users, image.getOverlay().get(0));

@@ -41,6 +41,7 @@ import ij.process.ImageProcessor;
 import io.github.diffseg.segment.LabelMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,22 +77,22 @@ class LabelRoisTest {
                         "1.....1.3.",
                         "1111111..3");
         assertExact(labels);
-        List<Roi> rois = LabelRois.of(labels, LabelRois.NO_POSITION);
+        List<Roi> rois = LabelRois.of(labels);
         assertInstanceOf(ShapeRoi.class, rois.get(0), "holes and islands");
     }
 
     @Test
     void simpleShapesStaySimple() {
         LabelMap labels = parse("111..", "1122.", "11.22", "....2");
-        List<Roi> rois = LabelRois.of(labels, LabelRois.NO_POSITION);
+        List<Roi> rois = LabelRois.of(labels);
         assertInstanceOf(PolygonRoi.class, rois.get(0));
         assertInstanceOf(PolygonRoi.class, rois.get(1));
         assertExact(labels);
     }
 
     @Test
-    void namesGroupsColoursAndPositions() {
-        List<Roi> rois = LabelRois.of(RandomLabels.all(40, 40, 300), 7);
+    void namesGroupsAndColours() {
+        List<Roi> rois = LabelRois.of(RandomLabels.all(40, 40, 300));
         assertEquals(300, rois.size());
         assertEquals("DiffSeg 001", rois.get(0).getName());
         assertEquals("DiffSeg 300", rois.get(299).getName());
@@ -100,23 +101,37 @@ class LabelRoisTest {
         assertEquals(0, rois.get(255).getGroup(), "ImageJ has 255 groups");
         for (int i = 0; i < 300; i++) {
             assertEquals(LabelColors.of(i + 1), rois.get(i).getStrokeColor());
-            assertEquals(7, rois.get(i).getPosition());
+            assertEquals(0, rois.get(i).getPosition());
         }
-        assertEquals(
-                "DiffSeg 0001", LabelRois.of(RandomLabels.all(40, 40, 1000), 0).get(0).getName());
+        assertEquals("DiffSeg 0001", LabelRois.of(RandomLabels.all(40, 40, 1000)).get(0).getName());
+    }
+
+    /** Persian digits would not be read back by {@link RoiLabels}. */
+    @Test
+    void namesAreTheSameInAllCountries() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            assertEquals("\u06f7", String.format("%d", 7), "this Java knows the locale");
+            LabelMap labels = RandomLabels.all(20, 20, 7);
+            List<Roi> rois = LabelRois.of(labels);
+            assertEquals("DiffSeg 007", rois.get(6).getName());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
     void labelsWithoutPixelsHaveNoRoi() {
         LabelMap labels = new LabelMap(3, 1, new int[] {3, 0, 1}, 4);
-        List<Roi> rois = LabelRois.of(labels, LabelRois.NO_POSITION);
+        List<Roi> rois = LabelRois.of(labels);
         assertEquals(
                 List.of("DiffSeg 001", "DiffSeg 003"), rois.stream().map(Roi::getName).toList());
     }
 
     static void assertExact(LabelMap labels) {
         ImageProcessor drawn = new FloatProcessor(labels.width(), labels.height());
-        for (Roi roi : LabelRois.of(labels, LabelRois.NO_POSITION)) {
+        for (Roi roi : LabelRois.of(labels)) {
             int label = Integer.parseInt(roi.getName().substring(LabelRois.NAME_PREFIX.length()));
             ImageProcessor mask = new ByteProcessor(labels.width(), labels.height());
             mask.setValue(255);

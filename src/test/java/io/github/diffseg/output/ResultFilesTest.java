@@ -78,6 +78,8 @@ class ResultFilesTest {
                     "cpu",
                     "0.1.0",
                     "Zürich µ.tif",
+                    "Z 3",
+                    "",
                     SETTINGS,
                     "run(\"DiffSeg Segment...\", \"threshold=1.0\");");
 
@@ -122,7 +124,8 @@ class ResultFilesTest {
     @Test
     void roiSetsOpenAgain() throws IOException {
         LabelMap labels = RandomLabels.of(60, 50, 12, 6, 5);
-        List<Roi> rois = LabelRois.of(labels, 3);
+        List<Roi> rois = LabelRois.of(labels);
+        rois.forEach(roi -> roi.setPosition(3));
         Path file = new ResultFiles(folder, "cells").writeRois(rois);
         assertEquals(folder.resolve("cells-rois.zip"), file);
         List<Roi> opened = read(file);

@@ -55,7 +55,7 @@ class RoiLabelsTest {
     void labelsToRoisToLabelsLosesNothing() {
         for (long seed = 0; seed < 40; seed++) {
             LabelMap labels = RandomLabels.of(61, 43, 1 + (int) seed, 7, seed);
-            assertSame(labels, RoiLabels.of(LabelRois.of(labels, 0), 61, 43));
+            assertSame(labels, RoiLabels.of(LabelRois.of(labels), 61, 43));
         }
     }
 
@@ -63,14 +63,14 @@ class RoiLabelsTest {
     void norThroughAFileNorAboveThe255GroupsOfImageJ() throws IOException {
         LabelMap labels = RandomLabels.all(60, 50, 700);
         Path zip = folder.resolve("rois.zip");
-        RoiSets.write(zip, LabelRois.of(labels, 0));
+        RoiSets.write(zip, LabelRois.of(labels));
         assertSame(labels, RoiLabels.of(RoiSets.read(zip), 60, 50));
     }
 
     @Test
     void orderDoesNotMatterAndDeletedLabelsStayFree() {
         LabelMap labels = RandomLabels.of(40, 40, 6, 8, 1);
-        List<Roi> rois = new ArrayList<>(LabelRois.of(labels, 0));
+        List<Roi> rois = new ArrayList<>(LabelRois.of(labels));
         Collections.reverse(rois);
         assertSame(labels, RoiLabels.of(rois, 40, 40));
         rois.removeIf(roi -> roi.getName().equals("DiffSeg 003"));

@@ -61,7 +61,7 @@ class SegmentTableTest {
         ResultsTable table = SegmentTable.of(labels, confidences(6), input);
         assertEquals(6, table.size());
         int row = 0;
-        for (Roi roi : LabelRois.of(labels, LabelRois.NO_POSITION)) {
+        for (Roi roi : LabelRois.of(labels)) {
             input.setRoi(roi);
             ImageStatistics expected =
                     input.getStatistics(
