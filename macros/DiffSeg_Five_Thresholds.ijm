@@ -22,12 +22,12 @@ var minimum_area = 0;          // smaller segments go to their neighbours, in pi
 var split_components = false;  // each connected part is a segment of its own
 var aggregation = "recommended";  // "per resolution", "per layer"
 var device = "auto";           // "cpu", "gpu", "gpu:1", ...
-var precision = "automatic"; // "float32", "bfloat16", "float16" (GPU only)
+var precision = "automatic";    // "float32", "bfloat16", "float16" (GPU only)
 
 if (nImages == 0)
   exit("Open an image first: DiffSeg segments the active one.");
 
-image = getTitle();
+image = getImageID();
 for (i = 0; i < thresholds.length; i++) {
   selectImage(image);
   segment(image, thresholds[i]);
@@ -36,9 +36,9 @@ for (i = 0; i < thresholds.length; i++) {
   print("threshold " + thresholds[i] + ": " + max + " segments");
 }
 
-function segment(title, threshold) {
+function segment(image, threshold) {
   run("DiffSeg Segment...",
-      "imp=[" + title + "]" +
+      "imp=" + image +
       " model=[" + model + "]" +
       " threshold=" + threshold +
       " anchors_per_axis=" + anchors_per_axis +
@@ -57,6 +57,7 @@ function segment(title, threshold) {
       " precision=[" + precision + "]" +
       " show_labels=true" +
       " add_rois=false" +
+      " confidence_map=false" +
       " show_table=false" +
       " draw_overlay=false");
 }

@@ -28,7 +28,7 @@ var granularity = 0;           // cuts the merge tree here instead of merging at
 var crisp_borders = false;     // borders move to the edges of the image
 var aggregation = "recommended";  // "per resolution", "per layer"
 var device = "auto";           // "cpu", "gpu", "gpu:1", ...
-var precision = "automatic"; // "float32", "bfloat16", "float16" (GPU only)
+var precision = "automatic";    // "float32", "bfloat16", "float16" (GPU only)
 
 var extensions = newArray(".bmp", ".gif", ".jpeg", ".jpg", ".pgm", ".png", ".tif", ".tiff");
 
@@ -82,9 +82,9 @@ for (i = 0; i < files.length; i++) {
 print("DiffSeg: " + segmented + " of " + (segmented + unreadable) + " images segmented, results in " + output);
 
 function segment(path) {
-  image = getTitle();
+  image = getImageID();
   run("DiffSeg Segment...",
-      "imp=[" + image + "]" +
+      "imp=" + image +
       " model=[" + model + "]" +
       " threshold=" + threshold +
       " anchors_per_axis=" + anchors_per_axis +
@@ -96,6 +96,7 @@ function segment(path) {
       " minimum_area=" + minimum_area +
       " split_components=" + trueOrFalse(split_components) +
       " granularity=" + granularity +
+      " corrections=[]" +
       " crisp_borders=" + trueOrFalse(crisp_borders) +
       " aggregation=[" + aggregation + "]" +
       " device=[" + device + "]" +

@@ -20,10 +20,11 @@ refine = false;            // k-means over all attention maps
 minimum_area = 0;          // smaller segments go to their neighbours, in pixels
 split_components = false;  // each connected part is a segment of its own
 granularity = 0;           // cuts the merge tree here instead of merging at the threshold
+corrections = "";          // to that cut, as DiffSeg Explore... records them
 crisp_borders = false;     // borders move to the edges of the image
 aggregation = "recommended";  // "per resolution", "per layer"
 device = "auto";           // "cpu", "gpu", "gpu:1", ...
-precision = "automatic"; // "float32", "bfloat16", "float16" (GPU only)
+precision = "automatic";   // "float32", "bfloat16", "float16" (GPU only)
 show_labels = true;
 add_rois = true;           // to the ROI Manager; needs a display
 confidence_map = false;
@@ -31,7 +32,7 @@ show_table = true;
 draw_overlay = true;
 
 run("DiffSeg Segment...",
-    "imp=[" + getTitle() + "]" +
+    "imp=" + getImageID() +
     " model=[" + model + "]" +
     " threshold=" + threshold +
     " anchors_per_axis=" + anchors_per_axis +
@@ -43,6 +44,7 @@ run("DiffSeg Segment...",
     " minimum_area=" + minimum_area +
     " split_components=" + trueOrFalse(split_components) +
     " granularity=" + granularity +
+    " corrections=[" + corrections + "]" +
     " crisp_borders=" + trueOrFalse(crisp_borders) +
     " aggregation=[" + aggregation + "]" +
     " device=[" + device + "]" +

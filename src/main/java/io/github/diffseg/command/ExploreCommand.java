@@ -40,6 +40,7 @@ import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
 import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
@@ -225,7 +226,8 @@ public final class ExploreCommand extends ContextCommand {
                                     diffSeg,
                                     model,
                                     Duration.between(begin, Instant.now()),
-                                    sessionAttention.cache());
+                                    sessionAttention.cache(),
+                                    outputs());
                     return ExploreSource.open(
                             segmentation, imp, segmentation.settings(request), progress);
                 });
@@ -249,12 +251,12 @@ public final class ExploreCommand extends ContextCommand {
         }
     }
 
+    private Outputs outputs() {
+        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map);
+    }
+
     private void deliver(SegmentedImage segmented) {
-        ResultDelivery delivery =
-                new ResultDelivery(
-                        segmented,
-                        new ResultDelivery.Choice(
-                                add_rois, confidence_map, show_table, draw_overlay));
+        ResultDelivery delivery = new ResultDelivery(segmented, outputs());
         if (show_labels) {
             delivery.labelImage().show();
         }

@@ -36,6 +36,7 @@ import ij.gui.Roi;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
+import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.LabelOverlays;
 import io.github.diffseg.output.RoiManagers;
@@ -51,31 +52,21 @@ final class ResultDelivery {
     /** ImageJ's name for the threads that run a macro's commands. */
     private static final String MACRO_THREAD_PREFIX = "Run$_";
 
-    /**
-     * What is wanted beside the label image.
-     *
-     * @param rois in the ROI Manager, or without a display as overlay of the image
-     * @param confidenceMap as an image
-     * @param table in a window
-     * @param overlay on the image
-     */
-    record Choice(boolean rois, boolean confidenceMap, boolean table, boolean overlay) {}
-
     private final boolean headless = !RoiManagers.available();
     private final ImagePlus input;
-    private final Choice choice;
+    private final Outputs outputs;
     private final ImagePlus labels;
     private final List<Roi> rois;
     private final ImagePlus confidenceMap;
     private final ResultsTable table;
 
-    ResultDelivery(SegmentedImage segmented, Choice choice) {
+    ResultDelivery(SegmentedImage segmented, Outputs outputs) {
         this.input = segmented.input();
-        this.choice = choice;
+        this.outputs = outputs;
         this.labels = segmented.labelImage();
-        this.rois = choice.rois || choice.overlay ? segmented.rois() : List.of();
-        this.confidenceMap = choice.confidenceMap ? segmented.confidenceImage() : null;
-        this.table = choice.table ? segmented.table() : null;
+        this.rois = outputs.rois() || outputs.overlay() ? segmented.rois() : List.of();
+        this.confidenceMap = outputs.confidenceMap() ? segmented.confidenceImage() : null;
+        this.table = outputs.table() ? segmented.table() : null;
     }
 
     ImagePlus labelImage() {
@@ -84,16 +75,16 @@ final class ResultDelivery {
 
     /** Shows all that was chosen. */
     void show() {
-        if (choice.rois && !headless) {
+        if (outputs.rois() && !headless) {
             RoiManagers.add(rois);
         }
-        if (choice.overlay || choice.rois && headless) {
+        if (outputs.overlay() || outputs.rois() && headless) {
             LabelOverlays.show(input, rois);
         }
-        if (choice.confidenceMap) {
+        if (outputs.confidenceMap()) {
             showConfidenceMap();
         }
-        if (choice.table) {
+        if (outputs.table()) {
             showTable();
         }
     }

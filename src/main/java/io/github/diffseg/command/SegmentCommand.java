@@ -36,6 +36,7 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.MacroLine;
+import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.EmbeddedModel;
 import java.time.Duration;
@@ -321,7 +322,11 @@ public final class SegmentCommand extends ContextCommand {
                         diffSeg -> {
                             Duration opening = Duration.between(begin, Instant.now());
                             return new ImageSegmentation(
-                                            diffSeg, model, opening, sessionAttention.cache())
+                                            diffSeg,
+                                            model,
+                                            opening,
+                                            sessionAttention.cache(),
+                                            outputs())
                                     .segment(imp, request, progress);
                         });
         if (ModelChoice.isEmbedded(model)) {
@@ -332,12 +337,12 @@ public final class SegmentCommand extends ContextCommand {
         return "DiffSeg: " + segmented.outcome();
     }
 
+    private Outputs outputs() {
+        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map);
+    }
+
     private void deliver(SegmentedImage segmented, TaskProgress progress) {
-        ResultDelivery delivery =
-                new ResultDelivery(
-                        segmented,
-                        new ResultDelivery.Choice(
-                                add_rois, confidence_map, show_table, draw_overlay));
+        ResultDelivery delivery = new ResultDelivery(segmented, outputs());
         progress.checkCancelled();
         delivery.show();
         if (show_labels) {

@@ -58,16 +58,17 @@ public final class ImageSegmentation {
     private final String modelParameter;
     private final Duration opening;
     private final AttentionCache cache;
+    private final Outputs outputs;
 
     /**
-     * Keeps no attention.
+     * Keeps no attention; its macro lines ask for the usual outputs.
      *
      * @param diffSeg an opened model; stays the caller's
      * @param modelParameter how users name that model, for the macro line that replays a result
      * @param opening how long the caller waited for the model
      */
     public ImageSegmentation(DiffSeg diffSeg, String modelParameter, Duration opening) {
-        this(diffSeg, modelParameter, opening, new AttentionCache(0));
+        this(diffSeg, modelParameter, opening, new AttentionCache(0), Outputs.DEFAULT);
     }
 
     /**
@@ -78,10 +79,27 @@ public final class ImageSegmentation {
      */
     public ImageSegmentation(
             DiffSeg diffSeg, String modelParameter, Duration opening, AttentionCache cache) {
+        this(diffSeg, modelParameter, opening, cache, Outputs.DEFAULT);
+    }
+
+    /**
+     * @param diffSeg an opened model; stays the caller's
+     * @param modelParameter how users name that model, for the macro line that replays a result
+     * @param opening how long the caller waited for the model
+     * @param cache of attention, so that an image that it knows needs no pass; stays the caller's
+     * @param outputs that the macro line asks for
+     */
+    public ImageSegmentation(
+            DiffSeg diffSeg,
+            String modelParameter,
+            Duration opening,
+            AttentionCache cache,
+            Outputs outputs) {
         this.diffSeg = diffSeg;
         this.modelParameter = modelParameter;
         this.opening = opening;
         this.cache = cache;
+        this.outputs = outputs;
     }
 
     /**
@@ -179,6 +197,6 @@ public final class ImageSegmentation {
                 plane.description(),
                 plane.selection(),
                 shown,
-                MacroLine.of(title, modelParameter, device, precision, settings));
+                MacroLine.of(title, modelParameter, device, precision, settings, outputs));
     }
 }

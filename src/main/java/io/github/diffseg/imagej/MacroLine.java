@@ -43,38 +43,75 @@ public final class MacroLine {
     private MacroLine() {}
 
     /**
+     * Passes every parameter of the command: for one that is missing, ImageJ opens the dialog. The
+     * image comes last, since ImageJ takes the first {@code key=} that it finds, also in a title.
+     *
      * @param imageTitle of the input
      * @param model what the command's model parameter was
      * @param device on which the result was made
      * @param precision in which the networks computed
      * @param settings with which the result was made
-     * @return a {@code run(…);} line that passes every parameter that changes the result
+     * @param outputs that were wanted of it
+     * @return a {@code run(…);} line that makes the result again when an image of this title is
+     *     open; of the active image, where ImageJ could not read the title
      */
     public static String of(
             String imageTitle,
             String model,
             String device,
             ComputePrecision precision,
-            Settings settings) {
-        StringBuilder options = new StringBuilder("imp=").append(quoted(imageTitle));
-        parameters(model, device, precision, settings)
-                .forEach((key, value) -> options.append(' ').append(key).append('=').append(value));
-        String escaped = options.toString().replace("\\", "\\\\").replace("\"", "\\\"");
-        return "run(\"" + COMMAND + "\", \"" + escaped + "\");";
+            Settings settings,
+            Outputs outputs) {
+        StringBuilder options = new StringBuilder();
+        parameters(model, device, precision, settings, outputs)
+                .forEach((key, value) -> options.append(key).append('=').append(value).append(' '));
+        options.append("imp=");
+        String image =
+                canBeTitle(imageTitle) ? escaped(quoted(imageTitle)) + "\"" : "\" + getImageID()";
+        return "run(\"" + COMMAND + "\", \"" + escaped(options.toString()) + image + ");";
     }
 
-    /** The command's parameters by name, without the image; values quoted where they need it. */
-    static Map<String, String> parameters(
-            String model, String device, ComputePrecision precision, Settings settings) {
+    private static Map<String, String> parameters(
+            String model,
+            String device,
+            ComputePrecision precision,
+            Settings settings,
+            Outputs outputs) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("model", quoted(model));
         settings.byName().forEach((name, value) -> parameters.put(name, quoted(value)));
+        parameters.putIfAbsent("corrections", quoted(""));
+        parameters.putAll(outputs.byName());
         parameters.put("device", device);
         parameters.put("precision", precision.toString());
         return parameters;
     }
 
+    /** In brackets unless these would end too early, then in apostrophes. */
     private static String quoted(String value) {
-        return value.matches("[\\w.:/\\\\-]+") ? value : "[" + value + "]";
+        if (value.matches("[\\w.:/\\\\-]+")) {
+            return value;
+        }
+        return hasPairedBrackets(value) ? "[" + value + "]" : "'" + value + "'";
+    }
+
+    /** A whole number would be taken for an image's ID. */
+    private static boolean canBeTitle(String value) {
+        return !value.matches("[+-]?\\d+") && (hasPairedBrackets(value) || value.indexOf('\'') < 0);
+    }
+
+    private static boolean hasPairedBrackets(String value) {
+        int open = 0;
+        for (char c : value.toCharArray()) {
+            open += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (open < 0) {
+                return false;
+            }
+        }
+        return open == 0;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

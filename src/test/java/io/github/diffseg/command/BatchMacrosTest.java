@@ -33,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.AttentionCache;
 import io.github.diffseg.batch.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,22 +81,34 @@ class BatchMacrosTest {
     }
 
     @Test
-    void fiveThresholdsGiveFiveLabelImages() throws IOException {
+    void fiveThresholdsGiveFiveLabelImagesOfOnePass() throws IOException {
         Path image = TestImages.write(folder.resolve("a.png"), 1);
         HeadlessMacro.install(context, SegmentCommand.class);
+        AttentionCache attention = context.service(SessionAttention.class).cache();
+        String five =
+                macro("DiffSeg_Five_Thresholds", "var working_size = 0;", "var working_size = 64;");
+        String all = "newArray(0.25, 0.5, 0.75, 1, 1.5)";
+        assertTrue(five.contains(all), five);
+        assertEquals("3 1", run(image, five.replace(all, "newArray(0.25, 0.25)")));
+        long ofOnePass = attention.bytes();
+        assertTrue(ofOnePass > 0, "kept");
+        attention.close();
+        assertEquals(0, attention.bytes());
+        assertEquals("6 1", run(image, five));
+        assertEquals(ofOnePass, attention.bytes(), "a pass for each would keep five times as much");
+    }
+
+    private static String run(Path image, String macro) {
         HeadlessMacro.Outcome outcome =
                 HeadlessMacro.run(
                         "open('"
                                 + image
                                 + "');\n"
-                                + macro(
-                                        "DiffSeg_Five_Thresholds",
-                                        "var working_size = 0;",
-                                        "var working_size = 64;")
+                                + macro
                                 + "\nreturn \"\" + nImages + \" \" + isOpen(\"threshold 0.25\");",
                         "");
         assertNull(outcome.error());
-        assertEquals("6 1", outcome.returned());
+        return outcome.returned();
     }
 
     private static String macro(String name, String from, String to) throws IOException {

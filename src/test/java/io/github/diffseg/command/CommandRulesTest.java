@@ -38,6 +38,7 @@ import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.MacroLine;
+import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.model.EmbeddedModel;
 import java.io.File;
 import java.io.IOException;
@@ -50,8 +51,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,26 +179,31 @@ class CommandRulesTest {
     }
 
     @Test
-    void macroLinesPassParametersOfTheCommand() {
+    void macroLinesPassEveryParameterOfTheCommand() {
         Settings settings =
                 SettingsRequest.ALL_RECOMMENDED.resolve(EmbeddedModel.folder().recommendation());
-        Set<String> known = parameters(info(SegmentCommand.class));
-        Matcher keys =
-                Pattern.compile("[ \"]([a-z_]+)=")
-                        .matcher(
-                                MacroLine.of(
-                                        "a.png",
-                                        "embedded",
-                                        "cpu",
-                                        ComputePrecision.FLOAT32,
-                                        settings));
-        int found = 0;
-        while (keys.find()) {
-            assertTrue(known.contains(keys.group(1)), keys.group(1));
-            found++;
-        }
-        // All but the five that choose where the result goes, and no corrections
-        assertEquals(known.size() - 6, found);
+        String line =
+                MacroLine.of(
+                        "a.png",
+                        "embedded",
+                        "cpu",
+                        ComputePrecision.FLOAT32,
+                        settings,
+                        Outputs.DEFAULT);
+        assertEquals(parameters(info(SegmentCommand.class)), keys(line));
+    }
+
+    @Test
+    void theUsualOutputsAreThoseOfTheCommand() throws ModuleException {
+        Module module = info(SegmentCommand.class).createModule();
+        Outputs usual =
+                new Outputs(
+                        (boolean) module.getInput("show_labels"),
+                        (boolean) module.getInput("add_rois"),
+                        (boolean) module.getInput("show_table"),
+                        (boolean) module.getInput("draw_overlay"),
+                        (boolean) module.getInput("confidence_map"));
+        assertEquals(usual, Outputs.DEFAULT);
     }
 
     @Test
@@ -247,19 +256,33 @@ class CommandRulesTest {
 
     @Test
     void theMacrosPassEveryParameter() throws IOException {
-        Set<String> known = parameters(info(SegmentCommand.class));
-        for (String name : List.of("DiffSeg_Segment_Image.ijm", "DiffSeg_Segment_Folder.ijm")) {
-            Matcher keys =
-                    Pattern.compile("\"[ ]?([a-z_]+)=")
-                            .matcher(Files.readString(Path.of("macros", name)));
-            Set<String> passed = new LinkedHashSet<>();
-            while (keys.find()) {
-                passed.add(keys.group(1));
+        Pattern run = Pattern.compile("run\\(\"(DiffSeg [^\"]+)\",(.*?)\\);\n", Pattern.DOTALL);
+        try (Stream<Path> files = Files.list(Path.of("macros"))) {
+            for (Path macro : files.toList()) {
+                List<MatchResult> calls = run.matcher(Files.readString(macro)).results().toList();
+                assertFalse(calls.isEmpty(), macro + " calls no command");
+                for (MatchResult call : calls) {
+                    assertEquals(
+                            parameters(command(call.group(1))), keys(call.group(2)), macro + "");
+                }
             }
-            // Which belong to one image
-            passed.add("corrections");
-            assertEquals(known, passed, name);
         }
+    }
+
+    /** The keys that a piece of a macro passes. */
+    private static Set<String> keys(String macro) {
+        return Pattern.compile("(?:\"| )([a-z_]+)=")
+                .matcher(macro)
+                .results()
+                .map(key -> key.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static CommandInfo command(String name) {
+        return commands.stream()
+                .filter(info -> info.getMenuPath().getLeaf().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static CommandInfo info(Class<?> command) {

@@ -154,6 +154,9 @@ class ExploreCommandTest {
                         .findFirst()
                         .orElseThrow();
         assertTrue(recorded.contains(" granularity=") && recorded.contains("delete "), recorded);
+        for (String name : chosen.keySet()) {
+            assertTrue(recorded.contains(" " + name + "=true "), recorded);
+        }
         assertArrayEquals(
                 (short[]) labels.getProcessor().convertToShortProcessor(false).getPixels(),
                 (short[])

@@ -128,6 +128,16 @@ final class HeadlessMacro {
             }
         }
 
+        /** Of an ID or a title, as imagej-legacy takes them. */
+        private static ImagePlus image(String value) {
+            if (value.isEmpty()) {
+                return WindowManager.getCurrentImage();
+            }
+            return value.matches("-\\d+")
+                    ? WindowManager.getImage(Integer.parseInt(value))
+                    : WindowManager.getImage(value);
+        }
+
         private static Map<String, Object> inputs(CommandInfo info, String options) {
             ConvertService conversion = context.service(ConvertService.class);
             Map<String, Object> inputs = new HashMap<>();
@@ -136,11 +146,7 @@ final class HeadlessMacro {
                 // Absent keys and empty values keep the parameter's default
                 String value = Macro.getValue(options == null ? "" : options, name, "");
                 if (item.getType() == ImagePlus.class) {
-                    inputs.put(
-                            name,
-                            value.isEmpty()
-                                    ? WindowManager.getCurrentImage()
-                                    : WindowManager.getImage(value));
+                    inputs.put(name, image(value));
                 } else if (!value.isEmpty()) {
                     inputs.put(name, conversion.convert(value, item.getType()));
                 }

@@ -37,39 +37,64 @@ import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.EmbeddedModel;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MacroLineTest {
+
+    private static final Settings SETTINGS =
+            new SettingsRequest(0.25, 5, 7, 40, 192, true, "per layer", true, 9, true)
+                    .resolve(EmbeddedModel.folder().recommendation());
+
+    private static final Outputs OUTPUTS = new Outputs(false, false, true, false, true);
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "a.png | embedded",
                 "my cells (2).tif | /models/Stable Diffusion 1.5",
                 "a [1].tif | C:\\models\\sd",
+                "half].tif | /models/]/sd",
+                "a] and [b.tif | embedded",
+                "cells threshold=9 model=x.tif | embedded",
+                "it's.tif | embedded",
             })
     void imageJReadsWhatWasWritten(String title, String model) {
-        Settings settings =
-                new SettingsRequest(0.25, 5, 7, 40, 192, true, "per layer", true, 9, true)
-                        .resolve(EmbeddedModel.folder().recommendation());
-        String line = MacroLine.of(title, model, "gpu:1", ComputePrecision.FLOAT16, settings);
+        String line = line(title, model);
         String start = "run(\"DiffSeg Segment...\", \"";
         assertTrue(line.startsWith(start) && line.endsWith("\");"), line);
         // As ImageJ's interpreter unescapes strings
         String options =
                 line.substring(start.length(), line.length() - 3).replace("\\\\", "\\") + " ";
-        assertEquals(title, Macro.getValue(options, "imp", ""));
-        assertEquals(model, Macro.getValue(options, "model", ""));
-        assertEquals("gpu:1", Macro.getValue(options, "device", ""));
-        assertEquals("float16", Macro.getValue(options, "precision", ""));
-        for (Map.Entry<String, String> setting : settings.byName().entrySet()) {
+        assertEquals(title, Macro.getValue(options, "imp", "?"));
+        assertEquals(model, Macro.getValue(options, "model", "?"));
+        assertEquals("gpu:1", Macro.getValue(options, "device", "?"));
+        assertEquals("float16", Macro.getValue(options, "precision", "?"));
+        assertEquals("", Macro.getValue(options, "corrections", "?"));
+        Map<String, String> expected = new HashMap<>(SETTINGS.byName());
+        expected.putAll(OUTPUTS.byName());
+        for (Map.Entry<String, String> setting : expected.entrySet()) {
             assertEquals(
                     setting.getValue(),
-                    Macro.getValue(options, setting.getKey(), ""),
+                    Macro.getValue(options, setting.getKey(), "?"),
                     setting.getKey());
         }
+    }
+
+    /** ImageJ has no way to write the first, and takes the second for an ID. */
+    @ParameterizedTest
+    @ValueSource(strings = {"it's].tif", "12"})
+    void titlesThatImageJCannotReadBecomeTheActiveImage(String title) {
+        String line = line(title, "embedded");
+        assertTrue(line.endsWith(" imp=\" + getImageID());"), line);
+    }
+
+    private static String line(String title, String model) {
+        return MacroLine.of(title, model, "gpu:1", ComputePrecision.FLOAT16, SETTINGS, OUTPUTS);
     }
 }
