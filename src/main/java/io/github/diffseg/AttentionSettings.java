@@ -30,45 +30,36 @@
 package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.model.SettingRange;
 
 /**
  * How an image becomes an attention tensor: the expensive half of DiffSeg.
  *
- * @param workingSize the short side at which the network sees the image, in pixels; rounded to what
- *     the network can halve often enough (64 for Stable Diffusion)
+ * @param workingSize the short side at which the network sees the image, in pixels, in {@link
+ *     SettingRange#WORKING_SIZE}; rounded to what the network can halve often enough (64 for Stable
+ *     Diffusion)
  * @param centreCrop whether only the largest centred square is segmented, as in the paper's
  *     protocol; otherwise the aspect ratio is kept
- * @param timestep t of the one UNet evaluation, in [0, 999]; the paper: 300
+ * @param timestep t of the one UNet evaluation, in {@link SettingRange#TIMESTEP}; the paper: 300
  * @param aggregation how resolutions are weighted
  */
 public record AttentionSettings(
         int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
 
-    static final int SMALLEST_WORKING_SIZE = 64;
-
-    private static final int LARGEST_WORKING_SIZE = 4096;
-    private static final int LAST_TIMESTEP = 999;
-
     /**
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public AttentionSettings {
-        if (workingSize < SMALLEST_WORKING_SIZE || workingSize > LARGEST_WORKING_SIZE) {
-            throw new IllegalArgumentException(
-                    "working size is "
-                            + workingSize
-                            + "; it must be from "
-                            + SMALLEST_WORKING_SIZE
-                            + " to "
-                            + LARGEST_WORKING_SIZE
-                            + " pixels");
-        }
-        if (timestep < 0 || timestep > LAST_TIMESTEP) {
-            throw new IllegalArgumentException(
-                    "timestep is " + timestep + "; it must be from 0 to " + LAST_TIMESTEP);
-        }
+        require("working size", workingSize, SettingRange.WORKING_SIZE);
+        require("timestep", timestep, SettingRange.TIMESTEP);
         if (aggregation == null) {
             throw new IllegalArgumentException("aggregation is missing");
+        }
+    }
+
+    private static void require(String name, int value, SettingRange range) {
+        if (!range.contains(value)) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be " + range);
         }
     }
 }

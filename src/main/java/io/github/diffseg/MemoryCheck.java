@@ -32,6 +32,7 @@ package io.github.diffseg;
 import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.engine.NotEnoughMemoryException;
 import io.github.diffseg.image.WorkingSize;
+import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.AnchorGrid;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -139,7 +140,7 @@ final class MemoryCheck {
     }
 
     private static int smallestSide(int multiple) {
-        int least = AttentionSettings.SMALLEST_WORKING_SIZE;
+        int least = (int) SettingRange.WORKING_SIZE.least();
         return (least + multiple - 1) / multiple * multiple;
     }
 

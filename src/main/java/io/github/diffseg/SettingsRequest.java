@@ -31,10 +31,10 @@ package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.SegmentationSettings;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,18 +43,18 @@ import java.util.Map;
  * Settings as a user asks for them, where 0 (or {@value #RECOMMENDED}) leaves a choice to the
  * model's recommendation.
  *
- * @param threshold τ, from {@value #SMALLEST_THRESHOLD} to {@value #LARGEST_THRESHOLD}, or 0
- * @param anchorsPerAxis M, from 1 to {@value #MOST_ANCHORS}, or 0
- * @param iterations N, from 1 to {@value #MOST_ITERATIONS}, or 0
- * @param timestep t, from 1 to 999, or 0
- * @param workingSize short side in pixels, from 64 to 4096, or 0
+ * @param threshold τ, in {@link SettingRange#THRESHOLD}, or 0
+ * @param anchorsPerAxis M, in {@link SettingRange#ANCHORS_PER_AXIS}, or 0
+ * @param iterations N, in {@link SettingRange#ITERATIONS}, or 0
+ * @param timestep t, in {@link SettingRange#TIMESTEP}, or 0
+ * @param workingSize short side in pixels, in {@link SettingRange#WORKING_SIZE}, or 0
  * @param centreCrop whether only the largest centred square is segmented
  * @param aggregation {@code "per resolution"}, {@code "per layer"} or {@value #RECOMMENDED}
  * @param refine whether k-means replaces the proposals
  * @param minimumArea in pixels, 0 keeps all segments
  * @param splitComponents whether each connected part is a segment of its own
- * @param granularity where the merge tree is cut, from {@value #SMALLEST_THRESHOLD} to {@value
- *     #LARGEST_THRESHOLD}, or 0 for the paper's merging at the threshold
+ * @param granularity where the merge tree is cut, in {@link SettingRange#THRESHOLD}, or 0 for the
+ *     paper's merging at the threshold
  * @param corrections to the cut, as {@link Corrections#parse} reads them
  * @param crispBorders whether borders move to the edges of the image
  */
@@ -77,18 +77,6 @@ public record SettingsRequest(
     /** Leaves the aggregation to the model. */
     public static final String RECOMMENDED = "recommended";
 
-    /** Below it, float32 no longer tells maps apart. */
-    public static final double SMALLEST_THRESHOLD = 1e-4;
-
-    /** Above it, everything is one segment: maps of grids in use are less than this apart. */
-    public static final double LARGEST_THRESHOLD = 100;
-
-    /** The side of the anchor grid at most; its square is compared with all maps. */
-    public static final int MOST_ANCHORS = 64;
-
-    /** The number of merging iterations at most; merging ends long before. */
-    public static final int MOST_ITERATIONS = 100;
-
     /** All choices left to the model, no option used. */
     public static final SettingsRequest ALL_RECOMMENDED =
             new SettingsRequest(0, 0, 0, 0, 0, false, RECOMMENDED, false, 0, false);
@@ -98,25 +86,17 @@ public record SettingsRequest(
      *     value and what is allowed
      */
     public SettingsRequest {
-        if (threshold != 0
-                && !(threshold >= SMALLEST_THRESHOLD && threshold <= LARGEST_THRESHOLD)) {
-            throw outOfRange("threshold", threshold, SMALLEST_THRESHOLD, LARGEST_THRESHOLD);
-        }
-        if (granularity != 0
-                && !(granularity >= SMALLEST_THRESHOLD && granularity <= LARGEST_THRESHOLD)) {
-            throw new IllegalArgumentException(
-                    "granularity is "
-                            + plain(granularity)
-                            + "; it must be from "
-                            + plain(SMALLEST_THRESHOLD)
-                            + " to "
-                            + plain(LARGEST_THRESHOLD)
-                            + ", or 0 for merging at the threshold, as in the paper");
-        }
-        requireRange("anchors_per_axis", anchorsPerAxis, 1, MOST_ANCHORS);
-        requireRange("iterations", iterations, 1, MOST_ITERATIONS);
-        requireRange("timestep", timestep, 1, 999);
-        requireRange("working_size", workingSize, 64, 4096);
+        String otherwise = ", or 0 for the model's recommendation";
+        require("threshold", threshold, SettingRange.THRESHOLD, otherwise);
+        require(
+                "granularity",
+                granularity,
+                SettingRange.THRESHOLD,
+                ", or 0 for merging at the threshold, as in the paper");
+        require("anchors_per_axis", anchorsPerAxis, SettingRange.ANCHORS_PER_AXIS, otherwise);
+        require("iterations", iterations, SettingRange.ITERATIONS, otherwise);
+        require("timestep", timestep, SettingRange.TIMESTEP, otherwise);
+        require("working_size", workingSize, SettingRange.WORKING_SIZE, otherwise);
         if (minimumArea < 0) {
             throw new IllegalArgumentException(
                     "minimum_area is " + minimumArea + "; it must be 0 or more pixels");
@@ -163,9 +143,10 @@ public record SettingsRequest(
                         centreCrop,
                         timestep == 0 ? recommendation.timestep() : timestep,
                         Aggregation.of(
-                                isRecommended(aggregation)
-                                        ? recommendation.aggregation()
-                                        : aggregation));
+                                        isRecommended(aggregation)
+                                                ? recommendation.aggregation()
+                                                : aggregation)
+                                .orElseThrow());
         SegmentationSettings segmentation =
                 new SegmentationSettings(
                         threshold == 0 ? recommendation.threshold() : threshold,
@@ -202,10 +183,9 @@ public record SettingsRequest(
     }
 
     private static void requireAggregation(String aggregation) {
-        boolean known = aggregation != null && isRecommended(aggregation);
-        for (Aggregation each : Aggregation.values()) {
-            known |= aggregation != null && each.toString().equals(normalized(aggregation));
-        }
+        boolean known =
+                aggregation != null
+                        && (isRecommended(aggregation) || Aggregation.of(aggregation).isPresent());
         if (!known) {
             throw new IllegalArgumentException(
                     "aggregation is \""
@@ -220,37 +200,19 @@ public record SettingsRequest(
         }
     }
 
-    private static String normalized(String choice) {
-        return choice.trim().toLowerCase(Locale.ROOT);
-    }
-
     private static boolean isRecommended(String aggregation) {
-        return normalized(aggregation).equals(RECOMMENDED);
+        return aggregation.trim().toLowerCase(Locale.ROOT).equals(RECOMMENDED);
     }
 
-    private static void requireRange(String name, int value, int least, int most) {
-        if (value != 0 && (value < least || value > most)) {
-            throw outOfRange(name, value, least, most);
+    private static void require(String name, Number value, SettingRange range, String otherwise) {
+        if (value.doubleValue() != 0 && !range.contains(value.doubleValue())) {
+            throw new IllegalArgumentException(
+                    name
+                            + " is "
+                            + SettingRange.plain(value)
+                            + "; it must be "
+                            + range
+                            + otherwise);
         }
-    }
-
-    private static IllegalArgumentException outOfRange(
-            String name, Number value, Number least, Number most) {
-        return new IllegalArgumentException(
-                name
-                        + " is "
-                        + plain(value)
-                        + "; it must be from "
-                        + plain(least)
-                        + " to "
-                        + plain(most)
-                        + ", or 0 for the model's recommendation");
-    }
-
-    /** Without the exponents that Java gives small numbers. */
-    private static String plain(Number number) {
-        return Double.isFinite(number.doubleValue())
-                ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
-                : number.toString();
     }
 }

@@ -29,7 +29,6 @@
 
 package io.github.diffseg.benchmark;
 
-import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.diffusion.WeightPrecision;
 import io.github.diffseg.engine.ComputeDevice;
@@ -37,6 +36,7 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.model.ModelException;
+import io.github.diffseg.model.SettingRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +214,7 @@ public final class Benchmark implements Callable<Integer> {
     private void requireRanges() {
         requireRange("--runs", new int[] {runs}, 1, 1000);
         requireRange("--sizes", sizes, 64, 4096);
-        requireRange("--anchors", anchors, 1, SettingsRequest.MOST_ANCHORS);
+        requireRange("--anchors", anchors, 1, (int) SettingRange.ANCHORS_PER_AXIS.most());
         if (attention != null && !Files.isRegularFile(attention)) {
             throw new ParameterException(
                     spec.commandLine(),

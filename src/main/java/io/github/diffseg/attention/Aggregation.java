@@ -29,7 +29,9 @@
 
 package io.github.diffseg.attention;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How the self-attention maps of several resolutions are weighted when they become one. */
 public enum Aggregation {
@@ -46,17 +48,13 @@ public enum Aggregation {
 
     /**
      * @param label {@code "per resolution"} or {@code "per layer"}; case does not matter
-     * @return what it names
-     * @throws IllegalArgumentException if it is neither
+     * @return what it names, if it does
      */
-    public static Aggregation of(String label) {
-        for (Aggregation aggregation : values()) {
-            if (aggregation.label.equals(label.trim().toLowerCase(Locale.ROOT))) {
-                return aggregation;
-            }
-        }
-        throw new IllegalArgumentException(
-                "aggregation is \"" + label + "\"; it must be \"per resolution\" or \"per layer\"");
+    public static Optional<Aggregation> of(String label) {
+        String name = label.trim().toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(aggregation -> aggregation.label.equals(name))
+                .findFirst();
     }
 
     @Override

@@ -41,11 +41,11 @@ import java.util.Optional;
  * {@code timestep}, {@code threshold}, {@code iterations}, {@code anchors_per_axis}, {@code
  * aggregation}, {@code name}, {@code version}, {@code licence}.
  *
- * @param size the working size in pixels (short side), 64 to 4096
- * @param timestep t of the one UNet pass, 0 to 999
- * @param threshold τ of the merging, above 0
- * @param iterations N of the merging, 1 to 100
- * @param anchorsPerAxis M of the anchor grid, 1 to 256
+ * @param size the working size in pixels (short side), in {@link SettingRange#WORKING_SIZE}
+ * @param timestep t of the one UNet pass, in {@link SettingRange#TIMESTEP}
+ * @param threshold τ of the merging, in {@link SettingRange#THRESHOLD}
+ * @param iterations N of the merging, in {@link SettingRange#ITERATIONS}
+ * @param anchorsPerAxis M of the anchor grid, in {@link SettingRange#ANCHORS_PER_AXIS}
  * @param aggregation {@value #PER_RESOLUTION} or {@value #PER_LAYER}
  * @param name what the model is called, if the folder says
  * @param version which version of the model this is, if the folder says
@@ -97,11 +97,12 @@ public record Recommendation(
     static Recommendation read(Path file, Recommendation builtIn) {
         Fields fields = new Fields(file, JsonFiles.readObject(file));
         return new Recommendation(
-                fields.integer("size", 64, 4096).orElse(builtIn.size),
-                fields.integer("timestep", 0, 999).orElse(builtIn.timestep),
-                fields.positive("threshold").orElse(builtIn.threshold),
-                fields.integer("iterations", 1, 100).orElse(builtIn.iterations),
-                fields.integer("anchors_per_axis", 1, 256).orElse(builtIn.anchorsPerAxis),
+                fields.integer("size", SettingRange.WORKING_SIZE).orElse(builtIn.size),
+                fields.integer("timestep", SettingRange.TIMESTEP).orElse(builtIn.timestep),
+                fields.number("threshold", SettingRange.THRESHOLD).orElse(builtIn.threshold),
+                fields.integer("iterations", SettingRange.ITERATIONS).orElse(builtIn.iterations),
+                fields.integer("anchors_per_axis", SettingRange.ANCHORS_PER_AXIS)
+                        .orElse(builtIn.anchorsPerAxis),
                 fields.oneOf("aggregation", PER_RESOLUTION, PER_LAYER).orElse(builtIn.aggregation),
                 fields.text("name"),
                 fields.text("version"),
@@ -111,24 +112,24 @@ public record Recommendation(
     /** The optional, checked fields of the file. */
     private record Fields(Path file, JsonObject json) {
 
-        Optional<Integer> integer(String field, int lowest, int highest) {
-            String allowed = "a whole number from " + lowest + " to " + highest;
+        Optional<Integer> integer(String field, SettingRange range) {
+            String allowed = "a whole number " + range;
             return number(field, allowed)
                     .map(
                             value -> {
-                                if (value < lowest || value > highest || value % 1 != 0) {
+                                if (!range.contains(value) || value % 1 != 0) {
                                     throw refused(field, allowed);
                                 }
                                 return value.intValue();
                             });
         }
 
-        Optional<Double> positive(String field) {
-            String allowed = "a number above 0";
+        Optional<Double> number(String field, SettingRange range) {
+            String allowed = "a number " + range;
             return number(field, allowed)
                     .map(
                             value -> {
-                                if (!(value > 0) || value.isInfinite()) {
+                                if (!range.contains(value)) {
                                     throw refused(field, allowed);
                                 }
                                 return value;
