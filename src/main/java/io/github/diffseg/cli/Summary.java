@@ -65,7 +65,8 @@ record Summary(
         text.append("\n  device   ").append(provenance.device());
         text.append(" (").append(provenance.engine()).append(")\n");
         text.append("  seconds  ").append(stages()).append('\n');
-        files.forEach((kind, file) -> text.append(String.format("  %-8s %s%n", kind, file)));
+        files.forEach(
+                (kind, file) -> text.append(String.format(Locale.ROOT, "  %-8s %s%n", kind, file)));
         if (starter) {
             text.append(EmbeddedModel.starterNotice()).append('\n');
         }

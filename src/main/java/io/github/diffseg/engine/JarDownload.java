@@ -47,6 +47,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -123,8 +124,10 @@ final class JarDownload {
 
     private String step() {
         return String.format(
+                Locale.ROOT,
                 "Loading PyTorch, needed once: %s (%.0f MB)",
-                jar.fileName(), jar.size() / MEGABYTE);
+                jar.fileName(),
+                jar.size() / MEGABYTE);
     }
 
     private static boolean isRest(URLConnection connection) throws IOException {
