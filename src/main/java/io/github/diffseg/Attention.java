@@ -49,9 +49,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import net.imglib2.RandomAccess;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.ARGBType;
 
 /**
  * What a diffusion model saw in one image: the attention tensor, from which segmentations with any
@@ -232,22 +229,7 @@ public final class Attention implements AutoCloseable {
     }
 
     private GuideImage guide(SegmentationSettings settings, DisplayedPlane plane) {
-        if (!settings.crispBorders()) {
-            return null;
-        }
-        Rectangle crop = size.crop();
-        int[] rgb = new int[Math.multiplyExact(crop.width, crop.height)];
-        RandomAccessibleInterval<ARGBType> pixels = plane.pixels();
-        RandomAccess<ARGBType> access = pixels.randomAccess();
-        for (int y = 0; y < crop.height; y++) {
-            access.setPosition(pixels.min(0) + crop.x, 0);
-            access.setPosition(pixels.min(1) + crop.y + y, 1);
-            for (int x = 0; x < crop.width; x++) {
-                rgb[y * crop.width + x] = access.get().get();
-                access.fwd(0);
-            }
-        }
-        return new GuideImage(crop.width, crop.height, rgb);
+        return settings.crispBorders() ? plane.guide(size.crop()) : null;
     }
 
     /**

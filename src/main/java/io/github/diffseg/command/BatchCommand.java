@@ -29,6 +29,8 @@
 
 package io.github.diffseg.command;
 
+import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
+
 import ij.IJ;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.batch.Batch;
@@ -73,8 +75,6 @@ public final class BatchCommand extends ContextCommand {
 
     /** The command's name in menus and macros. */
     public static final String NAME = "DiffSeg Batch...";
-
-    private static final String AS_RECOMMENDED = " 0: as the model recommends.";
 
     @Parameter private TaskService taskService;
 
@@ -318,8 +318,8 @@ public final class BatchCommand extends ContextCommand {
                         granularity,
                         "",
                         crisp_borders);
-        Path inputFolder = required("input", input);
-        Path outputFolder = required("output", output);
+        Path inputFolder = Parameters.required("input", input);
+        Path outputFolder = Parameters.required("output", output);
         BatchRequest request =
                 new BatchRequest(
                         inputFolder, pattern, recursive, outputFolder, exports(), settings);
@@ -341,13 +341,6 @@ public final class BatchCommand extends ContextCommand {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    private static Path required(String name, File folder) {
-        if (folder == null || folder.getPath().isBlank()) {
-            throw new IllegalArgumentException(name + " is empty; give the path of a folder");
-        }
-        return folder.toPath();
     }
 
     private Set<Export> exports() {

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.command;
 
+import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
+
 import ij.IJ;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
@@ -78,7 +80,6 @@ public final class EvaluateCommand extends ContextCommand {
     public static final String NAME = "DiffSeg Evaluate...";
 
     private static final String TABLE = "DiffSeg Evaluation";
-    private static final String AS_RECOMMENDED = " 0: as the model recommends.";
 
     @Parameter private TaskService taskService;
 
@@ -300,7 +301,7 @@ public final class EvaluateCommand extends ContextCommand {
         EvaluationRequest request =
                 new EvaluationRequest(
                         layout,
-                        required("folder", folder),
+                        Parameters.required("folder", folder),
                         noList ? null : Path.of(image_list.strip()),
                         ignore,
                         limit,
@@ -323,7 +324,7 @@ public final class EvaluateCommand extends ContextCommand {
                         clusters,
                         cases,
                         EvaluationRequest.RESAMPLES,
-                        required("output", output));
+                        Parameters.required("output", output));
         TorchEngine.start(progress);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
@@ -340,12 +341,5 @@ public final class EvaluateCommand extends ContextCommand {
                                     return null;
                                 }),
                 progress);
-    }
-
-    private static Path required(String name, File folder) {
-        if (folder == null || folder.getPath().isBlank()) {
-            throw new IllegalArgumentException(name + " is empty; give the path of a folder");
-        }
-        return folder.toPath();
     }
 }

@@ -31,35 +31,72 @@ package io.github.diffseg.command;
 
 import ij.IJ;
 import java.awt.GraphicsEnvironment;
+import java.util.List;
+import org.scijava.module.Module;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 import org.scijava.prefs.PrefService;
 
 /**
- * The model that a user chose last in a dialog, offered again in the next. Macros and headless runs
- * neither see nor change it: what they leave out means the same on every machine.
+ * The model that a user chose last in a dialog of this plugin, offered again in the next, whatever
+ * command it belongs to. Macros and headless runs neither see nor change it: what they leave out
+ * means the same on every machine.
  */
 final class RecentModel {
 
     private static final String KEY = "recent_model";
 
-    private final PrefService preferences;
+    /** Those of a command that takes one model, and of one that takes several. */
+    private static final List<String> PARAMETERS = List.of("model", "models");
 
-    RecentModel(PrefService preferences) {
-        this.preferences = preferences;
-    }
+    private RecentModel() {}
 
-    /** The model to offer. */
-    String orElse(String otherwise) {
-        return isDialog() ? preferences.get(RecentModel.class, KEY, otherwise) : otherwise;
-    }
+    /** Fills it in before the dialog opens. */
+    @Plugin(type = PreprocessorPlugin.class)
+    public static final class Offer extends AbstractPreprocessorPlugin {
 
-    /** Keeps a model that worked. */
-    void keep(String model) {
-        if (isDialog()) {
-            preferences.put(RecentModel.class, KEY, model);
+        @Parameter private PrefService preferences;
+
+        @Override
+        public void process(Module module) {
+            String recent = preferences.get(RecentModel.class, KEY);
+            if (recent == null || !isOfThisPluginsDialog(module)) {
+                return;
+            }
+            for (String parameter : PARAMETERS) {
+                boolean asked =
+                        module.getInfo().getInput(parameter) != null
+                                && !module.isInputResolved(parameter);
+                if (asked) {
+                    module.setInput(parameter, recent);
+                }
+            }
         }
     }
 
-    private static boolean isDialog() {
-        return !GraphicsEnvironment.isHeadless() && !IJ.isMacro();
+    /** Keeps it after a command that was neither cancelled nor failed. */
+    @Plugin(type = PostprocessorPlugin.class)
+    public static final class Keep extends AbstractPostprocessorPlugin {
+
+        @Parameter private PrefService preferences;
+
+        @Override
+        public void process(Module module) {
+            if (isOfThisPluginsDialog(module) && module.getInput("model") instanceof String model) {
+                preferences.put(RecentModel.class, KEY, model);
+            }
+        }
+    }
+
+    private static boolean isOfThisPluginsDialog(Module module) {
+        Object command = module.getDelegateObject();
+        return command != null
+                && command.getClass().getPackage() == RecentModel.class.getPackage()
+                && !GraphicsEnvironment.isHeadless()
+                && !IJ.isMacro();
     }
 }

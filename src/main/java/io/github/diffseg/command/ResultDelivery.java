@@ -29,9 +29,7 @@
 
 package io.github.diffseg.command;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
@@ -48,9 +46,6 @@ import java.util.List;
  * is shown, so that a failure leaves nothing behind.
  */
 final class ResultDelivery {
-
-    /** ImageJ's name for the threads that run a macro's commands. */
-    private static final String MACRO_THREAD_PREFIX = "Run$_";
 
     private final boolean headless = !RoiManagers.available();
     private final ImagePlus input;
@@ -89,22 +84,6 @@ final class ResultDelivery {
         }
     }
 
-    /**
-     * Makes the label image the current one of a macro that runs without windows. With windows,
-     * SciJava shows the command's output, which does the same.
-     */
-    void registerLabelsForMacro() {
-        if (!withoutWindows() || !IJ.isMacro()) {
-            return;
-        }
-        Interpreter.addBatchModeImage(labels);
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith(MACRO_THREAD_PREFIX)) {
-                WindowManager.setTempCurrentImage(thread, labels);
-            }
-        }
-    }
-
     /** Without a display, macros find one table only: ImageJ's own, "Results". */
     private void showTable() {
         if (headless) {
@@ -115,14 +94,10 @@ final class ResultDelivery {
     }
 
     private void showConfidenceMap() {
-        if (withoutWindows()) {
+        if (MacroImages.withoutWindows()) {
             Interpreter.addBatchModeImage(confidenceMap);
         } else {
             confidenceMap.show();
         }
-    }
-
-    private boolean withoutWindows() {
-        return headless || Interpreter.isBatchMode();
     }
 }

@@ -29,12 +29,9 @@
 
 package io.github.diffseg.command;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.macro.Interpreter;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.RoiLabels;
 import io.github.diffseg.output.RoiManagers;
@@ -95,10 +92,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
                         "There is no ROI for the current plane of \"" + imp.getTitle() + "\"");
             }
             label_image = LabelImages.of(RoiLabels.of(rois, imp.getWidth(), imp.getHeight()), imp);
-            if (Interpreter.isBatchMode() || !RoiManagers.available() && IJ.isMacro()) {
-                Interpreter.addBatchModeImage(label_image);
-                WindowManager.setTempCurrentImage(label_image);
-            }
+            MacroImages.makeCurrent(label_image);
         } catch (IOException e) {
             new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
         } catch (RuntimeException | OutOfMemoryError e) {

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.command;
 
+import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
+
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
@@ -50,7 +52,6 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.prefs.PrefService;
 import org.scijava.task.TaskService;
 import org.scijava.widget.TextWidget;
 
@@ -70,15 +71,11 @@ import org.scijava.widget.TextWidget;
         })
 public final class SegmentCommand extends ContextCommand {
 
-    private static final String AS_RECOMMENDED = " 0: as the model recommends.";
-
     @Parameter private TaskService taskService;
 
     @Parameter private StatusService statusService;
 
     @Parameter private LogService log;
-
-    @Parameter private PrefService preferences;
 
     @Parameter private OpenModels openModels;
 
@@ -100,7 +97,6 @@ public final class SegmentCommand extends ContextCommand {
     @Parameter(
             label = "Model",
             persist = false,
-            initializer = "offerRecentModel",
             description =
                     "\"embedded\" for the small starter model, or the path of a Stable Diffusion"
                             + " folder in diffusers layout.")
@@ -288,11 +284,6 @@ public final class SegmentCommand extends ContextCommand {
         return result;
     }
 
-    /** Called by SciJava before the dialog opens. */
-    private void offerRecentModel() {
-        model = new RecentModel(preferences).orElse(model);
-    }
-
     private String segment(TaskProgress progress) {
         SettingsRequest request =
                 new SettingsRequest(
@@ -333,7 +324,6 @@ public final class SegmentCommand extends ContextCommand {
             log.info(EmbeddedModel.starterNotice());
         }
         deliver(segmented, progress);
-        new RecentModel(preferences).keep(model);
         return "DiffSeg: " + segmented.outcome();
     }
 
@@ -346,8 +336,8 @@ public final class SegmentCommand extends ContextCommand {
         progress.checkCancelled();
         delivery.show();
         if (show_labels) {
-            delivery.registerLabelsForMacro();
             label_image = delivery.labelImage();
+            MacroImages.makeCurrent(label_image);
         }
         result = segmented;
     }

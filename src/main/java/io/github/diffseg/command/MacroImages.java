@@ -27,42 +27,42 @@
  * #L%
  */
 
-package io.github.diffseg;
+package io.github.diffseg.command;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import net.imglib2.RandomAccess;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.ARGBType;
-import org.apache.commons.codec.digest.DigestUtils;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+import io.github.diffseg.output.RoiManagers;
 
-/** The content of a picture in a few characters: whether it is the same, whatever it is called. */
-public final class PictureHash {
+/** Images of macros that run without windows: headless or in batch mode. */
+final class MacroImages {
 
-    private PictureHash() {}
+    /** ImageJ's name for the threads that run a macro's commands. */
+    private static final String MACRO_THREAD_PREFIX = "Run$_";
+
+    private MacroImages() {}
 
     /**
-     * @param picture {@code [width, height]}; alpha carries no meaning
-     * @return SHA-256 of its size and colours, in hexadecimal digits
+     * @return whether images are not to be shown
      */
-    public static String of(RandomAccessibleInterval<ARGBType> picture) {
-        MessageDigest digest = DigestUtils.getSha256Digest();
-        int width = Math.toIntExact(picture.dimension(0));
-        ByteBuffer row = ByteBuffer.allocate(Math.max(2, width) * Integer.BYTES);
-        row.putInt(width).putInt(Math.toIntExact(picture.dimension(1)));
-        digest.update(row.flip());
-        RandomAccess<ARGBType> access = picture.randomAccess();
-        for (long y = picture.min(1); y <= picture.max(1); y++) {
-            access.setPosition(picture.min(0), 0);
-            access.setPosition(y, 1);
-            row.clear();
-            for (int x = 0; x < width; x++) {
-                row.putInt(access.get().get() & 0xffffff);
-                access.fwd(0);
-            }
-            digest.update(row.flip());
+    static boolean withoutWindows() {
+        return !RoiManagers.available() || Interpreter.isBatchMode();
+    }
+
+    /**
+     * Makes a command's output the current image of a macro that runs without windows. With
+     * windows, SciJava shows the output, which does the same.
+     */
+    static void makeCurrent(ImagePlus output) {
+        if (!withoutWindows() || !IJ.isMacro()) {
+            return;
         }
-        return HexFormat.of().formatHex(digest.digest());
+        Interpreter.addBatchModeImage(output);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith(MACRO_THREAD_PREFIX)) {
+                WindowManager.setTempCurrentImage(thread, output);
+            }
+        }
     }
 }
