@@ -45,10 +45,10 @@ import java.util.Locale;
  */
 public final class ExploreSession {
 
-    private final double[] levels;
-    private final GranularitySteps steps;
     private final History<Exploration> history;
     private SegmentTree tree;
+    private PresentLeaves leaves;
+    private GranularitySteps steps;
     private Grouping grouping;
     private boolean sliding;
 
@@ -57,10 +57,8 @@ public final class ExploreSession {
      * @param granularity to begin with; any value above 0
      */
     public ExploreSession(SegmentTree tree, double granularity) {
-        this.tree = tree;
-        levels = tree.tree().levels();
-        steps = new GranularitySteps(levels);
-        double start = steps.at(steps.positionOf(granularity, levels));
+        show(tree);
+        double start = steps.at(steps.positionOf(granularity));
         history = new History<>(new Exploration(start, Corrections.on(tree.tree())));
         regroup();
     }
@@ -73,7 +71,8 @@ public final class ExploreSession {
     }
 
     /**
-     * @return the positions of the slider
+     * @return the positions of the slider: the cuts that differ in what is seen. Other borders may
+     *     have others.
      */
     public GranularitySteps steps() {
         return steps;
@@ -83,7 +82,7 @@ public final class ExploreSession {
      * @return the slider's position
      */
     public int position() {
-        return steps.positionOf(history.now().granularity(), levels);
+        return steps.positionOf(history.now().granularity());
     }
 
     /**
@@ -133,7 +132,16 @@ public final class ExploreSession {
                             + tree.tree().leaves()
                             + "; only its borders may differ");
         }
-        tree = other;
+        show(other);
+        sliding = false;
+    }
+
+    /**
+     * @return the number of segments that are seen, which are those with pixels; 0 if all was
+     *     deleted
+     */
+    public int count() {
+        return leaves.groups(grouping);
     }
 
     /**
@@ -154,9 +162,34 @@ public final class ExploreSession {
         correct(new Correction(Correction.Kind.MERGE, nodes));
     }
 
-    /** Parts a segment one step further down the tree than the rest. */
+    /**
+     * @return whether a segment holds more than one of the finest
+     */
+    public boolean canSplit(int segment) {
+        return leaves.of(grouping, segment).length > 1;
+    }
+
+    /**
+     * Parts a segment one step further down the tree than the rest; more than one where a step
+     * would part off nothing that is seen.
+     *
+     * @throws IllegalArgumentException if it is one of the finest
+     */
     public void split(int segment) {
-        correct(new Correction(Correction.Kind.SPLIT, grouping.nodesOf(segment)));
+        if (!canSplit(segment)) {
+            throw new IllegalArgumentException(
+                    "Segment " + segment + " is one of the finest; it cannot be split");
+        }
+        int leaf = leaves.of(grouping, segment)[0];
+        Corrections corrections = history.now().corrections();
+        Grouping parted = grouping;
+        while (leaves.groups(parted) == leaves.groups(grouping)) {
+            Correction step =
+                    new Correction(Correction.Kind.SPLIT, parted.nodesOf(parted.groupOf(leaf)));
+            corrections = corrections.plus(step);
+            parted = parted.corrected(step);
+        }
+        correct(corrections);
     }
 
     /** Removes a segment. */
@@ -193,14 +226,16 @@ public final class ExploreSession {
     }
 
     /**
-     * How alike two pixels are, in words.
+     * How alike two pixels are, in words, and whether a correction says otherwise.
      *
      * @return e.g. {@code 0.31: alike; they part below 0.31}
      */
     public String likeness(int x, int y, int otherX, int otherY) {
         int leaf = tree.leafAt(x, y);
         int other = tree.leafAt(otherX, otherY);
-        if (leaf == SegmentTree.OUTSIDE || other == SegmentTree.OUTSIDE) {
+        int segment = segmentAt(x, y);
+        int otherSegment = segmentAt(otherX, otherY);
+        if (segment == Grouping.DELETED || otherSegment == Grouping.DELETED) {
             return "one of the pixels is in no segment";
         }
         if (leaf == other) {
@@ -208,16 +243,30 @@ public final class ExploreSession {
         }
         double height = tree.tree().joinHeight(leaf, other);
         String divergence = String.format(Locale.ROOT, "%.3g", height);
-        return height < history.now().granularity()
-                ? divergence + ": alike; they part below " + divergence
-                : divergence + ": different; they join above " + divergence;
+        boolean alike = height < history.now().granularity();
+        String words;
+        if (segment == otherSegment) {
+            words = alike ? "alike; they part below " : "merged by hand; else they join above ";
+        } else {
+            words = alike ? "split by hand; else they part below " : "different; they join above ";
+        }
+        return divergence + ": " + words + divergence;
     }
 
     private void correct(Correction correction) {
-        Exploration now = history.now();
-        history.add(new Exploration(now.granularity(), now.corrections().plus(correction)));
+        correct(history.now().corrections().plus(correction));
+    }
+
+    private void correct(Corrections corrections) {
+        history.add(new Exploration(history.now().granularity(), corrections));
         sliding = false;
         regroup();
+    }
+
+    private void show(SegmentTree shown) {
+        tree = shown;
+        leaves = new PresentLeaves(shown);
+        steps = new GranularitySteps(leaves.levels());
     }
 
     private void regroup() {

@@ -29,26 +29,40 @@
 
 package io.github.diffseg.explore;
 
+import io.github.diffseg.SettingsRequest;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 
 /**
  * The positions of the granularity slider: one for each different cut of a merge tree, from the
- * finest to one segment. Each has a number that is short to write and cuts the tree just there.
+ * finest to one segment. Each has a number that is short to write, cuts the tree just there, and
+ * lies in the range that commands take.
  */
 public final class GranularitySteps {
 
+    private final double[] levels;
     private final double[] granularities;
 
     /**
-     * @param levels the different heights of the tree's joints, ascending
+     * @param heights of the tree's joints, ascending, each once. What joins below {@link
+     *     SettingsRequest#SMALLEST_THRESHOLD} is joined at all positions, as no granularity parts
+     *     it; what joins only from {@link SettingsRequest#LARGEST_THRESHOLD} on, at none.
      */
-    public GranularitySteps(double[] levels) {
+    public GranularitySteps(double[] heights) {
+        levels =
+                Arrays.stream(heights)
+                        .filter(height -> height >= SettingsRequest.SMALLEST_THRESHOLD)
+                        .filter(height -> height < SettingsRequest.LARGEST_THRESHOLD)
+                        .toArray();
         granularities = new double[levels.length + 1];
         for (int position = 0; position <= levels.length; position++) {
             double above = position == 0 ? 0 : levels[position - 1];
-            double upTo = position == levels.length ? 2 * above + 1 : levels[position];
+            double upTo =
+                    position == levels.length
+                            ? Math.min(2 * above + 1, SettingsRequest.LARGEST_THRESHOLD)
+                            : levels[position];
             granularities[position] = shortest(above, upTo);
         }
     }
@@ -61,7 +75,7 @@ public final class GranularitySteps {
     }
 
     /**
-     * @param position 0, the finest, … {@link #count()} − 1, one segment
+     * @param position 0, the finest, … {@link #count()} − 1, the coarsest
      * @return the granularity there
      */
     public double at(int position) {
@@ -71,7 +85,7 @@ public final class GranularitySteps {
     /**
      * @return the position whose cut is that of a granularity
      */
-    public int positionOf(double granularity, double[] levels) {
+    public int positionOf(double granularity) {
         int position = 0;
         while (position < levels.length && levels[position] < granularity) {
             position++;

@@ -128,14 +128,6 @@ public final class Grouping {
     }
 
     /**
-     * @return whether {@link Correction.Kind#SPLIT} would part a group: all but single leaves can
-     */
-    public boolean canSplit(int group) {
-        List<Integer> nodes = nodesOf(group);
-        return nodes.size() > 1 || !tree.isLeaf(nodes.get(0));
-    }
-
-    /**
      * @return the grouping after one more correction
      * @throws IllegalArgumentException if it names a node that the tree does not have
      */

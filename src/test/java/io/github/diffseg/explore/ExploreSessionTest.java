@@ -32,10 +32,12 @@ package io.github.diffseg.explore;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.OvalRoi;
 import ij.io.FileSaver;
 import ij.process.ImageProcessor;
 import io.github.diffseg.AttentionCache;
@@ -73,15 +75,18 @@ class ExploreSessionTest {
     static void attend() {
         diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
         cache = new AttentionCache(1L << 30);
+        source = open(IMAGE);
+        tree = source.tree(false, Progress.NONE);
+    }
+
+    private static ExploreSource open(ImagePlus image) {
         ImageSegmentation segmentation =
                 new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
         SettingsRequest request =
                 new SettingsRequest(
                         0, 0, 0, 0, 256, false, SettingsRequest.RECOMMENDED, false, 0, false);
-        source =
-                ExploreSource.open(
-                        segmentation, IMAGE, segmentation.settings(request), Progress.NONE);
-        tree = source.tree(false, Progress.NONE);
+        return ExploreSource.open(
+                segmentation, image, segmentation.settings(request), Progress.NONE);
     }
 
     @AfterAll
@@ -102,8 +107,8 @@ class ExploreSessionTest {
         for (int position = 0; position < session.steps().count(); position++) {
             session.moveTo(position);
             assertEquals(position, session.position());
-            assertTrue(session.grouping().count() < last);
-            last = session.grouping().count();
+            assertTrue(session.count() < last);
+            last = session.count();
         }
         assertEquals(1, last);
     }
@@ -116,7 +121,7 @@ class ExploreSessionTest {
         session.delete(2);
         session.merge(0, 1);
         SegmentedImage accepted = source.result(session.exploration(), false, Progress.NONE);
-        assertEquals(session.grouping().count(), accepted.labels().count());
+        assertEquals(session.count(), accepted.labels().count());
         assertShown(accepted.labels().labels());
 
         SegmentedImage replayed =
@@ -199,7 +204,7 @@ class ExploreSessionTest {
         }
         assertEquals(end, session.exploration());
         session.undo();
-        session.split(session.grouping().count() - 1);
+        session.merge(0, 1);
         assertFalse(session.canRedo());
     }
 
@@ -229,6 +234,61 @@ class ExploreSessionTest {
         session.moveTo(0);
         likeness = session.likeness(two[0], two[1], two[2], two[3]);
         assertTrue(likeness.matches("[\\d.e+-]+: different; they join above [\\d.e+-]+"), likeness);
+    }
+
+    @Test
+    void likenessKnowsOfCorrections() {
+        int[] two = pixelsOfTwoLeaves();
+        session.moveTo(0);
+        session.merge(session.segmentAt(two[0], two[1]), session.segmentAt(two[2], two[3]));
+        String merged = session.likeness(two[0], two[1], two[2], two[3]);
+        assertTrue(
+                merged.matches("[\\d.e+-]+: merged by hand; else they join above [\\d.e+-]+"),
+                merged);
+        session.undo();
+        session.moveTo(session.steps().count() - 1);
+        while (session.segmentAt(two[0], two[1]) == session.segmentAt(two[2], two[3])) {
+            session.split(session.segmentAt(two[0], two[1]));
+        }
+        String split = session.likeness(two[0], two[1], two[2], two[3]);
+        assertTrue(
+                split.matches("[\\d.e+-]+: split by hand; else they part below [\\d.e+-]+"), split);
+        session.delete(session.segmentAt(two[0], two[1]));
+        assertEquals(
+                "one of the pixels is in no segment",
+                session.likeness(two[0], two[1], two[2], two[3]));
+    }
+
+    @Test
+    void segmentsWithoutPixelsAreNeitherCountedNorSteps() {
+        ImagePlus selected = IMAGE.duplicate();
+        selected.setRoi(new OvalRoi(60, 40, 140, 90));
+        try (ExploreSource oval = open(selected)) {
+            ExploreSession inside = new ExploreSession(oval.tree(false, Progress.NONE), 0.01);
+            assertTrue(inside.grouping().count() > inside.count(), "some lie outside of the oval");
+            int last = Integer.MAX_VALUE;
+            for (int position = 0; position < inside.steps().count(); position++) {
+                inside.moveTo(position);
+                assertEquals(position, inside.position());
+                assertTrue(inside.count() < last, "position " + position);
+                last = inside.count();
+            }
+            assertEquals(1, last);
+            inside.split(0);
+            assertEquals(2, inside.count());
+            SegmentedImage accepted = oval.result(inside.exploration(), false, Progress.NONE);
+            assertEquals(2, accepted.labels().count());
+            inside.moveTo(0);
+            accepted = oval.result(inside.exploration(), false, Progress.NONE);
+            assertEquals(inside.count(), accepted.labels().count());
+        }
+    }
+
+    @Test
+    void theFinestCannotBeSplit() {
+        session.moveTo(0);
+        assertFalse(session.canSplit(0));
+        assertThrows(IllegalArgumentException.class, () -> session.split(0));
     }
 
     @Test
@@ -283,6 +343,18 @@ class ExploreSessionTest {
     }
 
     @Test
+    void everyGranularityIsOneThatCommandsTake() {
+        GranularitySteps steps = new GranularitySteps(new double[] {0, 2e-5, 1e-4, 0.3, 70, 150});
+        assertEquals(4, steps.count());
+        for (int position = 0; position < steps.count(); position++) {
+            double granularity = steps.at(position);
+            assertTrue(granularity >= SettingsRequest.SMALLEST_THRESHOLD, granularity + "");
+            assertTrue(granularity <= SettingsRequest.LARGEST_THRESHOLD, granularity + "");
+            assertEquals(position, steps.positionOf(granularity));
+        }
+    }
+
+    @Test
     void granularitiesAreShortNumbersInTheirInterval() {
         assertEquals(0.5, GranularitySteps.shortest(0.4321, 0.5123));
         assertEquals(0.43211, GranularitySteps.shortest(0.4321, 0.432111));
@@ -302,7 +374,7 @@ class ExploreSessionTest {
 
     /** The labels are the shown segments, by other numbers. */
     private void assertShown(int[] labels) {
-        int[] labelOf = new int[session.grouping().count() + 1];
+        int[] labelOf = new int[session.count() + 1];
         for (int i = 0; i < labels.length; i++) {
             int x = i % tree.width();
             int y = i / tree.width();

@@ -30,7 +30,6 @@
 package io.github.diffseg.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,8 +117,6 @@ class GroupingTest {
     @Test
     void aLeafDoesNotSplit() {
         Grouping grouping = grouping(0.05, "");
-        assertFalse(grouping.canSplit(0));
-        assertTrue(grouping(0.15, "").canSplit(0));
         assertSame(grouping, grouping.corrected(new Correction(Correction.Kind.SPLIT, List.of(0))));
     }
 

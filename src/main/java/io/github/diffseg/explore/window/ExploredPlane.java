@@ -130,11 +130,11 @@ final class ExploredPlane implements AutoCloseable {
     }
 
     boolean canDelete() {
-        return first() != Grouping.DELETED && second == null;
+        return first() != Grouping.DELETED && (second == null || second() == first());
     }
 
     boolean canSplit() {
-        return canDelete() && session.grouping().canSplit(first());
+        return canDelete() && session.canSplit(first());
     }
 
     /** What is selected, in words. */
@@ -155,9 +155,7 @@ final class ExploredPlane implements AutoCloseable {
 
     /** The number of segments that are seen. */
     int count(Look look) {
-        return look.paper() && paperLabels != null
-                ? paperLabels.count()
-                : session.grouping().count();
+        return look.paper() && paperLabels != null ? paperLabels.count() : session.count();
     }
 
     BufferedImage picture(Look look) {
