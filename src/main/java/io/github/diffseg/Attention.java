@@ -48,13 +48,16 @@ import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
  * What a diffusion model saw in one image: the attention tensor, from which segmentations with any
  * threshold are cheap. Closing it frees its native memory.
  *
- * <p>One call at a time: the methods are synchronized.
+ * <p>Safe for use by several threads. Segmenting is done one at a time; an attention map is had
+ * meanwhile, too. Closing waits for both.
  */
 public final class Attention implements AutoCloseable {
 
@@ -68,6 +71,9 @@ public final class Attention implements AutoCloseable {
     private final Duration encoding;
     private final Duration attending;
     private final Duration aggregating;
+
+    /** Read by what needs the maps but not the segmenter. */
+    private final ReadWriteLock maps = new ReentrantReadWriteLock();
 
     Attention(
             NDManager owner,
@@ -185,7 +191,7 @@ public final class Attention implements AutoCloseable {
      * @return the attention map, over {@link WorkingSize#crop()}
      * @throws IllegalArgumentException if the pixel lies outside the centre crop
      */
-    public synchronized AttentionMap mapAt(int x, int y, int resolution) {
+    public AttentionMap mapAt(int x, int y, int resolution) {
         Rectangle crop = size.crop();
         if (!crop.contains(x, y)) {
             throw new IllegalArgumentException(
@@ -193,9 +199,14 @@ public final class Attention implements AutoCloseable {
         }
         int row = (int) ((long) (y - crop.y) * gridHeight() / crop.height);
         int column = (int) ((long) (x - crop.x) * gridWidth() / crop.width);
-        return resolution == ALL_RESOLUTIONS
-                ? aggregate.mapOf(row, column)
-                : aggregate.mapOf(row, column, resolution);
+        maps.readLock().lock();
+        try {
+            return resolution == ALL_RESOLUTIONS
+                    ? aggregate.mapOf(row, column)
+                    : aggregate.mapOf(row, column, resolution);
+        } finally {
+            maps.readLock().unlock();
+        }
     }
 
     /**
@@ -285,7 +296,12 @@ public final class Attention implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        segmenter.close();
-        owner.close();
+        maps.writeLock().lock();
+        try {
+            segmenter.close();
+            owner.close();
+        } finally {
+            maps.writeLock().unlock();
+        }
     }
 }

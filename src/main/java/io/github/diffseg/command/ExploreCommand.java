@@ -46,6 +46,7 @@ import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.swing.SwingUtilities;
 import org.scijava.app.StatusService;
@@ -164,7 +165,12 @@ public final class ExploreCommand extends ContextCommand {
         ImagePlus.addImageListener(closing);
         String outcome = "DiffSeg: stopped";
         try {
-            explore(progress);
+            Optional<Explorer> open = Explorer.of(imp);
+            if (open.isPresent()) {
+                SwingUtilities.invokeLater(open.get()::toFront);
+            } else {
+                explore(progress);
+            }
             outcome = "DiffSeg: exploring";
         } catch (RuntimeException | OutOfMemoryError e) {
             new CommandFailure(this, log).report(e);
@@ -235,11 +241,20 @@ public final class ExploreCommand extends ContextCommand {
 
     private void open(
             ExploreSource source, SegmentTree tree, Function<Progress, ExploreSource> look) {
+        Optional<Explorer> open = Explorer.of(imp);
         if (imp.getWindow() == null) {
             // Closed in the meantime
             source.close();
+        } else if (open.isPresent()) {
+            // Explored twice at the same time
+            source.close();
+            open.get().toFront();
         } else {
-            new Explorer(source, tree, look, this::deliver, this::report);
+            try {
+                Explorer.open(source, tree, look, this::deliver, this::report);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                report(e);
+            }
         }
     }
 
@@ -255,12 +270,15 @@ public final class ExploreCommand extends ContextCommand {
         return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map);
     }
 
-    private void deliver(SegmentedImage segmented) {
+    /** Makes what was chosen, and returns what shows it. */
+    private Runnable deliver(SegmentedImage segmented) {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs());
-        if (show_labels) {
-            delivery.labelImage().show();
-        }
-        delivery.show();
+        return () -> {
+            if (show_labels) {
+                delivery.labelImage().show();
+            }
+            delivery.show();
+        };
     }
 
     private final class Closing implements ImageListener {

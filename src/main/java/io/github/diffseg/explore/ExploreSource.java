@@ -36,20 +36,21 @@ import io.github.diffseg.SegmentTree;
 import io.github.diffseg.Settings;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.image.PictureHash;
+import io.github.diffseg.image.PlanePosition;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.SegmentationSettings;
-import java.awt.Rectangle;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.ARGBType;
-import net.imglib2.view.Views;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * The plane that is explored, and its attention: what the window asks for trees, maps and results.
- * Holds the attention until it is closed.
+ * Holds the attention until it is closed and nothing works on it any more, so that closing waits
+ * for nothing.
  */
 public final class ExploreSource implements AutoCloseable {
 
@@ -59,6 +60,11 @@ public final class ExploreSource implements AutoCloseable {
     private final Settings settings;
     private final AttentionCache.Lease lease;
     private final String content;
+
+    /** This object itself while it is open, and what works on it. */
+    private int users = 1;
+
+    private boolean closed;
 
     private ExploreSource(
             ImageSegmentation segmentation,
@@ -87,8 +93,13 @@ public final class ExploreSource implements AutoCloseable {
      */
     public static ExploreSource open(
             ImageSegmentation segmentation, ImagePlus image, Settings settings, Progress progress) {
-        DisplayedPlane plane = DisplayedPlane.of(image);
         // Before the pass, since the image may change meanwhile
+        PlanePosition position;
+        DisplayedPlane plane;
+        do {
+            position = PlanePosition.of(image);
+            plane = DisplayedPlane.of(image);
+        } while (!position.equals(plane.position()));
         String content = PictureHash.of(plane.pixels());
         AttentionCache.Lease lease = segmentation.attend(plane, settings.attention(), progress);
         return new ExploreSource(segmentation, image, plane, settings, lease, content);
@@ -109,22 +120,39 @@ public final class ExploreSource implements AutoCloseable {
     }
 
     /**
-     * Whether the image, where it was explored, still shows the same colours; it may take a moment
-     * for a large one.
+     * Compares what the image displays now with what was explored; it may take a moment for a large
+     * one.
      *
-     * @return false, too, if the explored part is no longer in the image
-     * @throws IllegalArgumentException if nothing can be shown of the image now
+     * @throws IllegalArgumentException if the image cannot be segmented now, for example because
+     *     its selection has no area
      */
-    public boolean isUnchanged() {
-        Rectangle bounds = plane.bounds();
-        Rectangle now = new Rectangle(image.getWidth(), image.getHeight());
-        if (image.getProcessor() == null || !now.contains(bounds)) {
-            return false;
+    public Shown compare() {
+        if (!isShown()) {
+            return Shown.OTHER_PLANE;
         }
-        RandomAccessibleInterval<ARGBType> shown = DisplayedPlane.ofWholeImage(image).pixels();
-        long[] last = {bounds.x + bounds.width - 1L, bounds.y + bounds.height - 1L};
-        long[] first = {bounds.x, bounds.y};
-        return content.equals(PictureHash.of(Views.interval(shown, first, last)));
+        boolean same =
+                image.getProcessor() != null
+                        && isUnchanged(DisplayedPlane.of(image));
+        // It may have been scrolled meanwhile
+        if (!isShown()) {
+            return Shown.OTHER_PLANE;
+        }
+        return same ? Shown.EXPLORED : Shown.CHANGED;
+    }
+
+    /**
+     * @return whether the image displays this plane, with whatever pixels
+     */
+    public boolean isShown() {
+        return plane.position().equals(PlanePosition.of(image));
+    }
+
+    private boolean isUnchanged(DisplayedPlane now) {
+        return plane.copy().getWidth() == now.copy().getWidth()
+                && plane.copy().getHeight() == now.copy().getHeight()
+                && plane.bounds().equals(now.bounds())
+                && Arrays.equals(plane.mask().inside(), now.mask().inside())
+                && content.equals(PictureHash.of(now.pixels()));
     }
 
     /**
@@ -145,8 +173,8 @@ public final class ExploreSource implements AutoCloseable {
      * @return the merge tree and the leaf of each pixel
      */
     public SegmentTree tree(boolean crispBorders, Progress progress) {
-        return attention()
-                .tree(settings.segmentation().withCrispBorders(crispBorders), plane, progress);
+        SegmentationSettings all = settings.segmentation().withCrispBorders(crispBorders);
+        return use(() -> attention().tree(all, plane, progress));
     }
 
     /**
@@ -155,7 +183,7 @@ public final class ExploreSource implements AutoCloseable {
     public LabelMap asInThePaper(double threshold, boolean crispBorders, Progress progress) {
         SegmentationSettings paper =
                 settings.segmentation().withThreshold(threshold).withCrispBorders(crispBorders);
-        return attention().segment(paper, plane, progress).labels();
+        return use(() -> attention().segment(paper, plane, progress).labels());
     }
 
     /**
@@ -183,11 +211,35 @@ public final class ExploreSource implements AutoCloseable {
 
     private SegmentedImage result(SegmentationSettings chosen, Progress progress) {
         Settings all = new Settings(settings.attention(), chosen);
-        return segmentation.segment(image, plane, lease, all, progress);
+        return use(() -> segmentation.segment(image, plane, lease, all, progress));
+    }
+
+    private <T> T use(Supplier<T> work) {
+        synchronized (this) {
+            if (closed) {
+                throw new CancellationException("What was explored is closed");
+            }
+            users++;
+        }
+        try {
+            return work.get();
+        } finally {
+            leave();
+        }
+    }
+
+    private synchronized void leave() {
+        users--;
+        if (users == 0) {
+            lease.close();
+        }
     }
 
     @Override
-    public void close() {
-        lease.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            leave();
+        }
     }
 }

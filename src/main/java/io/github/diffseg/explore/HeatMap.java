@@ -32,6 +32,8 @@ package io.github.diffseg.explore;
 import io.github.diffseg.attention.AttentionMap;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.stream.IntStream;
 
 /**
  * Paints an attention map to be laid over a picture: the more attention, the brighter and denser.
@@ -48,24 +50,37 @@ public final class HeatMap {
 
     /**
      * @param map over the crop
-     * @param crop where it lies in the picture
-     * @param width of the picture
-     * @param height of the picture
-     * @return {@link BufferedImage#TYPE_INT_ARGB}, clear outside the crop
+     * @param crop where it lies in the plane
+     * @param view of the plane
+     * @return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view, clear outside the crop
      */
-    public static BufferedImage paint(AttentionMap map, Rectangle crop, int width, int height) {
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    public static BufferedImage paint(AttentionMap map, Rectangle crop, View view) {
+        BufferedImage picture =
+                new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_ARGB);
+        int[] argb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
         float largest = Float.MIN_NORMAL;
         for (float value : map.values()) {
             largest = Math.max(largest, value);
         }
-        for (int y = 0; y < crop.height; y++) {
-            for (int x = 0; x < crop.width; x++) {
-                // The root spreads what a few strong cells would leave in the dark
-                double share = Math.sqrt(map.at(x, y, crop.width, crop.height) / largest);
-                picture.setRGB(crop.x + x, crop.y + y, colour(Math.min(1, share)));
-            }
-        }
+        float brightest = largest;
+        IntStream.range(0, view.height())
+                .parallel()
+                .forEach(
+                        y -> {
+                            for (int x = 0; x < view.width(); x++) {
+                                int column = view.columns()[x] - crop.x;
+                                int row = view.rows()[y] - crop.y;
+                                if (column >= 0
+                                        && row >= 0
+                                        && column < crop.width
+                                        && row < crop.height) {
+                                    float value = map.at(column, row, crop.width, crop.height);
+                                    // The root spreads what a few strong cells leave in the dark
+                                    double share = Math.sqrt(value / brightest);
+                                    argb[y * view.width() + x] = colour(Math.min(1, share));
+                                }
+                            }
+                        });
         return picture;
     }
 

@@ -39,7 +39,9 @@ import java.util.stream.IntStream;
 
 /**
  * Paints segments to be laid over a picture: translucent colours, and outlines of a white line
- * between two dark ones, which show on bright and on dark pictures alike.
+ * between two dark ones, which show on bright and on dark pictures alike. Selected segments are
+ * denser and have a broad yellow line within their outline: a whole one for the first, a dashed one
+ * for the second. Lines are as broad in each view.
  */
 public final class SegmentPainter {
 
@@ -47,22 +49,22 @@ public final class SegmentPainter {
     public static final int NONE = -1;
 
     private static final int TINT = 0x66000000;
-    private static final int SELECTED_TINT = 0xb0000000;
+    private static final int SELECTED_TINT = 0xa0000000;
     private static final int LIGHT_LINE = 0xe6ffffff;
     private static final int DARK_LINE = 0x96000000;
+    private static final int SELECTED_LINE = 0xffffe600;
+    private static final int SELECTED_EDGE = 0xff000000;
+    private static final int SELECTED_BREADTH = 2;
+    private static final int DASH = 6;
     private static final int CLEAR = 0;
 
     private final LeafRanks ranks;
-    private final int width;
-    private final int height;
 
     /**
      * @param tree whose leaves keep their colours through all granularities
      */
     public SegmentPainter(SegmentTree tree) {
         ranks = new LeafRanks(tree.tree());
-        width = tree.width();
-        height = tree.height();
     }
 
     /**
@@ -71,101 +73,175 @@ public final class SegmentPainter {
      * @param palette of the segments
      * @param first selected segment, or {@link #NONE}
      * @param second selected segment, or {@link #NONE}
-     * @return {@link BufferedImage#TYPE_INT_ARGB} of the size of the tree
+     * @param view of the plane
+     * @return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view
      */
     public BufferedImage paint(
-            SegmentTree tree, Grouping grouping, Palette palette, int first, int second) {
+            SegmentTree tree,
+            Grouping grouping,
+            Palette palette,
+            int first,
+            int second,
+            View view) {
         int[] rankOf = ranks.ofGroups(grouping);
-        int[] segments = new int[tree.leafOfPixel().length];
-        for (int i = 0; i < segments.length; i++) {
-            int leaf = tree.leafOfPixel()[i];
-            segments[i] = leaf == SegmentTree.OUTSIDE ? NONE : grouping.groupOf(leaf);
-        }
         int[] colours = new int[rankOf.length];
         Arrays.setAll(colours, segment -> palette.rgb(rankOf[segment]));
-        return paint(segments, colours, first, second);
-    }
-
-    /**
-     * @param labels of the size of the tree
-     * @param palette of the labels
-     * @return as {@link #paint(SegmentTree, Grouping, Palette, int, int)}
-     */
-    public BufferedImage paint(LabelMap labels, Palette palette) {
-        int[] segments = new int[labels.labels().length];
-        Arrays.setAll(segments, i -> labels.labels()[i] - 1);
-        int[] colours = new int[labels.count()];
-        Arrays.setAll(colours, palette::rgb);
-        return paint(segments, colours, NONE, NONE);
-    }
-
-    /**
-     * Draws the outline of one segment, where there is no other picture of segments.
-     *
-     * @param onto {@link BufferedImage#TYPE_INT_ARGB} of the size of the tree
-     */
-    public void outline(SegmentTree tree, Grouping grouping, int segment, BufferedImage onto) {
-        int[] argb = ((DataBufferInt) onto.getRaster().getDataBuffer()).getData();
-        int[] inside = new int[tree.leafOfPixel().length];
-        for (int i = 0; i < inside.length; i++) {
-            int leaf = tree.leafOfPixel()[i];
-            inside[i] = leaf != SegmentTree.OUTSIDE && grouping.groupOf(leaf) == segment ? 1 : 0;
-        }
-        for (int i = 0; i < inside.length; i++) {
-            if (isLine(inside, i, i / width)) {
-                argb[i] = LIGHT_LINE;
-            }
-        }
-    }
-
-    private BufferedImage paint(int[] segments, int[] colours, int first, int second) {
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        int[] argb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-        boolean[] line = new boolean[segments.length];
-        IntStream.range(0, height)
-                .parallel()
-                .forEach(
-                        y -> {
-                            for (int i = y * width; i < (y + 1) * width; i++) {
-                                line[i] = isLine(segments, i, y);
-                            }
-                        });
-        IntStream.range(0, height)
-                .parallel()
-                .forEach(
-                        y -> {
-                            for (int i = y * width; i < (y + 1) * width; i++) {
-                                argb[i] = colour(segments, colours, line, i, y, first, second);
-                            }
-                        });
+        BufferedImage picture = picture(view);
+        new Painting(segments(tree, grouping, view), view, first, second, argb(picture))
+                .paint(colours);
         return picture;
     }
 
-    private int colour(
-            int[] segments, int[] colours, boolean[] line, int i, int y, int first, int second) {
-        if (line[i]) {
-            return LIGHT_LINE;
-        }
-        int x = i - y * width;
-        boolean beside =
-                x > 0 && line[i - 1]
-                        || x + 1 < width && line[i + 1]
-                        || y > 0 && line[i - width]
-                        || y + 1 < height && line[i + width];
-        if (beside) {
-            return DARK_LINE;
-        }
-        int segment = segments[i];
-        if (segment == NONE) {
-            return CLEAR;
-        }
-        boolean selected = segment == first || segment == second;
-        return (selected ? SELECTED_TINT : TINT) | colours[segment];
+    /**
+     * @param labels of the plane
+     * @param palette of the labels
+     * @param view of the plane
+     * @return as {@link #paint(SegmentTree, Grouping, Palette, int, int, View)}
+     */
+    public BufferedImage paint(LabelMap labels, Palette palette, View view) {
+        int[] segments = sample(view, (x, y) -> labels.labels()[y * labels.width() + x] - 1);
+        int[] colours = new int[labels.count()];
+        Arrays.setAll(colours, palette::rgb);
+        BufferedImage picture = picture(view);
+        new Painting(segments, view, NONE, NONE, argb(picture)).paint(colours);
+        return picture;
     }
 
-    private boolean isLine(int[] segments, int i, int y) {
-        boolean right = i + 1 < (y + 1) * width && segments[i] != segments[i + 1];
-        boolean below = y + 1 < height && segments[i] != segments[i + width];
-        return right || below;
+    /**
+     * Draws the outline of a selected segment over another picture.
+     *
+     * @param onto {@link BufferedImage#TYPE_INT_ARGB} of the size of the view
+     */
+    public void outline(
+            SegmentTree tree, Grouping grouping, int segment, View view, BufferedImage onto) {
+        new Painting(segments(tree, grouping, view), view, segment, NONE, argb(onto))
+                .paintSelection();
+    }
+
+    private static int[] segments(SegmentTree tree, Grouping grouping, View view) {
+        return sample(
+                view,
+                (x, y) -> {
+                    int leaf = tree.leafAt(x, y);
+                    return leaf == SegmentTree.OUTSIDE ? NONE : grouping.groupOf(leaf);
+                });
+    }
+
+    private interface Pixels {
+        int at(int x, int y);
+    }
+
+    private static int[] sample(View view, Pixels pixels) {
+        int[] sampled = new int[view.width() * view.height()];
+        IntStream.range(0, view.height())
+                .parallel()
+                .forEach(
+                        y -> {
+                            for (int x = 0; x < view.width(); x++) {
+                                sampled[y * view.width() + x] =
+                                        pixels.at(view.columns()[x], view.rows()[y]);
+                            }
+                        });
+        return sampled;
+    }
+
+    private static BufferedImage picture(View view) {
+        return new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_ARGB);
+    }
+
+    private static int[] argb(BufferedImage picture) {
+        return ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+    }
+
+    /** Pixels of a view, by segment, that are being painted. */
+    private record Painting(int[] segments, View view, int first, int second, int[] argb) {
+
+        void paint(int[] colours) {
+            forEach(
+                    (x, y) -> {
+                        int i = y * view.width() + x;
+                        int selection = selection(x, y);
+                        argb[i] = selection != CLEAR ? selection : colour(colours, x, y);
+                    });
+        }
+
+        void paintSelection() {
+            forEach(
+                    (x, y) -> {
+                        int selection = selection(x, y);
+                        if (selection != CLEAR) {
+                            argb[y * view.width() + x] = selection;
+                        }
+                    });
+        }
+
+        private void forEach(PixelAction action) {
+            IntStream.range(0, view.height())
+                    .parallel()
+                    .forEach(
+                            y -> {
+                                for (int x = 0; x < view.width(); x++) {
+                                    action.at(x, y);
+                                }
+                            });
+        }
+
+        /** The colour of a selected segment's own line, or clear. */
+        private int selection(int x, int y) {
+            int segment = segments[y * view.width() + x];
+            if (segment == NONE || segment != first && segment != second) {
+                return CLEAR;
+            }
+            int distance = 1;
+            while (distance <= SELECTED_BREADTH + 1 && !isNearBorder(x, y, distance)) {
+                distance++;
+            }
+            if (distance > SELECTED_BREADTH + 1) {
+                return CLEAR;
+            }
+            boolean gap = segment != first && Math.floorMod((x + y) / DASH, 2) == 1;
+            return gap || distance > SELECTED_BREADTH ? SELECTED_EDGE : SELECTED_LINE;
+        }
+
+        private boolean isNearBorder(int x, int y, int distance) {
+            return differs(x, y, x - distance, y)
+                    || differs(x, y, x + distance, y)
+                    || differs(x, y, x, y - distance)
+                    || differs(x, y, x, y + distance);
+        }
+
+        private int colour(int[] colours, int x, int y) {
+            if (isLine(x, y)) {
+                return LIGHT_LINE;
+            }
+            if (isLine(x - 1, y) || isLine(x + 1, y) || isLine(x, y - 1) || isLine(x, y + 1)) {
+                return DARK_LINE;
+            }
+            int segment = segments[y * view.width() + x];
+            if (segment == NONE) {
+                return CLEAR;
+            }
+            boolean selected = segment == first || segment == second;
+            return (selected ? SELECTED_TINT : TINT) | colours[segment];
+        }
+
+        private boolean isLine(int x, int y) {
+            return differs(x, y, x + 1, y) || differs(x, y, x, y + 1);
+        }
+
+        /** Whether two pixels are of different segments; not if one is not in the view. */
+        private boolean differs(int x, int y, int otherX, int otherY) {
+            return contains(x, y)
+                    && contains(otherX, otherY)
+                    && segments[y * view.width() + x] != segments[otherY * view.width() + otherX];
+        }
+
+        private boolean contains(int x, int y) {
+            return x >= 0 && y >= 0 && x < view.width() && y < view.height();
+        }
+    }
+
+    private interface PixelAction {
+        void at(int x, int y);
     }
 }

@@ -127,7 +127,8 @@ class ExploreCommandTest {
         assertFalse(module.isCanceled(), module.getCancelReason());
         await(() -> WindowDriver.window(EXPLORER).isPresent());
         Window explorer = WindowDriver.window(EXPLORER).orElseThrow();
-        assertTrue(explorer.getX() >= image.getWindow().getX() + image.getWindow().getWidth());
+        // The screen tells of places late
+        await(() -> explorer.getX() >= image.getWindow().getX() + image.getWindow().getWidth());
 
         driver.click(explorer, 5, -10);
         driver.press(KeyEvent.VK_LEFT);
@@ -140,7 +141,8 @@ class ExploreCommandTest {
         int segments = (int) labels.getStatistics().max;
         assertTrue(segments > 0);
         assertEquals(0, labels.getProcessor().get(60, 80), "deleted");
-        await(() -> manager.getCount() == segments);
+        await(() -> WindowDriver.window(EXPLORER).isEmpty());
+        assertEquals(segments, manager.getCount());
         assertEquals(segments, image.getOverlay().size());
         assertNotNull(shown("shapes - DiffSeg confidence"));
         TextWindow table = (TextWindow) WindowManager.getWindow(SegmentTable.TITLE);

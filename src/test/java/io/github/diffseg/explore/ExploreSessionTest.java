@@ -369,7 +369,8 @@ class ExploreSessionTest {
                 session.grouping(),
                 Palette.DISTINCT,
                 SegmentPainter.NONE,
-                SegmentPainter.NONE);
+                SegmentPainter.NONE,
+                View.whole(tree.width(), tree.height()));
     }
 
     /** The labels are the shown segments, by other numbers. */

@@ -48,7 +48,7 @@ class HeatMapTest {
 
     @Test
     void isClearOutsideOfWhatTheNetworkSaw() {
-        BufferedImage picture = HeatMap.paint(MAP, CROP, 40, 50);
+        BufferedImage picture = HeatMap.paint(MAP, CROP, View.whole(40, 50));
         for (int y = 0; y < 50; y++) {
             for (int x = 0; x < 40; x++) {
                 assertEquals(CROP.contains(x, y), picture.getRGB(x, y) >>> 24 > 0, x + ", " + y);
@@ -58,7 +58,7 @@ class HeatMapTest {
 
     @Test
     void moreAttentionIsLighterAndMoreOpaque() {
-        BufferedImage picture = HeatMap.paint(MAP, CROP, 40, 50);
+        BufferedImage picture = HeatMap.paint(MAP, CROP, View.whole(40, 50));
         double last = -1;
         int opacity = 0;
         for (int cell = 0; cell < 9; cell++) {
@@ -79,7 +79,7 @@ class HeatMapTest {
     @Test
     void aMapOfNothingIsDark() {
         AttentionMap nothing = new AttentionMap(new float[9], 3, 3);
-        int argb = HeatMap.paint(nothing, CROP, 40, 50).getRGB(20, 20);
+        int argb = HeatMap.paint(nothing, CROP, View.whole(40, 50)).getRGB(20, 20);
         assertEquals(0x000004, argb & 0xffffff);
     }
 }

@@ -37,8 +37,8 @@ import java.util.function.Function;
 import javax.swing.SwingUtilities;
 
 /**
- * What takes longer than a frame, one at a time: a new task cancels the one before. Used on the
- * event thread, where all but the work itself happens, too.
+ * One kind of work that takes longer than a frame, one at a time: a new task cancels the one
+ * before. Used on the event thread, where all but the work itself happens, too.
  */
 final class BackgroundTask implements AutoCloseable {
 
@@ -58,7 +58,7 @@ final class BackgroundTask implements AutoCloseable {
      * @param work gets a progress that is cancelled when this task is
      * @param then gets the result, unless cancelled
      * @param discard gets the result if it came too late
-     * @param fail gets what went wrong, unless cancelled
+     * @param fail gets what went wrong, in the work or with the result, unless cancelled
      */
     <T> void start(
             Function<Progress, T> work,
@@ -82,7 +82,14 @@ final class BackgroundTask implements AutoCloseable {
     public void close() {
         if (current != null) {
             current.cancelled = true;
-            current = null;
+            end();
+        }
+    }
+
+    private void end() {
+        current = null;
+        if (shown) {
+            IJ.showProgress(1.0);
         }
     }
 
@@ -108,27 +115,40 @@ final class BackgroundTask implements AutoCloseable {
         @Override
         public void run() {
             try {
+                checkCancelled();
                 T result = work.apply(this);
-                SwingUtilities.invokeLater(() -> finish(cancelled ? discard : then, result));
+                SwingUtilities.invokeLater(() -> finish(result));
             } catch (CancellationException e) {
-                SwingUtilities.invokeLater(this::end);
+                SwingUtilities.invokeLater(this::leave);
             } catch (RuntimeException | Error e) {
-                // Once cancelled, what it worked on may have been closed under it
-                SwingUtilities.invokeLater(() -> finish(cancelled ? unheard -> {} : fail, e));
+                SwingUtilities.invokeLater(() -> fail(e));
             }
         }
 
-        private <R> void finish(Consumer<? super R> to, R what) {
-            end();
-            to.accept(what);
+        private void finish(T result) {
+            if (cancelled) {
+                discard.accept(result);
+                return;
+            }
+            leave();
+            try {
+                then.accept(result);
+            } catch (RuntimeException | Error e) {
+                fail.accept(e);
+            }
         }
 
-        private void end() {
-            if (shown) {
-                IJ.showProgress(1.0);
+        private void fail(Throwable failure) {
+            // Once cancelled, what it worked on may have been closed under it
+            if (!cancelled) {
+                leave();
+                fail.accept(failure);
             }
+        }
+
+        private void leave() {
             if (current == this) {
-                current = null;
+                end();
             }
         }
 

@@ -32,18 +32,18 @@ package io.github.diffseg.explore.window;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.ImageCanvas;
-import ij.gui.ImageRoi;
 import ij.gui.Overlay;
-import ij.gui.Roi;
 import ij.gui.Toolbar;
+import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.Layer;
 import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.event.MouseListener;
-import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
- * The image that is explored: a picture is laid over it, and clicks on it mean segments. The user's
+ * The image that is explored: something is laid over it, and clicks on it mean segments. The user's
  * own overlay stays; {@link #close()} gives everything back.
  */
 final class ExploredImage implements AutoCloseable {
@@ -59,22 +59,28 @@ final class ExploredImage implements AutoCloseable {
         void clicked(int x, int y, boolean second);
     }
 
-    private static final String NAME = "DiffSeg explorer";
-
     private final ImagePlus image;
     private final Rectangle bounds;
-    private final int slice;
+    private final LayerRoi roi;
     private final ImageCanvas canvas;
     private final MouseListener[] ownListeners;
     private final MouseListener listener;
 
+    /** The user's own overlay where it was hidden; it stays so while ours is seen. */
+    private final Overlay hidden;
+
     /**
-     * @param bounds of the explored part, in pixels of the image
+     * @param source what is explored of the image
      */
-    ExploredImage(ImagePlus image, Rectangle bounds, Clicks clicks) {
-        this.image = image;
-        this.bounds = bounds;
-        slice = image.getCurrentSlice();
+    ExploredImage(ExploreSource source, Clicks clicks) {
+        image = source.image();
+        bounds = source.plane().bounds();
+        roi = new LayerRoi(bounds);
+        source.plane().position().assignTo(roi);
+        hidden = image.getHideOverlay() ? image.getOverlay() : null;
+        if (hidden != null) {
+            image.setOverlay(new Overlay());
+        }
         canvas = image.getCanvas();
         ownListeners = canvas.getMouseListeners();
         listener = new Listener(clicks);
@@ -85,21 +91,19 @@ final class ExploredImage implements AutoCloseable {
         canvas.addMouseListener(listener);
     }
 
-    /** The plane that is explored, 1 for the first. */
-    int slice() {
-        return slice;
-    }
-
-    /** Lays a picture over the explored part, in place of the one before. */
-    void show(BufferedImage picture) {
-        Overlay overlay = withoutOwn();
-        ImageRoi roi = new ImageRoi(bounds.x, bounds.y, picture);
-        roi.setName(NAME);
-        if (image.getStackSize() > 1) {
-            roi.setPosition(slice);
+    /** Lays something over the explored part, in place of what was there before. */
+    void show(Layer layer) {
+        roi.setLayer(layer);
+        Overlay overlay = image.getOverlay();
+        if (overlay == null) {
+            image.setOverlay(new Overlay(roi));
+            return;
         }
-        overlay.add(roi);
-        image.setOverlay(overlay);
+        // Its own search would take any selection of the same bounds for ours
+        if (Arrays.stream(overlay.toArray()).noneMatch(other -> other == roi)) {
+            overlay.add(roi);
+        }
+        canvas.repaint();
     }
 
     @Override
@@ -108,23 +112,25 @@ final class ExploredImage implements AutoCloseable {
         for (MouseListener own : ownListeners) {
             canvas.addMouseListener(own);
         }
-        Overlay overlay = withoutOwn();
-        image.setOverlay(overlay.size() == 0 ? null : overlay);
-    }
-
-    private Overlay withoutOwn() {
-        Overlay before = image.getOverlay();
-        if (before == null) {
-            return new Overlay();
-        }
-        Overlay others = before.duplicate();
-        for (int i = others.size() - 1; i >= 0; i--) {
-            Roi roi = others.get(i);
-            if (NAME.equals(roi.getName())) {
-                others.remove(i);
+        Overlay overlay = image.getOverlay();
+        if (overlay != null) {
+            for (int i = overlay.size() - 1; i >= 0; i--) {
+                if (overlay.get(i) instanceof LayerRoi) {
+                    overlay.remove(i);
+                }
             }
         }
-        return others;
+        boolean empty = overlay == null || overlay.size() == 0;
+        if (hidden != null) {
+            if (!empty) {
+                overlay.forEach(hidden::add);
+            }
+            image.setOverlay(hidden);
+            image.setHideOverlay(empty);
+        } else if (empty) {
+            image.setOverlay(null);
+        }
+        canvas.repaint();
     }
 
     private final class Listener extends MouseAdapter {

@@ -31,18 +31,25 @@ package io.github.diffseg.explore.window;
 
 import io.github.diffseg.Attention;
 import io.github.diffseg.SegmentTree;
+import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.explore.ExploreSession;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.HeatMap;
+import io.github.diffseg.explore.Layer;
 import io.github.diffseg.explore.Palette;
 import io.github.diffseg.explore.SegmentMiddle;
 import io.github.diffseg.explore.SegmentPainter;
+import io.github.diffseg.explore.View;
 import io.github.diffseg.segment.Grouping;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A plane being explored: its session, the pixels that were clicked, and what it looks like. */
 final class ExploredPlane implements AutoCloseable {
@@ -69,10 +76,11 @@ final class ExploredPlane implements AutoCloseable {
     /**
      * @param source closed with this
      * @param tree of the source
+     * @param granularity to begin with
      */
-    ExploredPlane(ExploreSource source, SegmentTree tree) {
+    ExploredPlane(ExploreSource source, SegmentTree tree, double granularity) {
         this.source = source;
-        session = new ExploreSession(tree, source.startingGranularity());
+        session = new ExploreSession(tree, granularity);
         painter = new SegmentPainter(tree);
     }
 
@@ -158,28 +166,39 @@ final class ExploredPlane implements AutoCloseable {
         return look.paper() && paperLabels != null ? paperLabels.count() : session.count();
     }
 
-    BufferedImage picture(Look look) {
+    /** What it looks like now; stays as it is when anything changes later. */
+    Layer layer(Look look) {
+        SegmentTree tree = session.tree();
+        Grouping grouping = session.grouping();
+        List<Point> marks = Stream.of(first, second).filter(Objects::nonNull).toList();
+        int one = first();
+        int other = second();
         Rectangle crop = source.attention().workingSize().crop();
         if (look.attention() && first != null && crop.contains(first)) {
-            return attention(crop, look.resolution());
+            AttentionMap map = source.attention().mapAt(first.x, first.y, look.resolution());
+            return new PlaneLayer(
+                    marks,
+                    view -> {
+                        BufferedImage heat = HeatMap.paint(map, crop, view);
+                        painter.outline(tree, grouping, one, view, heat);
+                        return heat;
+                    });
         }
-        return look.paper() && paperLabels != null
-                ? painter.paint(paperLabels, look.palette())
-                : painter.paint(
-                        session.tree(), session.grouping(), look.palette(), first(), second());
+        if (look.paper() && paperLabels != null) {
+            LabelMap labels = paperLabels;
+            return new PlaneLayer(marks, view -> painter.paint(labels, look.palette(), view));
+        }
+        return new PlaneLayer(
+                marks, view -> painter.paint(tree, grouping, look.palette(), one, other, view));
     }
 
-    private BufferedImage attention(Rectangle crop, int resolution) {
-        BufferedImage heat =
-                HeatMap.paint(
-                        source.attention().mapAt(first.x, first.y, resolution),
-                        crop,
-                        session.tree().width(),
-                        session.tree().height());
-        if (first() != Grouping.DELETED) {
-            painter.outline(session.tree(), session.grouping(), first(), heat);
+    private record PlaneLayer(List<Point> marks, Function<View, BufferedImage> painting)
+            implements Layer {
+
+        @Override
+        public BufferedImage paint(View view) {
+            return painting.apply(view);
         }
-        return heat;
     }
 
     private int segmentAt(Point point) {

@@ -34,21 +34,28 @@ import ij.plugin.frame.Recorder;
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.explore.Exploration;
 import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.Shown;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.progress.Progress;
 import java.awt.Window;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.swing.JOptionPane;
 
 /**
  * The explorer of one image: a window of controls beside it, and the segments laid over it. Runs on
  * the event thread; what takes longer than a frame runs in the background. Closing the image, the
- * window, accepting or cancelling ends all of it.
+ * window, accepting or cancelling ends all of it. An image has one at most.
  */
 public final class Explorer {
 
+    private static final Map<ImagePlus, Explorer> OPEN = new ConcurrentHashMap<>();
+
     private final Function<Progress, ExploreSource> look;
-    private final Consumer<SegmentedImage> deliver;
+    private final Function<SegmentedImage, Runnable> deliver;
     private final Consumer<Throwable> fail;
     private final ImagePlus image;
     private final ExplorerPanel panel;
@@ -61,20 +68,10 @@ public final class Explorer {
     private ExploredImage overlay;
     private boolean open = true;
 
-    /**
-     * Opens the window; on the event thread.
-     *
-     * @param source the plane and its attention; closed with the window
-     * @param tree of the source, without crisp borders
-     * @param look looks at the plane that the image shows when it is called; in the background
-     * @param deliver gets what was accepted, on the event thread
-     * @param fail gets what went wrong, on the event thread
-     */
-    public Explorer(
+    private Explorer(
             ExploreSource source,
-            SegmentTree tree,
             Function<Progress, ExploreSource> look,
-            Consumer<SegmentedImage> deliver,
+            Function<SegmentedImage, Runnable> deliver,
             Consumer<Throwable> fail) {
         this.look = look;
         this.deliver = deliver;
@@ -84,10 +81,54 @@ public final class Explorer {
         window = new ExplorerWindow(image.getTitle(), panel, this::close);
         watch = new ImageWatch(image, new Watching());
         actions = new ExplorerActions(this, panel);
-        start(source, tree);
-        actions.listen();
-        window.showBeside(image.getWindow());
         keys = new ExplorerKeys(window.frame(), image, panel, actions::selectNext);
+    }
+
+    /**
+     * Opens the window; on the event thread.
+     *
+     * @param source the plane and its attention; closed with the window, or if it cannot be opened
+     * @param tree of the source, without crisp borders
+     * @param look looks at the plane that the image shows when it is called; in the background
+     * @param deliver makes what is wanted of an accepted result, in the background, and returns
+     *     what shows it, on the event thread
+     * @param fail gets what went wrong, on the event thread
+     * @throws IllegalStateException if the image is being explored already
+     */
+    public static Explorer open(
+            ExploreSource source,
+            SegmentTree tree,
+            Function<Progress, ExploreSource> look,
+            Function<SegmentedImage, Runnable> deliver,
+            Consumer<Throwable> fail) {
+        if (of(source.image()).isPresent()) {
+            source.close();
+            throw new IllegalStateException("The image is being explored already");
+        }
+        Explorer explorer = new Explorer(source, look, deliver, fail);
+        try {
+            explorer.start(source, tree, source.startingGranularity());
+            OPEN.put(explorer.image, explorer);
+            explorer.actions.listen();
+            explorer.window.showBeside(explorer.image.getWindow());
+            return explorer;
+        } catch (RuntimeException | Error e) {
+            explorer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * @return the explorer of an image, if it has one; on any thread
+     */
+    public static Optional<Explorer> of(ImagePlus image) {
+        return Optional.ofNullable(OPEN.get(image));
+    }
+
+    /** Brings the window to the front and says why. */
+    public void toFront() {
+        window.frame().toFront();
+        panel.message.setText("This image is being explored already: here.");
     }
 
     /**
@@ -115,21 +156,36 @@ public final class Explorer {
     public void close() {
         if (open) {
             open = false;
+            OPEN.remove(image);
             actions.close();
             watch.close();
             keys.close();
-            overlay.close();
             window.dispose();
-            plane.close();
+            if (overlay != null) {
+                overlay.close();
+            }
+            if (plane != null) {
+                plane.close();
+            }
         }
     }
 
-    private void start(ExploreSource source, SegmentTree tree) {
-        plane = new ExploredPlane(source, tree);
-        overlay = new ExploredImage(image, source.plane().bounds(), actions::clicked);
+    private void start(ExploreSource source, SegmentTree tree, double granularity) {
+        ExploredPlane next;
+        try {
+            next = new ExploredPlane(source, tree, granularity);
+        } catch (RuntimeException | Error e) {
+            source.close();
+            throw e;
+        }
+        if (overlay != null) {
+            overlay.close();
+            plane.close();
+        }
+        plane = next;
+        overlay = new ExploredImage(source, actions::clicked);
         panel.setSteps(plane.session().steps().count());
-        watch.startFrom(source, overlay.slice());
-        tellSelection();
+        watch.startFrom(source);
         refresh();
     }
 
@@ -142,43 +198,77 @@ public final class Explorer {
         return look.apply(progress);
     }
 
-    /** Explores another plane in place of this one. */
-    void replace(ExploreSource source, SegmentTree tree) {
-        overlay.close();
-        plane.close();
-        start(source, tree);
+    /** Whether the user gives up the corrections, which fit only what was explored. */
+    boolean confirmsLoss() {
+        return JOptionPane.showConfirmDialog(
+                        window.frame(),
+                        "The corrections belong to what was explored; exploring again forgets them.",
+                        "DiffSeg Explore",
+                        JOptionPane.OK_CANCEL_OPTION)
+                == JOptionPane.OK_OPTION;
     }
 
-    /** Ends with a result. */
-    void hand(SegmentedImage result) {
-        close();
+    /** Explores another plane in place of this one, where the slider is. */
+    void replace(ExploreSource source, SegmentTree tree) {
+        actions.previews().close();
+        start(source, tree, exploration().granularity());
+        actions.previews().merge();
+    }
+
+    /** Shows the same segments with other borders. */
+    void changeBorders(SegmentTree tree) {
+        plane.session().changeBorders(tree);
+        panel.setSteps(plane.session().steps().count());
+    }
+
+    /** Makes what is wanted of a result; in the background. */
+    Runnable prepare(SegmentedImage result) {
+        return deliver.apply(result);
+    }
+
+    /** Ends with a result, once it is shown; a failure to show it leaves all open. */
+    void hand(SegmentedImage result, Runnable delivery) {
         if (Recorder.record) {
+            // Before what ImageJ records of the new windows
             Recorder.recordString(result.provenance().macro() + "\n");
         }
-        deliver.accept(result);
+        delivery.run();
+        close();
     }
 
-    /** Offers to explore again, since other pixels were found under it. */
-    void pixelsDiffer() {
-        watch.pixelsDiffer();
+    /** Offers to explore again, since something else was found under it. */
+    void imageShows(Shown shown) {
+        watch.found(shown);
+        refresh();
     }
 
     void report(Throwable failure) {
         fail.accept(failure);
     }
 
-    /** Tells what is selected. */
-    void tellSelection() {
-        panel.message.setText(
-                watch.shown() == ImageWatch.Shown.OTHER_PIXELS
-                        ? "The image has changed since it was explored."
-                        : plane.selection());
-    }
-
     /** Shows everything anew. */
     void refresh() {
-        panel.show(plane, watch.shown(), actions.isAccepting());
-        overlay.show(plane.picture(panel.look()));
+        tell();
+        overlay.show(plane.layer(panel.look()));
+    }
+
+    /** Tells everything anew. */
+    private void tell() {
+        ExplorerPreviews previews = actions.previews();
+        panel.message.setText(message());
+        panel.show(plane, watch.shown(), previews.isMerging(), actions.runs().isRunning());
+    }
+
+    private String message() {
+        if (actions.runs().isRunning()) {
+            return actions.runs().doing();
+        }
+        if (actions.previews().isMovingBorders()) {
+            return "Moving borders to edges…";
+        }
+        return watch.shown() == Shown.CHANGED
+                ? "The image or its selection has changed since."
+                : plane.selection();
     }
 
     private final class Watching implements ImageWatch.Listener {
@@ -189,10 +279,9 @@ public final class Explorer {
         }
 
         @Override
-        public void shows(ImageWatch.Shown shown) {
-            if (open && plane != null) {
-                tellSelection();
-                panel.show(plane, shown, actions.isAccepting());
+        public void shows() {
+            if (open) {
+                tell();
             }
         }
     }

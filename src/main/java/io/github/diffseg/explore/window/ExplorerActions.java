@@ -29,45 +29,43 @@
 
 package io.github.diffseg.explore.window;
 
-import io.github.diffseg.SegmentTree;
-import io.github.diffseg.explore.Exploration;
 import io.github.diffseg.explore.ExploreSession;
-import io.github.diffseg.explore.ExploreSource;
-import io.github.diffseg.imagej.SegmentedImage;
-import io.github.diffseg.progress.Progress;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** What the controls and clicks do. On the event thread, but for what runs in the background. */
+/** What the controls and clicks do. On the event thread. */
 final class ExplorerActions implements AutoCloseable {
 
     private final Explorer explorer;
     private final ExplorerPanel panel;
-    private final BackgroundTask background = new BackgroundTask(true);
-    private boolean accepting;
+    private final ExplorerPreviews previews;
+    private final ExplorerRuns runs;
 
     ExplorerActions(Explorer explorer, ExplorerPanel panel) {
         this.explorer = explorer;
         this.panel = panel;
+        previews = new ExplorerPreviews(explorer, panel);
+        runs = new ExplorerRuns(explorer, panel);
     }
 
-    /** Whether the results are being made. */
-    boolean isAccepting() {
-        return accepting;
+    ExplorerPreviews previews() {
+        return previews;
     }
 
-    /** Cancels what runs. */
+    ExplorerRuns runs() {
+        return runs;
+    }
+
+    /** Stops all that runs. */
     @Override
     public void close() {
-        background.close();
+        previews.close();
+        runs.close();
     }
 
     /** Makes the controls do what they say. */
     void listen() {
         panel.onSlide(position -> step(() -> session().moveTo(position)));
-        panel.crisp.addActionListener(e -> changeBorders());
-        panel.paper.addActionListener(e -> changed());
+        panel.crisp.addActionListener(e -> previews.changeBorders());
+        panel.paper.addActionListener(e -> previews.merge());
         panel.palette.addActionListener(e -> explorer.refresh());
         panel.shown.addActionListener(e -> explorer.refresh());
         panel.merge.addActionListener(
@@ -77,8 +75,18 @@ final class ExplorerActions implements AutoCloseable {
         panel.undo.addActionListener(e -> step(() -> session().undo()));
         panel.redo.addActionListener(e -> step(() -> session().redo()));
         panel.again.addActionListener(e -> exploreAgain());
-        panel.accept.addActionListener(e -> accept());
-        panel.cancel.addActionListener(e -> explorer.close());
+        panel.accept.addActionListener(e -> runs.accept());
+        panel.cancel.addActionListener(e -> cancel());
+    }
+
+    void clicked(int x, int y, boolean second) {
+        plane().click(x, y, second);
+        explorer.refresh();
+    }
+
+    void selectNext(boolean second) {
+        plane().selectNext(second);
+        explorer.refresh();
     }
 
     private ExploredPlane plane() {
@@ -91,113 +99,22 @@ final class ExplorerActions implements AutoCloseable {
 
     private void step(Runnable change) {
         change.run();
-        explorer.tellSelection();
-        changed();
+        previews.merge();
     }
-
-    void clicked(int x, int y, boolean second) {
-        plane().click(x, y, second);
-        explorer.tellSelection();
-        explorer.refresh();
-    }
-
-    void selectNext(boolean second) {
-        plane().selectNext(second);
-        explorer.tellSelection();
-        explorer.refresh();
-    }
-
-    /** After another granularity or correction: the paper's merging has to be done anew. */
-    private void changed() {
-        plane().setPaperLabels(null);
-        if (panel.paper.isSelected()) {
-            double threshold = session().exploration().granularity();
-            boolean crisp = panel.crisp.isSelected();
-            ExploreSource source = plane().source();
-            inBackground(
-                    progress -> source.asInThePaper(threshold, crisp, progress),
-                    labels -> {
-                        plane().setPaperLabels(labels);
-                        explorer.refresh();
-                    },
-                    late -> {});
-        }
-        explorer.refresh();
-    }
-
-    private void changeBorders() {
-        boolean crisp = panel.crisp.isSelected();
-        panel.message.setText(crisp ? "Moving borders to edges…" : " ");
-        ExploreSource source = plane().source();
-        inBackground(
-                progress -> source.tree(crisp, progress),
-                tree -> {
-                    session().changeBorders(tree);
-                    explorer.tellSelection();
-                    changed();
-                },
-                late -> {});
-    }
-
-    private record Next(ExploreSource source, SegmentTree tree) {}
 
     private void exploreAgain() {
-        panel.message.setText("Looking at the image…");
-        boolean crisp = panel.crisp.isSelected();
-        inBackground(
-                progress -> {
-                    ExploreSource next = explorer.look(progress);
-                    try {
-                        return new Next(next, next.tree(crisp, progress));
-                    } catch (RuntimeException | Error e) {
-                        next.close();
-                        throw e;
-                    }
-                },
-                next -> {
-                    explorer.replace(next.source(), next.tree());
-                    changed();
-                },
-                late -> late.source().close());
+        if (session().exploration().corrections().isEmpty() || explorer.confirmsLoss()) {
+            runs.exploreAgain();
+        }
     }
 
-    private void accept() {
-        Exploration exploration = session().exploration();
-        boolean crisp = panel.crisp.isSelected();
-        boolean paper = panel.paper.isSelected();
-        ExploreSource source = plane().source();
-        inBackground(
-                progress -> {
-                    if (!source.isUnchanged()) {
-                        return Optional.<SegmentedImage>empty();
-                    }
-                    return Optional.of(
-                            paper
-                                    ? source.paperResult(exploration.granularity(), crisp, progress)
-                                    : source.result(exploration, crisp, progress));
-                },
-                result -> {
-                    accepting = false;
-                    result.ifPresentOrElse(explorer::hand, explorer::pixelsDiffer);
-                },
-                late -> {});
-        accepting = true;
-        explorer.refresh();
-    }
-
-    private <T> void inBackground(
-            Function<Progress, T> work, Consumer<T> then, Consumer<T> discard) {
-        // A task that accepted is cancelled by another one
-        accepting = false;
-        background.start(
-                work,
-                then,
-                discard,
-                failure -> {
-                    accepting = false;
-                    explorer.tellSelection();
-                    explorer.refresh();
-                    explorer.report(failure);
-                });
+    /** Stops what the user waits for, or else ends. */
+    private void cancel() {
+        if (runs.isRunning()) {
+            runs.close();
+            explorer.refresh();
+        } else {
+            explorer.close();
+        }
     }
 }

@@ -30,11 +30,13 @@
 package io.github.diffseg.explore.window;
 
 import ij.ImagePlus;
+import java.awt.Component;
 import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import javax.swing.AbstractButton;
+import javax.swing.JButton;
 import javax.swing.JComboBox;
 
 /** The explorer's keys, whether its window or the image's has the focus. */
@@ -80,7 +82,7 @@ final class ExplorerKeys implements AutoCloseable {
             case KeyEvent.VK_LEFT, KeyEvent.VK_DOWN -> slide(-1);
             case KeyEvent.VK_RIGHT, KeyEvent.VK_UP -> slide(1);
             case KeyEvent.VK_ESCAPE -> panel.cancel.doClick(0);
-            case KeyEvent.VK_ENTER -> panel.accept.doClick(0);
+            case KeyEvent.VK_ENTER -> enter(e.getComponent());
             case KeyEvent.VK_DELETE, KeyEvent.VK_BACK_SPACE -> panel.delete.doClick(0);
             default -> {
                 if (e.getKeyCode() == KeyEvent.VK_N && !command) {
@@ -91,6 +93,12 @@ final class ExplorerKeys implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private void enter(Component focused) {
+        boolean onButton = focused instanceof JButton && panel.isAncestorOf(focused);
+        AbstractButton button = onButton ? (JButton) focused : panel.accept;
+        button.doClick(0);
     }
 
     private boolean letter(int key, boolean command, boolean shift) {
@@ -112,6 +120,8 @@ final class ExplorerKeys implements AutoCloseable {
     }
 
     private void slide(int steps) {
-        panel.slider.setValue(panel.slider.getValue() + steps);
+        if (panel.slider.isEnabled()) {
+            panel.slider.setValue(panel.slider.getValue() + steps);
+        }
     }
 }

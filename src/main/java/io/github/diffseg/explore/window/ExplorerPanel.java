@@ -31,6 +31,7 @@ package io.github.diffseg.explore.window;
 
 import io.github.diffseg.Attention;
 import io.github.diffseg.explore.Palette;
+import io.github.diffseg.explore.Shown;
 import java.awt.BorderLayout;
 import java.awt.GridLayout;
 import java.util.List;
@@ -73,7 +74,8 @@ final class ExplorerPanel extends JPanel {
     final JButton redo = button("Redo", "redo", "Take the last undo back (Ctrl+Y)");
     final JButton again = button("Explore again", "again", "Look at what is shown now");
     final JButton accept = button("Accept", "accept", "Make the results (Enter)");
-    final JButton cancel = button("Cancel", "cancel", "End without results (Esc)");
+    final JButton cancel =
+            button("Cancel", "cancel", "End without results, or stop what runs (Esc)");
 
     private boolean adjusting;
 
@@ -128,8 +130,13 @@ final class ExplorerPanel extends JPanel {
                 index == 1 ? Attention.ALL_RESOLUTIONS : index - 2);
     }
 
-    /** Tells of what is explored, and enables what can be done. */
-    void show(ExploredPlane plane, ImageWatch.Shown image, boolean accepting) {
+    /**
+     * Tells of what is explored, and enables what can be done.
+     *
+     * @param merging whether the paper's segments are not known yet
+     * @param running whether the user waits for something, meanwhile nothing can be changed
+     */
+    void show(ExploredPlane plane, Shown image, boolean merging, boolean running) {
         adjusting = true;
         slider.setValue(plane.session().position());
         adjusting = false;
@@ -137,21 +144,24 @@ final class ExplorerPanel extends JPanel {
         value.setText(
                 String.format(
                         Locale.ROOT,
-                        "%s=%s    %d %s",
+                        "%s=%s    %s %s",
                         paper.isSelected() ? "threshold" : "granularity",
                         plane.session().exploration().granularity(),
-                        count,
-                        count == 1 ? "segment" : "segments"));
-        boolean tree = !paper.isSelected();
+                        merging ? "…" : count,
+                        count == 1 && !merging ? "segment" : "segments"));
+        for (JComponent control : List.of(slider, crisp, paper, again)) {
+            control.setEnabled(!running);
+        }
+        boolean tree = !paper.isSelected() && !running;
         merge.setEnabled(tree && plane.canMerge());
         split.setEnabled(tree && plane.canSplit());
         delete.setEnabled(tree && plane.canDelete());
-        undo.setEnabled(plane.session().canUndo());
-        redo.setEnabled(plane.session().canRedo());
-        accept.setEnabled(image == ImageWatch.Shown.EXPLORED && !accepting);
-        again.setText(
-                image == ImageWatch.Shown.OTHER_PLANE ? "Explore this plane" : "Explore again");
-        again.setVisible(image != ImageWatch.Shown.EXPLORED);
+        undo.setEnabled(plane.session().canUndo() && !running);
+        redo.setEnabled(plane.session().canRedo() && !running);
+        accept.setEnabled(image == Shown.EXPLORED && !running);
+        again.setText(image == Shown.OTHER_PLANE ? "Explore this plane" : "Explore again");
+        again.setVisible(image != Shown.EXPLORED);
+        cancel.setText(running ? "Stop" : "Cancel");
     }
 
     private JComponent granularity() {
@@ -205,6 +215,8 @@ final class ExplorerPanel extends JPanel {
     private static JButton button(String text, String name, String tip) {
         JButton button = named(new JButton(text), name);
         button.setToolTipText(tip);
+        // Only Tab brings the focus to a button, whose key Enter is then
+        button.setRequestFocusEnabled(false);
         return button;
     }
 

@@ -31,22 +31,18 @@ package io.github.diffseg.explore.window;
 
 import ij.ImageListener;
 import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.gui.RoiListener;
 import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.Shown;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
 /**
  * Watches the image under the explorer: whether it is closed, shows another plane, or has other
- * pixels than those that were explored. Tells of it on the event thread.
+ * pixels or another selection than those that were explored. Tells of it on the event thread.
  */
 final class ImageWatch implements AutoCloseable {
-
-    /** What the image shows. */
-    enum Shown {
-        EXPLORED,
-        OTHER_PLANE,
-        OTHER_PIXELS
-    }
 
     /** Who is told. */
     interface Listener {
@@ -55,7 +51,7 @@ final class ImageWatch implements AutoCloseable {
         void closed();
 
         /** It shows something else than before. */
-        void shows(Shown shown);
+        void shows();
     }
 
     private static final int CHECK_MILLISECONDS = 250;
@@ -63,12 +59,14 @@ final class ImageWatch implements AutoCloseable {
     private final ImagePlus image;
     private final Listener listener;
     private final ImageListener imageListener = new Events();
+    private final RoiListener roiListener = this::selectionChanged;
     private final Timer timer = new Timer(CHECK_MILLISECONDS, e -> check());
     private final BackgroundTask comparison = new BackgroundTask(false);
     private ExploreSource source;
-    private int slice;
     private Shown shown = Shown.EXPLORED;
-    private boolean samePixels = true;
+
+    /** What was found when the explored plane was last compared. */
+    private Shown found = Shown.EXPLORED;
 
     /** ImageJ tells of updates on any thread. */
     private volatile boolean updated;
@@ -77,18 +75,18 @@ final class ImageWatch implements AutoCloseable {
         this.image = image;
         this.listener = listener;
         ImagePlus.addImageListener(imageListener);
+        Roi.addRoiListener(roiListener);
         timer.start();
     }
 
     /** From now on, what the image shows is compared with this source. */
-    void startFrom(ExploreSource explored, int exploredSlice) {
+    void startFrom(ExploreSource explored) {
         comparison.close();
         source = explored;
-        slice = exploredSlice;
-        samePixels = true;
+        found = Shown.EXPLORED;
         // It may have changed while it was looked at
         updated = true;
-        tell(Shown.EXPLORED);
+        check();
     }
 
     /** What the image shows, as far as it is known. */
@@ -96,9 +94,12 @@ final class ImageWatch implements AutoCloseable {
         return shown;
     }
 
-    /** To be called when pixels were found to differ in another way. */
-    void pixelsDiffer() {
-        samePixels = false;
+    /** To be called when it was compared in another way. */
+    void found(Shown now) {
+        // What another plane shows says nothing of the explored one
+        if (now != Shown.OTHER_PLANE) {
+            found = now;
+        }
         check();
     }
 
@@ -107,31 +108,43 @@ final class ImageWatch implements AutoCloseable {
         timer.stop();
         comparison.close();
         ImagePlus.removeImageListener(imageListener);
+        Roi.removeRoiListener(roiListener);
     }
 
     private void check() {
-        boolean here = image.getCurrentSlice() == slice;
+        if (source == null) {
+            return;
+        }
+        boolean here = source.isShown();
         if (here && updated && !comparison.isRunning()) {
             updated = false;
             ExploreSource compared = source;
             comparison.start(
-                    progress -> compared.isUnchanged(),
-                    same -> {
-                        samePixels = same;
-                        check();
+                    progress -> compared.compare(),
+                    now -> {
+                        // Scrolled away before it was seen
+                        if (now == Shown.OTHER_PLANE) {
+                            updated = true;
+                        }
+                        found(now);
                     },
-                    same -> {},
-                    // What cannot be shown is not what was explored
-                    failure -> pixelsDiffer());
+                    late -> {},
+                    // What cannot be segmented is not what was explored
+                    failure -> found(Shown.CHANGED));
         }
-        Shown now = samePixels ? Shown.EXPLORED : Shown.OTHER_PIXELS;
-        tell(here ? now : Shown.OTHER_PLANE);
+        tell(here ? found : Shown.OTHER_PLANE);
     }
 
     private void tell(Shown now) {
         if (now != shown) {
             shown = now;
-            listener.shows(now);
+            listener.shows();
+        }
+    }
+
+    private void selectionChanged(ImagePlus changed, int event) {
+        if (changed == image) {
+            updated = true;
         }
     }
 
@@ -149,7 +162,9 @@ final class ImageWatch implements AutoCloseable {
 
         @Override
         public void imageUpdated(ImagePlus changed) {
-            updated |= changed == image;
+            if (changed == image) {
+                updated = true;
+            }
         }
     }
 }

@@ -135,11 +135,11 @@ final class ExplorerMemoryProbe {
         SwingUtilities.invokeAndWait(
                 () ->
                         explorer.set(
-                                new Explorer(
+                                Explorer.open(
                                         source,
                                         tree,
                                         progress -> source,
-                                        accepted::set,
+                                        result -> () -> accepted.set(result),
                                         failure -> {
                                             throw new IllegalStateException(failure);
                                         })));

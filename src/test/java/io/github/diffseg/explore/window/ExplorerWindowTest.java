@@ -36,14 +36,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.ImageCanvas;
-import ij.gui.ImageRoi;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
@@ -61,6 +65,7 @@ import io.github.diffseg.progress.Progress;
 import java.awt.Component;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
+import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -69,10 +74,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
+import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JSlider;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +103,8 @@ class ExplorerWindowTest {
 
     private final AtomicReference<SegmentedImage> delivered = new AtomicReference<>();
     private final AtomicReference<Throwable> failed = new AtomicReference<>();
+    private volatile Runnable making = () -> {};
+    private volatile Runnable showing = () -> {};
     private WindowDriver driver;
     private ImagePlus image;
     private Explorer explorer;
@@ -171,7 +182,8 @@ class ExplorerWindowTest {
 
         int shown = segments();
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> delivered.get() != null);
+        await(() -> !explorer.isOpen());
+        assertNotNull(delivered.get());
         SegmentedImage accepted = delivered.get();
         assertEquals(shown, accepted.labels().count());
         assertFalse(explorer.isOpen());
@@ -217,7 +229,8 @@ class ExplorerWindowTest {
         chooseByKeys("shown");
         assertTrue(explorer.isOpen());
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> delivered.get() != null);
+        await(() -> !explorer.isOpen());
+        assertNotNull(delivered.get());
         assertTrue(delivered.get().provenance().macro().contains(" crisp_borders=true"));
         assertNull(failed.get());
     }
@@ -267,7 +280,16 @@ class ExplorerWindowTest {
 
     private BufferedImage overlay() throws Exception {
         return onEventThread(
-                () -> ((ImageRoi) image.getOverlay().get(0)).getProcessor().getBufferedImage());
+                () -> {
+                    ImageCanvas canvas = image.getCanvas();
+                    BufferedImage seen =
+                            new BufferedImage(
+                                    canvas.getWidth(),
+                                    canvas.getHeight(),
+                                    BufferedImage.TYPE_INT_ARGB);
+                    image.getOverlay().get(0).draw(seen.createGraphics());
+                    return seen;
+                });
     }
 
     private static boolean equal(BufferedImage one, BufferedImage other) {
@@ -327,12 +349,7 @@ class ExplorerWindowTest {
 
     @Test
     void anotherPlaneIsExploredOnDemand() throws Exception {
-        ImageStack stack = new ImageStack();
-        stack.addSlice(IJ.openImage("sample-images/photo_cat.jpg").getProcessor());
-        ImageProcessor mirrored = stack.getProcessor(1).duplicate();
-        mirrored.flipHorizontal();
-        stack.addSlice(mirrored);
-        image = new ImagePlus("two planes", stack);
+        image = twoPlanes();
         image.show();
         explore();
         assertEquals(1, image.getOverlay().get(0).getPosition());
@@ -365,7 +382,7 @@ class ExplorerWindowTest {
         draw(40, 50, 100, 90);
         await(() -> find("again", Component.class).isShowing());
         assertFalse(find("accept", Component.class).isEnabled());
-        assertEquals("The image has changed since it was explored.", message());
+        assertEquals("The image or its selection has changed since.", message());
 
         System.arraycopy(original, 0, image.getProcessor().getPixels(), 0, original.length);
         image.updateAndDraw();
@@ -388,11 +405,294 @@ class ExplorerWindowTest {
         push("again");
         await(() -> find("accept", Component.class).isEnabled());
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> delivered.get() != null);
+        await(() -> !explorer.isOpen());
+        assertNotNull(delivered.get());
         SegmentedImage accepted = delivered.get();
         SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
         assertNull(failed.get());
+    }
+
+    @Test
+    void aChangedSelectionIsNoticed() throws Exception {
+        image = IJ.openImage("sample-images/photo_cat.jpg");
+        image.setRoi(new OvalRoi(10, 10, 280, 260));
+        image.show();
+        explore();
+        onEventThread(
+                () -> {
+                    IJ.run(image, "Select None", "");
+                    return null;
+                });
+        await(() -> find("again", Component.class).isShowing());
+        assertFalse(find("accept", Component.class).isEnabled());
+        onEventThread(
+                () -> {
+                    IJ.run(image, "Restore Selection", "");
+                    return null;
+                });
+        await(() -> find("accept", Component.class).isEnabled());
+
+        image.setRoi(new OvalRoi(10, 10, 250, 260));
+        await(() -> find("again", Component.class).isShowing());
+        push("again");
+        await(() -> find("accept", Component.class).isEnabled());
+        push("accept");
+        await(() -> !explorer.isOpen());
+        SegmentedImage accepted = delivered.get();
+        SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
+        assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
+        assertNull(failed.get());
+    }
+
+    /** Whatever follows a tick at once: what is ticked is what is shown and accepted. */
+    @Test
+    void crispBordersComeWhateverElseIsDoneMeanwhile() throws Exception {
+        open("sample-images/photo_cat.jpg");
+        JSlider slider = find("granularity", JSlider.class);
+        JCheckBox crisp = find("crisp", JCheckBox.class);
+        JCheckBox paper = find("paper", JCheckBox.class);
+        BufferedImage soft = overlay();
+        onEventThread(
+                () -> {
+                    paper.doClick(0);
+                    crisp.doClick(0);
+                    slider.setValue(slider.getValue() + 1);
+                    slider.setValue(slider.getValue() - 1);
+                    paper.doClick(0);
+                    return null;
+                });
+        await(() -> !message().startsWith("Moving"));
+        assertTrue(crisp.isSelected());
+        assertFalse(equal(soft, overlay()));
+        BufferedImage shown = overlay();
+        onEventThread(
+                () -> {
+                    crisp.doClick(0);
+                    crisp.doClick(0);
+                    paper.doClick(0);
+                    paper.doClick(0);
+                    return null;
+                });
+        await(() -> !message().startsWith("Moving"));
+        assertTrue(equal(shown, overlay()));
+        driver.press(KeyEvent.VK_ENTER);
+        await(() -> !explorer.isOpen());
+        assertTrue(delivered.get().provenance().macro().contains(" crisp_borders=true"));
+        assertNull(failed.get());
+    }
+
+    @Test
+    void nothingChangesWhileResultsAreMadeAndStoppingLeavesAll() throws Exception {
+        open("sample-images/photo_cat.jpg");
+        CountDownLatch stopped = new CountDownLatch(1);
+        making =
+                () -> {
+                    try {
+                        stopped.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+        JSlider slider = find("granularity", JSlider.class);
+        int position = slider.getValue();
+        driver.click(explorer.window(), 5, -10);
+        driver.press(KeyEvent.VK_ENTER);
+        await(() -> message().startsWith("Making"));
+        for (String control :
+                List.of("granularity", "crisp", "paper", "undo", "merge", "delete", "accept")) {
+            assertFalse(find(control, Component.class).isEnabled(), control);
+        }
+        driver.press(KeyEvent.VK_RIGHT);
+        assertEquals(position, slider.getValue());
+        // A look at attention waits for nothing
+        clickImage(200, 150, false);
+        choose("shown", 1);
+        choose("shown", 0);
+        driver.press(KeyEvent.VK_ESCAPE);
+        await(() -> slider.isEnabled());
+        assertTrue(explorer.isOpen());
+        stopped.countDown();
+        making = () -> {};
+        driver.press(KeyEvent.VK_ENTER);
+        await(() -> !explorer.isOpen());
+        assertNotNull(delivered.get());
+        assertNull(failed.get());
+    }
+
+    @Test
+    void whatCannotBeShownLeavesTheExplorerOpen() throws Exception {
+        open("sample-images/photo_cat.jpg");
+        clickImage(200, 150, false);
+        driver.press(KeyEvent.VK_DELETE);
+        String corrections = onEventThread(() -> explorer.exploration().corrections().toString());
+        showing =
+                () -> {
+                    throw new OutOfMemoryError("to be expected");
+                };
+        driver.press(KeyEvent.VK_ENTER);
+        await(() -> failed.get() != null);
+        assertEquals("to be expected", failed.get().getMessage());
+        assertTrue(explorer.isOpen());
+        assertEquals(
+                corrections, onEventThread(() -> explorer.exploration().corrections().toString()));
+        assertTrue(find("accept", Component.class).isEnabled());
+    }
+
+    @Test
+    void enterOnAFocusedButtonIsThatButton() throws Exception {
+        open("sample-images/photo_cat.jpg");
+        driver.click(explorer.window(), 5, -10);
+        Component cancel = find("cancel", Component.class);
+        for (int tabs = 0; tabs < 20 && !onEventThread(cancel::isFocusOwner); tabs++) {
+            driver.press(KeyEvent.VK_TAB);
+        }
+        driver.press(KeyEvent.VK_ENTER);
+        await(() -> !explorer.isOpen());
+        assertNull(delivered.get());
+    }
+
+    @Test
+    void exploringAgainKeepsTheSliderAndAsksBeforeCorrectionsAreLost() throws Exception {
+        image = twoPlanes();
+        image.show();
+        explore();
+        JSlider slider = find("granularity", JSlider.class);
+        onEventThread(
+                () -> {
+                    slider.setValue(slider.getMaximum() - 6);
+                    return null;
+                });
+        double granularity = onEventThread(() -> explorer.exploration().granularity());
+        clickImage(200, 150, false);
+        driver.press(KeyEvent.VK_DELETE);
+        int segments = segments();
+        onEventThread(
+                () -> {
+                    image.setSlice(2);
+                    return null;
+                });
+        await(() -> find("again", Component.class).isShowing());
+        push("again");
+        await(() -> dialog().isPresent());
+        driver.press(KeyEvent.VK_ESCAPE);
+        await(() -> dialog().isEmpty());
+        assertTrue(find("again", Component.class).isShowing());
+        assertEquals(segments, segments());
+
+        push("again");
+        await(() -> dialog().isPresent());
+        driver.press(KeyEvent.VK_ENTER);
+        await(() -> find("accept", Component.class).isEnabled());
+        assertTrue(onEventThread(() -> explorer.exploration().corrections().isEmpty()));
+        double now = onEventThread(() -> explorer.exploration().granularity());
+        assertEquals(granularity, now, 0.2 * granularity);
+    }
+
+    private static Optional<Window> dialog() throws Exception {
+        return onEventThread(
+                () ->
+                        Stream.of(Window.getWindows())
+                                .filter(window -> window instanceof JDialog && window.isShowing())
+                                .findAny());
+    }
+
+    @Test
+    void anImageIsExploredOnce() throws Exception {
+        open("sample-images/photo_cat.jpg");
+        assertSame(explorer, Explorer.of(image).orElseThrow());
+        ExploreSource source = look(Progress.NONE);
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        Explorer.open(
+                                source,
+                                source.tree(false, Progress.NONE),
+                                this::look,
+                                this::deliver,
+                                failed::set));
+        onEventThread(
+                () -> {
+                    explorer.toFront();
+                    return null;
+                });
+        assertTrue(message().contains("already"));
+        onEventThread(
+                () -> {
+                    explorer.close();
+                    return null;
+                });
+        assertTrue(Explorer.of(image).isEmpty());
+    }
+
+    @Test
+    void theLayerIsSeenOnItsPlaneOfAHyperstackOnly() throws Exception {
+        ImagePlus hyperstack = IJ.createHyperStack("hyper", 300, 200, 2, 3, 4, 8);
+        for (int plane = 1; plane <= hyperstack.getStackSize(); plane++) {
+            ImageProcessor pixels = hyperstack.getStack().getProcessor(plane);
+            pixels.setColor(30 + 8 * plane);
+            pixels.fillOval(20 + 4 * plane, 40, 120, 100);
+        }
+        for (int mode : new int[] {CompositeImage.COMPOSITE, CompositeImage.GRAYSCALE}) {
+            CompositeImage composite = new CompositeImage(hyperstack, mode);
+            composite.setPosition(2, 2, 3);
+            image = composite;
+            image.show();
+            onEventThread(
+                    () -> {
+                        image.getCanvas().setMagnification(1);
+                        return null;
+                    });
+            explore();
+            assertTrue(seesLayer(2, 2, 3));
+            assertFalse(seesLayer(2, 1, 3));
+            assertFalse(seesLayer(2, 2, 4));
+            assertEquals(mode == CompositeImage.COMPOSITE, seesLayer(1, 2, 3));
+            assertTrue(seesLayer(2, 2, 3));
+            await(() -> find("accept", Component.class).isEnabled());
+            closeWindows();
+        }
+    }
+
+    /** Whether the image with its overlay looks other than without. */
+    private boolean seesLayer(int channel, int slice, int frame) throws Exception {
+        return onEventThread(
+                () -> {
+                    image.setPosition(channel, slice, frame);
+                    BufferedImage with = painted();
+                    image.setHideOverlay(true);
+                    BufferedImage without = painted();
+                    image.setHideOverlay(false);
+                    return !equal(with, without);
+                });
+    }
+
+    private BufferedImage painted() {
+        ImageCanvas canvas = image.getCanvas();
+        BufferedImage picture =
+                new BufferedImage(
+                        canvas.getWidth(), canvas.getHeight(), BufferedImage.TYPE_INT_RGB);
+        canvas.paint(picture.createGraphics());
+        return picture;
+    }
+
+    @Test
+    void aHiddenOverlayStaysHidden() throws Exception {
+        image = IJ.openImage("sample-images/photo_cat.jpg");
+        Overlay own = new Overlay(new Roi(0, 0, image.getWidth(), image.getHeight()));
+        image.setOverlay(own);
+        image.show();
+        image.setHideOverlay(true);
+        explore();
+        assertFalse(image.getHideOverlay());
+        assertEquals(1, image.getOverlay().size());
+        assertNotSame(own, image.getOverlay());
+        driver.click(explorer.window(), 5, -10);
+        driver.press(KeyEvent.VK_ESCAPE);
+        await(() -> !explorer.isOpen());
+        assertSame(own, image.getOverlay());
+        assertEquals(1, own.size());
+        assertTrue(image.getHideOverlay());
     }
 
     private void draw(int x, int y, int width, int height) {
@@ -430,6 +730,15 @@ class ExplorerWindowTest {
         }
     }
 
+    private static ImagePlus twoPlanes() {
+        ImageStack stack = new ImageStack();
+        stack.addSlice(IJ.openImage("sample-images/photo_cat.jpg").getProcessor());
+        ImageProcessor mirrored = stack.getProcessor(1).duplicate();
+        mirrored.flipHorizontal();
+        stack.addSlice(mirrored);
+        return new ImagePlus("two planes", stack);
+    }
+
     private void open(String path) throws Exception {
         image = IJ.openImage(path);
         image.show();
@@ -446,10 +755,18 @@ class ExplorerWindowTest {
         SegmentTree tree = source.tree(false, Progress.NONE);
         explorer =
                 onEventThread(
-                        () -> new Explorer(source, tree, this::look, delivered::set, failed::set));
+                        () -> Explorer.open(source, tree, this::look, this::deliver, failed::set));
         await(() -> explorer.window().isShowing());
         driver.settle();
         assertNotNull(image.getOverlay());
+    }
+
+    private Runnable deliver(SegmentedImage result) {
+        making.run();
+        return () -> {
+            showing.run();
+            delivered.set(result);
+        };
     }
 
     private ExploreSource look(Progress progress) {

@@ -75,8 +75,12 @@ public final class SliderTiming {
             SwingUtilities.invokeAndWait(
                     () -> {
                         Explorer explorer =
-                                new Explorer(
-                                        source, tree, again -> source, result -> {}, failure -> {});
+                                Explorer.open(
+                                        source,
+                                        tree,
+                                        again -> source,
+                                        result -> () -> {},
+                                        failure -> {});
                         Container content = ((JFrame) explorer.window()).getContentPane();
                         time((ExplorerPanel) content, image);
                         explorer.close();

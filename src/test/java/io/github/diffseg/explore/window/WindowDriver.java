@@ -123,6 +123,12 @@ public final class WindowDriver {
 
     /** Clicks the middle of a component. */
     public void push(Component component) throws Exception {
+        onEventThread(
+                () -> {
+                    // A button that has just appeared has no place yet
+                    SwingUtilities.getWindowAncestor(component).validate();
+                    return null;
+                });
         click(component, component.getWidth() / 2, component.getHeight() / 2);
     }
 

@@ -1,0 +1,137 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.explore.window;
+
+import io.github.diffseg.SegmentTree;
+import io.github.diffseg.explore.Exploration;
+import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.Shown;
+import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.progress.Progress;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What the user waits for: exploring again, and accepting. Only one at a time; meanwhile nothing
+ * can be changed, and it can be stopped, which leaves all as it was. On the event thread, but for
+ * the work.
+ */
+final class ExplorerRuns implements AutoCloseable {
+
+    private final Explorer explorer;
+    private final ExplorerPanel panel;
+    private final BackgroundTask task = new BackgroundTask(true);
+    private String doing = "";
+
+    ExplorerRuns(Explorer explorer, ExplorerPanel panel) {
+        this.explorer = explorer;
+        this.panel = panel;
+    }
+
+    boolean isRunning() {
+        return task.isRunning();
+    }
+
+    /** What is being done, in words. */
+    String doing() {
+        return doing;
+    }
+
+    private record Next(ExploreSource source, SegmentTree tree) {}
+
+    /** Explores what the image shows now. */
+    void exploreAgain() {
+        boolean crisp = panel.crisp.isSelected();
+        start(
+                "Looking at the image…",
+                progress -> {
+                    ExploreSource next = explorer.look(progress);
+                    try {
+                        return new Next(next, next.tree(crisp, progress));
+                    } catch (RuntimeException | Error e) {
+                        next.close();
+                        throw e;
+                    }
+                },
+                next -> explorer.replace(next.source(), next.tree()),
+                late -> late.source().close());
+    }
+
+    /** What is accepted, and how to show it; or why not. */
+    private record Accepted(Shown shown, Optional<SegmentedImage> result, Runnable delivery) {}
+
+    /** Makes the results, if the image still shows what was explored. */
+    void accept() {
+        Exploration exploration = explorer.exploration();
+        boolean crisp = panel.crisp.isSelected();
+        boolean paper = panel.paper.isSelected();
+        ExploreSource source = explorer.plane().source();
+        start(
+                "Making the results…",
+                progress -> {
+                    Shown shown = source.compare();
+                    if (shown != Shown.EXPLORED) {
+                        return new Accepted(shown, Optional.empty(), () -> {});
+                    }
+                    SegmentedImage result =
+                            paper
+                                    ? source.paperResult(exploration.granularity(), crisp, progress)
+                                    : source.result(exploration, crisp, progress);
+                    return new Accepted(shown, Optional.of(result), explorer.prepare(result));
+                },
+                accepted ->
+                        accepted.result()
+                                .ifPresentOrElse(
+                                        result -> explorer.hand(result, accepted.delivery()),
+                                        () -> explorer.imageShows(accepted.shown())),
+                late -> {});
+    }
+
+    /** Stops what runs. */
+    @Override
+    public void close() {
+        task.close();
+    }
+
+    private <T> void start(
+            String what, Function<Progress, T> work, Consumer<T> then, Consumer<T> discard) {
+        doing = what;
+        task.start(
+                work,
+                then,
+                discard,
+                failure -> {
+                    explorer.refresh();
+                    explorer.report(failure);
+                });
+        explorer.refresh();
+    }
+}
