@@ -154,7 +154,27 @@ public final class SegmentPainter {
     }
 
     /** Pixels of a view, by segment, that are being painted. */
-    private record Painting(int[] segments, View view, int first, int second, int[] argb) {
+    private static final class Painting {
+
+        private final int[] segments;
+        private final View view;
+        private final int first;
+        private final int second;
+        private final int[] argb;
+        private final boolean[] line;
+
+        Painting(int[] segments, View view, int first, int second, int[] argb) {
+            this.segments = segments;
+            this.view = view;
+            this.first = first;
+            this.second = second;
+            this.argb = argb;
+            line = new boolean[segments.length];
+            forEach(
+                    (x, y) ->
+                            line[y * view.width() + x] =
+                                    differs(x, y, x + 1, y) || differs(x, y, x, y + 1));
+        }
 
         void paint(int[] colours) {
             forEach(
@@ -226,7 +246,7 @@ public final class SegmentPainter {
         }
 
         private boolean isLine(int x, int y) {
-            return differs(x, y, x + 1, y) || differs(x, y, x, y + 1);
+            return contains(x, y) && line[y * view.width() + x];
         }
 
         /** Whether two pixels are of different segments; not if one is not in the view. */

@@ -54,6 +54,8 @@ import java.awt.event.KeyEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.swing.JLabel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -184,6 +186,26 @@ class ExploreCommandTest {
         inputs.put("working_size", 192);
         context.service(CommandService.class).run(SegmentCommand.class, true, inputs).get();
         assertTrue(steps.reachedUnet, "another working size is another pass");
+    }
+
+    @Test
+    void exploringTwiceBringsTheWindowToTheFront() throws Exception {
+        explore(Map.of());
+        await(() -> WindowDriver.window(EXPLORER).isPresent());
+        Window explorer = WindowDriver.window(EXPLORER).orElseThrow();
+        JLabel message = WindowDriver.find(explorer, "message", JLabel.class);
+        CommandModule second = explore(Map.of());
+        assertFalse(second.isCanceled(), second.getCancelReason());
+        await(() -> onEventThread(message::getText).contains("already"));
+        long windows =
+                onEventThread(
+                        () ->
+                                Stream.of(Window.getWindows())
+                                        .filter(window -> EXPLORER.equals(window.getName()))
+                                        .filter(Window::isShowing)
+                                        .count());
+        assertEquals(1, windows);
+        assertEquals(1, image.getOverlay().size());
     }
 
     @Test

@@ -40,10 +40,12 @@ import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.io.FileSaver;
 import ij.process.ImageProcessor;
+import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
@@ -54,6 +56,10 @@ import io.github.diffseg.segment.Grouping;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,6 +287,53 @@ class ExploreSessionTest {
             inside.moveTo(0);
             accepted = oval.result(inside.exploration(), false, Progress.NONE);
             assertEquals(inside.count(), accepted.labels().count());
+        }
+    }
+
+    @Test
+    void mapsAndClosingDoNotWaitForWork() throws Exception {
+        ExploreSource busy = open(IMAGE);
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Progress held =
+                new Progress() {
+                    @Override
+                    public void report(String step, double fraction) {
+                        working.countDown();
+                        try {
+                            goOn.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return false;
+                    }
+                };
+        CompletableFuture<SegmentTree> work =
+                CompletableFuture.supplyAsync(() -> busy.tree(true, held));
+        working.await();
+        CompletableFuture<AttentionMap> map =
+                CompletableFuture.supplyAsync(
+                        () -> busy.attention().mapAt(9, 9, Attention.ALL_RESOLUTIONS));
+        assertTrue(map.get(1, TimeUnit.MINUTES).values().length > 0);
+        CompletableFuture.runAsync(busy::close).get(1, TimeUnit.MINUTES);
+        assertThrows(CancellationException.class, () -> busy.tree(false, Progress.NONE));
+        goOn.countDown();
+        assertEquals(tree.leafOfPixel().length, work.get(1, TimeUnit.MINUTES).leafOfPixel().length);
+    }
+
+    @Test
+    void whatWasReadIsNotWhatIsDrawnLater() {
+        ImagePlus drawn = IMAGE.duplicate();
+        try (ExploreSource before = open(drawn)) {
+            int[] crisp = before.tree(true, Progress.NONE).leafOfPixel();
+            drawn.getProcessor().setColor(0);
+            drawn.getProcessor().fillRect(20, 20, 150, 120);
+            assertEquals(Shown.CHANGED, before.compare());
+            assertArrayEquals(crisp, before.tree(true, Progress.NONE).leafOfPixel());
         }
     }
 

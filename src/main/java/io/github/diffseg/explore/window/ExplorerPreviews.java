@@ -71,7 +71,11 @@ final class ExplorerPreviews implements AutoCloseable {
                     explorer.refresh();
                 },
                 late -> {},
-                failed(failure -> panel.crisp.setSelected(!crisp)));
+                failed(
+                        failure -> {
+                            panel.crisp.setSelected(!crisp);
+                            merge();
+                        }));
         merge();
     }
 

@@ -51,7 +51,8 @@ import javax.swing.SwingUtilities;
 
 /**
  * Prints how long it takes from a move of the slider until the image with its overlay is on the
- * screen. Needs a display: {@code SliderTiming sample-images/histology_ihc.png}.
+ * screen, for an image and, as the second argument, how many times as large on each side. Needs a
+ * display; the command is in {@code docs/explore.md}.
  */
 public final class SliderTiming {
 
@@ -59,6 +60,12 @@ public final class SliderTiming {
 
     public static void main(String[] arguments) throws Exception {
         ImagePlus image = IJ.openImage(arguments[0]);
+        if (arguments.length > 1) {
+            int times = Integer.parseInt(arguments[1]);
+            image.setProcessor(
+                    image.getProcessor()
+                            .resize(image.getWidth() * times, image.getHeight() * times));
+        }
         image.show();
         try (DiffSeg diffSeg =
                         DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
