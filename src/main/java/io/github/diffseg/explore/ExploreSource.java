@@ -130,9 +130,7 @@ public final class ExploreSource implements AutoCloseable {
         if (!isShown()) {
             return Shown.OTHER_PLANE;
         }
-        boolean same =
-                image.getProcessor() != null
-                        && isUnchanged(DisplayedPlane.of(image));
+        boolean same = image.getProcessor() != null && isUnchanged(DisplayedPlane.of(image));
         // It may have been scrolled meanwhile
         if (!isShown()) {
             return Shown.OTHER_PLANE;
