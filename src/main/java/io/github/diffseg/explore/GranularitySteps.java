@@ -29,7 +29,7 @@
 
 package io.github.diffseg.explore;
 
-import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.model.SettingRange;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -47,21 +47,21 @@ public final class GranularitySteps {
 
     /**
      * @param heights of the tree's joints, ascending, each once. What joins below {@link
-     *     SettingsRequest#SMALLEST_THRESHOLD} is joined at all positions, as no granularity parts
-     *     it; what joins only from {@link SettingsRequest#LARGEST_THRESHOLD} on, at none.
+     *     SettingRange#THRESHOLD} is joined at all positions, as no granularity parts it; what
+     *     joins only from {@link SettingRange#THRESHOLD} on, at none.
      */
     public GranularitySteps(double[] heights) {
         levels =
                 Arrays.stream(heights)
-                        .filter(height -> height >= SettingsRequest.SMALLEST_THRESHOLD)
-                        .filter(height -> height < SettingsRequest.LARGEST_THRESHOLD)
+                        .filter(height -> height >= SettingRange.THRESHOLD.least())
+                        .filter(height -> height < SettingRange.THRESHOLD.most())
                         .toArray();
         granularities = new double[levels.length + 1];
         for (int position = 0; position <= levels.length; position++) {
             double above = position == 0 ? 0 : levels[position - 1];
             double upTo =
                     position == levels.length
-                            ? Math.min(2 * above + 1, SettingsRequest.LARGEST_THRESHOLD)
+                            ? Math.min(2 * above + 1, SettingRange.THRESHOLD.most())
                             : levels[position];
             granularities[position] = shortest(above, upTo);
         }

@@ -50,6 +50,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.Grouping;
@@ -401,8 +402,8 @@ class ExploreSessionTest {
         assertEquals(4, steps.count());
         for (int position = 0; position < steps.count(); position++) {
             double granularity = steps.at(position);
-            assertTrue(granularity >= SettingsRequest.SMALLEST_THRESHOLD, granularity + "");
-            assertTrue(granularity <= SettingsRequest.LARGEST_THRESHOLD, granularity + "");
+            assertTrue(granularity >= SettingRange.THRESHOLD.least(), granularity + "");
+            assertTrue(granularity <= SettingRange.THRESHOLD.most(), granularity + "");
             assertEquals(position, steps.positionOf(granularity));
         }
     }
