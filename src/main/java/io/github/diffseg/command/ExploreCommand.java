@@ -53,6 +53,7 @@ import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -62,6 +63,9 @@ import org.scijava.widget.TextWidget;
 /**
  * Plugins › DiffSeg › DiffSeg Explore...: one pass over the current plane, then a window in which
  * granularity, clicks and corrections show at once. Accepting gives what DiffSeg Segment... gives.
+ *
+ * <p>The macro recorder gets the accepted result's line only: a macro that opened the explorer
+ * again would wait for nobody and paint over the image.
  */
 @Plugin(
         type = Command.class,
@@ -69,7 +73,8 @@ import org.scijava.widget.TextWidget;
             @Menu(label = "Plugins"),
             @Menu(label = "DiffSeg"),
             @Menu(label = "DiffSeg Explore...", weight = 2)
-        })
+        },
+        attrs = @Attr(name = "no-record"))
 public final class ExploreCommand extends ContextCommand {
 
     @Parameter private TaskService taskService;

@@ -164,6 +164,17 @@ class CommandRulesTest {
         }
     }
 
+    /** A macro that opened the explorer again would leave it open; Accept records its own line. */
+    @Test
+    void theRecorderPassesOverTheExplorerAlone() {
+        assertEquals(
+                List.of("DiffSeg Explore..."),
+                commands.stream()
+                        .filter(info -> info.is("no-record"))
+                        .map(info -> info.getMenuPath().getLeaf().getName())
+                        .toList());
+    }
+
     @Test
     void everyParameterIsExplained() {
         for (CommandInfo command : commands) {
