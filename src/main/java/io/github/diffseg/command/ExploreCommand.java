@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
+import ij.plugin.frame.Recorder;
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
@@ -161,6 +162,10 @@ public final class ExploreCommand extends ContextCommand {
 
     @Override
     public void run() {
+        if (Recorder.record) {
+            // ImageJ's menu would record the call, without parameters
+            Recorder.setCommand(null);
+        }
         TaskProgress progress =
                 new TaskProgress(
                         taskService.createTask("DiffSeg"),

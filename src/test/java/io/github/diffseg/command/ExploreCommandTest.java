@@ -125,7 +125,10 @@ class ExploreCommandTest {
         chosen.put("show_table", true);
         chosen.put("draw_overlay", true);
         chosen.put("confidence_map", true);
+        // As ImageJ does around each command that is chosen from a menu
+        Recorder.setCommand("DiffSeg Explore...");
         CommandModule module = explore(chosen);
+        Recorder.saveCommand();
         assertFalse(module.isCanceled(), module.getCancelReason());
         await(() -> WindowDriver.window(EXPLORER).isPresent());
         Window explorer = WindowDriver.window(EXPLORER).orElseThrow();
