@@ -69,6 +69,9 @@ class RecentModelTest {
 
     @AfterEach
     void restore() {
+        if (context == null) {
+            return;
+        }
         PrefService preferences = context.service(PrefService.class);
         if (before == null) {
             preferences.remove(RecentModel.class, KEY);
