@@ -33,7 +33,6 @@ import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSession;
 import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.InputFile;
-import io.github.diffseg.batch.ManifestEntry;
 import io.github.diffseg.batch.Recipe;
 import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.engine.ComputeDevice;
@@ -42,14 +41,12 @@ import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Function2;
 import scala.reflect.ClassTag$;
-import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
@@ -114,45 +111,30 @@ public final class ClusterBatch {
                                 recipe);
                 List<FileTask> tasks = pending.stream().map(FileTask::of).toList();
                 JavaRDD<FileTask> files = spark.parallelize(tasks, tasks.size());
-                Noting noting = new Noting(session);
-                spark.sc()
-                        .runJob(
-                                files.rdd(),
-                                work.apply(spark.broadcast(job)),
-                                (Function2<Object, String, BoxedUnit>) noting,
-                                ClassTag$.MODULE$.apply(String.class));
-                noting.throwFailure();
+                runJob(spark, files, work.apply(spark.broadcast(job)), session::finished);
             }
             return session.summary();
         }
     }
 
-    /** Runs on the driver whenever a partition is done. */
-    private static final class Noting extends AbstractFunction2<Object, String, BoxedUnit> {
-
-        private final BatchSession session;
-        private final AtomicReference<IOException> failure = new AtomicReference<>();
-
-        private Noting(BatchSession session) {
-            this.session = session;
-        }
-
-        @Override
-        public BoxedUnit apply(Object partition, String lines) {
-            try {
-                for (String line : lines.split("\n")) {
-                    session.finished(ManifestEntry.of(line));
-                }
-            } catch (IOException e) {
-                failure.compareAndSet(null, e);
-            }
-            return BoxedUnit.UNIT;
-        }
-
-        private void throwFailure() throws IOException {
-            if (failure.get() != null) {
-                throw failure.get();
-            }
+    /** As Spark's, but what failed on the driver is told as it is. */
+    static void runJob(
+            JavaSparkContext spark,
+            JavaRDD<FileTask> files,
+            SegmentPartition work,
+            ResultHandler.Notes notes)
+            throws IOException {
+        ResultHandler handler = new ResultHandler(notes);
+        try {
+            spark.sc()
+                    .runJob(
+                            files.rdd(),
+                            work,
+                            (Function2<Object, String, BoxedUnit>) handler,
+                            ClassTag$.MODULE$.apply(String.class));
+        } catch (Exception e) {
+            handler.throwFailure();
+            throw e;
         }
     }
 }

@@ -85,6 +85,10 @@ public final class ClusterMain implements Callable<Integer> {
         BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
         SparkConf configuration =
                 new SparkConf().setAppName("DiffSeg").setIfMissing("spark.master", "local[*]");
+        if (configuration.get("spark.master").matches("local(\\[.*)?")) {
+            // Driver and executor are one process, and a loader for each would load classes twice
+            configuration.set("spark.executor.userClassPathFirst", "false");
+        }
         try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
             BatchSummary summary =
                     ClusterBatch.run(

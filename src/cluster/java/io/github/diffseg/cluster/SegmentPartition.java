@@ -61,8 +61,10 @@ class SegmentPartition extends AbstractFunction1<Iterator<FileTask>, String>
     public String apply(Iterator<FileTask> files) {
         ClusterJob values = job.value();
         TaskThreads.prepare(SparkEnv.get().conf());
-        DiffSeg diffSeg =
-                ExecutorModel.open(values.model(), values.device(), values.recipe().precision());
+        return ExecutorModels.with(values, diffSeg -> segment(files, values, diffSeg));
+    }
+
+    private String segment(Iterator<FileTask> files, ClusterJob values, DiffSeg diffSeg) {
         ImageSegmentation segmentation =
                 new ImageSegmentation(diffSeg, values.model(), Duration.ZERO);
         StringJoiner lines = new StringJoiner("\n");

@@ -30,6 +30,7 @@
 package io.github.diffseg.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,7 +40,9 @@ import io.github.diffseg.batch.Batch;
 import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.Export;
+import io.github.diffseg.batch.ManifestEntry;
 import io.github.diffseg.batch.NamePattern;
+import io.github.diffseg.batch.Recipe;
 import io.github.diffseg.batch.TestImages;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.model.EmbeddedModel;
@@ -49,6 +52,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -60,6 +65,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.Iterator;
 
 /** Two threads, three attempts for each task. */
 class ClusterBatchTest {
@@ -148,6 +154,36 @@ class ClusterBatchTest {
         assertTrue(second.doneBefore() < 5);
     }
 
+    @Test
+    void aManifestThatCannotBeWrittenEndsTheJob() {
+        Recipe recipe =
+                new Recipe("", "", "", Map.of("precision", "float32"), "cpu", Set.of(Export.COCO));
+        String line =
+                new ManifestEntry("a", "a", 1, "", "", recipe, null, 1, 1, List.of()).toJson();
+        IOException full = new IOException("No space left on device");
+        AtomicInteger writes = new AtomicInteger();
+        IOException thrown =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                ClusterBatch.runJob(
+                                        spark,
+                                        spark.parallelize(
+                                                List.of(
+                                                        new FileTask("a", "a", "a"),
+                                                        new FileTask("b", "b", "b"),
+                                                        new FileTask("c", "c", "c")),
+                                                3),
+                                        new Gives(line),
+                                        entry -> {
+                                            writes.incrementAndGet();
+                                            throw full;
+                                        }));
+        assertSame(full, thrown);
+        stop();
+        assertEquals(1, writes.get(), "nothing is written after a line that may be torn");
+    }
+
     private BatchRequest request(String output) {
         SettingsRequest settings =
                 new SettingsRequest(0, 0, 0, 0, 64, false, "recommended", false, 0, false);
@@ -196,6 +232,21 @@ class ClusterBatchTest {
             if (file.name().endsWith("ä4.png")) {
                 throw new IllegalStateException("a fault of the test");
             }
+        }
+    }
+
+    /** The same line for each file. */
+    private static final class Gives extends SegmentPartition {
+        private final String line;
+
+        private Gives(String line) {
+            super(null);
+            this.line = line;
+        }
+
+        @Override
+        public String apply(Iterator<FileTask> files) {
+            return line;
         }
     }
 }

@@ -35,11 +35,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.diffseg.batch.Manifest;
 import io.github.diffseg.batch.ManifestEntry;
 import io.github.diffseg.batch.TestImages;
-import io.github.diffseg.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -112,26 +110,12 @@ class LostExecutorTest {
         }
     }
 
-    /** {@code diffseg batch} in a process of its own, with as many threads as a task has. */
+    /** {@code diffseg batch} in a process of its own, with twice the threads of a task. */
     private void oneMachine() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Dai.djl.pytorch.num_threads=1");
-        command.add("-cp");
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
-        command.add("batch");
-        command.addAll(arguments("local"));
-        Path log = folder.resolve("local.log");
-        int status =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start()
-                        .waitFor();
-        assertEquals(0, status, () -> read(log));
+        try (SparkHome home = new SparkHome(Files.createDirectory(folder.resolve("home")))) {
+            Process batch = home.batch("local", 2, arguments("local"));
+            assertEquals(0, batch.waitFor(), () -> read(home.log("local")));
+        }
     }
 
     private List<String> arguments(String output) {

@@ -53,7 +53,7 @@ import org.scijava.module.ModuleItem;
  * macro interpreter, and in place of imagej-legacy a small bridge from {@code run("…")} to SciJava
  * commands.
  */
-final class HeadlessMacro {
+public final class HeadlessMacro {
 
     private HeadlessMacro() {}
 
@@ -61,7 +61,7 @@ final class HeadlessMacro {
      * @param command what {@code run} shall find
      * @param builtIn ImageJ's own commands that the macros need, label and class by turns
      */
-    static void install(Context context, Class<?> command, String... builtIn) {
+    public static void install(Context context, Class<?> command, String... builtIn) {
         if (Menus.getCommands() == null) {
             // ImageJ begins its table of commands and then fails on the menu bar
             assertThrows(HeadlessException.class, () -> IJ.run(""));
@@ -85,9 +85,9 @@ final class HeadlessMacro {
      * @param returned what the macro returned, or null
      * @param error the message that stopped it, or null
      */
-    record Outcome(String returned, String error) {}
+    public record Outcome(String returned, String error) {}
 
-    static Outcome run(String macro, String argument) {
+    public static Outcome run(String macro, String argument) {
         Interpreter interpreter = new Interpreter();
         // Errors become a message here instead of a dialogue
         interpreter.setIgnoreErrors(true);

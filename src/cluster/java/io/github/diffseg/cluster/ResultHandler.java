@@ -29,36 +29,52 @@
 
 package io.github.diffseg.cluster;
 
-import io.github.diffseg.DiffSeg;
-import io.github.diffseg.command.ModelChoice;
-import io.github.diffseg.diffusion.NetworkPrecision;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.progress.Progress;
+import io.github.diffseg.batch.ManifestEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
 
-/** The model of one executor: opened by its first task, used by all, closed with the process. */
-final class ExecutorModel {
+/**
+ * Spark's result handler: runs on the driver whenever a partition is done, and notes its lines. A
+ * line that cannot be written ends the job, and nothing is written after it: it may be torn.
+ */
+final class ResultHandler extends AbstractFunction2<Object, String, BoxedUnit> {
 
-    private static String key;
-    private static DiffSeg opened;
+    /** Where the lines go. */
+    @FunctionalInterface
+    interface Notes {
+        void finished(ManifestEntry entry) throws IOException;
+    }
 
-    private ExecutorModel() {}
+    private final Notes notes;
+    private IOException failure;
 
-    static synchronized DiffSeg open(String model, String device, String precision) {
-        String wanted = model + "\n" + device + "\n" + precision;
-        if (opened == null || !wanted.equals(key)) {
-            if (opened != null) {
-                opened.close();
+    ResultHandler(Notes notes) {
+        this.notes = notes;
+    }
+
+    @Override
+    public synchronized BoxedUnit apply(Object partition, String lines) {
+        if (failure == null) {
+            try {
+                for (String line : lines.split("\n")) {
+                    notes.finished(ManifestEntry.of(line));
+                }
+            } catch (IOException e) {
+                failure = e;
+                throw new UncheckedIOException(e);
             }
-            ComputeDevice computeDevice = ComputeDevice.of(device);
-            opened =
-                    DiffSeg.open(
-                            ModelChoice.folder(model),
-                            computeDevice,
-                            NetworkPrecision.of(ComputePrecision.of(precision, computeDevice)),
-                            Progress.NONE);
-            key = wanted;
         }
-        return opened;
+        return BoxedUnit.UNIT;
+    }
+
+    /**
+     * @throws IOException if a line could not be written
+     */
+    synchronized void throwFailure() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
     }
 }
