@@ -103,9 +103,17 @@ final class ContentCheck {
     }
 
     /**
-     * @param testClasses folder of what belongs to the tests alone
+     * @param testClasses folder of what belongs to the tests alone; it must be there, since there
+     *     is nothing to compare with otherwise
      */
     ContentCheck noJarHoldsTests(Path testClasses) throws IOException {
+        if (isEmpty(testClasses)) {
+            problems.add(
+                    "there are no compiled tests in "
+                            + testClasses
+                            + ", so no jar can be checked for them: build without"
+                            + " -Dmaven.test.skip");
+        }
         for (String path : jars()) {
             try (JarFile jar = new JarFile(content.get(path).toFile());
                     Stream<? extends ZipEntry> entries = jar.stream()) {
@@ -133,6 +141,15 @@ final class ContentCheck {
             }
         }
         return this;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private List<String> jars() {

@@ -84,6 +84,20 @@ class ContentCheckTest {
     }
 
     @Test
+    void withoutCompiledTestsNothingIsKnownOfThem() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        for (Path tests : List.of(empty, folder.resolve("missing"))) {
+            assertEquals(
+                    List.of(
+                            "there are no compiled tests in "
+                                    + tests
+                                    + ", so no jar can be checked for them: build without"
+                                    + " -Dmaven.test.skip"),
+                    new ContentCheck(Map.of(OWN, jar())).noJarHoldsTests(tests).problems());
+        }
+    }
+
+    @Test
     void eachLibraryHasALicence() throws IOException {
         Path list = Files.writeString(folder.resolve("list"), "api.jar  DJL, Apache License 2.0");
         Map<String, Path> content =
