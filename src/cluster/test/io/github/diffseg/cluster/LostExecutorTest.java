@@ -113,7 +113,7 @@ class LostExecutorTest {
     /** {@code diffseg batch} in a process of its own, with twice the threads of a task. */
     private void oneMachine() throws IOException, InterruptedException {
         try (SparkHome home = new SparkHome(Files.createDirectory(folder.resolve("home")))) {
-            Process batch = home.batch("local", 2, arguments("local"));
+            Process batch = home.batch("local", SparkHome.TWO_THREADS, arguments("local"));
             assertEquals(0, batch.waitFor(), () -> read(home.log("local")));
         }
     }

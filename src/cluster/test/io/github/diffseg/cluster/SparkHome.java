@@ -46,6 +46,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
  */
 final class SparkHome implements AutoCloseable {
 
+    /** PyTorch computes with two threads, whatever the machine has. */
+    static final List<String> TWO_THREADS = List.of("-Dai.djl.pytorch.num_threads=2");
+
     private final Path folder;
     private final Path home;
     private final Path application;
@@ -165,12 +168,12 @@ final class SparkHome implements AutoCloseable {
      * Starts {@code diffseg batch} in a process of its own, without Spark.
      *
      * @param name of its log
-     * @param threads of PyTorch
+     * @param options of the JVM
      * @param arguments see {@code diffseg batch --help}
      */
-    Process batch(String name, int threads, List<String> arguments) throws IOException {
+    Process batch(String name, List<String> options, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("-Xmx1g"));
-        command.add("-Dai.djl.pytorch.num_threads=" + threads);
+        command.addAll(options);
         command.addAll(List.of("-cp", classPath(), Main.class.getName(), "batch"));
         command.addAll(arguments);
         return java(name, command);
