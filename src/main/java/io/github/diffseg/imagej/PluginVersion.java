@@ -36,6 +36,9 @@ public final class PluginVersion {
 
     private static final String UNKNOWN = "unknown";
 
+    /** Found once: SciJava's search for a POM closes the jar under other threads that search. */
+    private static final String CURRENT = find();
+
     private PluginVersion() {}
 
     /**
@@ -43,6 +46,10 @@ public final class PluginVersion {
      *     neither is at hand
      */
     public static String current() {
+        return CURRENT;
+    }
+
+    private static String find() {
         String version = VersionUtils.getVersion(PluginVersion.class);
         return version == null ? UNKNOWN : version;
     }
