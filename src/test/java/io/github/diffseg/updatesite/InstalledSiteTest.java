@@ -85,11 +85,7 @@ class InstalledSiteTest {
             Files.copy(jar, fiji.resolve("jars").resolve(jar.getFileName()));
         }
         UpdateSite.build(
-                content(),
-                site,
-                LISTS,
-                names(runtimeJars()),
-                classes(InstalledSiteTest.class));
+                content(), site, LISTS, names(runtimeJars()), classes(InstalledSiteTest.class));
         try (FileServer server = new FileServer(site::resolve)) {
             assertEquals(List.of(), new SiteVerifier(server.address(), shipped).problems());
             assertTrue(new SiteClient(server.address(), fiji).install() > 4);
