@@ -73,7 +73,15 @@ final class ArchitectureRules {
         allowAllBefore("batch");
         MAY_KNOW.put(
                 "explore",
-                Set.of("progress", "attention", "segment", "image", "output", API, "imagej"));
+                Set.of(
+                        "progress",
+                        "model",
+                        "attention",
+                        "segment",
+                        "image",
+                        "output",
+                        API,
+                        "imagej"));
         allowAllBefore("command");
         allowAllBefore("cli");
         allowAllBefore("cluster");
