@@ -159,7 +159,7 @@ class ClusterBatchTest {
         Recipe recipe =
                 new Recipe("", "", "", Map.of("precision", "float32"), "cpu", Set.of(Export.COCO));
         String line =
-                new ManifestEntry("a", "a", 1, "", "", recipe, null, 1, 1, List.of()).toJson();
+                new ManifestEntry("", "a", "a", 1, "", "", recipe, null, 1, 1, List.of()).toJson();
         IOException full = new IOException("No space left on device");
         AtomicInteger writes = new AtomicInteger();
         IOException thrown =
