@@ -39,6 +39,8 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,9 @@ import java.util.List;
 public final class CocoDataset {
 
     private static final String CATEGORY = "segment";
+
+    /** As in the table: further ones depend on the number of threads. */
+    private static final int SCORE_DECIMALS = 4;
 
     private CocoDataset() {}
 
@@ -154,7 +159,9 @@ public final class CocoDataset {
         annotation.add("bbox", bounds);
         annotation.addProperty("iscrowd", 0);
         annotation.addProperty("label", label);
-        annotation.addProperty("score", confidence);
+        annotation.addProperty(
+                "score",
+                BigDecimal.valueOf(confidence).setScale(SCORE_DECIMALS, RoundingMode.HALF_UP));
         return annotation;
     }
 
