@@ -119,7 +119,7 @@ class ExploredImageTest extends ExplorerFixture {
         await(() -> !message().startsWith("Moving"));
         assertTrue(equal(shown, overlay()));
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         assertTrue(delivered.get().provenance().macro().contains(" crisp_borders=true"));
         assertNull(failed.get());
     }
@@ -207,7 +207,7 @@ class ExploredImageTest extends ExplorerFixture {
         assertNotSame(own, image.getOverlay());
         driver.click(explorer.window(), 5, -10);
         driver.press(KeyEvent.VK_ESCAPE);
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         assertSame(own, image.getOverlay());
         assertEquals(1, own.size());
         assertTrue(image.getHideOverlay());

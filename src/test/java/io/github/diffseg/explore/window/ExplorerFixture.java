@@ -51,6 +51,7 @@ import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.awt.Component;
 import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Arrays;
@@ -117,6 +118,11 @@ abstract class ExplorerFixture {
                 });
     }
 
+    /** Waits until the explorer has given everything back. */
+    void awaitEnd() throws Exception {
+        await(() -> onEventThread(() -> !explorer.isOpen()));
+    }
+
     /** What lies over the image, as its window shows it. */
     BufferedImage overlay() throws Exception {
         return onEventThread(
@@ -171,6 +177,14 @@ abstract class ExplorerFixture {
                 onEventThread(
                         () -> Explorer.open(source, tree, this::look, this::deliver, failed::set));
         await(() -> explorer.window().isShowing());
+        driver.settle();
+        // Without a window manager, AWT may have missed where the window is, and clicks would too
+        onEventThread(
+                () -> {
+                    Rectangle beside = image.getWindow().getBounds();
+                    explorer.window().setLocation(beside.x + beside.width + 8, beside.y);
+                    return null;
+                });
         driver.settle();
         assertNotNull(image.getOverlay());
     }

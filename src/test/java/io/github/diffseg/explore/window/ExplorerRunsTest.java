@@ -139,7 +139,7 @@ class ExplorerRunsTest extends ExplorerFixture {
         push("again");
         await(() -> find("accept", Component.class).isEnabled());
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         assertNotNull(delivered.get());
         SegmentedImage accepted = delivered.get();
         SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
@@ -172,7 +172,7 @@ class ExplorerRunsTest extends ExplorerFixture {
         push("again");
         await(() -> find("accept", Component.class).isEnabled());
         push("accept");
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         SegmentedImage accepted = delivered.get();
         SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
@@ -212,7 +212,7 @@ class ExplorerRunsTest extends ExplorerFixture {
         stopped.countDown();
         making = () -> {};
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         assertNotNull(delivered.get());
         assertNull(failed.get());
     }

@@ -94,7 +94,7 @@ class ExplorerWindowTest extends ExplorerFixture {
 
         int shown = segments();
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         assertNotNull(delivered.get());
         SegmentedImage accepted = delivered.get();
         assertEquals(shown, accepted.labels().count());
@@ -141,7 +141,7 @@ class ExplorerWindowTest extends ExplorerFixture {
         chooseByKeys("shown");
         assertTrue(explorer.isOpen());
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         assertNotNull(delivered.get());
         assertTrue(delivered.get().provenance().macro().contains(" crisp_borders=true"));
         assertNull(failed.get());
@@ -175,7 +175,7 @@ class ExplorerWindowTest extends ExplorerFixture {
         await(() -> message().startsWith("Segment selected"));
         assertNull(image.getRoi());
         driver.press(KeyEvent.VK_ESCAPE);
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         assertEquals(1, image.getOverlay().size());
         assertEquals(listeners, image.getCanvas().getMouseListeners().length);
         assertNull(delivered.get());
@@ -218,7 +218,7 @@ class ExplorerWindowTest extends ExplorerFixture {
             driver.press(KeyEvent.VK_TAB);
         }
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> !explorer.isOpen());
+        awaitEnd();
         assertNull(delivered.get());
     }
 }
