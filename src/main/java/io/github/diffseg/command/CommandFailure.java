@@ -33,7 +33,6 @@ import ij.IJ;
 import ij.Macro;
 import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.model.ModelException;
-import java.awt.GraphicsEnvironment;
 import java.util.concurrent.CancellationException;
 import org.scijava.Cancelable;
 import org.scijava.log.LogService;
@@ -58,17 +57,29 @@ final class CommandFailure {
             command.cancel(null);
             if (macro) {
                 // Else the macro would go on with another image
-                Macro.abort();
+                stopMacro("DiffSeg: cancelled");
             }
             return;
         }
         String message = sentence(failure);
         // A reason is shown in a dialog of its own where there is a display
-        boolean toldByMacro = macro && !GraphicsEnvironment.isHeadless();
-        command.cancel(toldByMacro ? null : message);
+        command.cancel(message);
         if (macro) {
-            // Of all ways to fail, only this one stops a macro
+            stopMacro(message);
+        }
+    }
+
+    /**
+     * Of all ways to fail, only {@link IJ#error} stops a macro. What it throws ends here: the macro
+     * has been told, and ImageJ2 would show the stack trace in place of the reason.
+     */
+    private static void stopMacro(String message) {
+        try {
             IJ.error(message);
+        } catch (RuntimeException e) {
+            if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
+                throw e;
+            }
         }
     }
 
