@@ -55,7 +55,7 @@ final class PlaneCopy {
                 image instanceof CompositeImage composite && image.getNChannels() > 1
                         ? copy(composite)
                         : new ImagePlus(image.getTitle(), image.getProcessor().duplicate());
-        copy.setCalibration(image.getCalibration().copy());
+        copy.setCalibration(image.getCalibration());
         return copy;
     }
 

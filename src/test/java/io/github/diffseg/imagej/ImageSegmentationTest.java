@@ -40,6 +40,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
@@ -188,10 +189,15 @@ class ImageSegmentationTest {
         planes.addSlice(new ByteProcessor(128, 128));
         planes.addSlice(Pictures.shapes(128, 128));
         ImagePlus stack = new ImagePlus("stack", planes);
+        double[] line = {10, 2};
+        stack.getCalibration().setFunction(Calibration.STRAIGHT_LINE, line, "OD");
         stack.setSlice(2);
         stack.setRoi(0, 0, 120, 128);
         SegmentedImage expected = segment(stack, Pictures.QUICK);
         double[] means = expected.table().getColumn("Mean");
+        stack.setRoi(expected.rois().get(0));
+        assertEquals(stack.getStatistics().mean, means[0], 1e-3, "calibrated");
+        stack.setRoi(0, 0, 120, 128);
         BufferedImage overlay = expected.overlayPicture();
         Progress scrolling =
                 new Progress() {
