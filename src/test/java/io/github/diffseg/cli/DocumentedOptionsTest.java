@@ -53,7 +53,7 @@ import picocli.CommandLine.ParameterException;
 class DocumentedOptionsTest {
 
     /** Options of other programs: of Fiji's updater and of Spark. */
-    private static final Set<String> FOREIGN = Set.of("--simulate", "--master");
+    private static final Set<String> FOREIGN = Set.of("--simulate", "--master", "--driver-memory");
 
     private static final Set<String> OF_THE_DIALOG_ALONE =
             Set.of(
