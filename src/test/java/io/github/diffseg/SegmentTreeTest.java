@@ -47,6 +47,7 @@ import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.MergeTree;
 import io.github.diffseg.segment.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,8 +155,9 @@ class SegmentTreeTest {
         SegmentTree tree = attention.tree(settings, plane, Progress.NONE);
         double[] levels = tree.tree().levels();
         assertTrue(levels.length > 1, "levels " + levels.length);
+        assertEachLevelJoinsTheOneBefore(tree.tree());
         LabelMap finer = null;
-        // Each level of a large tree would take long: some, the finest and the coarsest of them
+        // To label an image for each level would take long: some, the finest and the coarsest
         int steps = settings.crispBorders() ? 2 : 8;
         for (int i = 0; i <= steps; i++) {
             double level = levels[(levels.length - 1) * i / steps];
@@ -174,6 +176,23 @@ class SegmentTreeTest {
             finer = labels;
         }
         assertEquals(1, finer.count());
+    }
+
+    private static void assertEachLevelJoinsTheOneBefore(MergeTree tree) {
+        int[] finer = tree.cut(tree.levels()[0]);
+        int parts = count(finer);
+        for (double level : tree.levels()) {
+            int[] coarser = tree.cut(Math.nextUp(level));
+            assertNested(finer, coarser);
+            assertTrue(count(coarser) < parts, "level " + level + " joins nothing");
+            finer = coarser;
+            parts = count(finer);
+        }
+        assertEquals(1, parts);
+    }
+
+    private static int count(int[] parts) {
+        return (int) Arrays.stream(parts).distinct().count();
     }
 
     /** Each part of the first lies in one part of the second. */
