@@ -145,6 +145,7 @@ final class KilledBatch {
         }
     }
 
+    /** Within the pixels: a file that ends in its header is no image at all. */
     private void truncate(String extension, int i, String reason) throws IOException {
         Path whole = folder.resolve("whole." + extension);
         if (extension.equals("tif")) {
@@ -154,7 +155,7 @@ final class KilledBatch {
         }
         byte[] bytes = Files.readAllBytes(whole);
         byte[] part =
-                Arrays.copyOf(bytes, (int) (bytes.length * (0.4 + 0.5 * random.nextDouble())));
+                Arrays.copyOf(bytes, (int) (bytes.length * (0.7 + 0.25 * random.nextDouble())));
         Files.write(bad("truncated" + i + "." + extension, reason), part);
     }
 
