@@ -132,9 +132,7 @@ class ExploreCommandTest {
         assertFalse(module.isCanceled(), module.getCancelReason());
         await(() -> WindowDriver.window(EXPLORER).isPresent());
         Window explorer = WindowDriver.window(EXPLORER).orElseThrow();
-        // The screen tells of places late
-        await(() -> explorer.getX() >= image.getWindow().getX() + image.getWindow().getWidth());
-
+        driver.placeBeside(explorer, image.getWindow());
         driver.click(explorer, 5, -10);
         driver.press(KeyEvent.VK_LEFT);
         driver.click(

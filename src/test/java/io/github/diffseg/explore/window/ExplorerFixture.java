@@ -51,7 +51,6 @@ import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.awt.Component;
 import java.awt.GraphicsEnvironment;
-import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Arrays;
@@ -178,14 +177,7 @@ abstract class ExplorerFixture {
                         () -> Explorer.open(source, tree, this::look, this::deliver, failed::set));
         await(() -> explorer.window().isShowing());
         driver.settle();
-        // Without a window manager, AWT may have missed where the window is, and clicks would too
-        onEventThread(
-                () -> {
-                    Rectangle beside = image.getWindow().getBounds();
-                    explorer.window().setLocation(beside.x + beside.width + 8, beside.y);
-                    return null;
-                });
-        driver.settle();
+        driver.placeBeside(explorer.window(), image.getWindow());
         assertNotNull(image.getOverlay());
     }
 

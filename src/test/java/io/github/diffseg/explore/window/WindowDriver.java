@@ -121,6 +121,17 @@ public final class WindowDriver {
         return Optional.empty();
     }
 
+    /** Without a window manager, AWT may have missed where a window is, and clicks would too. */
+    public void placeBeside(Window window, Window other) throws Exception {
+        onEventThread(
+                () -> {
+                    Rectangle beside = other.getBounds();
+                    window.setLocation(beside.x + beside.width + 8, beside.y);
+                    return null;
+                });
+        settle();
+    }
+
     /** Clicks the middle of a component. */
     public void push(Component component) throws Exception {
         onEventThread(
