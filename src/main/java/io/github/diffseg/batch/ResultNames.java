@@ -75,7 +75,8 @@ final class ResultNames {
         for (UnaryOperator<String> scheme : SCHEMES) {
             List<String> open = names.stream().filter(name -> !results.containsKey(name)).toList();
             Map<String, Integer> uses = new HashMap<>();
-            open.forEach(name -> uses.merge(key(scheme.apply(name)), 1, Integer::sum));
+            // Those of earlier runs too: a run that was killed leaves files under the names it gave
+            names.forEach(name -> uses.merge(key(scheme.apply(name)), 1, Integer::sum));
             for (String name : open) {
                 String result = scheme.apply(name);
                 if (uses.get(key(result)) == 1 && used.add(key(result))) {

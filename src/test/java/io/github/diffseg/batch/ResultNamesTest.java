@@ -90,6 +90,16 @@ class ResultNamesTest {
         assertEquals(Map.of("a.tif", "a_tif"), ResultNames.of(List.of("a.tif"), taken));
     }
 
+    /** What it wrote of the file in work is written over when the batch goes on. */
+    @Test
+    void whatAKilledRunHadNamedIsNamedSoAgain() {
+        List<String> names = List.of("a.bmp", "a.png", "b.png");
+        Map<String, String> first = ResultNames.of(names, Map.of());
+        for (String done : names) {
+            assertEquals(first, ResultNames.of(names, Map.of(done, first.get(done))), done);
+        }
+    }
+
     @Test
     void longNamesLeaveRoomForTheirEnds() {
         List<String> names =
