@@ -163,11 +163,14 @@ public final class Explorer {
             watch.close();
             keys.close();
             window.dispose();
+            // AWT may hold the windows of an explorer that has ended, but not what it explored
             if (overlay != null) {
                 overlay.close();
+                overlay = null;
             }
             if (plane != null) {
                 plane.close();
+                plane = null;
             }
         }
     }

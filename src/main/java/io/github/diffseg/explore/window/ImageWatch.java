@@ -107,6 +107,7 @@ final class ImageWatch implements AutoCloseable {
     public void close() {
         timer.stop();
         comparison.close();
+        source = null;
         ImagePlus.removeImageListener(imageListener);
         Roi.removeRoiListener(roiListener);
     }

@@ -69,11 +69,8 @@ final class ExplorerMemoryProbe {
     /** Less than one attention tensor of 64 x 64 cells; one for each cycle would be over 1 GB. */
     static final long ALLOWED_NATIVE_GROWTH = 60L << 20;
 
-    /**
-     * Two explorers of 512 x 512 pixels, 5 MB each, since AWT holds some of its last windows, now
-     * one, now three of them; one for each cycle would be 100 MB.
-     */
-    static final long ALLOWED_HEAP_GROWTH = 12L << 20;
+    /** The labels of four images of 512 x 512 pixels; one for each cycle would be 20. */
+    static final long ALLOWED_HEAP_GROWTH = 4L << 20;
 
     private static final long PATIENCE_NANOSECONDS = 600_000_000_000L;
 
