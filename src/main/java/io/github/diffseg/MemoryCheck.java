@@ -42,7 +42,6 @@ import java.util.function.IntToLongFunction;
 final class MemoryCheck {
 
     private static final double GIGABYTE = 1L << 30;
-    private static final int ANCHORS_OF_THE_ESTIMATE = 16;
 
     private final MemoryEstimate estimate;
     private final long available;
@@ -109,7 +108,8 @@ final class MemoryCheck {
                                 AnchorGrid.indices(anchors, gridHeight, gridWidth).length,
                                 gridHeight * gridWidth);
         int fitting = anchorsPerAxis;
-        while (fitting > ANCHORS_OF_THE_ESTIMATE && bytes.applyAsLong(fitting) > available) {
+        while (fitting > MemoryEstimate.ANCHORS_PER_AXIS
+                && bytes.applyAsLong(fitting) > available) {
             fitting--;
         }
         if (fitting < anchorsPerAxis) {

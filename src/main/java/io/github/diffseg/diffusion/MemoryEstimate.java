@@ -59,7 +59,8 @@ public final class MemoryEstimate {
     /** Lists of anchors' maps while distances to them are computed. */
     private static final long LISTS_OF_ANCHORS = 19;
 
-    private static final long ANCHORS = 16 * 16;
+    /** On each axis, in the estimate of a pass. */
+    public static final int ANCHORS_PER_AXIS = 16;
 
     /** Chunks of maps while distances are computed: 12 arrays of 128 rows and at most 2 MB. */
     private static final long CHUNKS = 12;
@@ -140,7 +141,7 @@ public final class MemoryEstimate {
             finest++;
         }
         long map = cells(pixels, finest) * FLOAT;
-        return LISTS_OF_ANCHORS * ANCHORS * map
+        return LISTS_OF_ANCHORS * ANCHORS_PER_AXIS * ANCHORS_PER_AXIS * map
                 + CHUNKS * Math.min(CHUNK_ROWS * map, LARGEST_CHUNK);
     }
 

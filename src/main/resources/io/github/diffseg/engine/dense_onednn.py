@@ -28,6 +28,6 @@
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
       end = ops.prim.min(torch.add(start, chunk), n)
-      map = (self).softmax_in_place((self).dense(torch.slice(q, 0, start, end), key, None, ), )
+      map = (self).attention_map(torch.slice(q, 0, start, end), key, )
       _0 = torch.copy_(torch.slice(mixed, 0, start, end), (self).dense(torch.to(map, ops.prim.dtype(value)), v, None, ))
     return mixed

@@ -244,7 +244,7 @@ class Operators(Module):
       end = ops.prim.min(torch.add(start, chunk), n)
       rows = torch.slice(total, 0, start, end)
       for head in range(heads):
-        map = (self).softmax_in_place((self).dense(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), None, ), )
+        map = (self).attention_map(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), )
         _0 = torch.add_(rows, map, alpha=torch.div(1., heads))
     return total
 
@@ -260,10 +260,14 @@ class Operators(Module):
       rows = torch.slice(total, 0, start, end)
       mixed_rows = torch.view(torch.slice(mixed, 0, start, end), [torch.sub(end, start), heads, -1])
       for head in range(heads):
-        map = (self).softmax_in_place((self).dense(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), None, ), )
+        map = (self).attention_map(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), )
         _0 = torch.add_(rows, map, alpha=torch.div(1., heads))
         _1 = torch.copy_(torch.select(mixed_rows, 1, head), (self).dense(torch.to(map, ops.prim.dtype(value)), torch.select(v, 0, head), None, ))
     return mixed
+
+  # Of one head: softmax(Q Kᵀ), with queries scaled already.
+  def attention_map(self: __torch__.Operators, query: Tensor, key: Tensor) -> Tensor:
+    return (self).softmax_in_place((self).dense(query, key, None, ), )
 
   # [n, heads · d] to [heads, n, d].
   def heads_apart(self: __torch__.Operators, x: Tensor, heads: int) -> Tensor:

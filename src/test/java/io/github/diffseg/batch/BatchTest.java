@@ -37,11 +37,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.imagej.PluginVersion;
-import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,36 +52,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded model on folders of small pictures. */
-class BatchTest {
-
-    private static DiffSeg diffSeg;
-
-    @TempDir private Path folder;
-    private Path input;
-    private Path output;
-
-    @BeforeAll
-    static void open() {
-        diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
-    }
-
-    @AfterAll
-    static void close() {
-        diffSeg.close();
-    }
-
-    @BeforeEach
-    void folders() throws IOException {
-        input = Files.createDirectory(folder.resolve("in"));
-        output = folder.resolve("out");
-    }
+class BatchTest extends FolderFixture {
 
     @Test
     void writesWhatIsAskedForWithFailuresByReason() throws IOException {

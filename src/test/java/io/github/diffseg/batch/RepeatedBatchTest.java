@@ -35,11 +35,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.imagej.ImageSegmentation;
-import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,39 +49,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several batches into one output folder, which must never hold a mixture of theirs. */
-class RepeatedBatchTest {
+class RepeatedBatchTest extends FolderFixture {
 
     private static final double FINE = 0.3;
     private static final double COARSE = 90;
-
-    private static DiffSeg diffSeg;
-
-    @TempDir private Path folder;
-    private Path input;
-    private Path output;
-
-    @BeforeAll
-    static void open() {
-        diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
-    }
-
-    @AfterAll
-    static void close() {
-        diffSeg.close();
-    }
-
-    @BeforeEach
-    void folders() throws IOException {
-        input = Files.createDirectory(folder.resolve("in"));
-        output = folder.resolve("out");
-    }
 
     @Test
     void imagesOfAnotherFolderAreRefused() throws IOException {
