@@ -98,7 +98,15 @@ public final class EvaluateCommand extends ContextCommand {
 
     @Parameter(
             label = "Data set",
-            choices = {"objects", "regions", "classes", "coco-stuff-27", "cityscapes", "bsds500"},
+            choices = {
+                "objects",
+                "regions",
+                "classes",
+                "coco-stuff-27",
+                "cityscapes",
+                "bsds500",
+                "dsb2018"
+            },
             persist = false,
             description =
                     "objects: label images with background 0; regions: each image's own labels;"

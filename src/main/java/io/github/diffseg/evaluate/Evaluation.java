@@ -256,12 +256,8 @@ public final class Evaluation {
                         "ignore=" + request.ignore(),
                         "square=" + framing.square(),
                         variant.key());
-        String files = identity(example.image()) + " " + identity(example.labels());
+        String files = FileIdentity.of(example.image()) + " " + FileIdentity.of(example.labels());
         return new ResultLines.Key(run, example.id(), files);
-    }
-
-    private static String identity(Path file) throws IOException {
-        return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
     }
 
     private EvaluationResult result() {
