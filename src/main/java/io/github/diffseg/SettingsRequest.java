@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.Corrections;
@@ -98,7 +99,7 @@ public record SettingsRequest(
         require("timestep", timestep, SettingRange.TIMESTEP, otherwise);
         require("working_size", workingSize, SettingRange.WORKING_SIZE, otherwise);
         if (minimumArea < 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "minimum_area is " + minimumArea + "; it must be 0 or more pixels");
         }
         requireAggregation(aggregation);
@@ -187,7 +188,7 @@ public record SettingsRequest(
                 aggregation != null
                         && (isRecommended(aggregation) || Aggregation.of(aggregation).isPresent());
         if (!known) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "aggregation is \""
                             + aggregation
                             + "\"; it must be \""
@@ -206,7 +207,7 @@ public record SettingsRequest(
 
     private static void require(String name, Number value, SettingRange range, String otherwise) {
         if (value.doubleValue() != 0 && !range.contains(value.doubleValue())) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     name
                             + " is "
                             + SettingRange.plain(value)

@@ -30,6 +30,7 @@
 package io.github.diffseg.batch;
 
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +63,10 @@ public record BatchRequest(
      */
     public BatchRequest {
         if (exports.isEmpty()) {
-            throw new IllegalArgumentException("No output of the batch is chosen");
+            throw new UserException("No output of the batch is chosen");
         }
         if (!settings.corrections().isBlank()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "corrections is \""
                             + settings.corrections()
                             + "\", which names segments of one image; a batch takes none, segment"

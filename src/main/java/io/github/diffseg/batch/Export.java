@@ -29,6 +29,7 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.CocoDataset;
 import io.github.diffseg.output.ResultFiles;
@@ -129,8 +130,8 @@ public enum Export {
         return new ResultFiles(folder, file.resultStem());
     }
 
-    private static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException(
+    private static UserException unknown(String name) {
+        return new UserException(
                 "\""
                         + name.strip()
                         + "\" is no output of a batch; choose from "

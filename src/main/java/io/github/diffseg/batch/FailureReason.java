@@ -29,8 +29,7 @@
 
 package io.github.diffseg.batch;
 
-import io.github.diffseg.engine.EngineException;
-import io.github.diffseg.model.ModelException;
+import io.github.diffseg.failure.UserException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -54,11 +53,7 @@ final class FailureReason {
         if (failure instanceof FileSystemException e && e.getReason() != null) {
             return e.getReason();
         }
-        boolean sentence =
-                failure instanceof IOException
-                        || failure instanceof IllegalArgumentException
-                        || failure instanceof EngineException
-                        || failure instanceof ModelException;
+        boolean sentence = failure instanceof IOException || failure instanceof UserException;
         return sentence && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 }

@@ -29,6 +29,9 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.failure.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
 /** Tells failures in a sentence on the standard error; never ends the JVM itself. */
@@ -51,9 +54,17 @@ public final class FailureSentences {
                         })
                 .setExecutionExceptionHandler(
                         (e, failed, parsed) -> {
-                            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-                            failed.getErr().println("diffseg: " + reason);
+                            failed.getErr().println("diffseg: " + sentence(e));
                             return CommandLine.ExitCode.SOFTWARE;
                         });
+    }
+
+    /** What is neither meant for users nor of a file is a fault of this program. */
+    private static String sentence(Exception failure) {
+        Throwable told = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        boolean readable = told instanceof UserException || told instanceof IOException;
+        return readable && told.getMessage() != null
+                ? told.getMessage()
+                : "failed unexpectedly (" + told + "); please report it";
     }
 }

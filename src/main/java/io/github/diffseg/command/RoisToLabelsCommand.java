@@ -32,12 +32,12 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.RoiLabels;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.output.RoiSets;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -88,13 +88,13 @@ public final class RoisToLabelsCommand extends ContextCommand {
         try {
             List<Roi> rois = rois().stream().filter(this::isOfCurrentPlane).toList();
             if (rois.isEmpty()) {
-                throw new IllegalArgumentException(
+                throw new UserException(
                         "There is no ROI for the current plane of \"" + imp.getTitle() + "\"");
             }
             label_image = LabelImages.of(RoiLabels.of(rois, imp.getWidth(), imp.getHeight()), imp);
             MacroImages.makeCurrent(label_image);
         } catch (IOException e) {
-            new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
+            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
         } catch (RuntimeException | OutOfMemoryError e) {
             new CommandFailure(this, log).report(e);
         }
@@ -102,7 +102,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
 
     private List<Roi> rois() throws IOException {
         if (roi_set != null && !roi_set.isBlank()) {
-            return RoiSets.read(Path.of(roi_set.strip()));
+            return RoiSets.read(Parameters.path("roi_set", roi_set));
         }
         List<Roi> managed = RoiManagers.rois();
         if (!managed.isEmpty()) {
@@ -110,7 +110,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
         }
         Overlay overlay = imp.getOverlay();
         if (overlay == null) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "There are no ROIs: neither in the ROI Manager nor on the image; add some, or"
                             + " give the path of a RoiSet.zip as roi_set");
         }

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.evaluate;
 
+import io.github.diffseg.failure.UserException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +92,8 @@ public final class NumberLists {
         }
     }
 
-    private static IllegalArgumentException wrong(String name, String part) {
-        return new IllegalArgumentException(
+    private static UserException wrong(String name, String part) {
+        return new UserException(
                 name
                         + " holds \""
                         + part.trim()

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.model;
 
+import io.github.diffseg.failure.UserException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +39,7 @@ import java.nio.file.Path;
  * A model that cannot be used. The message is one sentence for the user: which file (and tensor or
  * field), what is wrong with it, and what is allowed or to be done.
  */
-public class ModelException extends RuntimeException {
+public class ModelException extends UserException {
 
     private static final long serialVersionUID = 1L;
 

@@ -31,6 +31,7 @@ package io.github.diffseg.output;
 
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Rectangle;
 import java.util.BitSet;
@@ -93,7 +94,7 @@ public final class RoiLabels {
 
     private static void paint(Roi roi, int label, int[] labels, int width, int height) {
         if (!roi.isArea()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "The ROI \""
                             + roi.getName()
                             + "\" is a "

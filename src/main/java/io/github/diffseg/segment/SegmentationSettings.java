@@ -29,6 +29,8 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.failure.UserException;
+
 /**
  * How aggregated attention becomes segments (section 3.2 of the paper). Everything here is cheap to
  * change: the attention tensor stays as it is.
@@ -71,27 +73,25 @@ public record SegmentationSettings(
      */
     public SegmentationSettings {
         if (!(threshold > 0) || Double.isInfinite(threshold)) {
-            throw new IllegalArgumentException(
-                    "threshold is " + threshold + "; it must be a number above 0");
+            throw new UserException("threshold is " + threshold + "; it must be a number above 0");
         }
         if (iterations < 1) {
-            throw new IllegalArgumentException(
-                    "iterations is " + iterations + "; it must be at least 1");
+            throw new UserException("iterations is " + iterations + "; it must be at least 1");
         }
         if (anchorsPerAxis < 1) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "anchors per axis is " + anchorsPerAxis + "; it must be at least 1");
         }
         if (minimumArea < 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "minimum area is " + minimumArea + "; it must be 0 or more pixels");
         }
         if (!(granularity >= 0) || Double.isInfinite(granularity)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "granularity is " + granularity + "; it must be a number, 0 or above");
         }
         if (granularity == 0 && !corrections.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "corrections are given without granularity; they change a cut of the merge"
                             + " tree, so granularity must be above 0");
         }
