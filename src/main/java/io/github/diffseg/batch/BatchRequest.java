@@ -31,6 +31,7 @@ package io.github.diffseg.batch;
 
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,9 @@ public record BatchRequest(
         try {
             Files.createDirectories(output);
         } catch (IOException e) {
-            throw new IOException("The output folder " + output + " cannot be made: " + e, e);
+            throw new IOException(
+                    "The output folder " + output + " cannot be made: " + FileReason.ofWriting(e),
+                    e);
         }
         if (input.toRealPath().startsWith(output.toRealPath())) {
             throw new IOException(

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +134,7 @@ final class EarlierResults {
             FileVersion version = FileVersion.of(file.path());
             return version.equals(entry.version())
                     || version.size() == entry.size()
-                            && ContentHash.of(file.path()).equals(entry.sha256());
+                            && Sha256.ofFile(file.path()).equals(entry.sha256());
         } catch (IOException e) {
             // The file's own step will fail in the same way and tell why
             return false;

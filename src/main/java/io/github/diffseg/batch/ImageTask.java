@@ -31,6 +31,8 @@ package io.github.diffseg.batch;
 
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.Sha256;
 import io.github.diffseg.image.ImageFiles;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
@@ -56,7 +58,7 @@ public final class ImageTask {
     private final InputFile file;
     private final Recipe recipe;
     private final Opener opener;
-    private FileVersion version = new FileVersion(-1, "");
+    private FileVersion version = FileVersion.UNKNOWN;
     private String sha256 = "";
     private ImagePlus image;
     private SegmentedImage segmented;
@@ -91,7 +93,7 @@ public final class ImageTask {
                 () -> {
                     version = FileVersion.of(file.path());
                     image = opener.open(file.path());
-                    sha256 = ContentHash.of(file.path());
+                    sha256 = Sha256.ofFile(file.path());
                     if (!FileVersion.of(file.path()).equals(version)) {
                         throw new IOException("the file was changed while it was read");
                     }

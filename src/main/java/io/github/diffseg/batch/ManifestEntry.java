@@ -34,6 +34,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.diffseg.files.FileVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;

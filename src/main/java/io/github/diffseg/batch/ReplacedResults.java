@@ -29,7 +29,7 @@
 
 package io.github.diffseg.batch;
 
-import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +84,7 @@ final class ReplacedResults {
                 List<String> left = new ArrayList<>(entry.files());
                 left.addAll(old);
                 return entry.failing(
-                        "the old result " + file + " cannot be deleted: " + AtomicFiles.reason(e),
-                        left);
+                        "the old result " + file + " cannot be deleted: " + FileReason.of(e), left);
             }
         }
         return entry;

@@ -45,6 +45,7 @@ import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.ResultLines;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.ImageScoring;
+import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
@@ -256,12 +257,8 @@ public final class Evaluation {
                         "ignore=" + request.ignore(),
                         "square=" + framing.square(),
                         variant.key());
-        String files = identity(example.image()) + " " + identity(example.labels());
+        String files = FileVersion.of(example.image()) + " " + FileVersion.of(example.labels());
         return new ResultLines.Key(run, example.id(), files);
-    }
-
-    private static String identity(Path file) throws IOException {
-        return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
     }
 
     private EvaluationResult result() {

@@ -30,9 +30,8 @@
 package io.github.diffseg.model;
 
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.FileReason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -60,12 +59,6 @@ public class ModelException extends UserException {
 
     /** For a file that is missing, forbidden or broken: what the system says, in words. */
     static ModelException unreadable(Path path, IOException cause) {
-        String reason = cause.getMessage();
-        if (cause instanceof NoSuchFileException) {
-            reason = "there is no such file";
-        } else if (cause instanceof AccessDeniedException) {
-            reason = "access is denied";
-        }
-        return new ModelException(path + " cannot be read: " + reason, cause);
+        return new ModelException(path + " cannot be read: " + FileReason.of(cause), cause);
     }
 }

@@ -30,6 +30,9 @@
 package io.github.diffseg.model;
 
 import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileReason;
+import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.Sha256;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -51,6 +54,8 @@ final class ModelHash {
 
     /** A smaller file is hashed about as fast as its cache entry is read. */
     private static final long SMALLEST_CACHED_BYTES = 1 << 20;
+
+    private static final String STEP = "Model hash";
 
     private ModelHash() {}
 
@@ -75,19 +80,39 @@ final class ModelHash {
         return Sha256.ofText(lines.toString());
     }
 
-    private static String ofFile(Path file, Progress progress) {
-        if (FileIdentity.of(file).size() < SMALLEST_CACHED_BYTES) {
-            return Sha256.ofFile(file, progress);
+    /**
+     * @return a file name (64 hexadecimal digits) that changes when any of the files does
+     * @throws ModelException if one is not there
+     */
+    static String versionKey(List<Path> files) {
+        StringBuilder versions = new StringBuilder();
+        for (Path file : files) {
+            try {
+                versions.append(file.toRealPath()).append(' ').append(FileVersion.of(file));
+                versions.append('\n');
+            } catch (IOException e) {
+                throw ModelException.unreadable(file, e);
+            }
         }
-        Path entry =
-                CacheDirectory.path().resolve("hashes").resolve(FileIdentity.key(List.of(file)));
-        return cached(entry)
-                .orElseGet(
-                        () -> {
-                            String hash = Sha256.ofFile(file, progress);
-                            keep(entry, hash);
-                            return hash;
-                        });
+        return Sha256.ofText(versions.toString());
+    }
+
+    private static String ofFile(Path file, Progress progress) {
+        try {
+            if (FileVersion.of(file).size() < SMALLEST_CACHED_BYTES) {
+                return Sha256.ofFile(file, STEP, progress);
+            }
+            Path entry = CacheDirectory.path().resolve("hashes").resolve(versionKey(List.of(file)));
+            Optional<String> cached = cached(entry);
+            if (cached.isPresent()) {
+                return cached.get();
+            }
+            String hash = Sha256.ofFile(file, STEP, progress);
+            keep(entry, hash);
+            return hash;
+        } catch (IOException e) {
+            throw ModelException.unreadable(file, e);
+        }
     }
 
     private static Optional<String> cached(Path entry) {
@@ -98,7 +123,9 @@ final class ModelHash {
             String hash = Files.readString(entry, StandardCharsets.ISO_8859_1);
             return hash.matches("[0-9a-f]{64}") ? Optional.of(hash) : Optional.empty();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The model is hashed anew, its kept hash cannot be read: " + e);
+            LOG.log(
+                    Level.WARNING,
+                    "The model is hashed anew, its kept hash cannot be read: " + FileReason.of(e));
             return Optional.empty();
         }
     }
@@ -110,7 +137,7 @@ final class ModelHash {
             AtomicFiles.writeStream(
                     entry, out -> out.write(hash.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The model's hash cannot be kept: " + e);
+            LOG.log(Level.WARNING, "The model's hash cannot be kept: " + FileReason.ofWriting(e));
         }
     }
 }

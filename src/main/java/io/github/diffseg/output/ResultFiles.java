@@ -36,6 +36,7 @@ import ij.io.FileSaver;
 import ij.io.TiffEncoder;
 import ij.measure.ResultsTable;
 import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileReason;
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -78,7 +79,8 @@ public final class ResultFiles {
             throw new IOException("The output folder " + folder + " is not a folder", e);
         } catch (IOException e) {
             throw new IOException(
-                    "The output folder " + folder + " cannot be made: " + AtomicFiles.reason(e), e);
+                    "The output folder " + folder + " cannot be made: " + FileReason.ofWriting(e),
+                    e);
         }
         checkWritable(folder);
     }
@@ -100,7 +102,7 @@ public final class ResultFiles {
             Files.delete(Files.createTempFile(folder, ".diffseg-", ".tmp"));
         } catch (IOException e) {
             throw new IOException(
-                    "The output folder " + folder + " is not writable: " + AtomicFiles.reason(e),
+                    "The output folder " + folder + " is not writable: " + FileReason.ofWriting(e),
                     e);
         }
     }

@@ -33,6 +33,7 @@ import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
 import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileReason;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class RoiSets {
                 }
             }
         } catch (IOException e) {
-            throw new IOException("Cannot read ROIs from " + zip + ": " + AtomicFiles.reason(e), e);
+            throw new IOException("Cannot read ROIs from " + zip + ": " + FileReason.of(e), e);
         }
         if (rois.isEmpty()) {
             throw new IOException("There are no ROIs in " + zip);

@@ -48,7 +48,7 @@ class FailureReasonTest {
 
     @Test
     void whatIsNoneIsMadeOne() {
-        assertEquals("the file is not there", FailureReason.of(new NoSuchFileException("a.tif")));
+        assertEquals("the file does not exist", FailureReason.of(new NoSuchFileException("a.tif")));
     }
 
     @Test

@@ -27,22 +27,53 @@
  * #L%
  */
 
-package io.github.diffseg.batch;
+package io.github.diffseg.files;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.apache.commons.codec.digest.DigestUtils;
+import com.google.gson.JsonObject;
 
-/** SHA-256 of a file, in lower-case hexadecimal. */
-final class ContentHash {
+/**
+ * One kind of file of {@link JsonLines}: what its lines tell, and how users are told of it.
+ *
+ * @param <T> what a line tells
+ */
+public interface JsonLineFormat<T> {
 
-    private ContentHash() {}
+    /**
+     * @return the value of the field {@code format}, with which each line begins; without white
+     *     space, and another one as soon as lines of before cannot be taken up any more
+     */
+    String name();
 
-    static String of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return DigestUtils.sha256Hex(in);
-        }
-    }
+    /**
+     * @return what the lines of earlier builds begin with, which have no {@code format}
+     */
+    String earlierBegin();
+
+    /**
+     * @param line as it was written
+     * @return what it tells
+     * @throws RuntimeException of any kind if a field is missing or of another kind
+     */
+    T parse(JsonObject line);
+
+    /**
+     * @param value what a line shall tell
+     * @return its fields, without {@code format}
+     */
+    JsonObject toJson(T value);
+
+    /**
+     * @return what such a file is for users, for example {@code "manifest"}
+     */
+    String noun();
+
+    /**
+     * @return what writes it, for example {@code "batch"}
+     */
+    String writer();
+
+    /**
+     * @return what follows from deleting a line, for example {@code "its image is done again"}
+     */
+    String afterDeletion();
 }

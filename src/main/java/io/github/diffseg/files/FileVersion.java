@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.batch;
+package io.github.diffseg.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,13 +37,30 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * By what a file is taken to be unchanged without being read.
  *
- * @param size in bytes
- * @param modified when it was last changed, as the file system tells it (ISO 8601)
+ * @param size in bytes; -1 where it is unknown
+ * @param modified when it was last changed, as the file system tells it (ISO 8601); empty where it
+ *     is unknown
  */
-record FileVersion(long size, String modified) {
+public record FileVersion(long size, String modified) {
 
-    static FileVersion of(Path file) throws IOException {
+    /** Of a file that could not be looked at; no file has it. */
+    public static final FileVersion UNKNOWN = new FileVersion(-1, "");
+
+    /**
+     * @param file links are followed
+     * @return what it is now
+     * @throws IOException if there is no such file, or it may not be looked at
+     */
+    public static FileVersion of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new FileVersion(attributes.size(), attributes.lastModifiedTime().toString());
+    }
+
+    /**
+     * @return both, as a part of a key
+     */
+    @Override
+    public String toString() {
+        return size + "@" + modified;
     }
 }

@@ -27,44 +27,43 @@
  * #L%
  */
 
-package io.github.diffseg.model;
+package io.github.diffseg.files;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
- * By what a file is taken to be unchanged without being read.
+ * One line as it lies in a file.
  *
- * @param path absolute, links resolved
- * @param size in bytes
- * @param modified when it was last changed, as the file system tells it (ISO 8601)
+ * @param text without its end; of a line that is longer than any of ours, the begin alone
+ * @param length in bytes, with its end
+ * @param isEnded whether a line feed ends it
  */
-record FileIdentity(String path, long size, String modified) {
+record LineBytes(String text, long length, boolean isEnded) {
+
+    /** A line of ours has some kilobytes; bounds the memory that another file can take. */
+    private static final int LONGEST = 1 << 26;
 
     /**
-     * @throws ModelException if there is no such file
+     * @param in buffered
+     * @return the next line; null at the end
      */
-    static FileIdentity of(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileIdentity(
-                    file.toRealPath().toString(),
-                    attributes.size(),
-                    attributes.lastModifiedTime().toString());
-        } catch (IOException e) {
-            throw ModelException.unreadable(file, e);
+    static LineBytes next(InputStream in) throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        long length = 0;
+        int read = in.read();
+        for (; read >= 0 && read != '\n'; read = in.read()) {
+            if (kept.size() < LONGEST) {
+                kept.write(read);
+            }
+            length++;
         }
-    }
-
-    /**
-     * @return a file name (64 hexadecimal digits) that changes when any of the files does
-     */
-    static String key(List<Path> files) {
-        return Sha256.ofText(
-                files.stream().map(file -> of(file).toString()).collect(Collectors.joining("\n")));
+        boolean ended = read == '\n';
+        return length == 0 && !ended
+                ? null
+                : new LineBytes(
+                        kept.toString(StandardCharsets.UTF_8), ended ? length + 1 : length, ended);
     }
 }
