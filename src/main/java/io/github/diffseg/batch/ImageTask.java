@@ -31,17 +31,19 @@ package io.github.diffseg.batch;
 
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.batch.ManifestEntry.Failure;
+import io.github.diffseg.files.FileSet;
 import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.files.Sha256;
 import io.github.diffseg.image.ImageFiles;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ import java.util.concurrent.CancellationException;
  * thread. What goes wrong with the file ends its way, not the batch: later steps then do nothing,
  * and the entry tells the reason.
  */
-public final class ImageTask {
+public final class ImageTask implements Closeable {
 
     private final InputFile file;
     private final Recipe recipe;
@@ -62,8 +64,8 @@ public final class ImageTask {
     private String sha256 = "";
     private ImagePlus image;
     private SegmentedImage segmented;
-    private List<String> results = List.of();
-    private String failure;
+    private final FileSet results = new FileSet();
+    private Failure failure;
     private Duration spent = Duration.ZERO;
 
     /**
@@ -90,6 +92,7 @@ public final class ImageTask {
     /** Opens and hashes the file. */
     public void read() {
         step(
+                FailedStep.READING,
                 () -> {
                     version = FileVersion.of(file.path());
                     image = opener.open(file.path());
@@ -109,6 +112,7 @@ public final class ImageTask {
     public void segment(
             ImageSegmentation segmentation, SettingsRequest settings, Progress progress) {
         step(
+                FailedStep.SEGMENTING,
                 () -> {
                     segmented = segmentation.segment(image, settings, progress);
                     image = null;
@@ -116,61 +120,75 @@ public final class ImageTask {
     }
 
     /**
-     * Writes the results, each complete and on the disk, or not there.
+     * Writes the results beside their places, on the disk. What was there before is still there.
+     *
+     * @param output folder of the batch
+     * @return whether they can take their places
+     */
+    public boolean prepare(Path output) {
+        step(
+                FailedStep.WRITING,
+                () -> {
+                    for (Export export : recipe.sortedExports()) {
+                        Path folder = export.target(file, output).getParent();
+                        if (!Files.isDirectory(folder)) {
+                            ResultFiles.createFolder(folder);
+                        }
+                        export.write(segmented, file, output, results);
+                    }
+                });
+        return failure == null;
+    }
+
+    /**
+     * Moves the results to their places, all of them or none.
      *
      * @param output folder of the batch
      * @return what became of the file
      */
-    public ManifestEntry write(Path output) {
-        step(() -> results = export(output));
+    public ManifestEntry finish(Path output) {
+        List<ResultFile> written = new ArrayList<>();
+        step(
+                FailedStep.WRITING,
+                () -> {
+                    results.place();
+                    for (Path target : results.targets()) {
+                        written.add(ResultFile.of(output, target));
+                    }
+                });
+        results.close();
         boolean done = failure == null;
         return new ManifestEntry(
                 file.input().toString(),
                 file.name(),
                 file.result(),
-                version.size(),
-                version.modified(),
+                version,
                 sha256,
                 recipe,
                 failure,
                 spent.toMillis() / 1000.0,
                 done ? segmented.labels().count() : 0,
-                results);
+                done ? written : List.of());
     }
 
-    private List<String> export(Path output) throws IOException {
-        Path folder = file.resultFolder(output);
-        Files.createDirectories(folder);
-        List<Path> written = new ArrayList<>();
-        boolean complete = false;
-        try {
-            for (Export export : recipe.sortedExports()) {
-                written.addAll(export.write(segmented, file, folder));
-            }
-            for (Path result : written) {
-                sync(result);
-            }
-            complete = true;
-        } finally {
-            if (!complete) {
-                for (Path result : written) {
-                    Files.deleteIfExists(result);
-                }
-            }
-        }
-        return written.stream()
-                .map(result -> output.relativize(result).toString().replace('\\', '/'))
-                .toList();
+    /**
+     * Both steps of writing.
+     *
+     * @param output folder of the batch
+     * @return what became of the file
+     */
+    public ManifestEntry write(Path output) {
+        prepare(output);
+        return finish(output);
     }
 
-    /** The manifest must not tell of files that a power cut can still take back. */
-    private static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+    /** Deletes what has not taken its place. */
+    @Override
+    public void close() {
+        results.close();
     }
 
-    private void step(Step step) {
+    private void step(FailedStep kind, Step step) {
         if (failure != null) {
             return;
         }
@@ -181,7 +199,7 @@ public final class ImageTask {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
             // Errors too, or the same file would end the batch whenever it goes on
-            failure = FailureReason.of(e);
+            failure = new Failure(kind, FailureReason.of(e));
             image = null;
             segmented = null;
         }

@@ -78,13 +78,23 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
     }
 
     /**
-     * @param taken names of results that earlier runs have given, see {@link ResultNames#of}
+     * @param earlier what earlier runs have called the results, which stays
+     * @param yolo what they have called the label files for YOLO
+     * @param caseMatters see {@link YoloNames#of}
      * @return the files that match the pattern, sorted by name
      */
-    List<InputFile> files(Map<String, String> taken) {
-        Map<String, String> results = ResultNames.of(List.copyOf(paths.keySet()), taken);
+    List<InputFile> files(
+            Map<String, String> earlier, Map<String, String> yolo, boolean caseMatters) {
+        Map<String, String> results = ResultNames.of(List.copyOf(paths.keySet()), earlier);
+        Map<String, String> yoloNames = YoloNames.of(results, yolo, caseMatters);
         return paths.entrySet().stream()
-                .map(e -> new InputFile(e.getValue(), e.getKey(), results.get(e.getKey())))
+                .map(
+                        e ->
+                                new InputFile(
+                                        e.getValue(),
+                                        e.getKey(),
+                                        results.get(e.getKey()),
+                                        yoloNames.get(e.getKey())))
                 .toList();
     }
 

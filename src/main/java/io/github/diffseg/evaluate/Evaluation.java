@@ -42,16 +42,18 @@ import io.github.diffseg.evaluate.method.Variant;
 import io.github.diffseg.evaluate.report.CaseGallery;
 import io.github.diffseg.evaluate.report.Evaluated;
 import io.github.diffseg.evaluate.report.EvaluationResult;
+import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.evaluate.report.ResultLines;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.ImageScoring;
 import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.FirstUse;
 import io.github.diffseg.imagej.PluginVersion;
+import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,9 +113,11 @@ public final class Evaluation {
      */
     public static EvaluationResult run(EvaluationRequest request, Models models, Progress progress)
             throws IOException {
-        Files.createDirectories(request.output());
+        ResultFiles.createFolder(request.output());
         Evaluation evaluation = new Evaluation(request, models, progress);
-        try (ResultLines lines = ResultLines.open(request.output().resolve("results.jsonl"))) {
+        Path list = request.output().resolve(ResultLines.FILE_NAME);
+        FirstUse.check(list, Reports.files(request.output()));
+        try (ResultLines lines = ResultLines.open(list)) {
             evaluation.run(lines);
         }
         return evaluation.result();

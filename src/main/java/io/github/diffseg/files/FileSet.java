@@ -112,6 +112,13 @@ public final class FileSet implements Closeable {
     }
 
     /**
+     * @return what has been written, by its place, in its order
+     */
+    public List<Path> targets() {
+        return List.copyOf(written.keySet());
+    }
+
+    /**
      * Moves all files to their places.
      *
      * @throws IOException if that fails; the message is one sentence that names the file, and what

@@ -210,7 +210,7 @@ public final class JsonLines<T> implements Closeable {
             end += line.length();
             lacksLineEnd = !line.isEnded();
         }
-        findings.refuse();
+        findings.refuse(torn > 0);
         if (torn > 0) {
             // Only now is the file known to be our own
             channel.truncate(end - torn);
@@ -232,7 +232,9 @@ public final class JsonLines<T> implements Closeable {
             findings.known = true;
             found.accept(value);
         } catch (IOException e) {
-            if (!line.isEnded() && (ours || marker(format).startsWith(text))) {
+            if (!line.isEnded()) {
+                findings.tornOurs = ours || marker(format).startsWith(text);
+                findings.cause = findings.damaged == 0 ? e : findings.cause;
                 return false;
             }
             if (findings.damaged == 0) {
@@ -300,10 +302,12 @@ public final class JsonLines<T> implements Closeable {
         private boolean known;
         private boolean earlier;
         private int damaged;
+        private boolean tornOurs;
         private IOException cause;
 
-        private void refuse() throws IOException {
-            if (damaged == 0) {
+        private void refuse(boolean torn) throws IOException {
+            boolean mayBeTorn = known || tornOurs || !torn;
+            if (damaged == 0 && mayBeTorn) {
                 return;
             }
             String what = format.noun() + " of a " + format.writer();

@@ -115,7 +115,8 @@ public final class RoiSets {
         return roi;
     }
 
-    private static void encode(Path file, List<Roi> rois) throws IOException {
+    /** Writes a RoiSet to a file that nobody sees yet. */
+    static void encode(Path file, List<Roi> rois) throws IOException {
         Set<String> names = new HashSet<>();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {

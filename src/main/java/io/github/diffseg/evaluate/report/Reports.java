@@ -30,24 +30,33 @@
 package io.github.diffseg.evaluate.report;
 
 import ij.measure.ResultsTable;
-import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileSet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** Writes everything that tells of an evaluation into a folder. */
 public final class Reports {
 
+    private static final String SWEEP = "sweep.png";
+    private static final String REPORT = "report.md";
+    private static final String REPORT_JSON = "report.json";
+    private static final String SUMMARY = "summary.csv";
+    private static final String IMAGES = "images.csv";
+
     private Reports() {}
 
     /**
      * Writes {@code report.md}, {@code report.json}, {@code summary.csv}, {@code images.csv}, and
-     * {@code sweep.png} if something was swept.
+     * {@code sweep.png} if something was swept: all of them, or those of before stay.
      *
      * @return the files
      * @throws IOException if one cannot be written
@@ -55,19 +64,34 @@ public final class Reports {
     public static List<Path> write(EvaluationResult result, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         Optional<BufferedImage> sweep = SweepPlot.draw(result);
-        if (sweep.isPresent()) {
-            Path file = folder.resolve("sweep.png");
-            AtomicFiles.writeStream(file, out -> ImageIO.write(sweep.get(), "png", out));
-            files.add(file);
+        try (FileSet set = new FileSet()) {
+            Path plot = folder.resolve(SWEEP);
+            if (sweep.isPresent()) {
+                files.add(set.write(plot, file -> writePicture(sweep.get(), file)));
+            } else {
+                set.remove(plot);
+            }
+            Map<String, String> texts = new LinkedHashMap<>();
+            texts.put(REPORT, MarkdownReport.of(result, folder, sweep.isPresent()));
+            texts.put(REPORT_JSON, JsonReport.of(result));
+            texts.put(SUMMARY, csv(ScoreTables.summary(result)));
+            texts.put(IMAGES, csv(ScoreTables.images(result)));
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                files.add(
+                        set.write(
+                                folder.resolve(text.getKey()),
+                                file -> Files.writeString(file, text.getValue())));
+            }
+            set.place();
         }
-        files.add(
-                writeText(
-                        folder.resolve("report.md"),
-                        MarkdownReport.of(result, folder, sweep.isPresent())));
-        files.add(writeText(folder.resolve("report.json"), JsonReport.of(result)));
-        files.add(writeText(folder.resolve("summary.csv"), csv(ScoreTables.summary(result))));
-        files.add(writeText(folder.resolve("images.csv"), csv(ScoreTables.images(result))));
         return files;
+    }
+
+    /**
+     * @return all that {@link #write} may write
+     */
+    public static List<Path> files(Path folder) {
+        return Stream.of(SWEEP, REPORT, REPORT_JSON, SUMMARY, IMAGES).map(folder::resolve).toList();
     }
 
     /**
@@ -77,9 +101,10 @@ public final class Reports {
         return MarkdownReport.table(result);
     }
 
-    private static Path writeText(Path file, String text) throws IOException {
-        AtomicFiles.writeStream(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-        return file;
+    private static void writePicture(BufferedImage picture, Path file) throws IOException {
+        if (!ImageIO.write(picture, "png", file.toFile())) {
+            throw new IOException("this Java has no PNG writer for the picture");
+        }
     }
 
     private static String csv(ResultsTable table) {
