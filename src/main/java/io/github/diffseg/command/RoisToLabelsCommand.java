@@ -36,6 +36,7 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.RoiLabels;
 import io.github.diffseg.output.RoiManagers;
+import io.github.diffseg.output.RoiPlanes;
 import io.github.diffseg.output.RoiSets;
 import java.io.IOException;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
     private ImagePlus imp;
 
     @Parameter(
-            label = "RoiSet.zip (or empty)",
+            label = "RoiSet.zip or .roi (or empty)",
             required = false,
             persist = false,
             description =
@@ -86,10 +87,16 @@ public final class RoisToLabelsCommand extends ContextCommand {
     @Override
     public void run() {
         try {
-            List<Roi> rois = rois().stream().filter(this::isOfCurrentPlane).toList();
+            List<Roi> rois =
+                    rois().stream()
+                            .filter(roi -> RoiPlanes.isOnCurrent(roi, imp))
+                            .filter(roi -> !RoiLabels.isAnnotation(roi))
+                            .toList();
             if (rois.isEmpty()) {
                 throw new UserException(
-                        "There is no ROI for the current plane of \"" + imp.getTitle() + "\"");
+                        "There is no ROI for the current plane of \""
+                                + imp.getTitle()
+                                + "\"; text, pictures and scale bars do not count");
             }
             label_image = LabelImages.of(RoiLabels.of(rois, imp.getWidth(), imp.getHeight()), imp);
             MacroImages.makeCurrent(label_image);
@@ -115,19 +122,5 @@ public final class RoisToLabelsCommand extends ContextCommand {
                             + " give the path of a RoiSet.zip as roi_set");
         }
         return List.of(overlay.toArray());
-    }
-
-    /** Position 0 stands for all planes. */
-    private boolean isOfCurrentPlane(Roi roi) {
-        if (roi.hasHyperStackPosition()) {
-            return isOrAll(roi.getCPosition(), imp.getC())
-                    && isOrAll(roi.getZPosition(), imp.getZ())
-                    && isOrAll(roi.getTPosition(), imp.getT());
-        }
-        return imp.getStackSize() == 1 || isOrAll(roi.getPosition(), imp.getCurrentSlice());
-    }
-
-    private static boolean isOrAll(int position, int current) {
-        return position == 0 || position == current;
     }
 }

@@ -310,7 +310,7 @@ public final class JsonLines<T> implements Closeable {
             if (damaged == 0 && mayBeTorn) {
                 return;
             }
-            String what = format.noun() + " of a " + format.writer();
+            String what = format.noun() + " of a DiffSeg " + format.writer();
             if (known) {
                 throw new IOException(
                         "Line "
@@ -328,7 +328,7 @@ public final class JsonLines<T> implements Closeable {
                         file
                                 + " is the "
                                 + what
-                                + " of an earlier version of DiffSeg, which this one cannot go on"
+                                + " of an earlier version, which this one cannot go on"
                                 + " with; choose another output folder, or empty this one",
                         cause);
             }
@@ -336,7 +336,7 @@ public final class JsonLines<T> implements Closeable {
                     file
                             + " is not the "
                             + what
-                            + " of DiffSeg, and is left as it is; choose another output folder, or"
+                            + ", and is left as it is; choose another output folder, or"
                             + " move that file away",
                     cause);
         }

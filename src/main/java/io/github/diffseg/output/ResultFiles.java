@@ -161,6 +161,9 @@ public final class ResultFiles {
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream))) {
             new TiffEncoder(info).write(out);
         }
+        if (info.fileType == FileInfo.COLOR8) {
+            GrayTiff.mark(file);
+        }
     }
 
     private static void saveTable(ResultsTable table, Path file) throws IOException {

@@ -154,7 +154,7 @@ class JsonLinesTest {
         IOException e = assertThrows(IOException.class, this::appending);
         assertEquals(
                 file
-                        + " is not the word list of a test of DiffSeg, and is left as it is; choose"
+                        + " is not the word list of a DiffSeg test, and is left as it is; choose"
                         + " another output folder, or move that file away",
                 e.getMessage());
         assertEquals(content, Files.readString(file));
@@ -166,7 +166,7 @@ class JsonLinesTest {
         String content = "{\"word\":\"one\"}\n{\"wo";
         Files.writeString(file, content);
         IOException e = assertThrows(IOException.class, this::appending);
-        assertTrue(e.getMessage().contains(" of an earlier version of DiffSeg"), e.getMessage());
+        assertTrue(e.getMessage().contains(" of an earlier version, which"), e.getMessage());
         assertEquals(content, Files.readString(file));
         assertTrue(JsonLines.isOne(file, FORMAT));
     }

@@ -47,6 +47,8 @@ import io.github.diffseg.segment.LabelMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +101,7 @@ class ResultFilesTest {
 
         Path file = placed("cells", files -> files.writeLabels(image));
         assertEquals(folder.resolve("cells-labels.tif"), file);
+        assertEquals(1, tag(file, 262), "black is zero: no palette, whatever the bit depth");
         ImagePlus opened = new Opener().openImage(file.toString());
 
         assertEquals(image.getBitDepth(), opened.getBitDepth());
@@ -120,6 +123,20 @@ class ResultFilesTest {
         assertEquals(image.getInfoProperty(), opened.getInfoProperty());
         assertTrue(opened.getInfoProperty().contains("DiffSeg image: Zürich µ.tif\n"));
         assertTrue(opened.getInfoProperty().contains("DiffSeg setting.threshold: 1.0\n"));
+    }
+
+    /** The first value of a tag of a TIFF file, as programs other than ImageJ read it. */
+    private static int tag(Path file, int number) throws IOException {
+        ByteBuffer tiff = ByteBuffer.wrap(Files.readAllBytes(file));
+        tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = tiff.getInt(4);
+        for (int entry = 0; entry < tiff.getShort(directory); entry++) {
+            int begin = directory + 2 + 12 * entry;
+            if (tiff.getShort(begin) == number) {
+                return tiff.getShort(begin + 8);
+            }
+        }
+        throw new IOException("There is no tag " + number);
     }
 
     @Test
