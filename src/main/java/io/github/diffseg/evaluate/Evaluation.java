@@ -47,7 +47,6 @@ import io.github.diffseg.evaluate.report.ResultLines;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.ImageScoring;
 import io.github.diffseg.files.FileVersion;
-import io.github.diffseg.files.FirstUse;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
@@ -116,7 +115,7 @@ public final class Evaluation {
         ResultFiles.createFolder(request.output());
         Evaluation evaluation = new Evaluation(request, models, progress);
         Path list = request.output().resolve(ResultLines.FILE_NAME);
-        FirstUse.check(list, Reports.files(request.output()));
+        Reports.checkFirstUse(list);
         try (ResultLines lines = ResultLines.open(list)) {
             evaluation.run(lines);
         }

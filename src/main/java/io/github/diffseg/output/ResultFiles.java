@@ -47,7 +47,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /**
  * The files of one result in a folder, as parts of a {@link FileSet}. Every failure is an {@link
@@ -140,12 +139,7 @@ public final class ResultFiles {
     /** Writes the overlay picture as {@code <stem>-overlay.png}. */
     public Path writeOverlay(BufferedImage picture) throws IOException {
         return set.write(
-                folder.resolve(stem + "-overlay.png"),
-                file -> {
-                    if (!ImageIO.write(picture, "png", file.toFile())) {
-                        throw new IOException("this Java has no PNG writer for the picture");
-                    }
-                });
+                folder.resolve(stem + "-overlay.png"), file -> PngFiles.write(picture, file));
     }
 
     /**

@@ -31,6 +31,9 @@ package io.github.diffseg.evaluate.report;
 
 import ij.measure.ResultsTable;
 import io.github.diffseg.files.FileSet;
+import io.github.diffseg.files.FirstUse;
+import io.github.diffseg.files.ShallowJsonReader;
+import io.github.diffseg.output.PngFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /** Writes everything that tells of an evaluation into a folder. */
 public final class Reports {
@@ -67,7 +69,7 @@ public final class Reports {
         try (FileSet set = new FileSet()) {
             Path plot = folder.resolve(SWEEP);
             if (sweep.isPresent()) {
-                files.add(set.write(plot, file -> writePicture(sweep.get(), file)));
+                files.add(set.write(plot, file -> PngFiles.write(sweep.get(), file)));
             } else {
                 set.remove(plot);
             }
@@ -88,10 +90,33 @@ public final class Reports {
     }
 
     /**
-     * @return all that {@link #write} may write
+     * Refuses to replace what others have written under the names of reports.
+     *
+     * @param list the results of the evaluation
+     * @throws IOException if there is such a file, but neither that list nor a report of an
+     *     evaluation; the message is one sentence that names it
      */
-    public static List<Path> files(Path folder) {
-        return Stream.of(SWEEP, REPORT, REPORT_JSON, SUMMARY, IMAGES).map(folder::resolve).toList();
+    public static void checkFirstUse(Path list) throws IOException {
+        Path folder = list.toAbsolutePath().getParent();
+        if (!isReport(folder.resolve(REPORT_JSON))) {
+            FirstUse.check(
+                    list,
+                    Stream.of(SWEEP, REPORT, REPORT_JSON, SUMMARY, IMAGES)
+                            .map(folder::resolve)
+                            .toList());
+        }
+    }
+
+    private static boolean isReport(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (ShallowJsonReader reader = new ShallowJsonReader(Files.newBufferedReader(file))) {
+            return reader.readObject().has(JsonReport.VARIANTS);
+        } catch (IOException e) {
+            // Another program's
+            return false;
+        }
     }
 
     /**
@@ -99,12 +124,6 @@ public final class Reports {
      */
     public static String table(EvaluationResult result) {
         return MarkdownReport.table(result);
-    }
-
-    private static void writePicture(BufferedImage picture, Path file) throws IOException {
-        if (!ImageIO.write(picture, "png", file.toFile())) {
-            throw new IOException("this Java has no PNG writer for the picture");
-        }
     }
 
     private static String csv(ResultsTable table) {
