@@ -31,7 +31,7 @@ package io.github.diffseg.batch;
 
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.files.FileReason;
+import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,13 +92,7 @@ public record BatchRequest(
                             + input
                             + (Files.exists(input) ? " is not a folder" : " does not exist"));
         }
-        try {
-            Files.createDirectories(output);
-        } catch (IOException e) {
-            throw new IOException(
-                    "The output folder " + output + " cannot be made: " + FileReason.ofWriting(e),
-                    e);
-        }
+        ResultFiles.createFolder(output);
         if (input.toRealPath().startsWith(output.toRealPath())) {
             throw new IOException(
                     "The output folder "

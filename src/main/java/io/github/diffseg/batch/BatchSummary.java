@@ -91,9 +91,8 @@ public record BatchSummary(
         if (!unfound.isEmpty()) {
             text.append(
                     String.format(
-                            "%d YOLO files that trainers do not find, since several images would"
-                                    + " share one, or its name is too long:%n",
-                            unfound.size()));
+                            "Not where YOLO's trainers look, since several images would share a"
+                                    + " file, or its name is too long:%n"));
             unfound.forEach(
                     (image, file) ->
                             text.append(

@@ -61,8 +61,8 @@ class BatchSummaryTest {
                         "1 of 2 images segmented (1 of them before), 7 segments, in 1.5 s",
                         "1 made again: a result was missing",
                         "Kept, since it had been changed: c-labels.tif.changed",
-                        "1 YOLO files that trainers do not find, since several images would share"
-                                + " one, or its name is too long:",
+                        "Not where YOLO's trainers look, since several images would share a file,"
+                                + " or its name is too long:",
                         "  s.png: s_png.txt",
                         "Results and manifest.jsonl in /out",
                         "1 without a result:",
