@@ -110,7 +110,7 @@ public final class Batch {
             if (task.prepare(request.output())) {
                 session.begin(task.file());
             }
-            session.finished(task.finish(request.output()));
+            session.finished(task.finish());
         }
     }
 

@@ -48,6 +48,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -64,7 +65,8 @@ public final class ImageTask implements Closeable {
     private String sha256 = "";
     private ImagePlus image;
     private SegmentedImage segmented;
-    private final FileSet results = new FileSet();
+    private final FileSet set = new FileSet();
+    private final List<ResultFile> results = new ArrayList<>();
     private Failure failure;
     private Duration spent = Duration.ZERO;
 
@@ -134,7 +136,10 @@ public final class ImageTask implements Closeable {
                         if (!Files.isDirectory(folder)) {
                             ResultFiles.createFolder(folder);
                         }
-                        export.write(segmented, file, output, results);
+                        export.write(segmented, file, output, set);
+                    }
+                    for (Map.Entry<Path, Path> result : set.written().entrySet()) {
+                        results.add(ResultFile.of(output, result.getKey(), result.getValue()));
                     }
                 });
         return failure == null;
@@ -143,20 +148,11 @@ public final class ImageTask implements Closeable {
     /**
      * Moves the results to their places, all of them or none.
      *
-     * @param output folder of the batch
      * @return what became of the file
      */
-    public ManifestEntry finish(Path output) {
-        List<ResultFile> written = new ArrayList<>();
-        step(
-                FailedStep.WRITING,
-                () -> {
-                    results.place();
-                    for (Path target : results.targets()) {
-                        written.add(ResultFile.of(output, target));
-                    }
-                });
-        results.close();
+    public ManifestEntry finish() {
+        step(FailedStep.WRITING, set::place);
+        set.close();
         boolean done = failure == null;
         return new ManifestEntry(
                 file.input().toString(),
@@ -168,7 +164,7 @@ public final class ImageTask implements Closeable {
                 failure,
                 spent.toMillis() / 1000.0,
                 done ? segmented.labels().count() : 0,
-                done ? written : List.of());
+                done ? results : List.of());
     }
 
     /**
@@ -179,13 +175,13 @@ public final class ImageTask implements Closeable {
      */
     public ManifestEntry write(Path output) {
         prepare(output);
-        return finish(output);
+        return finish();
     }
 
     /** Deletes what has not taken its place. */
     @Override
     public void close() {
-        results.close();
+        set.close();
     }
 
     private void step(FailedStep kind, Step step) {

@@ -54,14 +54,15 @@ public record ResultFile(String name, FileVersion version, String sha256) {
 
     /**
      * @param output folder of the batch
-     * @param file in it
-     * @return what it is now
+     * @param place in it
+     * @param content a file that will be moved there
+     * @return what it will be
      */
-    static ResultFile of(Path output, Path file) throws IOException {
+    static ResultFile of(Path output, Path place, Path content) throws IOException {
         return new ResultFile(
-                output.relativize(file).toString().replace('\\', '/'),
-                FileVersion.of(file),
-                Sha256.ofFile(file));
+                output.relativize(place).toString().replace('\\', '/'),
+                FileVersion.of(content),
+                Sha256.ofFile(content));
     }
 
     /** Its path now; within the output folder, whatever the manifest says. */

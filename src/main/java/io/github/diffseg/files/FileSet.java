@@ -36,11 +36,12 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,10 +113,11 @@ public final class FileSet implements Closeable {
     }
 
     /**
-     * @return what has been written, by its place, in its order
+     * @return where everything is that has been written, by its place, in its order; that changes
+     *     when they take their places
      */
-    public List<Path> targets() {
-        return List.copyOf(written.keySet());
+    public Map<Path, Path> written() {
+        return Collections.unmodifiableMap(written);
     }
 
     /**
@@ -147,9 +149,8 @@ public final class FileSet implements Closeable {
             Set<Path> places = new LinkedHashSet<>(removed);
             places.addAll(written.keySet());
             for (Path place : places) {
-                if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                    Path aside = TemporaryFiles.nameBeside(place);
-                    move(place, aside, place);
+                Path aside = TemporaryFiles.nameBeside(place);
+                if (moveAside(place, aside)) {
                     before.put(place, aside);
                 }
             }
@@ -178,6 +179,20 @@ public final class FileSet implements Closeable {
                     }
                 });
         return lost.toString();
+    }
+
+    /**
+     * @return false if nothing is there, or another process has just moved it
+     */
+    private static boolean moveAside(Path place, Path aside) throws IOException {
+        try {
+            Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new IOException("Cannot replace " + place + ": " + FileReason.of(e), e);
+        }
     }
 
     private static void move(Path from, Path to, Path told) throws IOException {
