@@ -31,10 +31,10 @@ package io.github.diffseg.cli;
 
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.files.FileSet;
 import io.github.diffseg.image.ImageFiles;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
