@@ -87,29 +87,48 @@ final class ModelHash {
     static String versionKey(List<Path> files) {
         StringBuilder versions = new StringBuilder();
         for (Path file : files) {
-            try {
-                versions.append(file.toRealPath()).append(' ').append(FileVersion.of(file));
-                versions.append('\n');
-            } catch (IOException e) {
-                throw ModelException.unreadable(file, e);
-            }
+            versions.append(realPath(file)).append(' ').append(version(file)).append('\n');
         }
         return Sha256.ofText(versions.toString());
     }
 
-    private static String ofFile(Path file, Progress progress) {
+    /**
+     * @return what that file is now
+     * @throws ModelException if it is not there
+     */
+    static FileVersion version(Path file) {
         try {
-            if (FileVersion.of(file).size() < SMALLEST_CACHED_BYTES) {
-                return Sha256.ofFile(file, STEP, progress);
-            }
-            Path entry = CacheDirectory.path().resolve("hashes").resolve(versionKey(List.of(file)));
-            Optional<String> cached = cached(entry);
-            if (cached.isPresent()) {
-                return cached.get();
-            }
-            String hash = Sha256.ofFile(file, STEP, progress);
-            keep(entry, hash);
-            return hash;
+            return FileVersion.of(file);
+        } catch (IOException e) {
+            throw ModelException.unreadable(file, e);
+        }
+    }
+
+    private static Path realPath(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw ModelException.unreadable(file, e);
+        }
+    }
+
+    private static String ofFile(Path file, Progress progress) {
+        if (version(file).size() < SMALLEST_CACHED_BYTES) {
+            return hash(file, progress);
+        }
+        Path entry = CacheDirectory.path().resolve("hashes").resolve(versionKey(List.of(file)));
+        return cached(entry)
+                .orElseGet(
+                        () -> {
+                            String hash = hash(file, progress);
+                            keep(entry, hash);
+                            return hash;
+                        });
+    }
+
+    private static String hash(Path file, Progress progress) {
+        try {
+            return Sha256.ofFile(file, STEP, progress);
         } catch (IOException e) {
             throw ModelException.unreadable(file, e);
         }
