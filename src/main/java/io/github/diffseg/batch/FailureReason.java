@@ -40,7 +40,7 @@ final class FailureReason {
 
     static String of(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
-            return "the memory is not enough; choose a smaller working size or give Java more";
+            return "the memory is not enough; give Java more, or take a smaller image or working size";
         }
         if (failure instanceof IOException e) {
             return FileReason.of(e);
