@@ -33,6 +33,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
+import io.github.diffseg.failure.UserException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -113,7 +114,7 @@ public record EvaluationRequest(
 
     private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException(message);
+            throw new UserException(message);
         }
     }
 }

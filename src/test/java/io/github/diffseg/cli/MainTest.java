@@ -29,6 +29,7 @@
 
 package io.github.diffseg.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -99,6 +100,24 @@ class MainTest {
                 "a heading and a row for each segment");
         ImagePlus overlay = IJ.openImage(output.resolve("shapes-overlay.png").toString());
         assertEquals(96, overlay.getWidth());
+    }
+
+    /** A folder in the way of the last file stands in for a full disk. */
+    @Test
+    void theOldResultsStayWholeIfTheNewOnesCannotBeWritten() throws IOException {
+        run(image.toString(), "-o", output.toString(), "--working-size", "64", "-t", "0.9");
+        Path labels = output.resolve("shapes-labels.tif");
+        Path overlay = output.resolve("shapes-overlay.png");
+        byte[] before = Files.readAllBytes(labels);
+        Files.delete(overlay);
+        Files.createDirectory(overlay);
+        Run run = run(image.toString(), "-o", output.toString(), "--working-size", "64", "-t", "2");
+        assertEquals(1, run.status);
+        assertEquals(
+                "diffseg: Cannot write " + overlay + ": there is a folder of that name",
+                run.err.strip());
+        assertArrayEquals(before, Files.readAllBytes(labels));
+        assertEquals(4, names(output).size(), "no hidden file is left");
     }
 
     @Test

@@ -27,22 +27,32 @@
  * #L%
  */
 
-package io.github.diffseg.batch;
+package io.github.diffseg.output;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.codec.digest.DigestUtils;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
 
-/** SHA-256 of a file, in lower-case hexadecimal. */
-final class ContentHash {
+/** Pictures as PNG files, with the reason where one cannot be written. */
+public final class PngFiles {
 
-    private ContentHash() {}
+    private PngFiles() {}
 
-    static String of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return DigestUtils.sha256Hex(in);
+    /**
+     * @param picture of a kind that PNG has
+     * @param file replaced if it exists
+     * @throws IOException if it cannot be written; the message is why
+     */
+    public static void write(BufferedImage picture, Path file) throws IOException {
+        try {
+            if (!ImageIO.write(picture, "png", file.toFile())) {
+                throw new IOException("this Java has no PNG writer for the picture");
+            }
+        } catch (IIOException e) {
+            // It says no more than that it failed
+            throw e.getCause() instanceof IOException cause ? cause : e;
         }
     }
 }

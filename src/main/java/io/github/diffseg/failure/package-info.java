@@ -27,23 +27,5 @@
  * #L%
  */
 
-package io.github.diffseg.batch;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-
-/**
- * By what a file is taken to be unchanged without being read.
- *
- * @param size in bytes
- * @param modified when it was last changed, as the file system tells it (ISO 8601)
- */
-record FileVersion(long size, String modified) {
-
-    static FileVersion of(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FileVersion(attributes.size(), attributes.lastModifiedTime().toString());
-    }
-}
+/** Failures that are meant for the user. */
+package io.github.diffseg.failure;

@@ -27,44 +27,30 @@
  * #L%
  */
 
-package io.github.diffseg.model;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
-import java.util.stream.Collectors;
+package io.github.diffseg.failure;
 
 /**
- * By what a file is taken to be unchanged without being read.
- *
- * @param path absolute, links resolved
- * @param size in bytes
- * @param modified when it was last changed, as the file system tells it (ISO 8601)
+ * What a user must read: a value, a file or an image that cannot be used. The message is one
+ * sentence that says what was wrong, with which value, and what to do; every surface shows it as it
+ * is. Any other exception, also an {@link IllegalArgumentException} of a library, is a fault of
+ * this program and is told as such.
  */
-record FileIdentity(String path, long size, String modified) {
+public class UserException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
 
     /**
-     * @throws ModelException if there is no such file
+     * @param message one sentence for the user
      */
-    static FileIdentity of(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileIdentity(
-                    file.toRealPath().toString(),
-                    attributes.size(),
-                    attributes.lastModifiedTime().toString());
-        } catch (IOException e) {
-            throw ModelException.unreadable(file, e);
-        }
+    public UserException(String message) {
+        super(message);
     }
 
     /**
-     * @return a file name (64 hexadecimal digits) that changes when any of the files does
+     * @param message one sentence for the user
+     * @param cause what the system or a library said
      */
-    static String key(List<Path> files) {
-        return Sha256.ofText(
-                files.stream().map(file -> of(file).toString()).collect(Collectors.joining("\n")));
+    public UserException(String message, Throwable cause) {
+        super(message, cause);
     }
 }
