@@ -117,7 +117,10 @@ class DocumentedOptionsTest {
 
     @Test
     void benchmarkCommandsAreTaken() throws IOException {
-        List<String> commands = found(Pattern.compile("-Dbenchmark=\"([^\"]*)\""), everything);
+        List<String> commands =
+                found(
+                        Pattern.compile("diffseg-benchmark/arguments (.+)"),
+                        String.join("\n", codeLines));
         assertFalse(commands.isEmpty());
         Set<String> known = benchmarkOptions();
         for (String command : commands) {
