@@ -86,6 +86,21 @@ class DocumentationTest {
     }
 
     @Test
+    void theTestCommandsOfTheReadmeAreWhatIsRunForEachChange() throws IOException {
+        Pattern command = Pattern.compile("(?m)^(mvn -B -ntp .+)$");
+        List<String> commands = found(command, pages.get(Path.of("README.md")));
+        assertTrue(commands.contains("mvn -B -ntp test"), commands.toString());
+        TreeSet<String> expected = new TreeSet<>(commands);
+        assertEquals(expected, new TreeSet<>(found(command, Files.readString(Path.of(".ci/run")))));
+        assertEquals(
+                expected,
+                new TreeSet<>(
+                        found(
+                                Pattern.compile("(?m)^ +- (mvn -B -ntp .+)$"),
+                                Files.readString(Path.of(".github/workflows/build.yml")))));
+    }
+
+    @Test
     void linksAndPicturesAreThere() throws IOException {
         List<String> broken = new ArrayList<>();
         for (Map.Entry<Path, String> page : pages.entrySet()) {
