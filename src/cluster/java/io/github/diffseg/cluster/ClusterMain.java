@@ -82,6 +82,7 @@ public final class ClusterMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        model.check(spec);
         BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
         SparkConf configuration =
                 new SparkConf().setAppName("DiffSeg").setIfMissing("spark.master", "local[*]");

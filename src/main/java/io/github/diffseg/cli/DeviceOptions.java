@@ -36,6 +36,7 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.util.function.BiFunction;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options that say where and in which number format networks compute, shared by all commands. */
@@ -51,6 +52,14 @@ final class DeviceOptions {
                     "automatic (float32 on the processor, float16 on a GPU), float32, bfloat16 or"
                             + " float16.")
     private String precision;
+
+    /**
+     * @throws picocli.CommandLine.ParameterException if a value is right on no machine
+     */
+    void check(CommandSpec spec) {
+        WrongUsage.refuse(spec, ComputeDevice.refusal(device));
+        WrongUsage.refuse(spec, ComputePrecision.refusal(precision, device));
+    }
 
     String device() {
         return device;

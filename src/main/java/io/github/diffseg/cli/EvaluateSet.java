@@ -163,6 +163,7 @@ final class EvaluateSet implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
+        place.check(spec);
         EvaluationRequest request = WrongUsage.refuse(spec, this::request);
         BiFunction<ModelFolder, Progress, DiffSeg> opener = place.opener();
         EvaluationResult result =

@@ -30,6 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.model.EmbeddedModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -74,5 +75,18 @@ public final class SettingsOptions {
     public SettingsRequest request() {
         return merging.request(
                 threshold, timestep, centreCrop, granularity, corrections, crispBorders);
+    }
+
+    /**
+     * As {@link #request}, for a single image, which may have corrections.
+     *
+     * @throws IllegalArgumentException also if settings contradict each other, such as corrections
+     *     without granularity
+     */
+    SettingsRequest requestOfOneImage() {
+        SettingsRequest request = request();
+        // Whatever a model recommends takes the place of zeros alone
+        request.resolve(EmbeddedModel.folder().recommendation());
+        return request;
     }
 }
