@@ -40,10 +40,15 @@ public final class SettingsOptions {
     @Option(
             names = {"-t", "--threshold"},
             defaultValue = "0",
-            description = "Maps closer than this are one object; higher: fewer, larger segments.")
+            description =
+                    "Maps closer than this are one object; higher: fewer, larger segments; ${bundle:range.threshold}. Default: ${DEFAULT-VALUE}, as the model recommends.")
     private double threshold;
 
-    @Option(names = "--timestep", defaultValue = "0", description = "Diffusion timestep, 1-999.")
+    @Option(
+            names = "--timestep",
+            defaultValue = "0",
+            description =
+                    "Diffusion timestep, ${bundle:range.timestep}. Default: ${DEFAULT-VALUE}, as the model recommends.")
     private int timestep;
 
     @Option(names = "--centre-crop", description = "Segment only the largest centred square.")
@@ -55,14 +60,13 @@ public final class SettingsOptions {
             names = "--granularity",
             defaultValue = "0",
             description =
-                    "Cut the merge tree here instead of merging at the threshold; higher: fewer,"
-                            + " larger segments.")
+                    "Cut the merge tree here instead of merging at the threshold; higher: fewer, larger segments; ${bundle:range.threshold}. Default: ${DEFAULT-VALUE}, merging at the threshold.")
     private double granularity;
 
     @Option(
             names = "--corrections",
             defaultValue = "",
-            description = "Changes to the cut, as the explorer records them.")
+            description = "Changes to the cut, as the explorer records them. Default: none.")
     private String corrections;
 
     @Option(names = "--crisp-borders", description = "Move borders to the edges of the image.")
