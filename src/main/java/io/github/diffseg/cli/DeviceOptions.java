@@ -46,14 +46,16 @@ final class DeviceOptions {
             names = "--device",
             defaultValue = "auto",
             description =
-                    "auto (a GPU if there is one that computes rightly), cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}.")
+                    "auto (a GPU if there is one that computes rightly), cpu, gpu or"
+                            + " gpu:N. Default: ${DEFAULT-VALUE}.")
     private String device;
 
     @Option(
             names = "--precision",
             defaultValue = ComputePrecision.AUTOMATIC,
             description =
-                    "automatic (float32 on the processor, float16 on a GPU), float32, bfloat16 or float16. Default: ${DEFAULT-VALUE}.")
+                    "automatic (float32 on the processor, float16 on a GPU), float32,"
+                            + " bfloat16 or float16. Default: ${DEFAULT-VALUE}.")
     private String precision;
 
     /**

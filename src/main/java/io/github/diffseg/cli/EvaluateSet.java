@@ -30,7 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -39,6 +39,7 @@ import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -100,23 +101,27 @@ final class EvaluateSet implements Callable<Integer> {
             names = {"-m", "--models"},
             defaultValue = ModelChoice.EMBEDDED,
             description =
-                    "\"embedded\" or model folders, separated by commas. Default: ${DEFAULT-VALUE}.")
+                    "\"embedded\" or model folders, separated by commas. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String models;
 
     @Mixin private DeviceOptions place;
 
     @Option(
             names = {"-t", "--thresholds"},
-            defaultValue = "0",
+            defaultValue = SettingsRequest.AUTOMATIC,
             description =
-                    "Such as 0.9,1.1 or 0.3:1.5:0.1, each ${bundle:range.threshold}. Default: ${DEFAULT-VALUE}, as the model recommends.")
+                    "Such as auto,0.9,1.1 or 0.3:1.5:0.1, each ${bundle:range.threshold},"
+                            + " or auto: as the model recommends, which may choose one for each"
+                            + " image. Default: ${DEFAULT-VALUE}.")
     private String thresholds;
 
     @Option(
             names = "--timesteps",
             defaultValue = "0",
             description =
-                    "Such as 1,100,300, each ${bundle:range.timestep}. Default: ${DEFAULT-VALUE}, as the model recommends.")
+                    "Such as 1,100,300, each ${bundle:range.timestep}. Default:"
+                            + " ${DEFAULT-VALUE}, as the model recommends.")
     private String timesteps;
 
     @Option(
@@ -128,7 +133,8 @@ final class EvaluateSet implements Callable<Integer> {
                             + Framing.LEAST
                             + " to "
                             + Framing.MOST
-                            + ") to which the largest centred square is resampled. Default: ${DEFAULT-VALUE}.")
+                            + ") to which the largest centred square is resampled."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String framing;
 
     @Option(
@@ -140,28 +146,32 @@ final class EvaluateSet implements Callable<Integer> {
             names = "--ignore",
             defaultValue = "-1",
             description =
-                    "Label that counts nowhere, in a folder of your own; -1: none. Default: ${DEFAULT-VALUE}.")
+                    "Label that counts nowhere, in a folder of your own; -1: none."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int ignore;
 
     @Option(
             names = "--limit",
             defaultValue = "0",
             description =
-                    "So many images at most, evenly spread, 0 or more; 0: all. Default: ${DEFAULT-VALUE}.")
+                    "So many images at most, evenly spread, 0 or more; 0: all. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(
             names = "--clusters",
             defaultValue = "0",
             description =
-                    "k of the baselines, 0 or more; 0: the mean number of true regions. Default: ${DEFAULT-VALUE}.")
+                    "k of the baselines, 0 or more; 0: the mean number of true regions."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int clusters;
 
     @Option(
             names = "--cases",
             defaultValue = "3",
             description =
-                    "Pictures of so many of the worst and of the best images, 0 or more. Default: ${DEFAULT-VALUE}.")
+                    "Pictures of so many of the worst and of the best images, 0 or more."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int cases;
 
     @Mixin private MergingOptions merging;
@@ -204,7 +214,7 @@ final class EvaluateSet implements Callable<Integer> {
                 Framing.of(framing, layout),
                 Method.of(methods),
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
-                NumberLists.decimals("thresholds", thresholds),
+                NumberLists.thresholds("thresholds", thresholds),
                 NumberLists.integers("timesteps", timesteps),
                 merging.request(),
                 clusters,

@@ -39,16 +39,19 @@ public final class SettingsOptions {
 
     @Option(
             names = {"-t", "--threshold"},
-            defaultValue = "0",
+            defaultValue = SettingsRequest.AUTOMATIC,
             description =
-                    "Maps closer than this are one object; higher: fewer, larger segments; ${bundle:range.threshold}. Default: ${DEFAULT-VALUE}, as the model recommends.")
-    private double threshold;
+                    "Maps closer than this are one object; higher: fewer, larger segments;"
+                            + " ${bundle:range.threshold}, or auto: as the model recommends, which"
+                            + " may choose one for each image. Default: ${DEFAULT-VALUE}.")
+    private String threshold;
 
     @Option(
             names = "--timestep",
             defaultValue = "0",
             description =
-                    "Diffusion timestep, ${bundle:range.timestep}. Default: ${DEFAULT-VALUE}, as the model recommends.")
+                    "Diffusion timestep, ${bundle:range.timestep}. Default:"
+                            + " ${DEFAULT-VALUE}, as the model recommends.")
     private int timestep;
 
     @Option(names = "--centre-crop", description = "Segment only the largest centred square.")
@@ -60,7 +63,9 @@ public final class SettingsOptions {
             names = "--granularity",
             defaultValue = "0",
             description =
-                    "Cut the merge tree here instead of merging at the threshold; higher: fewer, larger segments; ${bundle:range.threshold}. Default: ${DEFAULT-VALUE}, merging at the threshold.")
+                    "Cut the merge tree here instead of merging at the threshold; higher:"
+                            + " fewer, larger segments; ${bundle:range.threshold}. Default:"
+                            + " ${DEFAULT-VALUE}, merging at the threshold.")
     private double granularity;
 
     @Option(
@@ -78,7 +83,12 @@ public final class SettingsOptions {
      */
     public SettingsRequest request() {
         return merging.request(
-                threshold, timestep, centreCrop, granularity, corrections, crispBorders);
+                SettingsRequest.threshold(threshold),
+                timestep,
+                centreCrop,
+                granularity,
+                corrections,
+                crispBorders);
     }
 
     /**

@@ -43,6 +43,7 @@ import io.github.diffseg.explore.window.Explorer;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
 import java.time.Duration;

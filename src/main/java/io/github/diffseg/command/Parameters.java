@@ -38,6 +38,10 @@ final class Parameters {
     /** Ends the description of a number that may be left to the model. */
     static final String AS_RECOMMENDED = " 0: as the model recommends.";
 
+    /** Ends the description of a threshold. */
+    static final String CHOSEN_FOR_EACH_IMAGE =
+            " auto: as the model recommends, which may choose one for each image.";
+
     private Parameters() {}
 
     /**

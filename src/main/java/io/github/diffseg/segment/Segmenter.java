@@ -250,6 +250,18 @@ public final class Segmenter implements AutoCloseable {
     }
 
     /**
+     * Chooses the threshold by this attention where the settings leave it to a rule.
+     *
+     * @param settings any
+     * @param progress told the step; asked whether to stop
+     * @return the settings with a {@link Threshold.Fixed}; the same one in each call
+     */
+    public SegmentationSettings withChosenThreshold(
+            SegmentationSettings settings, Progress progress) {
+        return cache.withChosenThreshold(settings, progress);
+    }
+
+    /**
      * The proposals before non-maximum suppression.
      *
      * @param settings of which the threshold, iterations, anchors and refinement count here

@@ -136,7 +136,7 @@ class BatchTest extends FolderFixture {
         BatchSummary threshold = Batch.run(request, diffSeg, "embedded", Progress.NONE);
         assertEquals(0, threshold.doneBefore());
         assertTrue(
-                threshold.text().matches("(?s).*\\R4 made again: threshold was [\\d.]+\\R.*"),
+                threshold.text().matches("(?s).*\\R4 made again: threshold was auto \\(.*\\)\\R.*"),
                 threshold::text);
         assertEquals(Map.of(), Batch.run(request, diffSeg, "embedded", Progress.NONE).madeAgain());
     }

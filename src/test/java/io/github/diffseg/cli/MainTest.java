@@ -135,6 +135,7 @@ class MainTest {
         assertTrue(json.getAsJsonObject("seconds").get("total").getAsDouble() > 0);
         JsonObject provenance = json.getAsJsonObject("provenance");
         assertEquals("0.4", provenance.get("setting.threshold").getAsString());
+        assertEquals(0.4, json.get("threshold").getAsDouble());
         assertEquals("128", provenance.get("setting.working_size").getAsString());
         for (String kind : List.of("labels", "rois", "table", "overlay")) {
             String file = json.getAsJsonObject("files").get(kind).getAsString();
@@ -155,7 +156,7 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--threshold | abc | Invalid value for option '--threshold'",
+                "--threshold | abc | threshold is \"abc\"; it must be from 0.0001 to 100",
                 "--threshold | 1000 | threshold is 1000; it must be from 0.0001 to 100",
                 "--working-size | 5 | working_size is 5; it must be from 64 to 4096",
                 "--aggregation | mean | aggregation is \"mean\"; it must be",

@@ -61,7 +61,7 @@ class WrongValuesTest {
                         "--device= -> device is \"\"; it must be",
                         "--precision=foo -> precision is \"foo\"; it must be automatic, float32,",
                         "--precision=float64 -> precision is \"float64\"; it must be",
-                        "--device=cpu --precision=float16 -> precision is float16, which only a GPU",
+                        "--device=cpu --precision=float16 -> precision is float16, which only",
                         "--aggregation=mean -> aggregation is \"mean\"; it must be",
                         "--anchors-per-axis=65 -> anchors_per_axis is 65; it must be from 1 to 64",
                         "--iterations=-1 -> iterations is -1; it must be from 1 to 100",
@@ -84,6 +84,7 @@ class WrongValuesTest {
             delimiter = '|',
             value = {
                 "image | --threshold=NaN -> threshold is NaN; it must be from 0.0001 to 100",
+                "image | --threshold=automatic -> threshold is \"automatic\"; it must be from 0.0001",
                 "image | --threshold=1e-5 -> threshold is 0.00001; it must be from 0.0001 to 100",
                 "image | --timestep=1000 -> timestep is 1000; it must be from 1 to 999",
                 "image | --granularity=101 -> granularity is 101; it must be from 0.0001 to 100",

@@ -140,7 +140,51 @@ class ImageSegmentationTest {
         SettingsRequest everything =
                 new SettingsRequest(100, 8, 0, 0, 128, false, "recommended", false, 0, false);
         SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), everything);
-        assertEquals("1 segment; a threshold below 100.0 may find more", segmented.outcome());
+        assertEquals(
+                "1 segment; a smaller threshold, such as 50, may find more", segmented.outcome());
+    }
+
+    @Test
+    void oneSegmentSaysWhichThresholdWasChosen() {
+        SettingsRequest oneAlone =
+                new SettingsRequest(0, 8, 0, 0, 128, false, "recommended", false, 128 * 128, false);
+        SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), oneAlone);
+        assertTrue(
+                segmented
+                        .outcome()
+                        .matches("1 segment, threshold [0-9.]+, chosen for this image;.*"),
+                segmented.outcome());
+    }
+
+    @Test
+    void aThresholdThatWasChosenForTheImageIsToldEverywhere() {
+        SegmentedImage segmented = segment(Pictures.image("cells.tif", 128, 128), Pictures.QUICK);
+        double threshold = segmented.segmentation().settings().fixedThreshold();
+        assertTrue(threshold > 1e-4 && threshold <= 0.55, "threshold " + threshold);
+        assertTrue(
+                segmented
+                        .outcome()
+                        .matches("\\d+ segments, threshold 0\\.\\d+, chosen for this image"),
+                segmented.outcome());
+        Map<String, String> provenance = segmented.provenance().entries();
+        assertEquals(Double.toString(threshold), provenance.get("setting.threshold"));
+        assertEquals("chosen for this image", provenance.get("setting.threshold_choice"));
+        assertEquals(threshold, segmented.table().getValue("Threshold", 0));
+        String macro = provenance.get("macro");
+        assertTrue(macro.contains(" threshold=" + threshold + " "), macro);
+        assertTrue(macro.contains("\"model=[embedded 0.2] "), macro);
+    }
+
+    @Test
+    void aNumberThatTheUserGivesAlwaysCounts() {
+        SettingsRequest given =
+                new SettingsRequest(0.7, 8, 0, 0, 128, false, "recommended", false, 0, false);
+        SegmentedImage segmented = segment(Pictures.image("cells.tif", 128, 128), given);
+        assertEquals(0.7, segmented.segmentation().settings().fixedThreshold());
+        assertTrue(segmented.outcome().matches("\\d+ segments"), segmented.outcome());
+        Map<String, String> provenance = segmented.provenance().entries();
+        assertEquals("0.7", provenance.get("setting.threshold"));
+        assertEquals(null, provenance.get("setting.threshold_choice"));
     }
 
     @Test

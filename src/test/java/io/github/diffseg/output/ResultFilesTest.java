@@ -167,10 +167,12 @@ class ResultFilesTest {
                 SegmentTable.of(
                         new LabelMap(2, 1, new int[] {1, 2}, 2),
                         new float[] {0.5f, 0.25f},
+                        0.36,
                         new ImagePlus("x", new ByteProcessor(2, 1, new byte[] {3, 4})));
         List<String> lines = Files.readAllLines(files.writeTable(table));
-        assertEquals("Label,Area,Pixels,X,Y,BX,BY,Width,Height,Mean,Confidence", lines.get(0));
-        assertEquals("1,1.000,1,0.500,0.500,0.000,0.000,1.000,1.000,3,0.5000", lines.get(1));
+        assertEquals(
+                "Label,Area,Pixels,X,Y,BX,BY,Width,Height,Mean,Confidence,Threshold", lines.get(0));
+        assertEquals("1,1.000,1,0.500,0.500,0.000,0.000,1.000,1.000,3,0.5000,0.3600", lines.get(1));
         assertEquals(3, lines.size());
 
         BufferedImage picture = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);

@@ -27,16 +27,14 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.model;
 
-import io.github.diffseg.model.EmbeddedModel;
-import io.github.diffseg.model.ModelException;
-import io.github.diffseg.model.ModelFolder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The model parameter of the commands. */
+/** How users name a model: {@value #EMBEDDED}, or the path of a folder. */
 public final class ModelChoice {
 
     /** Names the model that comes with the plugin. */
@@ -46,20 +44,24 @@ public final class ModelChoice {
 
     /**
      * @param model what the user gave
-     * @return whether it names the embedded model
+     * @return whether it names the embedded model, of whatever version
      */
     public static boolean isEmbedded(String model) {
-        return model == null || model.trim().toLowerCase(Locale.ROOT).equals(EMBEDDED);
+        return model == null || words(model)[0].equals(EMBEDDED) && words(model).length <= 2;
     }
 
     /**
-     * @param model {@value #EMBEDDED}, or the path of a folder in diffusers layout
+     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have, or the
+     *     path of a folder in diffusers layout
      * @return the folder
-     * @throws ModelException if there is no such model or its folder is incomplete
+     * @throws ModelException if there is no such model, its folder is incomplete, or the embedded
+     *     one has another version
      */
     public static ModelFolder folder(String model) {
         if (isEmbedded(model)) {
-            return EmbeddedModel.folder();
+            ModelFolder embedded = EmbeddedModel.folder();
+            requireVersion(model, embedded.recommendation());
+            return embedded;
         }
         if (model.isBlank()) {
             throw new ModelException(
@@ -70,5 +72,36 @@ public final class ModelChoice {
         } catch (InvalidPathException e) {
             throw new ModelException("model is \"" + model + "\", which is not a path", e);
         }
+    }
+
+    /**
+     * @param model what the user gave
+     * @param version of the model that it names; empty if that says none
+     * @return what names this very model: with another version of the embedded one the line that
+     *     holds it is refused, since it would make other segments
+     */
+    public static String recorded(String model, Optional<String> version) {
+        return isEmbedded(model) && version.isPresent() ? EMBEDDED + " " + version.get() : model;
+    }
+
+    private static void requireVersion(String model, Recommendation embedded) {
+        String version = embedded.version().orElse("");
+        String[] words = model == null ? new String[0] : words(model);
+        if (words.length == 2 && !words[1].equals(version)) {
+            throw new ModelException(
+                    "model is \""
+                            + model.trim()
+                            + "\", but this plugin has "
+                            + embedded.name().orElse(EMBEDDED)
+                            + " "
+                            + version
+                            + ", which makes other segments; give model="
+                            + EMBEDDED
+                            + " to use it");
+        }
+    }
+
+    private static String[] words(String model) {
+        return model.trim().toLowerCase(Locale.ROOT).split("\\s+");
     }
 }
