@@ -50,10 +50,11 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return FailureSentences.on(
-                new CommandLine(new SegmentFile())
-                        .addSubcommand(new BatchFolder())
-                        .addSubcommand(new EvaluateSet())
-                        .addSubcommand(new Doctor()));
+        return RangeTexts.in(
+                FailureSentences.on(
+                        new CommandLine(new SegmentFile())
+                                .addSubcommand(new BatchFolder())
+                                .addSubcommand(new EvaluateSet())
+                                .addSubcommand(new Doctor())));
     }
 }

@@ -95,10 +95,17 @@ public record EvaluationRequest(
         require(
                 !settings.centreCrop(),
                 "centre_crop is for segmenting; an evaluation crops truth and image by framing");
+        // Refused here, before hours of measuring
+        thresholds.forEach(threshold -> with(settings, threshold, 0));
+        timesteps.forEach(timestep -> with(settings, 0, timestep));
     }
 
     /** A request for one threshold and timestep. */
     SettingsRequest settings(double threshold, int timestep) {
+        return with(settings, threshold, timestep);
+    }
+
+    private static SettingsRequest with(SettingsRequest settings, double threshold, int timestep) {
         return new SettingsRequest(
                 threshold,
                 settings.anchorsPerAxis(),

@@ -295,7 +295,6 @@ class MainTest {
             delimiter = '|',
             value = {
                 "--precision | float16 | precision is float16, which only a GPU computes in",
-                "--device | tpu | device is \"tpu\"; it must be auto, cpu, gpu or gpu:N",
                 "--model | /no/such/folder | There is no model folder /no/such/folder",
             })
     void whatThisMachineLacksIsRefused(String option, String value, String message)

@@ -37,7 +37,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +46,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +82,11 @@ class InstalledSiteTest {
             Files.copy(jar, fiji.resolve("jars").resolve(jar.getFileName()));
         }
         UpdateSite.build(
-                content(), site, LISTS, names(runtimeJars()), classes(InstalledSiteTest.class));
+                content(),
+                site,
+                LISTS,
+                names(runtimeJars()),
+                PROJECT.resolve("target/test-classes"));
         try (FileServer server = new FileServer(site::resolve)) {
             assertEquals(List.of(), new SiteVerifier(server.address(), shipped).problems());
             assertTrue(new SiteClient(server.address(), fiji).install() > 4);
@@ -156,13 +157,13 @@ class InstalledSiteTest {
         return folder.resolve("runner");
     }
 
-    /** What the Maven profile collects. */
+    /** What the build of the site collects. */
     private Path content() throws IOException {
         Path content = folder.resolve("content");
         Path jars = Files.createDirectories(content.resolve("jars"));
-        pack(classes(UpdateSite.class), jars.resolve("diffseg-fiji-0.1.0.jar"));
-        Set<String> libraries = Set.of("api.jar", "pytorch-engine.jar", "mfl-core.jar");
-        for (Path jar : jars(libraries)) {
+        Set<String> offered =
+                Set.of("diffseg-fiji.jar", "api.jar", "pytorch-engine.jar", "mfl-core.jar");
+        for (Path jar : jars(offered)) {
             Files.copy(jar, jars.resolve(jar.getFileName()));
         }
         for (Map.Entry<String, String> copied :
@@ -176,19 +177,6 @@ class InstalledSiteTest {
             }
         }
         return content;
-    }
-
-    private static void pack(Path classes, Path jar) throws IOException {
-        try (OutputStream out = Files.newOutputStream(jar);
-                ZipOutputStream zip = new ZipOutputStream(out);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(
-                        new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, zip);
-                zip.closeEntry();
-            }
-        }
     }
 
     private static Path fromClassPath(String path) {
