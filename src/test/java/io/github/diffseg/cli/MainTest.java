@@ -92,7 +92,9 @@ class MainTest {
         assertTrue(run.out.contains("VAE encoder"), run.out);
         assertTrue(run.out.contains(output.resolve("shapes-rois.zip").toString()), run.out);
         assertTrue(run.out.contains("starter"), "the embedded model is called one");
-        assertEquals(0, labels.getProcessor().get(0, 0), "outside the file's selection");
+        assertTrue(
+                labels.getProcessor().get(0, 0) > 0,
+                "the file's selection is somebody's work, not what is asked for here");
         assertEquals(
                 segments + 1,
                 Files.readAllLines(output.resolve("shapes-segments.csv")).size(),
@@ -292,7 +294,7 @@ class MainTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
         Run run = run(text.toString(), "-o", output.toString());
         assertEquals(1, run.status);
-        assertEquals("diffseg: " + text + " is not an image that ImageJ opens", run.err.strip());
+        assertEquals("diffseg: " + text + " is text, not an image", run.err.strip());
         assertFalse(Files.exists(output));
         Run directory = run(folder.toString(), "-o", output.toString());
         assertEquals(1, directory.status);
