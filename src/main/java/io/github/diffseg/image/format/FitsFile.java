@@ -108,7 +108,9 @@ final class FitsFile {
     private static ImagePlus scaled(ImagePlus raw, int bits, double scale, double zero) {
         ImageStack stack = new ImageStack(raw.getWidth(), raw.getHeight());
         for (int i = 1; i <= raw.getStackSize(); i++) {
-            ImageProcessor plane = raw.getStack().getProcessor(i).convertToFloat();
+            ImageProcessor stored = raw.getStack().getProcessor(i);
+            stored.setCalibrationTable(null);
+            ImageProcessor plane = stored.convertToFloat();
             // ImageJ keeps signed 16-bit numbers as unsigned ones
             double shift = bits == 16 ? Short.MIN_VALUE : 0;
             float[] values = (float[]) plane.getPixels();

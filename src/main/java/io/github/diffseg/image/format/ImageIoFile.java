@@ -53,6 +53,9 @@ final class ImageIoFile {
 
     private static final int END_BYTES = 12;
 
+    /** Where PNG has the bits of a sample and the kind of colour. */
+    private static final int PNG_DEPTH = 24;
+
     private final Path file;
     private final String format;
 
@@ -82,7 +85,7 @@ final class ImageIoFile {
                 yield ExifData.orientation(file).apply(image);
             }
             case "png" -> ExifData.orientation(file).apply(png(title, picture));
-            case "bmp" -> new ImagePlus(title, withoutAlpha(picture));
+            case "bmp" -> new ImagePlus(title, asRgb(picture));
             default -> new ImagePlus(title, picture);
         };
     }
@@ -102,9 +105,9 @@ final class ImageIoFile {
                 });
         BufferedImage picture;
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            int bytes = bytesPerPixel(in);
             reader.setInput(in, false, true);
-            PixelLimits.require(
-                    file, reader.getWidth(0), reader.getHeight(0), bytesPerPixel(reader), 1);
+            PixelLimits.require(file, reader.getWidth(0), reader.getHeight(0), bytes, 1);
             picture = format.equals("gif") ? new GifPicture(file, reader).read() : reader.read(0);
         } catch (ImageFileException e) {
             throw e;
@@ -119,13 +122,23 @@ final class ImageIoFile {
         return picture;
     }
 
-    /** That of JPEG decides only after a part of the file is read. */
-    private int bytesPerPixel(ImageReader reader) throws IOException {
-        if (format.equals("jpeg") || format.equals("gif")) {
-            return format.equals("jpeg") ? 3 : 1;
+    /** At most; PNG tells it in the first chunk, and has the largest pixels. */
+    private int bytesPerPixel(ImageInputStream in) throws IOException {
+        if (!format.equals("png")) {
+            return format.equals("gif") ? 1 : 3;
         }
-        int bits = reader.getRawImageType(0).getColorModel().getPixelSize();
-        return Math.max(1, bits / Byte.SIZE);
+        in.mark();
+        in.seek(PNG_DEPTH);
+        int bytes = Math.max(1, in.readUnsignedByte() / Byte.SIZE);
+        int samples =
+                switch (in.readUnsignedByte()) {
+                    case 2 -> 3;
+                    case 4 -> 2;
+                    case 6 -> 4;
+                    default -> 1;
+                };
+        in.reset();
+        return bytes * samples;
     }
 
     private IOException failure(Exception e) throws IOException {
@@ -189,19 +202,17 @@ final class ImageIoFile {
         return opaque;
     }
 
-    /** In BMP files it is often zero throughout, and not meant. */
-    private static BufferedImage withoutAlpha(BufferedImage picture) {
-        if (!picture.getColorModel().hasAlpha()) {
+    /** Alpha in BMP files is often zero throughout, and not meant. */
+    private static BufferedImage asRgb(BufferedImage picture) {
+        if (picture.getRaster().getNumBands() < 3) {
             return picture;
         }
         BufferedImage opaque =
                 new BufferedImage(
                         picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-        int[] pixel = null;
         for (int y = 0; y < opaque.getHeight(); y++) {
             for (int x = 0; x < opaque.getWidth(); x++) {
-                pixel = picture.getRaster().getPixel(x, y, pixel);
-                opaque.setRGB(x, y, pixel[0] << 16 | pixel[1] << 8 | pixel[2]);
+                opaque.setRGB(x, y, picture.getRGB(x, y));
             }
         }
         return opaque;
