@@ -29,6 +29,7 @@
 
 package io.github.diffseg.image;
 
+import ij.IJ;
 import ij.ImagePlus;
 import io.github.diffseg.image.format.FileFormat;
 import io.github.diffseg.image.format.UnsupportedImageException;
@@ -64,7 +65,7 @@ public final class ImageFiles {
         requireReadableFile(file);
         FileFormat format = FileFormat.of(file);
         try {
-            ImagePlus image = format.open(file);
+            ImagePlus image = openQuietly(format, file);
             image.deleteRoi();
             image.setOverlay(null);
             return image;
@@ -76,6 +77,21 @@ public final class ImageFiles {
         } catch (OutOfMemoryError e) {
             throw new IOException(
                     file + " needs more memory than Java may use; give it more (-Xmx)", e);
+        }
+    }
+
+    /**
+     * What ImageJ says of damaged files goes to its log: a dialog for each would stop a batch, and
+     * macros with it. One at a time, since that switch is all of ImageJ's.
+     */
+    private static synchronized ImagePlus openQuietly(FileFormat format, Path file)
+            throws IOException {
+        boolean redirecting = IJ.redirectingErrorMessages();
+        IJ.redirectErrorMessages(true);
+        try {
+            return format.read(file);
+        } finally {
+            IJ.redirectErrorMessages(redirecting);
         }
     }
 

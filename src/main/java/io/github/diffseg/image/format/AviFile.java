@@ -33,10 +33,20 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.plugin.AVI_Reader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens the first frame of AVI files with ImageJ's reader. */
 final class AviFile {
+
+    /** The headers of the streams come first. */
+    private static final int HEADER_BYTES = 1 << 16;
+
+    private static final String STREAM_FORMAT = "strf";
 
     private AviFile() {}
 
@@ -45,6 +55,7 @@ final class AviFile {
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     static ImagePlus open(Path file) throws IOException {
+        requireSize(file);
         AVI_Reader reader = new AVI_Reader();
         ImageStack frames;
         try {
@@ -60,6 +71,27 @@ final class AviFile {
             }
             throw DamagedImageException.of(file, "AVI", null);
         }
+        if (frames.getWidth() < 1 || frames.getHeight() < 1) {
+            throw DamagedImageException.of(file, "AVI", null);
+        }
         return new ImagePlus(file.getFileName().toString(), frames);
+    }
+
+    /** Each stream's format begins with the size of its frames, if it has any. */
+    private static void requireSize(Path file) throws IOException {
+        byte[] begin;
+        try (InputStream in = Files.newInputStream(file)) {
+            begin = in.readNBytes(HEADER_BYTES);
+        }
+        ByteBuffer header = ByteBuffer.wrap(begin).order(ByteOrder.LITTLE_ENDIAN);
+        String letters = new String(begin, StandardCharsets.ISO_8859_1);
+        int video = letters.indexOf("vids");
+        int format = letters.indexOf(STREAM_FORMAT, Math.max(0, video));
+        int size = format + STREAM_FORMAT.length() + 2 * Integer.BYTES;
+        if (video < 0 || format < 0 || size + 2 * Integer.BYTES > begin.length) {
+            throw DamagedImageException.of(file, "AVI", null);
+        }
+        long height = Math.abs((long) header.getInt(size + Integer.BYTES));
+        PixelLimits.require(file, header.getInt(size), height, Integer.BYTES, 1);
     }
 }

@@ -41,19 +41,21 @@ public final class DamagedImageException extends ImageFileException {
 
     private static final long serialVersionUID = 1;
 
-    private DamagedImageException(String message, Throwable cause) {
-        super(message, cause);
+    private static final String TRUNCATED = "is truncated: it ends before its pixels do";
+
+    private DamagedImageException(Path file, String reason, Throwable cause) {
+        super(file, reason, cause);
     }
 
     /**
      * @param reason goes on after the file's name, e.g. {@code "declares a width of 0"}
      */
     DamagedImageException(Path file, String reason) {
-        super(file + " " + reason, null);
+        super(file, reason, null);
     }
 
     static DamagedImageException truncated(Path file) {
-        return new DamagedImageException(file, "is truncated: it ends before its pixels do");
+        return new DamagedImageException(file, TRUNCATED);
     }
 
     /**
@@ -69,7 +71,7 @@ public final class DamagedImageException extends ImageFileException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof EOFException || tellsOfAnEnd(message)) {
-                return new DamagedImageException(truncated(file).getMessage(), failure);
+                return new DamagedImageException(file, TRUNCATED, failure);
             }
             boolean words =
                     cause instanceof IIOException
@@ -80,8 +82,8 @@ public final class DamagedImageException extends ImageFileException {
             }
         }
         return new DamagedImageException(
-                file
-                        + " is a damaged "
+                file,
+                "is a damaged "
                         + format
                         + " file: "
                         + (reason == null

@@ -46,43 +46,43 @@ import java.util.Locale;
 public enum FileFormat {
     TIFF {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             return TiffFile.open(file);
         }
     },
     PNG {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             return new ImageIoFile(file, "png").open();
         }
     },
     JPEG {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             return new ImageIoFile(file, "jpeg").open();
         }
     },
     GIF {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             return new ImageIoFile(file, "gif").open();
         }
     },
     BMP {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             return new ImageIoFile(file, "bmp").open();
         }
     },
     NETPBM {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             return NetpbmFile.open(file);
         }
     },
     FITS {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
                 return FitsFile.open(file);
             }
@@ -93,19 +93,19 @@ public enum FileFormat {
     },
     DICOM {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             return DicomFile.open(file);
         }
     },
     AVI {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             return AviFile.open(file);
         }
     },
     ZIP {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             try (UnpackedFile image = UnpackedFile.ofZip(file)) {
                 return openUnpacked(image, file, FileFormat.of(image.path()));
             }
@@ -113,7 +113,7 @@ public enum FileFormat {
     },
     TEXT {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             ImageProcessor table;
             try {
                 table = new TextReader().open(file.toAbsolutePath().toString());
@@ -128,7 +128,7 @@ public enum FileFormat {
     },
     OTHER {
         @Override
-        public ImagePlus open(Path file) throws IOException {
+        ImagePlus open(Path file) throws IOException {
             throw new UnsupportedImageException(file, whatElse(file));
         }
     };
@@ -163,11 +163,22 @@ public enum FileFormat {
      *     wrongly
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
-    public abstract ImagePlus open(Path file) throws IOException;
+    public ImagePlus read(Path file) throws IOException {
+        try {
+            return open(file);
+        } catch (ImageFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw DamagedImageException.of(file, name(), e);
+        }
+    }
+
+    /** As {@link #read}; what else it throws tells of a damaged file. */
+    abstract ImagePlus open(Path file) throws IOException;
 
     /**
      * @return the samples or indices of a PNG file as they are stored
-     * @throws IOException as {@link #open}
+     * @throws IOException as {@link #read}
      */
     public static BufferedImage readPng(Path file) throws IOException {
         return new ImageIoFile(file, "png").read();
@@ -176,12 +187,12 @@ public enum FileFormat {
     private static ImagePlus openUnpacked(UnpackedFile unpacked, Path file, FileFormat format)
             throws IOException {
         try {
-            ImagePlus image = format.open(unpacked.path());
+            ImagePlus image = format.read(unpacked.path());
             image.setTitle(file.getFileName().toString());
             return image;
         } catch (ImageFileException e) {
-            String inner = unpacked.path().toString();
-            throw new IOException(e.getMessage().replace(inner, "The image in " + file), e);
+            String reason = e.getMessage().substring(unpacked.path().toString().length());
+            throw new DamagedImageException(file, "holds an image that" + reason);
         }
     }
 

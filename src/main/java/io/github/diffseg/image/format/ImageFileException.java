@@ -30,13 +30,24 @@
 package io.github.diffseg.image.format;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Why an image file cannot be opened; the message is one sentence that names the file. */
 public abstract class ImageFileException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    ImageFileException(String message, Throwable cause) {
-        super(message, cause);
+    private static final int MOST_CHARACTERS = 300;
+
+    /**
+     * @param reason goes on after the file's name; what it quotes of the file may be anything
+     */
+    ImageFileException(Path file, String reason, Throwable cause) {
+        super(file + " " + printable(reason), cause);
+    }
+
+    private static String printable(String reason) {
+        String line = reason.replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "...";
     }
 }

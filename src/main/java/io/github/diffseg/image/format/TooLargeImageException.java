@@ -40,6 +40,6 @@ public final class TooLargeImageException extends ImageFileException {
      * @param reason goes on after the file's name
      */
     TooLargeImageException(Path file, String reason) {
-        super(file + " " + reason, null);
+        super(file, reason, null);
     }
 }

@@ -41,6 +41,6 @@ public final class UnsupportedImageException extends ImageFileException {
      * @param reason goes on after the name, e.g. {@code "is a CMYK JPEG"}
      */
     public UnsupportedImageException(Path file, String reason) {
-        super(file + " " + reason, null);
+        super(file, reason, null);
     }
 }
