@@ -42,6 +42,8 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the small JSON files of a model folder, strictly. */
 final class JsonFiles {
@@ -51,6 +53,8 @@ final class JsonFiles {
 
     private static final int MAXIMUM_DEPTH = 100;
 
+    private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
+
     private JsonFiles() {}
 
     /**
@@ -59,6 +63,7 @@ final class JsonFiles {
      * @throws ModelException naming the file, if it cannot be read or holds no JSON object
      */
     static JsonObject readObject(Path path) {
+        ModelFiles.requireContent(path);
         try {
             long size = Files.size(path);
             if (size > MAXIMUM_BYTES) {
@@ -82,8 +87,15 @@ final class JsonFiles {
                 | JsonParseException
                 | IllegalStateException
                 | NumberFormatException e) {
-            throw new ModelException(path + " is not valid JSON: " + e.getMessage(), e);
+            throw new ModelException(
+                    path + " is not valid JSON" + place(e) + "; download it again", e);
         }
+    }
+
+    /** Where the reader stopped, of what it says: the rest is for programmers. */
+    private static String place(Exception e) {
+        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        return place.find() ? " at " + place.group() : "";
     }
 
     /** Refuses deep nesting, on which code that walks the elements would overflow its stack. */
