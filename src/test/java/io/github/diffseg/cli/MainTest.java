@@ -38,6 +38,7 @@ import com.google.gson.JsonParser;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
+import ij.plugin.filter.AVI_Writer;
 import io.github.diffseg.imagej.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,6 +47,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -142,6 +144,24 @@ class MainTest {
             String file = json.getAsJsonObject("files").get(kind).getAsString();
             assertTrue(Files.isRegularFile(Path.of(file)), file);
         }
+    }
+
+    /** ImageJ's reader of AVI says in its log that a file is truncated, and reads what is there. */
+    @Test
+    void whatALibraryPrintsIsNotAmongTheJson() throws IOException, InterruptedException {
+        Path movie = folder.resolve("movie.avi");
+        new AVI_Writer()
+                .writeImage(
+                        IJ.createImage("movie", "8-bit ramp", 64, 48, 3),
+                        movie.toString(),
+                        AVI_Writer.NO_COMPRESSION,
+                        0);
+        byte[] whole = Files.readAllBytes(movie);
+        Files.write(movie, Arrays.copyOf(whole, whole.length - 100));
+        Run run = process(movie.toString(), "--json", "-o", output.toString());
+        assertEquals(0, run.status, run.err);
+        assertTrue(run.err.contains("AVI File Error"), run.err);
+        assertEquals(64, JsonParser.parseString(run.out).getAsJsonObject().get("width").getAsInt());
     }
 
     @Test
