@@ -85,6 +85,10 @@ final class DicomHeader {
     private final Path file;
     private final Map<Integer, byte[]> values = new HashMap<>();
     private ImageInputStream in;
+
+    /** Whether it says that it is a DICOM file; old ones do not, and others begin like them. */
+    private boolean named;
+
     private boolean explicit = true;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private long pixels;
@@ -104,8 +108,11 @@ final class DicomHeader {
             header.in = in;
             header.readAll();
             return header;
-        } catch (EOFException e) {
-            throw DamagedImageException.truncated(file);
+        } catch (EOFException | DamagedImageException e) {
+            if (!header.named) {
+                throw new UnsupportedImageException(file, "is no DICOM file that ImageJ opens");
+            }
+            throw e instanceof DamagedImageException ? e : DamagedImageException.truncated(file);
         }
     }
 
@@ -114,12 +121,12 @@ final class DicomHeader {
         in.seek(PREAMBLE_BYTES);
         byte[] magic = new byte[4];
         in.readFully(magic);
-        boolean plain = !new String(magic, StandardCharsets.ISO_8859_1).equals("DICM");
-        if (plain) {
+        named = new String(magic, StandardCharsets.ISO_8859_1).equals("DICM");
+        if (!named) {
             in.seek(0);
             explicit = looksExplicit();
         }
-        boolean inMeta = !plain;
+        boolean inMeta = named;
         while (pixels == 0) {
             if (inMeta) {
                 in.mark();
@@ -205,13 +212,13 @@ final class DicomHeader {
                     file, "is a damaged DICOM file: sequences are nested deeper than " + DEEPEST);
         }
         while (true) {
-            in.mark();
+            long begin = in.getStreamPosition();
             int tag = readTag();
             if (tag == SEQUENCE_END || tag == ITEM_END) {
                 in.readUnsignedInt();
                 return;
             }
-            in.reset();
+            in.seek(begin);
             readElement(depth);
         }
     }

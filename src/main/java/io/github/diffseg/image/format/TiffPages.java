@@ -160,10 +160,10 @@ record TiffPages(List<Page> pages) {
 
     /**
      * @return from 0, the first page that does not say it is a smaller version of another
-     * @throws UnsupportedImageException if that looks like a thumbnail although it does not say so;
+     * @throws AmbiguousImageException if that looks like a thumbnail although it does not say so;
      *     the message is one sentence that names the file
      */
-    int main(Path file) throws UnsupportedImageException {
+    int main(Path file) throws AmbiguousImageException {
         int main = 0;
         for (int i = 0; i < pages.size(); i++) {
             if (!pages.get(i).reduced) {
@@ -175,7 +175,7 @@ record TiffPages(List<Page> pages) {
         for (int i = main + 1; i < pages.size(); i++) {
             Page other = pages.get(i);
             if (chosen.looksLikeThumbnailOf(other)) {
-                throw new UnsupportedImageException(
+                throw new AmbiguousImageException(
                         file,
                         "has a first page of "
                                 + chosen.width
