@@ -108,6 +108,9 @@ final class ImageIoFile {
             int bytes = bytesPerPixel(in);
             reader.setInput(in, false, true);
             PixelLimits.require(file, reader.getWidth(0), reader.getHeight(0), bytes, 1);
+            if (!format.equals("bmp")) {
+                PixelLimits.requireCompressed(file, reader.getWidth(0), reader.getHeight(0));
+            }
             picture = format.equals("gif") ? new GifPicture(file, reader).read() : reader.read(0);
         } catch (ImageFileException e) {
             throw e;

@@ -86,7 +86,11 @@ final class NetpbmFile {
     static ImagePlus open(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             NetpbmFile netpbm = new NetpbmFile(file, in);
-            if (!netpbm.plain) {
+            if (netpbm.plain) {
+                // A digit and a space for each value, but for the last one
+                long values = (long) netpbm.width * netpbm.height * netpbm.channels;
+                PixelLimits.requireLength(file, netpbm.bits ? values : 2 * values - 1);
+            } else {
                 long row = (long) netpbm.width * netpbm.channels * (netpbm.isWide() ? 2 : 1);
                 long bytes = netpbm.bits ? (netpbm.width + 7L) / 8 : row;
                 // The shortest header has 7 bytes

@@ -44,7 +44,31 @@ final class PixelLimits {
     /** Java needs some of its memory for other things than one image. */
     private static final double SHARE_OF_MEMORY = 0.9;
 
+    /**
+     * More pixels than the best compression gets out of a byte: deflate 1,032 bytes, of 8 pixels
+     * each.
+     */
+    private static final long MOST_PIXELS_IN_A_BYTE = 10_000;
+
     private PixelLimits() {}
+
+    /**
+     * @param file of deflated, LZW or JPEG data
+     * @throws IOException if so many pixels cannot come out of so few bytes
+     */
+    static void requireCompressed(Path file, long width, long height) throws IOException {
+        if (width * height / MOST_PIXELS_IN_A_BYTE > Files.size(file)) {
+            throw new DamagedImageException(
+                    file,
+                    "declares a size of "
+                            + width
+                            + " x "
+                            + height
+                            + " pixels, which cannot come out of its "
+                            + Files.size(file)
+                            + " bytes");
+        }
+    }
 
     /**
      * @param file that declares the size

@@ -56,6 +56,7 @@ final class RasterImages {
         AS_THEY_ARE,
         SIGNED,
         UNSIGNED_32_BIT,
+        CMYK,
         FLOAT_BITS
     }
 
@@ -70,7 +71,7 @@ final class RasterImages {
     static ImagePlus of(String title, BufferedImage image, Samples samples) {
         Raster raster = image.getRaster();
         if (raster.getNumBands() >= 3) {
-            return colours(title, raster);
+            return colours(title, raster, samples == Samples.CMYK);
         }
         ImageProcessor plane = plane(raster, 0, samples);
         if (image.getColorModel() instanceof IndexColorModel palette
@@ -86,7 +87,7 @@ final class RasterImages {
         return grey;
     }
 
-    private static ImagePlus colours(String title, Raster raster) {
+    private static ImagePlus colours(String title, Raster raster, boolean cmyk) {
         int width = raster.getWidth();
         int height = raster.getHeight();
         if (raster.getTransferType() == DataBuffer.TYPE_BYTE) {
@@ -97,6 +98,10 @@ final class RasterImages {
                 raster.getPixels(0, y, width, 1, row);
                 for (int x = 0; x < width; x++) {
                     int i = x * step;
+                    if (cmyk) {
+                        rgb[y * width + x] = cmyk(row, i);
+                        continue;
+                    }
                     rgb[y * width + x] = 0xff000000 | row[i] << 16 | row[i + 1] << 8 | row[i + 2];
                 }
             }
@@ -114,6 +119,17 @@ final class RasterImages {
             channels.addSlice(names[c], plane);
         }
         return composite(title, channels, minimum, maximum);
+    }
+
+    /** Without a profile, as ImageJ's own reader mixes the four. */
+    private static int cmyk(int[] row, int first) {
+        int black = row[first + 3];
+        int rgb = 0xff;
+        for (int c = 0; c < 3; c++) {
+            int ink = black == 0 ? row[first + c] : (row[first + c] * (256 - black) >> 8) + black;
+            rgb = rgb << 8 | WHITE - Math.min(WHITE, ink);
+        }
+        return rgb;
     }
 
     /** All channels in one display range, as ImageJ shows 48-bit images. */

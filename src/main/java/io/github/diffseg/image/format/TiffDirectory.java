@@ -53,6 +53,7 @@ final class TiffDirectory {
 
     private final ImageInputStream in;
     private final Map<Integer, Entry> entries = new LinkedHashMap<>();
+    private final int count;
     private final boolean sorted;
     private final long next;
 
@@ -69,7 +70,7 @@ final class TiffDirectory {
     TiffDirectory(ImageInputStream in, long offset) throws IOException {
         this.in = in;
         in.seek(offset);
-        int count = in.readUnsignedShort();
+        count = in.readUnsignedShort();
         boolean ascending = true;
         int before = -1;
         for (int i = 0; i < count; i++) {
@@ -88,10 +89,10 @@ final class TiffDirectory {
         in.seek(offset + 2 + (long) count * ENTRY_BYTES);
         byte[] link = new byte[INLINE_BYTES];
         // The last directory of some writers ends with the file
-        next = in.read(link) == INLINE_BYTES ? link(offset, count) : 0;
+        next = in.read(link) == INLINE_BYTES ? link(offset) : 0;
     }
 
-    private long link(long offset, int count) throws IOException {
+    private long link(long offset) throws IOException {
         in.seek(offset + 2 + (long) count * ENTRY_BYTES);
         return in.readUnsignedInt();
     }
@@ -114,7 +115,21 @@ final class TiffDirectory {
      * @return how many entries it has
      */
     int size() {
-        return entries.size();
+        return count;
+    }
+
+    /**
+     * @return the bytes of the directory and of the values of some tags
+     */
+    long bytes(int... tags) {
+        long bytes = 2 + (long) count * ENTRY_BYTES + INLINE_BYTES;
+        for (int tag : tags) {
+            Entry entry = entries.get(tag);
+            if (entry != null && entry.count > 1 && entry.type < TYPE_BYTES.length) {
+                bytes += TYPE_BYTES[entry.type] * entry.count;
+            }
+        }
+        return bytes;
     }
 
     boolean has(int tag) {

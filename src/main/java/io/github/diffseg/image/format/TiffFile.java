@@ -59,6 +59,9 @@ final class TiffFile {
             TiffLayout layout = TiffLayout.of(file, page);
             if (layout.compression() == UNCOMPRESSED) {
                 PixelLimits.requireLength(file, layout.uncompressedEnd());
+            } else if (layout.compression() < CCITT_RLE || layout.compression() > CCITT_GROUP_4) {
+                // CCITT takes one bit for a row, however long
+                PixelLimits.requireCompressed(file, layout.width(), layout.height());
             }
             ImagePlus image;
             if (TiffReaders.isForImageJ(layout, page)) {
@@ -84,6 +87,8 @@ final class TiffFile {
         RasterImages.Samples samples = RasterImages.Samples.AS_THEY_ARE;
         if (pixels.isFloatBits()) {
             samples = RasterImages.Samples.FLOAT_BITS;
+        } else if (layout.photometric() == CMYK) {
+            samples = RasterImages.Samples.CMYK;
         } else if (layout.format() == SIGNED) {
             samples = RasterImages.Samples.SIGNED;
         } else if (layout.bits() == 32 && layout.isUnsigned()) {

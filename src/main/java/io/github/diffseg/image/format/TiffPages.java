@@ -99,6 +99,7 @@ record TiffPages(List<Page> pages) {
             long offset = in.readUnsignedInt();
             List<Page> pages = new ArrayList<>();
             Set<Long> seen = new HashSet<>();
+            long described = 0;
             while (offset != 0 && (pages.isEmpty() || isDirectory(in, offset))) {
                 if (!seen.add(offset)) {
                     throw new DamagedImageException(
@@ -109,6 +110,11 @@ record TiffPages(List<Page> pages) {
                 }
                 TiffDirectory page = new TiffDirectory(in, offset);
                 requireInFile(file, page);
+                described += page.bytes(STRIP_OFFSETS, STRIP_BYTE_COUNTS, TILE_OFFSETS);
+                if (described > in.length()) {
+                    throw new DamagedImageException(
+                            file, "is a damaged TIFF file: its directories lie over each other");
+                }
                 pages.add(page(page, offset));
                 offset = page.next();
             }

@@ -194,6 +194,7 @@ final class TiffReaders {
                                     && !wide
                                     && page.count(COLOR_MAP) == 3L << layout.bits();
                     case YCBCR, CIELAB -> samples == 3 && layout.bits() == 8;
+                    case CMYK -> samples == 4 && layout.bits() == 8 && layout.isUnsigned();
                     default -> false;
                 };
         return right
