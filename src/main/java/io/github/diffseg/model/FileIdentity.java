@@ -51,6 +51,10 @@ record FileIdentity(String path, long size, String modified) {
     static FileIdentity of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isOther()) {
+                // To read it could take for ever
+                throw new ModelException(file + " is a pipe or a device, not a file of a model");
+            }
             return new FileIdentity(
                     file.toRealPath().toString(),
                     attributes.size(),

@@ -67,15 +67,17 @@ class ImageMutationTest {
     @MethodSource("formats")
     void manyDamagedFilesGiveAnImageOrASentence(String format)
             throws IOException, InterruptedException {
-        run(format, MANY, Long.getLong("diffseg.stress.seed", 2));
+        ImageMutations mutations = run(format, MANY, Long.getLong("diffseg.stress.seed", 2));
+        System.out.printf(
+                "%s: %d opened, %d refused%n", format, mutations.opened(), mutations.refused());
     }
 
-    private void run(String format, int files, long seed) throws IOException, InterruptedException {
+    private ImageMutations run(String format, int files, long seed)
+            throws IOException, InterruptedException {
         ImageMutations mutations = new ImageMutations(folder);
         mutations.run(format, files, seed);
         assertEquals(files, mutations.opened() + mutations.refused());
         assertTrue(mutations.refused() > files / 10, "refused " + mutations.refused());
-        System.out.printf(
-                "%s: %d opened, %d refused%n", format, mutations.opened(), mutations.refused());
+        return mutations;
     }
 }

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,21 @@ class ModelDownloadTest {
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> assertRefused(file, "is a pipe or a device"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeAmongTheTokenizersFilesIsNotHashed() throws IOException, InterruptedException {
+        Path pipe = model.resolve("tokenizer/tokenizer_config.json");
+        Files.createDirectories(pipe.getParent());
+        Files.deleteIfExists(pipe);
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () ->
+                        assertThrows(
+                                ModelException.class,
+                                () -> ModelFolder.open(model).hash(Progress.NONE)));
     }
 
     @ParameterizedTest
