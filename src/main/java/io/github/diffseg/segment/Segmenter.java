@@ -91,10 +91,9 @@ public final class Segmenter implements AutoCloseable {
         this.gridWidth = gridWidth;
         try (NDArray sum = maps.sum()) {
             if (!Float.isFinite(sum.getFloat())) {
-                throw new UserException(
+                throw new UnusableAttentionException(
                         "The attention contains NaN or infinite values; the model gives no usable"
-                                + " maps for this image (half precision may overflow: try"
-                                + " float32)");
+                                + " maps for this image");
             }
         }
         manager = maps.getManager().newSubManager();

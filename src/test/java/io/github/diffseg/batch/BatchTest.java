@@ -79,7 +79,7 @@ class BatchTest extends FolderFixture {
         assertTrue(reasons.contains("folder.tif: is a folder, not an image file"));
         assertTrue(reasons.contains("sub/loop: is a link to a folder that contains it"));
         assertTrue(reasons.stream().anyMatch(r -> r.matches("text.png: .* is not an image.*")));
-        assertTrue(reasons.stream().anyMatch(r -> r.matches("empty.tif: .* is not an image.*")));
+        assertTrue(reasons.stream().anyMatch(r -> r.matches("empty.tif: .* is empty")));
         assertEquals(8, summary.total());
         assertEquals(4, summary.done());
         for (String stem :
