@@ -31,19 +31,26 @@ package io.github.diffseg;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.HeadMeans;
 import io.github.diffseg.diffusion.DiffusionModel;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.SystemMemory;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.TorchFailure;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.image.MirroredMargin;
 import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
+import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.UnchangedFiles;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.UnusableAttentionException;
 import java.time.Duration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
@@ -69,12 +76,18 @@ public final class DiffSeg implements AutoCloseable {
     private final ModelFolder folder;
     private final DiffusionModel model;
     private final NetworkPrecision precision;
+    private final UnchangedFiles files;
     private volatile String modelHash;
 
-    private DiffSeg(ModelFolder folder, DiffusionModel model, NetworkPrecision precision) {
+    private DiffSeg(
+            ModelFolder folder,
+            DiffusionModel model,
+            NetworkPrecision precision,
+            UnchangedFiles files) {
         this.folder = folder;
         this.model = model;
         this.precision = precision;
+        this.files = files;
     }
 
     /**
@@ -106,12 +119,13 @@ public final class DiffSeg implements AutoCloseable {
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
+        UnchangedFiles files = folder.unchangedFiles();
         DiffusionModel model =
                 TorchFailure.inWords(
                         device,
                         "choose another device or a smaller model, or close other programs",
                         () -> DiffusionModel.open(folder, device, precision, progress));
-        return new DiffSeg(folder, model, precision);
+        return new DiffSeg(folder, model, precision, files);
     }
 
     /**
@@ -124,14 +138,30 @@ public final class DiffSeg implements AutoCloseable {
      * @return the attention tensor, to be closed by the caller; it does not need this object any
      *     more
      * @throws IllegalArgumentException if the image does not fit the settings
+     * @throws io.github.diffseg.model.ModelException if a file of the model has changed since it
+     *     was opened; weights are used where they lie
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if the machine or the device has
      *     too little memory for them; the message names a size to try
      * @throws io.github.diffseg.engine.EngineException if the engine fails otherwise
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public synchronized Attention attend(
+    public Attention attend(
             RandomAccessibleInterval<ARGBType> image,
             AttentionSettings settings,
+            Progress progress) {
+        return attend(image, settings, model.vaeEncoder().config().reachOfPadding(), progress);
+    }
+
+    /**
+     * As {@link #attend(RandomAccessibleInterval, AttentionSettings, Progress)}.
+     *
+     * @param margin by how many pixels of the working size the encoder sees the image continued at
+     *     its right and its lower edge; 0 as diffusers does
+     */
+    synchronized Attention attend(
+            RandomAccessibleInterval<ARGBType> image,
+            AttentionSettings settings,
+            int margin,
             Progress progress) {
         WorkingSize size = workingSize(image, settings, settings.workingSize());
         if (!model.device().isGpu()) {
@@ -139,32 +169,57 @@ public final class DiffSeg implements AutoCloseable {
                     .require(
                             size, model.sizeMultiple(), side -> workingSize(image, settings, side));
         }
-        return TorchFailure.inWords(
-                model.device(),
-                MemoryCheck.remedy(size, model.sizeMultiple()),
-                () -> attend(image, settings, size, progress));
+        files.require();
+        Attention attention =
+                TorchFailure.inWords(
+                        model.device(),
+                        MemoryCheck.remedy(size, model.sizeMultiple()),
+                        () -> attend(image, settings, size, margin, progress));
+        try {
+            files.require();
+            return attention;
+        } catch (ModelException e) {
+            attention.close();
+            throw e;
+        }
     }
 
     private Attention attend(
             RandomAccessibleInterval<ARGBType> image,
             AttentionSettings settings,
             WorkingSize size,
+            int margin,
             Progress progress) {
         Stopwatch stopwatch = new Stopwatch();
         NDManager owner = TorchEngine.newManager(model.device());
         try (NDManager pass = model.newPassManager();
                 HeadMeans headMeans = new HeadMeans(pass, model.operators())) {
-            NDArray latent = encode(image, size, pass, progress);
+            float[] rgb = RgbResampling.resample(image, size);
+            NDArray latent = encode(rgb, size, margin, pass, progress);
             Duration encoding = stopwatch.lap();
             model.unet().recordSelfAttention(latent, settings.timestep(), headMeans, progress);
             Duration attending = stopwatch.lap();
             progress.report("Aggregating attention", 0);
             AggregatedAttention aggregate = headMeans.aggregate(settings.aggregation(), owner);
+            if (isPlain(rgb)) {
+                // All that the network told apart is its own padding
+                aggregate = aggregate.indifferent();
+            }
             return new Attention(owner, aggregate, size, encoding, attending, stopwatch.lap());
+        } catch (UnusableAttentionException e) {
+            owner.close();
+            throw new UserException(e.getMessage() + "; " + remedy(), e);
         } catch (RuntimeException | Error e) {
             owner.close();
             throw e;
         }
+    }
+
+    private String remedy() {
+        return precision.compute() == ComputePrecision.FLOAT32
+                ? "its weights are damaged or not made for images: download the model again, or"
+                        + " choose another"
+                : "half precision may overflow: choose the precision float32";
     }
 
     /**
@@ -172,10 +227,13 @@ public final class DiffSeg implements AutoCloseable {
      *
      * @param progress told how far the hashing is; may cancel
      * @return see {@link ModelFolder#hash}
+     * @throws ModelException if a file of the model has changed since it was opened
      */
     public String modelHash(Progress progress) {
         if (modelHash == null) {
-            modelHash = folder.hash(progress);
+            String hash = folder.hash(progress);
+            files.require();
+            modelHash = hash;
         }
         return modelHash;
     }
@@ -217,13 +275,31 @@ public final class DiffSeg implements AutoCloseable {
     }
 
     private NDArray encode(
-            RandomAccessibleInterval<ARGBType> image,
-            WorkingSize size,
-            NDManager pass,
-            Progress progress) {
-        float[] rgb = RgbResampling.resample(image, size);
-        try (NDArray input = pass.create(rgb, new Shape(1, 3, size.height(), size.width()))) {
-            return model.vaeEncoder().encode(input, progress);
+            float[] rgb, WorkingSize size, int margin, NDManager pass, Progress progress) {
+        int height = size.height();
+        int width = size.width();
+        int factor = model.vaeEncoder().config().downsampling();
+        float[] continued = MirroredMargin.add(rgb, height, width, margin);
+        Shape shape = new Shape(1, 3, height + margin, width + margin);
+        try (NDArray input = pass.create(continued, shape);
+                NDArray latent = model.vaeEncoder().encode(input, progress)) {
+            return latent.get(
+                            new NDIndex()
+                                    .addAllDim(2)
+                                    .addSliceDim(0, height / factor)
+                                    .addSliceDim(0, width / factor))
+                    .duplicate();
         }
+    }
+
+    /** Whether each channel {@code [height, width]} has one value. */
+    private static boolean isPlain(float[] rgb) {
+        int plane = rgb.length / 3;
+        for (int i = 0; i < rgb.length; i++) {
+            if (rgb[i] != rgb[i / plane * plane]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.Corrections;
@@ -103,7 +104,7 @@ public record SettingsRequest(
         require("timestep", timestep, SettingRange.TIMESTEP, otherwise);
         require("working_size", workingSize, SettingRange.WORKING_SIZE, otherwise);
         if (minimumArea < 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "minimum_area is " + minimumArea + "; it must be 0 or more pixels");
         }
         requireAggregation(aggregation);
@@ -203,7 +204,7 @@ public record SettingsRequest(
         try {
             return Double.parseDouble(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "threshold is \""
                             + text
                             + "\"; it must be "
@@ -233,7 +234,7 @@ public record SettingsRequest(
                 aggregation != null
                         && (isRecommended(aggregation) || Aggregation.of(aggregation).isPresent());
         if (!known) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "aggregation is \""
                             + aggregation
                             + "\"; it must be \""
@@ -252,7 +253,7 @@ public record SettingsRequest(
 
     private static void require(String name, Number value, SettingRange range, String otherwise) {
         if (value.doubleValue() != 0 && !range.contains(value.doubleValue())) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     name
                             + " is "
                             + SettingRange.plain(value)

@@ -83,6 +83,7 @@ class EndToEndParityTest {
                         diffSeg.attend(
                                 image(fixture.bytes("image"), width, height),
                                 settings,
+                                0,
                                 Progress.NONE)) {
             assertEquals(width, attention.workingSize().width(), "no resampling");
             assertEquals(height, attention.workingSize().height(), "no resampling");
@@ -139,7 +140,7 @@ class EndToEndParityTest {
                         expected.get("timestep").getAsInt(),
                         Aggregation.PER_RESOLUTION);
         try (Attention attention =
-                diffSeg.attend(ArrayImgs.argbs(argb, width, height), settings, Progress.NONE)) {
+                diffSeg.attend(ArrayImgs.argbs(argb, width, height), settings, 0, Progress.NONE)) {
             Segmentation found =
                     attention.segment(
                             new SegmentationSettings(

@@ -38,22 +38,34 @@ final class MergingOptions {
     @Option(
             names = "--anchors-per-axis",
             defaultValue = "0",
-            description = "Side of the anchor grid.")
+            description =
+                    "Side of the anchor grid, ${bundle:range.anchors_per_axis}. Default:"
+                            + " ${DEFAULT-VALUE}, as the model recommends.")
     private int anchorsPerAxis;
 
-    @Option(names = "--iterations", defaultValue = "0", description = "Merging iterations.")
+    @Option(
+            names = "--iterations",
+            defaultValue = "0",
+            description =
+                    "Merging iterations, ${bundle:range.iterations}. Default:"
+                            + " ${DEFAULT-VALUE}, as the model recommends.")
     private int iterations;
 
     @Option(
             names = "--working-size",
             defaultValue = "0",
-            description = "Short side of the network's input in pixels.")
+            description =
+                    "Short side of the network's input in pixels,"
+                            + " ${bundle:range.working_size}. Default: ${DEFAULT-VALUE}, as the"
+                            + " model recommends.")
     private int workingSize;
 
     @Option(
             names = "--aggregation",
             defaultValue = SettingsRequest.RECOMMENDED,
-            description = "\"per resolution\" (reference code) or \"per layer\" (paper).")
+            description =
+                    "\"per resolution\" (reference code), \"per layer\" (paper), or as the"
+                            + " model recommends. Default: ${DEFAULT-VALUE}.")
     private String aggregation;
 
     @Option(names = "--refine", description = "Refine proposals by k-means.")
@@ -62,7 +74,9 @@ final class MergingOptions {
     @Option(
             names = "--minimum-area",
             defaultValue = "0",
-            description = "Segments below this many pixels go to their neighbours.")
+            description =
+                    "Segments below this many pixels go to their neighbours; 0 or more."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int minimumArea;
 
     @Option(names = "--split-components", description = "Each connected part is a segment.")

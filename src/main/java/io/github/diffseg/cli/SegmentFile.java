@@ -30,8 +30,8 @@
 package io.github.diffseg.cli;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.files.FileSet;
 import io.github.diffseg.image.ImageFiles;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.ModelChoice;
@@ -42,7 +42,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -97,8 +96,9 @@ final class SegmentFile implements Callable<Integer> {
         if (image == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'IMAGE'");
         }
+        model.check(spec);
         Instant begin = Instant.now();
-        SettingsRequest request = WrongUsage.refuse(spec, settings::request);
+        SettingsRequest request = WrongUsage.refuse(spec, settings::requestOfOneImage);
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
         SegmentedImage segmented;
@@ -134,15 +134,15 @@ final class SegmentFile implements Callable<Integer> {
 
     private Map<String, Path> write(SegmentedImage segmented) throws IOException {
         String stem = ImageTitles.fileStem(image.getFileName().toString());
-        ResultFiles results = new ResultFiles(output, stem);
         Map<String, Path> files = new LinkedHashMap<>();
-        files.put("labels", results.writeLabels(segmented.labelImage()));
-        List<Roi> rois = segmented.rois();
-        if (!rois.isEmpty()) {
-            files.put("rois", results.writeRois(rois));
+        try (FileSet set = new FileSet()) {
+            ResultFiles results = new ResultFiles(set, output, stem);
+            files.put("labels", results.writeLabels(segmented.labelImage()));
+            results.writeRois(segmented.rois()).ifPresent(rois -> files.put("rois", rois));
+            files.put("table", results.writeTable(segmented.table()));
+            files.put("overlay", results.writeOverlay(segmented.overlayPicture()));
+            set.place();
         }
-        files.put("table", results.writeTable(segmented.table()));
-        files.put("overlay", results.writeOverlay(segmented.overlayPicture()));
         return files;
     }
 }

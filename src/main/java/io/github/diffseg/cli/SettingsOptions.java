@@ -30,6 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.model.EmbeddedModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,11 +41,17 @@ public final class SettingsOptions {
             names = {"-t", "--threshold"},
             defaultValue = SettingsRequest.AUTOMATIC,
             description =
-                    "Maps closer than this are one object; higher: fewer, larger segments. auto: as"
-                            + " the model recommends, which may choose one for each image.")
+                    "Maps closer than this are one object; higher: fewer, larger segments;"
+                            + " ${bundle:range.threshold}, or auto: as the model recommends, which"
+                            + " may choose one for each image. Default: ${DEFAULT-VALUE}.")
     private String threshold;
 
-    @Option(names = "--timestep", defaultValue = "0", description = "Diffusion timestep, 1-999.")
+    @Option(
+            names = "--timestep",
+            defaultValue = "0",
+            description =
+                    "Diffusion timestep, ${bundle:range.timestep}. Default:"
+                            + " ${DEFAULT-VALUE}, as the model recommends.")
     private int timestep;
 
     @Option(names = "--centre-crop", description = "Segment only the largest centred square.")
@@ -56,14 +63,15 @@ public final class SettingsOptions {
             names = "--granularity",
             defaultValue = "0",
             description =
-                    "Cut the merge tree here instead of merging at the threshold; higher: fewer,"
-                            + " larger segments.")
+                    "Cut the merge tree here instead of merging at the threshold; higher:"
+                            + " fewer, larger segments; ${bundle:range.threshold}. Default:"
+                            + " ${DEFAULT-VALUE}, merging at the threshold.")
     private double granularity;
 
     @Option(
             names = "--corrections",
             defaultValue = "",
-            description = "Changes to the cut, as the explorer records them.")
+            description = "Changes to the cut, as the explorer records them. Default: none.")
     private String corrections;
 
     @Option(names = "--crisp-borders", description = "Move borders to the edges of the image.")
@@ -81,5 +89,18 @@ public final class SettingsOptions {
                 granularity,
                 corrections,
                 crispBorders);
+    }
+
+    /**
+     * As {@link #request}, for a single image, which may have corrections.
+     *
+     * @throws IllegalArgumentException also if settings contradict each other, such as corrections
+     *     without granularity
+     */
+    SettingsRequest requestOfOneImage() {
+        SettingsRequest request = request();
+        // Whatever a model recommends takes the place of zeros alone
+        request.resolve(EmbeddedModel.folder().recommendation());
+        return request;
     }
 }

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.failure.UserException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -48,8 +50,20 @@ public final class WrongUsage {
     public static <T> T refuse(CommandSpec spec, Supplier<T> values) {
         try {
             return values.get();
-        } catch (IllegalArgumentException e) {
+        } catch (UserException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /**
+     * @param spec of the command that was given the values
+     * @param refusal what is wrong with them, if something is
+     * @throws ParameterException with that sentence
+     */
+    static void refuse(CommandSpec spec, Optional<String> refusal) {
+        refusal.ifPresent(
+                sentence -> {
+                    throw new ParameterException(spec.commandLine(), sentence);
+                });
     }
 }

@@ -42,6 +42,7 @@ import io.github.diffseg.batch.NamePattern;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
 import java.io.File;
 import java.io.IOException;
@@ -286,7 +287,7 @@ public final class BatchCommand extends ContextCommand {
             outcome = "DiffSeg: " + summary.done() + " of " + summary.total() + " images segmented";
             IJ.log("DiffSeg: " + summary.text());
         } catch (IOException e) {
-            new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
+            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
         } catch (RuntimeException | OutOfMemoryError e) {
             new CommandFailure(this, log).report(e);
         } finally {

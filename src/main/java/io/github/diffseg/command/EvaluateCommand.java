@@ -46,11 +46,11 @@ import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.evaluate.report.ScoreTables;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
@@ -291,7 +291,7 @@ public final class EvaluateCommand extends ContextCommand {
                 ScoreTables.summary(measured).show(TABLE);
             }
         } catch (IOException e) {
-            new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
+            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
         } catch (RuntimeException | OutOfMemoryError e) {
             new CommandFailure(this, log).report(e);
         } finally {
@@ -313,7 +313,7 @@ public final class EvaluateCommand extends ContextCommand {
                 new EvaluationRequest(
                         layout,
                         Parameters.required("folder", folder),
-                        noList ? null : Path.of(image_list.strip()),
+                        noList ? null : Parameters.path("image_list", image_list),
                         ignore,
                         limit,
                         Framing.of(framing, layout),

@@ -33,6 +33,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
+import io.github.diffseg.failure.UserException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -94,10 +95,17 @@ public record EvaluationRequest(
         require(
                 !settings.centreCrop(),
                 "centre_crop is for segmenting; an evaluation crops truth and image by framing");
+        // Refused here, before hours of measuring
+        thresholds.forEach(threshold -> with(settings, threshold, 0));
+        timesteps.forEach(timestep -> with(settings, 0, timestep));
     }
 
     /** A request for one threshold and timestep. */
     SettingsRequest settings(double threshold, int timestep) {
+        return with(settings, threshold, timestep);
+    }
+
+    private static SettingsRequest with(SettingsRequest settings, double threshold, int timestep) {
         return new SettingsRequest(
                 threshold,
                 settings.anchorsPerAxis(),
@@ -113,7 +121,7 @@ public record EvaluationRequest(
 
     private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException(message);
+            throw new UserException(message);
         }
     }
 }

@@ -32,6 +32,7 @@ package io.github.diffseg.evaluate;
 import static io.github.diffseg.SettingsRequest.AUTOMATIC;
 
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.failure.UserException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,8 +106,8 @@ public final class NumberLists {
         }
     }
 
-    private static IllegalArgumentException wrong(String name, String part) {
-        return new IllegalArgumentException(
+    private static UserException wrong(String name, String part) {
+        return new UserException(
                 name
                         + " holds \""
                         + part.trim()

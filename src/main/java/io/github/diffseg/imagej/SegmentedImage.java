@@ -80,7 +80,7 @@ public record SegmentedImage(
         StringBuilder outcome = new StringBuilder(count == 1 ? "1 segment" : count + " segments");
         if (provenance.hasChosenThreshold() && settings.granularity() == 0) {
             outcome.append(", threshold ")
-                    .append(settings.fixedThreshold())
+                    .append(SettingRange.plain(settings.fixedThreshold()))
                     .append(", ")
                     .append(Provenance.CHOSEN_FOR_THIS_IMAGE);
         }

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.failure.UserException;
 import java.util.Objects;
 
 /**
@@ -74,23 +75,22 @@ public record SegmentationSettings(
     public SegmentationSettings {
         Objects.requireNonNull(threshold, "threshold");
         if (iterations < 1) {
-            throw new IllegalArgumentException(
-                    "iterations is " + iterations + "; it must be at least 1");
+            throw new UserException("iterations is " + iterations + "; it must be at least 1");
         }
         if (anchorsPerAxis < 1) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "anchors per axis is " + anchorsPerAxis + "; it must be at least 1");
         }
         if (minimumArea < 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "minimum area is " + minimumArea + "; it must be 0 or more pixels");
         }
         if (!(granularity >= 0) || Double.isInfinite(granularity)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "granularity is " + granularity + "; it must be a number, 0 or above");
         }
         if (granularity == 0 && !corrections.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "corrections are given without granularity; they change a cut of the merge"
                             + " tree, so granularity must be above 0");
         }

@@ -34,6 +34,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 
 /**
@@ -90,10 +91,9 @@ public final class Segmenter implements AutoCloseable {
         this.gridWidth = gridWidth;
         try (NDArray sum = maps.sum()) {
             if (!Float.isFinite(sum.getFloat())) {
-                throw new IllegalArgumentException(
+                throw new UnusableAttentionException(
                         "The attention contains NaN or infinite values; the model gives no usable"
-                                + " maps for this image (half precision may overflow: try"
-                                + " float32)");
+                                + " maps for this image");
             }
         }
         manager = maps.getManager().newSubManager();
@@ -157,7 +157,7 @@ public final class Segmenter implements AutoCloseable {
 
     private static void requirePlane(int width, int height, RegionMask mask) {
         if (width < 1 || height < 1 || (long) width * height > LARGEST_PLANE) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "A plane of "
                             + width
                             + " x "

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.failure.UserException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -58,8 +59,7 @@ public sealed interface Threshold {
          */
         public Fixed {
             if (!(value > 0) || Double.isInfinite(value)) {
-                throw new IllegalArgumentException(
-                        "threshold is " + value + "; it must be a number above 0");
+                throw new UserException("threshold is " + value + "; it must be a number above 0");
             }
         }
     }
@@ -93,7 +93,7 @@ public sealed interface Threshold {
                             && atMost >= atLeast
                             && anchorsPerAxis >= 1;
             if (!valid) {
-                throw new IllegalArgumentException(
+                throw new UserException(
                         "The rule of the automatic threshold is "
                                 + shareOfAnchorDistanceP95
                                 + " from "

@@ -79,7 +79,7 @@ class BatchTest extends FolderFixture {
         assertTrue(reasons.contains("folder.tif: is a folder, not an image file"));
         assertTrue(reasons.contains("sub/loop: is a link to a folder that contains it"));
         assertTrue(reasons.stream().anyMatch(r -> r.matches("text.png: .* is not an image.*")));
-        assertTrue(reasons.stream().anyMatch(r -> r.matches("empty.tif: .* is not an image.*")));
+        assertTrue(reasons.stream().anyMatch(r -> r.matches("empty.tif: .* is empty")));
         assertEquals(8, summary.total());
         assertEquals(4, summary.done());
         for (String stem :
@@ -90,11 +90,15 @@ class BatchTest extends FolderFixture {
                             "-rois.zip",
                             "-segments.csv",
                             "-overlay.png",
-                            "-coco.json",
-                            ".txt")) {
+                            "-coco.json")) {
                 assertTrue(Files.exists(output.resolve(stem + suffix)), stem + suffix);
             }
         }
+        for (String yolo :
+                List.of("plain", "sub/ümlaut 'quoted\" and\nbroken", "same_png", "same_bmp")) {
+            assertTrue(Files.exists(output.resolve(yolo + ".txt")), yolo);
+        }
+        assertTrue(summary.text().contains("  same.png: same_png.txt"), summary::text);
         JsonObject coco = json(output.resolve("coco.json"));
         assertEquals(4, coco.getAsJsonArray("images").size());
         assertEquals(summary.segments(), coco.getAsJsonArray("annotations").size());

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.OvalRoi;
@@ -142,6 +143,35 @@ class ImageSegmentationTest {
         SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), everything);
         assertEquals(
                 "1 segment; a smaller threshold, such as 50, may find more", segmented.outcome());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 128, 255})
+    void aPlainImageIsOneSegment(int grey) {
+        ImageProcessor plain = new ByteProcessor(150, 100);
+        plain.setValue(grey);
+        plain.fill();
+        SegmentedImage segmented = segment(new ImagePlus("plain.png", plain), Pictures.QUICK);
+        assertEquals(
+                "1 segment, threshold 0.0001, chosen for this image; the model sees nothing apart"
+                        + " here",
+                segmented.outcome());
+    }
+
+    /** The encoder's zeros beyond the right edge made a band of their own there. */
+    @Test
+    void theGroundReachesTheRightEdge() {
+        ImagePlus cell = IJ.openImage("sample-images/phase_cell.png");
+        LabelMap labels = segment(cell, SettingsRequest.ALL_RECOMMENDED).labels();
+        int right = labels.width() - 1;
+        int bandRows = 0;
+        for (int y = 0; y < labels.height(); y++) {
+            if (labels.at(right, y) != labels.at(right - labels.width() / 20, y)) {
+                bandRows++;
+            }
+        }
+        assertTrue(labels.count() > 1);
+        assertTrue(bandRows < labels.height() / 10, bandRows + " rows of " + labels.height());
     }
 
     @Test

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.evaluate.dataset;
 
+import io.github.diffseg.image.ServiceFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +53,8 @@ final class ScienceBowl2018 {
             throw new IOException("There is no folder " + folder);
         }
         List<Example> examples = new ArrayList<>();
-        for (Path one : sorted(folder)) {
-            if (Files.isDirectory(one.resolve("images"))) {
-                examples.add(example(one));
-            }
+        for (Path one : foldersIn(folder)) {
+            examples.add(example(one));
         }
         if (examples.isEmpty()) {
             throw new IOException(
@@ -69,10 +68,10 @@ final class ScienceBowl2018 {
     }
 
     private static Example example(Path folder) throws IOException {
-        List<Path> images = sorted(folder.resolve("images"));
+        List<Path> images = FilePairs.imagesIn(folder.resolve("images"));
         if (images.size() != 1) {
             throw new IOException(
-                    folder.resolve("images") + " holds " + images.size() + " files, not one image");
+                    folder.resolve("images") + " holds " + images.size() + " images, not one");
         }
         Path masks = FilePairs.folder(folder, "masks");
         String id = folder.getFileName().toString();
@@ -84,7 +83,7 @@ final class ScienceBowl2018 {
         LabelFiles.Labels first = null;
         int[] labels = null;
         int nucleus = 0;
-        for (Path file : sorted(masks)) {
+        for (Path file : FilePairs.imagesIn(masks)) {
             LabelFiles.Labels mask = LabelFiles.read(file);
             if (first == null) {
                 first = mask;
@@ -106,9 +105,10 @@ final class ScienceBowl2018 {
         return new GroundTruth(first.width(), first.height(), List.of(labels));
     }
 
-    private static List<Path> sorted(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
+    private static List<Path> foldersIn(Path stage) throws IOException {
+        try (Stream<Path> entries = Files.list(stage)) {
+            return entries.filter(entry -> !ServiceFolders.isOne(entry))
+                    .filter(entry -> Files.isDirectory(entry.resolve("images")))
                     .sorted()
                     .toList();
         }

@@ -137,6 +137,9 @@ class DataSetsTest {
         grey("stage1_test/b/masks/2.png", 0, 0, 255, 255);
         picture("stage1_test/a/images/a.png");
         grey("stage1_test/a/masks/1.png", 255);
+        picture("stage1_test/__MACOSX/images/._a.png");
+        Files.writeString(folder.resolve("stage1_test/a/images/Thumbs.db"), "no image");
+        Files.writeString(folder.resolve("stage1_test/b/masks/.2.png.part"), "no mask");
         DataSet data = DataSetLayout.DSB2018.open(folder.resolve("stage1_test"), null, -1);
         assertEquals("2018 Data Science Bowl, stage1_test", data.name());
         assertEquals(TruthKind.OBJECTS, data.kind());
@@ -152,7 +155,7 @@ class DataSetsTest {
         assertMessage("no masks", () -> truth(data.examples().get(0)));
         picture("stage1_test/a/images/c.png");
         assertMessage(
-                "2 files",
+                "2 images",
                 () -> DataSetLayout.DSB2018.open(folder.resolve("stage1_test"), null, -1));
     }
 
@@ -173,6 +176,31 @@ class DataSetsTest {
         DataSet other = DataSetLayout.OBJECTS.open(folder.resolve("other"), null, -1);
         assertEquals(1, other.examples().size());
         assertEquals(4, truth(other.examples().get(0))[0]);
+    }
+
+    @Test
+    void labelsAreTheSameInEachNumberFormat() throws IOException {
+        picture("images/a.tif");
+        ShortProcessor signed = new ShortProcessor(WIDTH, HEIGHT);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            signed.set(i, (i == 1 ? 7 : 0) - Short.MIN_VALUE);
+        }
+        ImagePlus labels = new ImagePlus("", signed);
+        labels.getLocalCalibration().setSigned16BitCalibration();
+        Path file = folder.resolve("masks/a.tif");
+        Files.createDirectories(file.getParent());
+        IJ.save(labels, file.toString());
+        DataSet data = DataSetLayout.OBJECTS.open(folder, null, -1);
+        assertArrayEquals(new int[] {0, 7, 0}, first(truth(data.examples().get(0)), 3));
+    }
+
+    @Test
+    void thumbnailsOfNetworkDrivesAreNoImages() throws IOException {
+        picture("images/a.tif");
+        picture("images/@eaDir/a.tif/SYNOPHOTO_THUMB_M.jpg");
+        picture("images/.thumbnails/b.png");
+        sixteenBit("masks/a.tif", 0, 1);
+        assertEquals(1, DataSetLayout.OBJECTS.open(folder, null, -1).examples().size());
     }
 
     @Test
