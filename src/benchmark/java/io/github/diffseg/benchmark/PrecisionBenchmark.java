@@ -34,6 +34,7 @@ import ij.ImagePlus;
 import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
@@ -116,9 +117,7 @@ final class PrecisionBenchmark {
 
     private List<Seen> seen(List<Path> files, NetworkPrecision with) {
         List<Seen> all = new ArrayList<>();
-        SettingsRequest request =
-                new SettingsRequest(
-                        0, 0, 0, 0, size, false, SettingsRequest.RECOMMENDED, false, 0, false);
+        SettingsRequest request = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, size);
         AttentionSettings settings = request.resolve(folder.recommendation()).attention();
         SegmentationSettings merging = request.resolve(folder.recommendation()).segmentation();
         try (DiffSeg diffSeg = DiffSeg.open(folder, device, with, Progress.NONE)) {

@@ -120,7 +120,7 @@ final class SegmentFile implements Callable<Integer> {
     }
 
     private Map<String, Object> parameters(ImagePlus input, SettingsRequest request) {
-        Map<String, Object> parameters = new LinkedHashMap<>(request.byName());
+        Map<String, Object> parameters = new LinkedHashMap<>(request.byKey());
         parameters.put("imp", input);
         parameters.put("model", model.name());
         parameters.put("device", model.device());

@@ -356,7 +356,7 @@ class MainTest {
         Run run = run("--help");
         assertEquals(0, run.status);
         assertEquals("", run.err);
-        for (String name : Pictures.QUICK.byName().keySet()) {
+        for (String name : Pictures.QUICK.byKey().keySet()) {
             assertTrue(run.out.contains("--" + name.replace('_', '-')), name);
         }
         assertTrue(run.out.contains("Exit status"), run.out);
