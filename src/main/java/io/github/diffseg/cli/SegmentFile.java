@@ -30,9 +30,11 @@
 package io.github.diffseg.cli;
 
 import ij.ImagePlus;
+import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.files.FileSet;
 import io.github.diffseg.image.ImageFiles;
+import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.ImageTitles;
@@ -102,9 +104,14 @@ final class SegmentFile implements Callable<Integer> {
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
         SegmentedImage segmented;
-        try (HeadlessCommands commands = new HeadlessCommands();
-                StatusLine status = StatusLine.onTerminal(commands)) {
-            segmented = commands.segment(parameters(input, request));
+        try (StatusLine status = StatusLine.onTerminal()) {
+            Instant open = Instant.now();
+            try (DiffSeg diffSeg = model.open(status)) {
+                Duration opening = Duration.between(open, Instant.now());
+                segmented =
+                        new ImageSegmentation(diffSeg, model.name(), opening)
+                                .segment(input, request, status);
+            }
         }
         Instant writing = Instant.now();
         Map<String, Path> files = write(segmented);
@@ -117,19 +124,6 @@ final class SegmentFile implements Callable<Integer> {
                         ModelChoice.isEmbedded(model.name()));
         spec.commandLine().getOut().println(json ? summary.json() : summary.text());
         return CommandLine.ExitCode.OK;
-    }
-
-    private Map<String, Object> parameters(ImagePlus input, SettingsRequest request) {
-        Map<String, Object> parameters = new LinkedHashMap<>(request.byKey());
-        parameters.put("imp", input);
-        parameters.put("model", model.name());
-        parameters.put("device", model.device());
-        parameters.put("precision", model.precision());
-        parameters.put("show_labels", false);
-        parameters.put("add_rois", false);
-        parameters.put("show_table", false);
-        parameters.put("draw_overlay", false);
-        return parameters;
     }
 
     private Map<String, Path> write(SegmentedImage segmented) throws IOException {

@@ -27,10 +27,9 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.imagej;
 
 import io.github.diffseg.engine.EngineReport;
-import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.model.CacheDirectory;
 import io.github.diffseg.progress.Progress;
 import java.util.LinkedHashMap;
