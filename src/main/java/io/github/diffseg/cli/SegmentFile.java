@@ -103,6 +103,7 @@ final class SegmentFile implements Callable<Integer> {
         SettingsRequest request = WrongUsage.refuse(spec, settings::requestOfOneImage);
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
+        ResultFiles.checkOwn(output, stem());
         SegmentedImage segmented;
         try (StatusLine status = StatusLine.onTerminal()) {
             Instant open = Instant.now();
@@ -126,11 +127,14 @@ final class SegmentFile implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private String stem() {
+        return ImageTitles.fileStem(image.getFileName().toString());
+    }
+
     private Map<String, Path> write(SegmentedImage segmented) throws IOException {
-        String stem = ImageTitles.fileStem(image.getFileName().toString());
         Map<String, Path> files = new LinkedHashMap<>();
         try (FileSet set = new FileSet()) {
-            ResultFiles results = new ResultFiles(set, output, stem);
+            ResultFiles results = new ResultFiles(set, output, stem());
             files.put("labels", results.writeLabels(segmented.labelImage()));
             results.writeRois(segmented.rois()).ifPresent(rois -> files.put("rois", rois));
             files.put("table", results.writeTable(segmented.table()));
