@@ -58,6 +58,20 @@ final class TiffReaders {
 
     private static final Set<Integer> JDK_BITS = Set.of(1, 2, 4, 8, 16, 32);
 
+    /** The JDK takes them for left out if their values are of another type. */
+    private static final int[] SHORT_TAGS = {
+        BITS_PER_SAMPLE,
+        COMPRESSION,
+        PHOTOMETRIC,
+        FILL_ORDER,
+        SAMPLES_PER_PIXEL,
+        PLANAR_CONFIGURATION,
+        PREDICTOR,
+        COLOR_MAP,
+        EXTRA_SAMPLES,
+        SAMPLE_FORMAT
+    };
+
     private TiffReaders() {}
 
     /**
@@ -124,12 +138,21 @@ final class TiffReaders {
     }
 
     private static String flawForJdk(TiffLayout layout, TiffDirectory page) throws IOException {
+        for (int tag : SHORT_TAGS) {
+            if (!page.isShort(tag)) {
+                return "a tag " + tag + " that is no 16-bit number";
+            }
+        }
         if (!JDK_COMPRESSIONS.contains(layout.compression())) {
             return "compression " + compressionName(layout.compression());
         }
         boolean known =
                 switch (layout.format()) {
-                    case UNSIGNED, UNDEFINED -> JDK_BITS.contains(layout.bits());
+                    case UNSIGNED, UNDEFINED ->
+                            JDK_BITS.contains(layout.bits())
+                                    || layout.isPacked()
+                                            && layout.isGrey()
+                                            && layout.samples() == 1;
                     case SIGNED -> layout.bits() == 8 || layout.bits() == 16 || layout.bits() == 32;
                     case FLOATING_POINT -> layout.bits() == 32 || layout.bits() == 64;
                     default -> false;
