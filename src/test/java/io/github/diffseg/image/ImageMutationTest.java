@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Some damaged image files; five thousand with {@code mvn -P stress test -Dtest=ImageMutationTest},
- * others than by default with {@code -Ddiffseg.test.jvm=-Ddiffseg.stress.seed=SEED}.
+ * others than by default with {@code -Ddiffseg.stress.seed=SEED}.
  */
 class ImageMutationTest {
 
