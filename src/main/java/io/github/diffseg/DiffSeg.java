@@ -35,9 +35,10 @@ import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.HeadMeans;
 import io.github.diffseg.diffusion.DiffusionModel;
+import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.SystemMemory;
+import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.RgbResampling;
@@ -134,11 +135,10 @@ public final class DiffSeg implements AutoCloseable {
             AttentionSettings settings,
             Progress progress) {
         WorkingSize size = workingSize(image, settings, settings.workingSize());
-        if (!model.device().isGpu()) {
-            new MemoryCheck(model.memoryEstimate(), SystemMemory.available())
-                    .require(
-                            size, model.sizeMultiple(), side -> workingSize(image, settings, side));
-        }
+        MemoryEstimate estimate = model.memoryEstimate();
+        long needed = estimate.bytes(size.height(), size.width());
+        new MemoryCheck(estimate, model.device(), DeviceMemory.available(model.device(), needed))
+                .require(size, model.sizeMultiple(), side -> workingSize(image, settings, side));
         return TorchFailure.inWords(
                 model.device(),
                 MemoryCheck.remedy(size, model.sizeMultiple()),
@@ -155,11 +155,14 @@ public final class DiffSeg implements AutoCloseable {
         try (NDManager pass = model.newPassManager();
                 HeadMeans headMeans = new HeadMeans(pass, model.operators())) {
             NDArray latent = encode(image, size, pass, progress);
+            model.operators().await(latent);
             Duration encoding = stopwatch.lap();
             model.unet().recordSelfAttention(latent, settings.timestep(), headMeans, progress);
+            model.operators().await(latent);
             Duration attending = stopwatch.lap();
             progress.report("Aggregating attention", 0);
             AggregatedAttention aggregate = headMeans.aggregate(settings.aggregation(), owner);
+            model.operators().await(aggregate.maps());
             return new Attention(owner, aggregate, size, encoding, attending, stopwatch.lap());
         } catch (RuntimeException | Error e) {
             owner.close();

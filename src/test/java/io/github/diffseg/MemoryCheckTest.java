@@ -58,14 +58,14 @@ class MemoryCheckTest {
 
     @Test
     void whatFitsIsNotRefused() {
-        MemoryCheck check = new MemoryCheck(estimate, 8 * GIGABYTE);
+        MemoryCheck check = new MemoryCheck(estimate, ComputeDevice.CPU, 8 * GIGABYTE);
         assertDoesNotThrow(() -> check.require(size(512), MULTIPLE, this::size));
     }
 
     @Test
     void theRefusalNamesTheLargestSizeThatFits() {
         long available = estimate.bytes(768, 768) + 1;
-        MemoryCheck check = new MemoryCheck(estimate, available);
+        MemoryCheck check = new MemoryCheck(estimate, ComputeDevice.CPU, available);
         String message =
                 assertThrows(
                                 NotEnoughMemoryException.class,
@@ -81,7 +81,7 @@ class MemoryCheckTest {
 
     @Test
     void aMachineWithoutMemoryIsToldSo() {
-        MemoryCheck check = new MemoryCheck(estimate, 1);
+        MemoryCheck check = new MemoryCheck(estimate, ComputeDevice.CPU, 1);
         String message =
                 assertThrows(
                                 NotEnoughMemoryException.class,
@@ -93,7 +93,8 @@ class MemoryCheckTest {
     /** Models whose sizes are multiples of 32, too, have no smaller one than 64. */
     @Test
     void noSizeIsNamedThatSettingsRefuse() {
-        MemoryCheck check = new MemoryCheck(estimate, estimate.bytes(32, 32) + 1);
+        MemoryCheck check =
+                new MemoryCheck(estimate, ComputeDevice.CPU, estimate.bytes(32, 32) + 1);
         String message =
                 assertThrows(
                                 NotEnoughMemoryException.class,

@@ -67,12 +67,27 @@ public final class EngineReport {
             facts.put("Devices", String.join(", ", ComputeDevice.names()));
             for (int i = 0; i < gpus; i++) {
                 ComputeDevice gpu = new ComputeDevice(Device.gpu(i));
-                facts.put(gpu.toString(), DeviceCheck.fault(gpu).orElse("computes rightly"));
+                facts.put(gpu.toString(), of(gpu));
             }
         } catch (EngineException e) {
             facts.put("Engine", e.getMessage());
         }
         return facts;
+    }
+
+    private static String of(ComputeDevice gpu) {
+        String state;
+        try {
+            state = DeviceCheck.fault(gpu).orElse("computes rightly");
+        } catch (NotEnoughMemoryException e) {
+            state = e.getMessage();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s; %.1f of %.1f GB free",
+                state,
+                DeviceMemory.free(gpu) / GIGABYTE,
+                DeviceMemory.total(gpu) / GIGABYTE);
     }
 
     private static String of(String property) {
