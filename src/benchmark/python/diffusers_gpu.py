@@ -1,7 +1,7 @@
 """What DiffSeg's networks do, as diffusers does it on a GPU in float16: VAE encoder, one UNet pass, the head
-means of all self-attention maps, averaged for each resolution. One JSON line.
+means of all self-attention maps, averaged for each resolution. One JSON line for each size.
 
-    python diffusers_gpu.py FOLDER SIZE RUNS
+    python diffusers_gpu.py FOLDER SIZES RUNS
 """
 import json
 import statistics
@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from diffusers import AutoencoderKL, UNet2DConditionModel
 
-folder, size, runs = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+folder, sizes, runs = sys.argv[1], [int(size) for size in sys.argv[2].split(",")], int(sys.argv[3])
 maps = {}
 
 
@@ -50,33 +50,32 @@ vae = AutoencoderKL.from_pretrained(folder, subfolder="vae", variant="fp16", tor
 unet, vae = unet.to("cuda").eval(), vae.to("cuda").eval()
 torch.cuda.synchronize()
 opening = time.perf_counter() - begin
-image = torch.rand(1, 3, size, size, device="cuda", dtype=torch.float16) * 2 - 1
 prompt = torch.randn(1, 77, 768, device="cuda", dtype=torch.float16)
 
 
 @torch.inference_mode()
-def networks(with_maps):
+def networks(image):
     latent = vae.encode(image).latent_dist.mean * 0.18215
     unet(latent, 300, encoder_hidden_states=prompt)
-    if with_maps:
-        means = {tokens: torch.stack(layers).mean(0) for tokens, layers in maps.items()}
-        maps.clear()
-        return means
+    means = {tokens: torch.stack(layers).mean(0) for tokens, layers in maps.items()}
+    maps.clear()
+    return means
 
 
-result = {"size": size, "opening_s": opening}
-unmapped = [timed(lambda: networks(False)) for _ in range(runs + 1)]
 unet.set_attn_processor(HeadMeans())
-torch.cuda.reset_peak_memory_stats()
-mapped = [timed(lambda: networks(True)) for _ in range(runs + 1)]
-free, total = torch.cuda.mem_get_info()
-result |= {
-    "without_maps_median_s": statistics.median(unmapped[1:]),
-    "first_s": unmapped[0],
-    "with_maps_median_s": statistics.median(mapped[1:]),
-    "with_maps_min_s": min(mapped[1:]),
-    "with_maps_max_s": max(mapped[1:]),
-    "allocated_peak_mb": torch.cuda.max_memory_allocated() >> 20,
-    "card_in_use_mb": (total - free) >> 20,
-}
-print(json.dumps(result))
+for size in sizes:
+    image = torch.rand(1, 3, size, size, device="cuda", dtype=torch.float16) * 2 - 1
+    torch.cuda.empty_cache()
+    torch.cuda.reset_peak_memory_stats()
+    seconds = [timed(lambda: networks(image)) for _ in range(runs + 1)]
+    free, total = torch.cuda.mem_get_info()
+    result = {
+        "size": size,
+        "opening_s": opening,
+        "first_s": seconds[0],
+        "median_s": statistics.median(seconds[1:]),
+        "min_s": min(seconds[1:]),
+        "max_s": max(seconds[1:]),
+        "card_in_use_mb": (total - free) >> 20,
+    }
+    print(json.dumps(result), flush=True)

@@ -22,6 +22,7 @@ with torch.device("cuda" if torch.cuda.is_available() else "cpu"):
         latent_channels=4,
         sample_size=512,
         scaling_factor=0.18215,
+        force_upcast=False,  # as the files of Stable Diffusion 1.x, whose VAE computes in float16
         down_block_types=("DownEncoderBlock2D",) * 4,
         up_block_types=("UpDecoderBlock2D",) * 4,
     ).save_pretrained(f"{folder}/vae", variant="fp16")

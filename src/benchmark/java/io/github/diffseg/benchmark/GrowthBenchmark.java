@@ -116,9 +116,11 @@ final class GrowthBenchmark {
         }
         long taken = watch.largest();
         long estimated =
-                new MemoryEstimate(
+                MemoryEstimate.of(
                                 VaeConfig.parse(folder.vaeConfig(), "vae/config.json"),
-                                UnetConfig.parse(folder.unetConfig(), "unet/config.json"))
+                                UnetConfig.parse(folder.unetConfig(), "unet/config.json"),
+                                device,
+                                precision.compute())
                         .bytes(size, size);
         System.out.printf(
                 Locale.ROOT,

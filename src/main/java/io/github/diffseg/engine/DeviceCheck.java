@@ -117,7 +117,7 @@ final class DeviceCheck {
     static float[] compute(ComputeDevice device, ComputePrecision precision) {
         return TorchFailure.inWords(
                 device,
-                "close other programs",
+                "close other programs that use it",
                 () -> {
                     try (NDManager manager = TorchEngine.newManager(device);
                             Operators operators = new Operators(device)) {

@@ -61,17 +61,26 @@ public final class DeviceMemory {
     /**
      * @param gpu a GPU
      * @return bytes that it has
+     * @throws NotEnoughMemoryException if it has not even enough to be asked
      */
     public static long total(ComputeDevice gpu) {
-        return CudaUtils.getGpuMemory(gpu.djlDevice()).getMax();
+        return usage(gpu).getMax();
     }
 
     /**
      * @param gpu a GPU
      * @return bytes that neither this process nor another one holds
+     * @throws NotEnoughMemoryException if it has not even enough to be asked
      */
     public static long free(ComputeDevice gpu) {
-        MemoryUsage usage = CudaUtils.getGpuMemory(gpu.djlDevice());
+        MemoryUsage usage = usage(gpu);
         return usage.getMax() - usage.getUsed();
+    }
+
+    private static MemoryUsage usage(ComputeDevice gpu) {
+        return TorchFailure.inWords(
+                gpu,
+                "close other programs that use it",
+                () -> CudaUtils.getGpuMemory(gpu.djlDevice()));
     }
 }

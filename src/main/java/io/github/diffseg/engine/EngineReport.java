@@ -76,18 +76,16 @@ public final class EngineReport {
     }
 
     private static String of(ComputeDevice gpu) {
-        String state;
         try {
-            state = DeviceCheck.fault(gpu).orElse("computes rightly");
+            return String.format(
+                    Locale.ROOT,
+                    "%s; %.1f of %.1f GB free",
+                    DeviceCheck.fault(gpu).orElse("computes rightly"),
+                    DeviceMemory.free(gpu) / GIGABYTE,
+                    DeviceMemory.total(gpu) / GIGABYTE);
         } catch (NotEnoughMemoryException e) {
-            state = e.getMessage();
+            return e.getMessage();
         }
-        return String.format(
-                Locale.ROOT,
-                "%s; %.1f of %.1f GB free",
-                state,
-                DeviceMemory.free(gpu) / GIGABYTE,
-                DeviceMemory.total(gpu) / GIGABYTE);
     }
 
     private static String of(String property) {

@@ -68,7 +68,7 @@ public final class Operators implements AutoCloseable {
     private static final long CPU_SCORES = 1L << 21;
 
     /** Scores of all heads at a time; fewer would leave a GPU idle between two kernels. */
-    static final long GPU_SCORES = 1L << 26;
+    public static final long GPU_SCORES = 1L << 26;
 
     /** Of a feed-forward's widest array: 16 MB of float32 are allocated without page faults. */
     private static final long CPU_ELEMENTS = 1L << 22;
@@ -82,6 +82,7 @@ public final class Operators implements AutoCloseable {
     /** Whether large steps are fast, as on a GPU, not those that fit a processor's cache. */
     private final boolean atOnce;
 
+    private boolean roundedConvolutions;
     private long bufferSize = 1;
     private NDArray buffer;
     private TileConvolution tiles;
@@ -110,6 +111,14 @@ public final class Operators implements AutoCloseable {
      */
     public void announceNarrowWeight(long elements) {
         bufferSize = Math.max(bufferSize, elements);
+    }
+
+    /**
+     * Lets a GPU round the factors of float32 convolutions to float16's digits (TF32), for networks
+     * that compute in less than float32 but for the range of a part of them.
+     */
+    public void allowRoundedConvolutions() {
+        roundedConvolutions = true;
     }
 
     /**
@@ -174,7 +183,8 @@ public final class Operators implements AutoCloseable {
      */
     public NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
         if (atOnce) {
-            return call("convolution_at_once", x, weight, bias, stride, padding, buffer());
+            boolean rounded = roundedConvolutions;
+            return call("convolution_at_once", x, weight, bias, stride, padding, rounded, buffer());
         }
         if (TileConvolution.pays(x, weight, stride, padding)) {
             try (NDArray none = nothing(x)) {
@@ -532,7 +542,7 @@ public final class Operators implements AutoCloseable {
     public void await(NDArray x) {
         if (x.getDevice().isGpu()) {
             try (NDArray one = call("first_element", x)) {
-                one.toFloatArray();
+                Scope.floats(one);
             }
         }
     }

@@ -2,27 +2,46 @@
   # What a GPU computes otherwise than the processor: nothing in small parts that fit a cache, since each
   # kernel takes some microseconds to begin and each of them must keep thousands of units busy.
 
-  # In float32 without TF32, which would leave 11 significant bits, and the same from run to run.
-  def convolution_at_once(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, buffer: Tensor) -> Tensor:
+  # The same from run to run; in float32 without TF32, which leaves 11 significant bits, unless that is enough.
+  def convolution_at_once(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, rounded: bool, buffer: Tensor) -> Tensor:
     w = (self).prepared(weight, x, buffer, )
     b = torch.to(bias, ops.prim.dtype(x))
-    return torch._convolution(x, w, b, [stride, stride], [padding, padding], [1, 1], False, [0, 0], 1, False, True, True, False)
+    return torch._convolution(x, w, b, [stride, stride], [padding, padding], [1, 1], False, [0, 0], 1, False, True, True, rounded)
 
-  # The kernel for GPUs sums in float32 or more and wants its channels first.
+  # PyTorch's kernel gives a group to one of the GPU's units and wants channels first: fast to begin, but
+  # it leaves most of the GPU idle on a large map.
   def group_norm_at_once(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, groups: int, epsilon: float, activate: bool) -> Tensor:
-    w = torch.to(weight, ops.prim.dtype(x))
-    b = torch.to(bias, ops.prim.dtype(x))
-    normed = torch.group_norm(x, groups, w, b, epsilon, True)
+    if torch.ge(torch.numel(x), 8388608):
+      y = (self).group_norm_of_large_map(x, weight, bias, groups, epsilon, )
+    else:
+      w = torch.to(weight, ops.prim.dtype(x))
+      b = torch.to(bias, ops.prim.dtype(x))
+      y = torch.contiguous(torch.group_norm(x, groups, w, b, epsilon, True), memory_format=2)
     if activate:
-      _0 = torch.silu_(normed)
+      _0 = torch.silu_(y)
     else:
       pass
-    return torch.contiguous(normed, memory_format=2)
+    return y
 
-  # Of all heads: float32 [heads, queries, n].
-  def attention_maps(self: __torch__.Operators, queries: Tensor, keys: Tensor) -> Tensor:
-    return torch.softmax(torch.bmm(queries, torch.transpose(keys, 1, 2)), -1, 6)
+  # Sums of each channel in float32 along a row of the map, in float64 over the rows, by all units.
+  def group_norm_of_large_map(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, groups: int, epsilon: float) -> Tensor:
+    image = torch.permute(x, [0, 2, 3, 1])
+    sums = torch.sum(torch.sum(image, [2], False, dtype=6), [0, 1], False, dtype=7)
+    lengths = torch.to(torch.linalg_vector_norm(image, 2, [2], False, dtype=6), 7)
+    squares = torch.sum(torch.mul(lengths, lengths), [0, 1])
+    count = torch.floordiv(torch.numel(x), groups)
+    mean = torch.div(torch.sum(torch.view(sums, [groups, -1]), [1], True), count)
+    square = torch.div(torch.sum(torch.view(squares, [groups, -1]), [1], True), count)
+    variance = torch.clamp_min(torch.sub(square, torch.mul(mean, mean)), 0)
+    scale = torch.mul(torch.rsqrt(torch.add(variance, epsilon)), torch.view(torch.to(weight, 7), [groups, -1]))
+    shift = torch.sub(torch.view(torch.to(bias, 7), [groups, -1]), torch.mul(mean, scale))
+    scales = torch.to(torch.view(scale, [-1]), 6)
+    shifts = torch.to(torch.view(shift, [-1]), 6)
+    y = torch.empty_like(image)
+    _0 = torch.addcmul(shifts, image, scales, out=y)
+    return torch.permute(y, [0, 3, 1, 2])
 
+  # All heads at once, with maps in float32.
   def add_head_mean_at_once(self: __torch__.Operators, query: Tensor, key: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
     n = torch.size(query, 0)
     q = (self).scaled_heads(query, heads, )
@@ -30,25 +49,15 @@
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
       end = ops.prim.min(torch.add(start, chunk), n)
-      maps = (self).attention_maps(torch.slice(q, 1, start, end), k, )
-      _0 = torch.add_(torch.slice(total, 0, start, end), torch.mean(maps, [0]))
+      scores = torch.bmm(torch.slice(q, 1, start, end), torch.transpose(k, 1, 2))
+      _0 = torch.add_(torch.slice(total, 0, start, end), torch.mean(torch.softmax(scores, -1, 6), [0]))
     return total
 
+  # The maps once more, within the kernel that never writes them down: that takes a third of the time of
+  # reading them again.
   def attention_with_head_mean_at_once(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
-    n = torch.size(query, 0)
-    q = (self).scaled_heads(query, heads, )
-    k = (self).heads_apart(key, heads, )
-    v = (self).heads_apart(value, heads, )
-    mixed = torch.empty_like(query)
-    for i in range(torch.__range_length(0, n, chunk)):
-      start = torch.__derive_index(i, 0, chunk)
-      end = ops.prim.min(torch.add(start, chunk), n)
-      maps = (self).attention_maps(torch.slice(q, 1, start, end), k, )
-      _0 = torch.add_(torch.slice(total, 0, start, end), torch.mean(maps, [0]))
-      of_heads = torch.bmm(torch.to(maps, ops.prim.dtype(value)), v)
-      rows = torch.view(torch.slice(mixed, 0, start, end), [torch.sub(end, start), heads, -1])
-      _1 = torch.copy_(rows, torch.permute(of_heads, [1, 0, 2]))
-    return mixed
+    _0 = (self).add_head_mean_at_once(query, key, heads, chunk, total, )
+    return (self).attention(query, key, value, heads, False, )
 
   def first_element(self: __torch__.Operators, x: Tensor) -> Tensor:
     return torch.to(torch.as_strided(x, [1], [1]), 6)

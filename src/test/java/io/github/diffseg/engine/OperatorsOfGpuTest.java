@@ -31,6 +31,7 @@ package io.github.diffseg.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -42,10 +43,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is computed otherwise on a GPU gives what the processor's operators give. */
+/**
+ * What is computed otherwise on a GPU gives what the processor's operators give on the processor,
+ * with all digits of float32: also on the processor itself.
+ */
 class OperatorsOfGpuTest {
 
     private NDManager manager;
+    private NDManager processor;
     private Operators ofGpu;
     private Operators ofProcessor;
 
@@ -54,7 +59,8 @@ class OperatorsOfGpuTest {
         ComputeDevice device = TestDevice.get();
         manager = TorchEngine.newManager(device);
         ofGpu = new Operators(device, true);
-        ofProcessor = new Operators(device, false);
+        processor = TorchEngine.newManager(ComputeDevice.CPU);
+        ofProcessor = new Operators(ComputeDevice.CPU);
     }
 
     @AfterEach
@@ -62,51 +68,77 @@ class OperatorsOfGpuTest {
         ofGpu.close();
         ofProcessor.close();
         manager.close();
+        processor.close();
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1, 0", "3, 1, 1", "3, 2, 1", "3, 2, 0"})
     void convolution(int kernel, int stride, int padding) {
         NDArray x = image(5, 9, 11);
-        NDArray weight = manager.randomNormal(new Shape(7, 5, kernel, kernel));
-        NDArray bias = manager.randomNormal(new Shape(7));
+        NDArray weight = normal(7, 5, kernel, kernel);
+        NDArray bias = normal(7);
         NDArray expected = ofProcessor.convolution(x, weight, bias, stride, padding);
-        NDArray actual = ofGpu.convolution(x, weight, bias, stride, padding);
+        NDArray ofDevice = there(weight);
+        NDArray actual = ofGpu.convolution(there(x), ofDevice, there(bias), stride, padding);
         assertEquals(expected.getShape(), actual.getShape());
         assertClose(expected, actual);
+        NDArray channelsLast = ofGpu.channelsLast(ofDevice);
         assertClose(
-                expected, ofGpu.convolution(x, ofGpu.channelsLast(weight), bias, stride, padding));
+                expected, ofGpu.convolution(there(x), channelsLast, there(bias), stride, padding));
     }
 
     @Test
     void groupNorm() {
-        NDArray x = image(12, 9, 11).mul(3).add(2);
-        NDArray weight = manager.randomNormal(new Shape(12));
-        NDArray bias = manager.randomNormal(new Shape(12));
+        NDArray x = ofProcessor.channelsLast(image(12, 9, 11).mul(3).add(2));
+        NDArray weight = normal(12);
+        NDArray bias = normal(12);
         assertClose(
                 ofProcessor.groupNorm(x, weight, bias, 4, 1e-5),
-                ofGpu.groupNorm(x, weight, bias, 4, 1e-5));
-        NDArray activated = ofGpu.groupNormSilu(x, weight, bias, 4, 1e-5);
-        assertClose(ofProcessor.groupNormSilu(x, weight, bias, 4, 1e-5), activated);
+                ofGpu.groupNorm(there(x), there(weight), there(bias), 4, 1e-5));
+        NDArray expected = ofProcessor.groupNormSilu(x, weight, bias, 4, 1e-5);
+        NDArray actual = ofGpu.groupNormSilu(there(x), there(weight), there(bias), 4, 1e-5);
+        assertClose(expected, actual);
         // Channels last, so that tokens are a view
-        NDArray tokens = ofGpu.tokens(activated);
+        NDArray tokens = ofGpu.tokens(actual);
         ofGpu.addInPlace(tokens, manager.ones(tokens.getShape()));
-        assertClose(ofProcessor.groupNormSilu(x, weight, bias, 4, 1e-5).add(1), activated);
+        assertClose(expected.add(1), actual);
+    }
+
+    /** Goes another way: 8,388,608 elements. */
+    @Test
+    void groupNormOfALargeMap() {
+        NDArray x = ofProcessor.channelsLast(image(16, 725, 725).mul(3).add(2));
+        assertTrue(x.size() >= 8_388_608);
+        NDArray weight = normal(16);
+        NDArray bias = normal(16);
+        assertClose(
+                ofProcessor.groupNorm(x, weight, bias, 4, 1e-5),
+                ofGpu.groupNorm(there(x), there(weight), there(bias), 4, 1e-5));
+        NDArray expected = ofProcessor.groupNormSilu(x, weight, bias, 4, 1e-5);
+        NDArray actual = ofGpu.groupNormSilu(there(x), there(weight), there(bias), 4, 1e-5);
+        assertClose(expected, actual);
+        NDArray tokens = ofGpu.tokens(actual);
+        ofGpu.addInPlace(tokens, manager.ones(tokens.getShape()));
+        assertClose(expected.add(1), actual);
     }
 
     @Test
     void groupNormSiluConvolution() {
         NDArray x = image(64, 40, 40);
-        NDArray scale = manager.randomNormal(new Shape(64));
-        NDArray shift = manager.randomNormal(new Shape(64));
-        NDArray weight = manager.randomNormal(new Shape(64, 64, 3, 3)).mul(0.05f);
-        NDArray bias = manager.randomNormal(new Shape(64));
+        NDArray scale = normal(64);
+        NDArray shift = normal(64);
+        NDArray weight = normal(64, 64, 3, 3).mul(0.05f);
+        NDArray bias = normal(64);
         NDArray expected =
                 ofProcessor.groupNormSiluConvolution(x, scale, shift, 8, 1e-5, weight, bias);
+        NDArray[] there = {there(x), there(scale), there(shift), there(weight), there(bias)};
         assertClose(
-                expected, ofGpu.groupNormSiluConvolution(x, scale, shift, 8, 1e-5, weight, bias));
+                expected,
+                ofGpu.groupNormSiluConvolution(
+                        there[0], there[1], there[2], 8, 1e-5, there[3], there[4]));
         NDArray target = ofGpu.channelsLast(manager.ones(expected.getShape()));
-        ofGpu.addGroupNormSiluConvolution(target, x, scale, shift, 8, 1e-5, weight, bias);
+        ofGpu.addGroupNormSiluConvolution(
+                target, there[0], there[1], there[2], 8, 1e-5, there[3], there[4]);
         assertClose(expected.add(1), target);
     }
 
@@ -116,21 +148,32 @@ class OperatorsOfGpuTest {
         int cells = 4096;
         // 67,108,864 scores of all heads at a time: one chunk of queries and a smaller one
         assertEquals(3276, Operators.GPU_SCORES / heads / cells);
-        NDArray q = manager.randomNormal(new Shape(cells, 10));
-        NDArray k = manager.randomNormal(new Shape(cells, 10));
-        NDArray v = manager.randomNormal(new Shape(cells, 10));
-        NDArray expected = manager.zeros(new Shape(cells, cells));
+        NDArray q = normal(cells, 10);
+        NDArray k = normal(cells, 10);
+        NDArray v = normal(cells, 10);
+        NDArray expected = processor.zeros(new Shape(cells, cells));
         NDArray mixed = ofProcessor.attentionWithHeadMean(q, k, v, heads, expected);
         NDArray total = manager.zeros(new Shape(cells, cells));
-        assertClose(mixed, ofGpu.attentionWithHeadMean(q, k, v, heads, total));
+        assertClose(mixed, ofGpu.attentionWithHeadMean(there(q), there(k), there(v), heads, total));
         assertClose(expected, total);
         NDArray alone = manager.zeros(new Shape(cells, cells));
-        ofGpu.addHeadMean(q, k, heads, alone);
+        ofGpu.addHeadMean(there(q), there(k), heads, alone);
         assertClose(expected, alone);
     }
 
     private NDArray image(int channels, int height, int width) {
-        return ofGpu.channelsLast(manager.randomNormal(new Shape(1, channels, height, width)));
+        return ofProcessor.channelsLast(normal(1, channels, height, width));
+    }
+
+    private NDArray normal(long... shape) {
+        return processor.randomNormal(new Shape(shape));
+    }
+
+    /** On the device, in the same layout. */
+    private NDArray there(NDArray array) {
+        NDArray copy = array.toDevice(manager.getDevice(), true);
+        copy.attach(manager);
+        return copy;
     }
 
     private static void assertClose(NDArray expected, NDArray actual) {
