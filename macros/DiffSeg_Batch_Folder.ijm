@@ -6,7 +6,7 @@
 // Works with windows and headless.
 //
 // Every parameter is passed, so that the macro means the same on every machine.
-// 0, or "recommended", is as the model recommends.
+// 0, "auto" or "recommended" is as the model recommends.
 
 if (getArgument() == "") {
   input = getDirectory("Folder of images");
@@ -31,7 +31,7 @@ run("DiffSeg Batch...",
     " write_coco=false" +
     " write_yolo=false" +
     " model=[embedded]" +
-    " threshold=0" +
+    " threshold=auto" +
     " anchors_per_axis=0" +
     " iterations=0" +
     " timestep=0" +

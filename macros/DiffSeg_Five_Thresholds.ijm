@@ -7,7 +7,7 @@
 // nor anything left of the threshold changes, so the second to fifth run take no pass.
 //
 // Every parameter is passed, so that the macro means the same on every machine.
-// 0, or "recommended", is as the model recommends.
+// 0, "auto" or "recommended" is as the model recommends.
 
 thresholds = newArray(0.25, 0.5, 0.75, 1, 1.5);
 

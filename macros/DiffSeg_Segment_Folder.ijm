@@ -12,10 +12,10 @@
 // the same files, so that ends it before it begins.
 //
 // Every parameter is passed, so that the macro means the same on every machine.
-// 0, or "recommended", is as the model recommends.
+// 0, "auto" or "recommended" is as the model recommends.
 
 var model = "embedded";        // or the path of a model folder in diffusers' layout
-var threshold = 0;             // larger: fewer, larger segments
+var threshold = "auto";        // or a number; larger: fewer, larger segments
 var anchors_per_axis = 0;      // anchors along each side of the attention grid
 var iterations = 0;            // how often proposals are merged
 var timestep = 0;              // of the one pass through the UNet

@@ -4,13 +4,13 @@
 // Works with windows, in batch mode and headless.
 //
 // Every parameter is passed, so that the macro means the same on every machine.
-// 0, or "recommended", is as the model recommends.
+// 0, "auto" or "recommended" is as the model recommends.
 
 if (nImages == 0)
   exit("Open an image first: DiffSeg segments the active one.");
 
 model = "embedded";        // or the path of a model folder in diffusers' layout
-threshold = 0;             // larger: fewer, larger segments
+threshold = "auto";        // or a number; larger: fewer, larger segments
 anchors_per_axis = 0;      // anchors along each side of the attention grid
 iterations = 0;            // how often proposals are merged
 timestep = 0;              // of the one pass through the UNet

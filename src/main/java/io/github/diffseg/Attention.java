@@ -129,23 +129,33 @@ public final class Attention implements AutoCloseable {
         Stopwatch stopwatch = new Stopwatch();
         Rectangle crop = size.crop();
         RegionMask cropped = size.cropped(mask);
+        SegmentationSettings chosen = withChosenThreshold(settings, progress);
         SegmentResult result =
                 merging(
-                        settings,
+                        chosen,
                         () ->
                                 segmenter.segment(
-                                        settings,
-                                        crop.width,
-                                        crop.height,
-                                        cropped,
-                                        guide,
-                                        progress));
+                                        chosen, crop.width, crop.height, cropped, guide, progress));
         return new Segmentation(
                 size.toPlane(result.labels()),
                 result.confidence(),
                 result.confidenceMap().movedBy(crop.x, crop.y),
                 result.proposals(),
+                chosen,
                 stopwatch.lap());
+    }
+
+    /**
+     * Chooses the threshold for this image where the settings leave it to a rule.
+     *
+     * @param settings any
+     * @param progress told of the step; asked whether to stop
+     * @return the settings with a threshold that is a number: with the same attention always the
+     *     same one, however many threads there are
+     */
+    public synchronized SegmentationSettings withChosenThreshold(
+            SegmentationSettings settings, Progress progress) {
+        return segmenter.withChosenThreshold(settings, progress);
     }
 
     /**

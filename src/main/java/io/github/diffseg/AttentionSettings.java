@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.SettingRange;
 
 /**
@@ -59,7 +60,7 @@ public record AttentionSettings(
 
     private static void require(String name, int value, SettingRange range) {
         if (!range.contains(value)) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be " + range);
+            throw new UserException(name + " is " + value + "; it must be " + range);
         }
     }
 }

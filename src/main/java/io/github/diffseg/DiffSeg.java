@@ -31,6 +31,7 @@ package io.github.diffseg;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.HeadMeans;
@@ -41,6 +42,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.TorchFailure;
+import io.github.diffseg.image.MirroredMargin;
 import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.ModelFolder;
@@ -130,9 +132,23 @@ public final class DiffSeg implements AutoCloseable {
      * @throws io.github.diffseg.engine.EngineException if the engine fails otherwise
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public synchronized Attention attend(
+    public Attention attend(
             RandomAccessibleInterval<ARGBType> image,
             AttentionSettings settings,
+            Progress progress) {
+        return attend(image, settings, model.vaeEncoder().config().reachOfPadding(), progress);
+    }
+
+    /**
+     * As {@link #attend(RandomAccessibleInterval, AttentionSettings, Progress)}.
+     *
+     * @param margin by how many pixels of the working size the encoder sees the image continued at
+     *     its right and its lower edge; 0 as diffusers does
+     */
+    synchronized Attention attend(
+            RandomAccessibleInterval<ARGBType> image,
+            AttentionSettings settings,
+            int margin,
             Progress progress) {
         WorkingSize size = workingSize(image, settings, settings.workingSize());
         MemoryEstimate estimate = model.memoryEstimate();
@@ -142,19 +158,21 @@ public final class DiffSeg implements AutoCloseable {
         return TorchFailure.inWords(
                 model.device(),
                 MemoryCheck.remedy(size, model.sizeMultiple()),
-                () -> attend(image, settings, size, progress));
+                () -> attend(image, settings, size, margin, progress));
     }
 
     private Attention attend(
             RandomAccessibleInterval<ARGBType> image,
             AttentionSettings settings,
             WorkingSize size,
+            int margin,
             Progress progress) {
         Stopwatch stopwatch = new Stopwatch();
         NDManager owner = TorchEngine.newManager(model.device());
         try (NDManager pass = model.newPassManager();
                 HeadMeans headMeans = new HeadMeans(pass, model.operators())) {
-            NDArray latent = encode(image, size, pass, progress);
+            float[] rgb = RgbResampling.resample(image, size);
+            NDArray latent = encode(rgb, size, margin, pass, progress);
             model.operators().await(latent);
             Duration encoding = stopwatch.lap();
             model.unet().recordSelfAttention(latent, settings.timestep(), headMeans, progress);
@@ -162,6 +180,10 @@ public final class DiffSeg implements AutoCloseable {
             Duration attending = stopwatch.lap();
             progress.report("Aggregating attention", 0);
             AggregatedAttention aggregate = headMeans.aggregate(settings.aggregation(), owner);
+            if (isPlain(rgb)) {
+                // All that the network told apart is its own padding
+                aggregate = aggregate.indifferent();
+            }
             model.operators().await(aggregate.maps());
             return new Attention(owner, aggregate, size, encoding, attending, stopwatch.lap());
         } catch (RuntimeException | Error e) {
@@ -220,13 +242,31 @@ public final class DiffSeg implements AutoCloseable {
     }
 
     private NDArray encode(
-            RandomAccessibleInterval<ARGBType> image,
-            WorkingSize size,
-            NDManager pass,
-            Progress progress) {
-        float[] rgb = RgbResampling.resample(image, size);
-        try (NDArray input = pass.create(rgb, new Shape(1, 3, size.height(), size.width()))) {
-            return model.vaeEncoder().encode(input, progress);
+            float[] rgb, WorkingSize size, int margin, NDManager pass, Progress progress) {
+        int height = size.height();
+        int width = size.width();
+        int factor = model.vaeEncoder().config().downsampling();
+        float[] continued = MirroredMargin.add(rgb, height, width, margin);
+        Shape shape = new Shape(1, 3, height + margin, width + margin);
+        try (NDArray input = pass.create(continued, shape);
+                NDArray latent = model.vaeEncoder().encode(input, progress)) {
+            return latent.get(
+                            new NDIndex()
+                                    .addAllDim(2)
+                                    .addSliceDim(0, height / factor)
+                                    .addSliceDim(0, width / factor))
+                    .duplicate();
         }
+    }
+
+    /** Whether each channel {@code [height, width]} has one value. */
+    private static boolean isPlain(float[] rgb) {
+        int plane = rgb.length / 3;
+        for (int i = 0; i < rgb.length; i++) {
+            if (rgb[i] != rgb[i / plane * plane]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -31,6 +31,7 @@ package io.github.diffseg;
 
 import io.github.diffseg.segment.ConfidenceMap;
 import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.SegmentationSettings;
 import java.time.Duration;
 
 /**
@@ -41,6 +42,7 @@ import java.time.Duration;
  *     (0, 1]
  * @param confidenceMap the same share pixel by pixel, in the coordinates of the labels
  * @param proposals how many proposals the merging left; more than K where one wins nowhere
+ * @param settings by which it was made, with the threshold as a number
  * @param segmenting how long merging and non-maximum suppression took
  */
 public record Segmentation(
@@ -48,6 +50,7 @@ public record Segmentation(
         float[] confidence,
         ConfidenceMap confidenceMap,
         int proposals,
+        SegmentationSettings settings,
         Duration segmenting) {
 
     /**
@@ -58,6 +61,11 @@ public record Segmentation(
      */
     public Segmentation placed(LabelMap larger, int right, int down) {
         return new Segmentation(
-                larger, confidence, confidenceMap.movedBy(right, down), proposals, segmenting);
+                larger,
+                confidence,
+                confidenceMap.movedBy(right, down),
+                proposals,
+                settings,
+                segmenting);
     }
 }

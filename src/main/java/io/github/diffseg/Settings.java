@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.Threshold;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,12 +42,18 @@ import java.util.Map;
  */
 public record Settings(AttentionSettings attention, SegmentationSettings segmentation) {
 
+    private String threshold() {
+        return segmentation.threshold() instanceof Threshold.Fixed fixed
+                ? Double.toString(fixed.value())
+                : SettingsRequest.AUTOMATIC;
+    }
+
     /**
      * @return each setting as macros write it, by its name in macros, in the order to show them
      */
     public Map<String, String> byName() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("threshold", Double.toString(segmentation.threshold()));
+        settings.put("threshold", threshold());
         settings.put("anchors_per_axis", Integer.toString(segmentation.anchorsPerAxis()));
         settings.put("iterations", Integer.toString(segmentation.iterations()));
         settings.put("timestep", Integer.toString(attention.timestep()));

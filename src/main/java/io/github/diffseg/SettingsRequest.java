@@ -30,10 +30,12 @@
 package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.Threshold;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -43,7 +45,8 @@ import java.util.Map;
  * Settings as a user asks for them, where 0 (or {@value #RECOMMENDED}) leaves a choice to the
  * model's recommendation.
  *
- * @param threshold τ, in {@link SettingRange#THRESHOLD}, or 0
+ * @param threshold τ, in {@link SettingRange#THRESHOLD}, or 0: chosen for each image where the
+ *     model has a rule for that, else the model's fixed one
  * @param anchorsPerAxis M, in {@link SettingRange#ANCHORS_PER_AXIS}, or 0
  * @param iterations N, in {@link SettingRange#ITERATIONS}, or 0
  * @param timestep t, in {@link SettingRange#TIMESTEP}, or 0
@@ -77,6 +80,9 @@ public record SettingsRequest(
     /** Leaves the aggregation to the model. */
     public static final String RECOMMENDED = "recommended";
 
+    /** Leaves the threshold to the model, which may choose it for each image. */
+    public static final String AUTOMATIC = "auto";
+
     /** All choices left to the model, no option used. */
     public static final SettingsRequest ALL_RECOMMENDED =
             new SettingsRequest(0, 0, 0, 0, 0, false, RECOMMENDED, false, 0, false);
@@ -87,7 +93,7 @@ public record SettingsRequest(
      */
     public SettingsRequest {
         String otherwise = ", or 0 for the model's recommendation";
-        require("threshold", threshold, SettingRange.THRESHOLD, otherwise);
+        require("threshold", threshold, SettingRange.THRESHOLD, ", or \"" + AUTOMATIC + "\"");
         require(
                 "granularity",
                 granularity,
@@ -98,7 +104,7 @@ public record SettingsRequest(
         require("timestep", timestep, SettingRange.TIMESTEP, otherwise);
         require("working_size", workingSize, SettingRange.WORKING_SIZE, otherwise);
         if (minimumArea < 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "minimum_area is " + minimumArea + "; it must be 0 or more pixels");
         }
         requireAggregation(aggregation);
@@ -149,7 +155,7 @@ public record SettingsRequest(
                                 .orElseThrow());
         SegmentationSettings segmentation =
                 new SegmentationSettings(
-                        threshold == 0 ? recommendation.threshold() : threshold,
+                        threshold == 0 ? threshold(recommendation) : Threshold.of(threshold),
                         iterations == 0 ? recommendation.iterations() : iterations,
                         anchorsPerAxis == 0 ? recommendation.anchorsPerAxis() : anchorsPerAxis,
                         refine,
@@ -166,7 +172,7 @@ public record SettingsRequest(
      */
     public Map<String, Object> byName() {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("threshold", threshold);
+        request.put("threshold", threshold == 0 ? AUTOMATIC : Double.toString(threshold));
         request.put("anchors_per_axis", anchorsPerAxis);
         request.put("iterations", iterations);
         request.put("timestep", timestep);
@@ -182,12 +188,53 @@ public record SettingsRequest(
         return request;
     }
 
+    /**
+     * Reads a threshold as users write it.
+     *
+     * @param text {@value #AUTOMATIC}, a number in {@link SettingRange#THRESHOLD}, or 0 for {@value
+     *     #AUTOMATIC}
+     * @return the number, 0 for {@value #AUTOMATIC}
+     * @throws IllegalArgumentException if it is nothing of that
+     */
+    public static double threshold(String text) {
+        String value = text == null ? "" : text.trim();
+        if (value.equalsIgnoreCase(AUTOMATIC)) {
+            return 0;
+        }
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new UserException(
+                    "threshold is \""
+                            + text
+                            + "\"; it must be "
+                            + SettingRange.THRESHOLD
+                            + ", or \""
+                            + AUTOMATIC
+                            + "\"",
+                    e);
+        }
+    }
+
+    private static Threshold threshold(Recommendation recommendation) {
+        return recommendation
+                .automaticThreshold()
+                .<Threshold>map(
+                        rule ->
+                                new Threshold.Automatic(
+                                        rule.shareOfAnchorDistanceP95(),
+                                        SettingRange.THRESHOLD.least(),
+                                        rule.atMost(),
+                                        recommendation.anchorsPerAxis()))
+                .orElseGet(() -> Threshold.of(recommendation.threshold()));
+    }
+
     private static void requireAggregation(String aggregation) {
         boolean known =
                 aggregation != null
                         && (isRecommended(aggregation) || Aggregation.of(aggregation).isPresent());
         if (!known) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "aggregation is \""
                             + aggregation
                             + "\"; it must be \""
@@ -206,7 +253,7 @@ public record SettingsRequest(
 
     private static void require(String name, Number value, SettingRange range, String otherwise) {
         if (value.doubleValue() != 0 && !range.contains(value.doubleValue())) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     name
                             + " is "
                             + SettingRange.plain(value)

@@ -58,14 +58,15 @@ final class ArchitectureRules {
 
     static {
         MAY_KNOW.put("progress", Set.of());
-        MAY_KNOW.put("files", Set.of());
-        MAY_KNOW.put("model", Set.of("progress", "files"));
-        MAY_KNOW.put("engine", Set.of("progress"));
-        MAY_KNOW.put("diffusion", Set.of("progress", "model", "engine"));
-        MAY_KNOW.put("attention", Set.of("progress", "engine", "diffusion"));
-        MAY_KNOW.put("segment", Set.of("progress"));
-        MAY_KNOW.put("image", Set.of("progress", "segment"));
-        MAY_KNOW.put("output", Set.of("progress", "files", "segment"));
+        MAY_KNOW.put("failure", Set.of());
+        MAY_KNOW.put("files", Set.of("progress", "failure"));
+        MAY_KNOW.put("model", Set.of("progress", "failure", "files"));
+        MAY_KNOW.put("engine", Set.of("progress", "failure", "files"));
+        MAY_KNOW.put("diffusion", Set.of("progress", "failure", "model", "engine"));
+        MAY_KNOW.put("attention", Set.of("progress", "failure", "engine", "diffusion"));
+        MAY_KNOW.put("segment", Set.of("progress", "failure"));
+        MAY_KNOW.put("image", Set.of("progress", "failure", "files", "segment"));
+        MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
         allowAllBefore(API);
         allowAllBefore("imagej");
         allowAllBefore("evaluate");
@@ -75,6 +76,7 @@ final class ArchitectureRules {
                 "explore",
                 Set.of(
                         "progress",
+                        "failure",
                         "model",
                         "attention",
                         "segment",
@@ -88,7 +90,7 @@ final class ArchitectureRules {
     }
 
     private static final String[] CORE = {
-        "progress", "files", "model", "engine", "diffusion", "attention", "segment"
+        "progress", "failure", "files", "model", "engine", "diffusion", "attention", "segment"
     };
 
     private static final String[] KNOWS_IMAGEJ = {

@@ -44,8 +44,11 @@ import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.Threshold;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +85,7 @@ class EndToEndParityTest {
                         diffSeg.attend(
                                 image(fixture.bytes("image"), width, height),
                                 settings,
+                                0,
                                 Progress.NONE)) {
             assertEquals(width, attention.workingSize().width(), "no resampling");
             assertEquals(height, attention.workingSize().height(), "no resampling");
@@ -146,7 +150,7 @@ class EndToEndParityTest {
                         expected.get("timestep").getAsInt(),
                         Aggregation.PER_RESOLUTION);
         try (Attention attention =
-                diffSeg.attend(ArrayImgs.argbs(argb, width, height), settings, Progress.NONE)) {
+                diffSeg.attend(ArrayImgs.argbs(argb, width, height), settings, 0, Progress.NONE)) {
             Segmentation found =
                     attention.segment(
                             new SegmentationSettings(
@@ -166,7 +170,28 @@ class EndToEndParityTest {
             double least = picture.get("distances_near_threshold").getAsBoolean() ? 0.995 : 0.999;
             double agreement = Partitions.agreement(found.labels().labels(), indices);
             assertTrue(agreement >= least, name + ": " + agreement);
+            assertAutomaticThreshold(diffSeg, attention, picture);
         }
+    }
+
+    /** Of networks in float32, also where the picture has almost no contrast: all four digits. */
+    private static void assertAutomaticThreshold(
+            DiffSeg diffSeg, Attention attention, JsonObject picture) {
+        SegmentationSettings asked =
+                SettingsRequest.ALL_RECOMMENDED
+                        .resolve(diffSeg.folder().recommendation())
+                        .segmentation();
+        double p95 = picture.get("anchor_distance_p95").getAsDouble();
+        Threshold thousandth = new Threshold.Automatic(1e-3, 1e-9, 100, 16);
+        assertChosen(picture.get("automatic_threshold").getAsDouble(), attention, asked);
+        assertChosen(p95 / 1000, attention, asked.withThreshold(thousandth));
+    }
+
+    private static void assertChosen(
+            double expected, Attention attention, SegmentationSettings settings) {
+        assertEquals(
+                new BigDecimal(expected).round(new MathContext(4)).doubleValue(),
+                attention.withChosenThreshold(settings, Progress.NONE).fixedThreshold());
     }
 
     private static RandomAccessibleInterval<ARGBType> image(byte[] rgb, int width, int height) {

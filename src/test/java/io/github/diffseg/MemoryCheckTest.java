@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.UnetConfig;
@@ -77,6 +78,19 @@ class MemoryCheckTest {
         assertThrows(
                 NotEnoughMemoryException.class,
                 () -> check.require(size(832), MULTIPLE, this::size));
+    }
+
+    @Test
+    void aGpuIsNamed() {
+        ComputeDevice gpu = new ComputeDevice(Device.gpu(1));
+        MemoryCheck check = new MemoryCheck(estimate, gpu, estimate.bytes(512, 512));
+        String message =
+                assertThrows(
+                                NotEnoughMemoryException.class,
+                                () -> check.require(size(1024), MULTIPLE, this::size))
+                        .getMessage();
+        assertTrue(message.contains(" GB of memory on gpu:1 for this image (1024 x 1024"), message);
+        assertTrue(message.endsWith("working_size 512 would fit"), message);
     }
 
     @Test

@@ -36,8 +36,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.segment.Threshold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,12 +51,50 @@ class SettingsRequestTest {
     void zeroTakesTheModelsRecommendation() {
         Recommendation model = EmbeddedModel.folder().recommendation();
         Settings settings = SettingsRequest.ALL_RECOMMENDED.resolve(model);
-        assertEquals(model.threshold(), settings.segmentation().threshold());
+        assertEquals(
+                new Threshold.Automatic(0.2, 1e-4, 0.55, 16), settings.segmentation().threshold());
+        assertEquals("auto", settings.byName().get("threshold"));
         assertEquals(model.anchorsPerAxis(), settings.segmentation().anchorsPerAxis());
         assertEquals(model.iterations(), settings.segmentation().iterations());
         assertEquals(model.size(), settings.attention().workingSize());
         assertEquals(model.timestep(), settings.attention().timestep());
         assertEquals(model.aggregation(), settings.attention().aggregation().toString());
+    }
+
+    @Test
+    void aModelWithoutARuleKeepsItsFixedThreshold() {
+        Recommendation with = EmbeddedModel.folder().recommendation();
+        Recommendation without =
+                new Recommendation(
+                        with.size(),
+                        with.timestep(),
+                        0.7,
+                        Optional.empty(),
+                        with.iterations(),
+                        with.anchorsPerAxis(),
+                        with.aggregation(),
+                        with.name(),
+                        with.version(),
+                        with.licence());
+        Settings settings = SettingsRequest.ALL_RECOMMENDED.resolve(without);
+        assertEquals(0.7, settings.segmentation().fixedThreshold());
+        assertEquals("0.7", settings.byName().get("threshold"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, 0", "' AUTO ', 0", "0, 0", "0.36, 0.36", " 1e-2 , 0.01"})
+    void thresholdsAsUsersWriteThem(String text, double threshold) {
+        assertEquals(threshold, SettingsRequest.threshold(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "automatic", "0,5", "recommended"})
+    void whatIsNoThresholdIsRefused(String text) {
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> SettingsRequest.threshold(text));
+        assertEquals(
+                "threshold is \"" + text + "\"; it must be from 0.0001 to 100, or \"auto\"",
+                e.getMessage());
     }
 
     @Test
@@ -67,7 +107,7 @@ class SettingsRequestTest {
         List<String> names = new ArrayList<>(request.byName().keySet());
         assertTrue(names.remove("corrections"), "shown only if there are some");
         assertEquals(List.copyOf(settings.byName().keySet()), names);
-        assertEquals(0.25, settings.segmentation().threshold());
+        assertEquals(0.25, settings.segmentation().fixedThreshold());
         assertEquals(7, settings.segmentation().iterations());
         assertEquals(5, settings.segmentation().anchorsPerAxis());
         assertEquals(9, settings.segmentation().minimumArea());
@@ -85,7 +125,7 @@ class SettingsRequestTest {
             })
     void thresholdsOutOfRangeAreRefused(double threshold, String message) {
         assertEquals(
-                message + " or 0 for the model's recommendation",
+                message + " or \"auto\"",
                 refusal(threshold, 0, 0, 0, 0, SettingsRequest.RECOMMENDED, 0));
     }
 

@@ -30,10 +30,10 @@
 package io.github.diffseg.cluster;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.command.ModelChoice;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;

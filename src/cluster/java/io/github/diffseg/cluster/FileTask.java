@@ -39,14 +39,16 @@ import java.nio.file.Path;
  * @param path absolute, the same on all executors
  * @param name see {@link InputFile#name}
  * @param result see {@link InputFile#result}
+ * @param yolo see {@link InputFile#yolo}
  */
-public record FileTask(String path, String name, String result) implements Serializable {
+public record FileTask(String path, String name, String result, String yolo)
+        implements Serializable {
 
     static FileTask of(InputFile file) {
-        return new FileTask(file.path().toString(), file.name(), file.result());
+        return new FileTask(file.path().toString(), file.name(), file.result(), file.yolo());
     }
 
     InputFile file() {
-        return new InputFile(Path.of(path), name, result);
+        return new InputFile(Path.of(path), name, result, yolo);
     }
 }

@@ -45,6 +45,7 @@ import io.github.diffseg.batch.NamePattern;
 import io.github.diffseg.batch.Recipe;
 import io.github.diffseg.batch.TestImages;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -159,7 +160,18 @@ class ClusterBatchTest {
         Recipe recipe =
                 new Recipe("", "", "", Map.of("precision", "float32"), "cpu", Set.of(Export.COCO));
         String line =
-                new ManifestEntry("", "a", "a", 1, "", "", recipe, null, 1, 1, List.of()).toJson();
+                new ManifestEntry(
+                                "",
+                                "a",
+                                "a",
+                                FileVersion.UNKNOWN,
+                                "",
+                                recipe,
+                                null,
+                                1,
+                                1,
+                                List.of())
+                        .toJson();
         IOException full = new IOException("No space left on device");
         AtomicInteger writes = new AtomicInteger();
         IOException thrown =
@@ -170,9 +182,9 @@ class ClusterBatchTest {
                                         spark,
                                         spark.parallelize(
                                                 List.of(
-                                                        new FileTask("a", "a", "a"),
-                                                        new FileTask("b", "b", "b"),
-                                                        new FileTask("c", "c", "c")),
+                                                        new FileTask("a", "a", "a", "a"),
+                                                        new FileTask("b", "b", "b", "b"),
+                                                        new FileTask("c", "c", "c", "c")),
                                                 3),
                                         new Gives(line),
                                         entry -> {

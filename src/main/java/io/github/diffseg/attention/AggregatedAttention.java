@@ -54,6 +54,17 @@ public record AggregatedAttention(NDArray maps, int height, int width, List<Coar
     }
 
     /**
+     * @return the tensor of a model that tells no place from another, in place of this one, which
+     *     is closed: each map is uniform
+     */
+    public AggregatedAttention indifferent() {
+        NDArray uniform =
+                maps.getManager().full(maps.getShape(), 1f / (height * width), maps.getDataType());
+        maps.close();
+        return new AggregatedAttention(uniform, height, width, coarser);
+    }
+
+    /**
      * @return the map of a cell of the grid over all resolutions
      */
     public AttentionMap mapOf(int row, int column) {

@@ -99,12 +99,19 @@ public final class Batch {
                             progress.checkCancelled();
                             task.segment(segmentation, request.settings(), cancelOnly);
                         },
-                        task -> {
-                            session.begin(task.file());
-                            session.finished(task.write(request.output()));
-                        });
+                        task -> write(task, session));
         pipeline.run(
                 session.pending().stream().map(file -> new ImageTask(file, recipe)).iterator());
+    }
+
+    /** What earlier runs have written stays until all of the new results are on the disk. */
+    private void write(ImageTask task, BatchSession session) throws IOException {
+        try (task) {
+            if (task.prepare(request.output())) {
+                session.begin(task.file());
+            }
+            session.finished(task.finish());
+        }
     }
 
     /** Steps within one image are too short to be told. */

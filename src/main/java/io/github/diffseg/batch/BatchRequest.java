@@ -30,6 +30,8 @@
 package io.github.diffseg.batch;
 
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +64,10 @@ public record BatchRequest(
      */
     public BatchRequest {
         if (exports.isEmpty()) {
-            throw new IllegalArgumentException("No output of the batch is chosen");
+            throw new UserException("No output of the batch is chosen");
         }
         if (!settings.corrections().isBlank()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "corrections is \""
                             + settings.corrections()
                             + "\", which names segments of one image; a batch takes none, segment"
@@ -90,11 +92,7 @@ public record BatchRequest(
                             + input
                             + (Files.exists(input) ? " is not a folder" : " does not exist"));
         }
-        try {
-            Files.createDirectories(output);
-        } catch (IOException e) {
-            throw new IOException("The output folder " + output + " cannot be made: " + e, e);
-        }
+        ResultFiles.createFolder(output);
         if (input.toRealPath().startsWith(output.toRealPath())) {
             throw new IOException(
                     "The output folder "

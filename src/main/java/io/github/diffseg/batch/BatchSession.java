@@ -29,17 +29,23 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.files.FirstUse;
 import io.github.diffseg.output.CocoDataset;
 import io.github.diffseg.progress.Progress;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One run of a batch, whoever computes: knows which files are to be done, keeps the manifest, and
@@ -79,7 +85,8 @@ public final class BatchSession implements Closeable {
         this.earlier = new EarlierResults(manifest, request.output(), recipe);
         earlier.refuseAnotherInput(request.input());
         this.replaced = new ReplacedResults(manifest, request.output());
-        this.files = listing.files(earlier.names());
+        this.files =
+                listing.files(earlier.names(), earlier.yoloNames(), caseMatters(request.output()));
         for (Map.Entry<String, String> refused : listing.refused().entrySet()) {
             manifest.append(
                     ManifestEntry.refused(
@@ -108,7 +115,9 @@ public final class BatchSession implements Closeable {
             throws IOException {
         request.prepareFolders();
         InputListing listing = InputListing.of(request);
-        Manifest manifest = Manifest.open(request.output().resolve(Manifest.FILE_NAME));
+        Path list = request.output().resolve(Manifest.FILE_NAME);
+        FirstUse.check(list, targets(request, recipe, listing));
+        Manifest manifest = Manifest.open(list);
         try {
             UnfinishedFiles.delete(request.output());
             return new BatchSession(request, recipe, progress, manifest, listing);
@@ -116,6 +125,25 @@ public final class BatchSession implements Closeable {
             manifest.close();
             throw e;
         }
+    }
+
+    /** All that a first run may write. */
+    private static Set<Path> targets(BatchRequest request, Recipe recipe, InputListing listing) {
+        Set<Path> targets = new LinkedHashSet<>();
+        for (InputFile file : listing.files(Map.of(), Map.of(), true)) {
+            for (Export export : recipe.sortedExports()) {
+                targets.add(export.target(file, request.output()));
+            }
+        }
+        if (recipe.exports().contains(Export.COCO)) {
+            targets.add(request.output().resolve(COCO_FILE));
+        }
+        return targets;
+    }
+
+    /** The manifest is there; where its name in capitals is too, case does not matter. */
+    private static boolean caseMatters(Path output) {
+        return !Files.exists(output.resolve(Manifest.FILE_NAME.toUpperCase(Locale.ROOT)));
     }
 
     /**
@@ -169,23 +197,28 @@ public final class BatchSession implements Closeable {
                             .map(
                                     entry ->
                                             request.output()
-                                                    .resolve(entry.result() + Export.COCO_SUFFIX))
+                                                    .resolve(entry.result() + Export.COCO.suffix()))
                             .toList();
             CocoDataset.join(request.output().resolve(COCO_FILE), parts);
         }
         List<ManifestEntry> failures = new ArrayList<>();
         listing.refused().keySet().forEach(name -> manifest.last(name).ifPresent(failures::add));
         int segments = 0;
+        Map<String, String> unfound = new TreeMap<>();
         for (InputFile file : files) {
             Optional<ManifestEntry> entry = manifest.last(file.name());
             segments += entry.map(ManifestEntry::segments).orElse(0);
             entry.filter(last -> !last.isDone()).ifPresent(failures::add);
+            entry.flatMap(last -> YoloNames.unfound(file.name(), last.files()))
+                    .ifPresent(name -> unfound.put(file.name(), name));
         }
         int total = files.size() + listing.refused().size();
         return new BatchSummary(
                 total,
                 files.size() - pending.size(),
                 earlier.madeAgain(),
+                replaced.setAside(),
+                unfound,
                 segments,
                 List.copyOf(failures),
                 request.output(),

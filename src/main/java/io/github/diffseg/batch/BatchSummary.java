@@ -41,6 +41,8 @@ import java.util.Map;
  * @param total files that match, and what was refused
  * @param doneBefore how many of them an earlier run had done
  * @param madeAgain how many files had results that do not hold any more, by reason
+ * @param setAside results that somebody had changed, as they are called now
+ * @param unfound label files for YOLO that trainers do not find, by image
  * @param segments of all images together
  * @param failures the entries of the files that have no results
  * @param output folder of the results
@@ -50,6 +52,8 @@ public record BatchSummary(
         int total,
         int doneBefore,
         Map<String, Integer> madeAgain,
+        List<String> setAside,
+        Map<String, String> unfound,
         int segments,
         List<ManifestEntry> failures,
         Path output,
@@ -79,6 +83,21 @@ public record BatchSummary(
         madeAgain.forEach(
                 (reason, files) ->
                         text.append(String.format("%d made again: %s%n", files, reason)));
+        setAside.forEach(
+                name ->
+                        text.append("Kept, since it had been changed: ")
+                                .append(oneLine(name))
+                                .append(System.lineSeparator()));
+        if (!unfound.isEmpty()) {
+            text.append(
+                    String.format(
+                            "Not where YOLO's trainers look, since several images would share a"
+                                    + " file, or its name is too long:%n"));
+            unfound.forEach(
+                    (image, file) ->
+                            text.append(
+                                    String.format("  %s: %s%n", oneLine(image), oneLine(file))));
+        }
         text.append("Results and ").append(Manifest.FILE_NAME).append(" in ").append(output);
         if (!failures.isEmpty()) {
             text.append(String.format("%n%d without a result:", failures.size()));

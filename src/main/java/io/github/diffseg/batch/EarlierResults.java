@@ -29,6 +29,8 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,19 @@ final class EarlierResults {
     }
 
     /**
+     * @return the label files for YOLO that were made, by path of the file
+     */
+    Map<String, String> yoloNames() {
+        Map<String, String> names = new TreeMap<>();
+        for (ManifestEntry entry : manifest.last()) {
+            entry.files().stream()
+                    .filter(name -> name.endsWith(YoloNames.EXTENSION))
+                    .forEach(name -> names.put(entry.file(), name));
+        }
+        return names;
+    }
+
+    /**
      * @return whether that file has the results that this run would make
      */
     boolean hold(InputFile file) throws IOException {
@@ -112,14 +127,19 @@ final class EarlierResults {
         return Collections.unmodifiableMap(madeAgain);
     }
 
-    private Optional<String> flaw(InputFile file, ManifestEntry entry) {
+    private Optional<String> flaw(InputFile file, ManifestEntry entry) throws IOException {
         Optional<String> difference = recipe.difference(entry.recipe());
         if (difference.isPresent()) {
             return difference;
         }
-        for (String result : entry.files()) {
-            if (!Files.isRegularFile(output.resolve(result))) {
-                return Optional.of("a result was missing");
+        for (ResultFile result : entry.results()) {
+            switch (result.state(output)) {
+                case MISSING:
+                    return Optional.of("a result was missing");
+                case CHANGED:
+                    return Optional.of("a result had been changed or damaged");
+                default:
+                    break;
             }
         }
         return isUnchanged(file, entry)
@@ -131,8 +151,8 @@ final class EarlierResults {
         try {
             FileVersion version = FileVersion.of(file.path());
             return version.equals(entry.version())
-                    || version.size() == entry.size()
-                            && ContentHash.of(file.path()).equals(entry.sha256());
+                    || version.size() == entry.version().size()
+                            && Sha256.ofFile(file.path()).equals(entry.sha256());
         } catch (IOException e) {
             // The file's own step will fail in the same way and tell why
             return false;

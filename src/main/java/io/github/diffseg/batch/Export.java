@@ -29,6 +29,8 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.FileSet;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.CocoDataset;
 import io.github.diffseg.output.ResultFiles;
@@ -37,7 +39,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,73 +46,97 @@ import java.util.stream.Collectors;
 /** What a batch writes for each image. */
 public enum Export {
     /** {@code <name>-labels.tif}: the label image. */
-    LABELS {
+    LABELS("-labels.tif") {
         @Override
-        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
-            return List.of(results(file, folder).writeLabels(segmented.labelImage()));
+        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
+            results(file, output, set).writeLabels(segmented.labelImage());
         }
     },
     /** {@code <name>-rois.zip}: a RoiSet; none for an image without segments. */
-    ROIS {
+    ROIS("-rois.zip") {
         @Override
-        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
-            return segmented.labels().count() == 0
-                    ? List.of()
-                    : List.of(results(file, folder).writeRois(segmented.rois()));
+        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
+            results(file, output, set).writeRois(segmented.rois());
         }
     },
     /** {@code <name>-segments.csv}: the table. */
-    TABLE {
+    TABLE("-segments.csv") {
         @Override
-        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
-            return List.of(results(file, folder).writeTable(segmented.table()));
+        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
+            results(file, output, set).writeTable(segmented.table());
         }
     },
     /** {@code <name>-overlay.png}: the image with coloured, outlined segments. */
-    OVERLAY {
+    OVERLAY("-overlay.png") {
         @Override
-        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
-            return List.of(results(file, folder).writeOverlay(segmented.overlayPicture()));
+        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
+            results(file, output, set).writeOverlay(segmented.overlayPicture());
         }
     },
     /** {@code <name>-coco.json} with run-length masks; a run joins them to {@code coco.json}. */
-    COCO {
+    COCO("-coco.json") {
         @Override
-        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
-            Path target = folder.resolve(file.resultStem() + COCO_SUFFIX);
+        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
             float[] confidence = segmented.segmentation().confidence();
-            CocoDataset.writeImage(target, file.name(), segmented.labels(), confidence);
-            return List.of(target);
+            set.write(
+                    target(file, output),
+                    temporary ->
+                            CocoDataset.writeImage(
+                                    temporary, file.name(), segmented.labels(), confidence));
         }
     },
-    /** {@code <name>.txt}: YOLO's segmentation format, one polygon for each segment. */
-    YOLO {
+    /** A text file in YOLO's segmentation format, named as its trainers look for it. */
+    YOLO(YoloNames.EXTENSION) {
         @Override
-        List<Path> write(SegmentedImage segmented, InputFile file, Path folder) throws IOException {
-            Path target = folder.resolve(file.resultStem() + ".txt");
-            YoloPolygons.write(target, segmented.labels());
-            return List.of(target);
+        Path target(InputFile file, Path output) {
+            return output.resolve(file.yolo());
+        }
+
+        @Override
+        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
+            set.write(
+                    target(file, output),
+                    temporary -> YoloPolygons.write(temporary, segmented.labels()));
         }
     };
-
-    static final String COCO_SUFFIX = "-coco.json";
 
     /** What the macro for folders writes too. */
     public static final Set<Export> DEFAULT = Set.of(LABELS, ROIS, TABLE, OVERLAY);
 
+    private final String suffix;
+
+    Export(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** What the names of such results end with. */
+    String suffix() {
+        return suffix;
+    }
+
+    /** Where that result of an image goes. */
+    Path target(InputFile file, Path output) {
+        return output.resolve(file.result() + suffix);
+    }
+
     /**
-     * Writes files that are each complete or not there.
+     * Adds the result to a set; its folder exists.
      *
-     * @return the files, which may be none
-     * @throws IOException if one cannot be written; the message names it
+     * @throws IOException if it cannot be written; the message names it
      */
-    abstract List<Path> write(SegmentedImage segmented, InputFile file, Path folder)
+    abstract void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
             throws IOException;
 
     /**
      * @param names such as {@code "labels,coco"}, in any case
      * @return the exports
-     * @throws IllegalArgumentException if a name is none, or there is no name
+     * @throws UserException if a name is none, or there is no name
      */
     public static Set<Export> of(String names) {
         Set<Export> exports = EnumSet.noneOf(Export.class);
@@ -125,12 +150,12 @@ public enum Export {
         return exports;
     }
 
-    private static ResultFiles results(InputFile file, Path folder) {
-        return new ResultFiles(folder, file.resultStem());
+    private static ResultFiles results(InputFile file, Path output, FileSet set) {
+        return new ResultFiles(set, file.resultFolder(output), file.resultStem());
     }
 
-    private static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException(
+    private static UserException unknown(String name) {
+        return new UserException(
                 "\""
                         + name.strip()
                         + "\" is no output of a batch; choose from "

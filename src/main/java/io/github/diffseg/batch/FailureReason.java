@@ -29,12 +29,9 @@
 
 package io.github.diffseg.batch;
 
-import io.github.diffseg.engine.EngineException;
-import io.github.diffseg.model.ModelException;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.FileReason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 
 /** Why one file of a batch has no result, in a sentence for the manifest and the summary. */
 final class FailureReason {
@@ -42,23 +39,13 @@ final class FailureReason {
     private FailureReason() {}
 
     static String of(Throwable failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        if (failure instanceof NoSuchFileException) {
-            return "the file is not there";
-        }
         if (failure instanceof OutOfMemoryError) {
-            return "the memory is not enough; choose a smaller working size or give Java more";
+            return "the memory is not enough; give Java more, or take a smaller image or working size";
         }
-        if (failure instanceof FileSystemException e && e.getReason() != null) {
-            return e.getReason();
+        if (failure instanceof IOException e) {
+            return FileReason.of(e);
         }
-        boolean sentence =
-                failure instanceof IOException
-                        || failure instanceof IllegalArgumentException
-                        || failure instanceof EngineException
-                        || failure instanceof ModelException;
+        boolean sentence = failure instanceof UserException;
         return sentence && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 }

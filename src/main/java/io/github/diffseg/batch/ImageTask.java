@@ -31,19 +31,24 @@ package io.github.diffseg.batch;
 
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.batch.ManifestEntry.Failure;
+import io.github.diffseg.files.FileSet;
+import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.Sha256;
 import io.github.diffseg.image.ImageFiles;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -51,17 +56,18 @@ import java.util.concurrent.CancellationException;
  * thread. What goes wrong with the file ends its way, not the batch: later steps then do nothing,
  * and the entry tells the reason.
  */
-public final class ImageTask {
+public final class ImageTask implements Closeable {
 
     private final InputFile file;
     private final Recipe recipe;
     private final Opener opener;
-    private FileVersion version = new FileVersion(-1, "");
+    private FileVersion version = FileVersion.UNKNOWN;
     private String sha256 = "";
     private ImagePlus image;
     private SegmentedImage segmented;
-    private List<String> results = List.of();
-    private String failure;
+    private final FileSet set = new FileSet();
+    private final List<ResultFile> results = new ArrayList<>();
+    private Failure failure;
     private Duration spent = Duration.ZERO;
 
     /**
@@ -88,10 +94,11 @@ public final class ImageTask {
     /** Opens and hashes the file. */
     public void read() {
         step(
+                FailedStep.READING,
                 () -> {
                     version = FileVersion.of(file.path());
                     image = opener.open(file.path());
-                    sha256 = ContentHash.of(file.path());
+                    sha256 = Sha256.ofFile(file.path());
                     if (!FileVersion.of(file.path()).equals(version)) {
                         throw new IOException("the file was changed while it was read");
                     }
@@ -107,6 +114,7 @@ public final class ImageTask {
     public void segment(
             ImageSegmentation segmentation, SettingsRequest settings, Progress progress) {
         step(
+                FailedStep.SEGMENTING,
                 () -> {
                     segmented = segmentation.segment(image, settings, progress);
                     image = null;
@@ -114,61 +122,69 @@ public final class ImageTask {
     }
 
     /**
-     * Writes the results, each complete and on the disk, or not there.
+     * Writes the results beside their places, on the disk. What was there before is still there.
      *
      * @param output folder of the batch
+     * @return whether they can take their places
+     */
+    public boolean prepare(Path output) {
+        step(
+                FailedStep.WRITING,
+                () -> {
+                    for (Export export : recipe.sortedExports()) {
+                        Path folder = export.target(file, output).getParent();
+                        if (!Files.isDirectory(folder)) {
+                            ResultFiles.createFolder(folder);
+                        }
+                        export.write(segmented, file, output, set);
+                    }
+                    for (Map.Entry<Path, Path> result : set.written().entrySet()) {
+                        results.add(ResultFile.of(output, result.getKey(), result.getValue()));
+                    }
+                });
+        return failure == null;
+    }
+
+    /**
+     * Moves the results to their places, all of them or none.
+     *
      * @return what became of the file
      */
-    public ManifestEntry write(Path output) {
-        step(() -> results = export(output));
+    public ManifestEntry finish() {
+        step(FailedStep.WRITING, set::place);
+        set.close();
         boolean done = failure == null;
         return new ManifestEntry(
                 file.input().toString(),
                 file.name(),
                 file.result(),
-                version.size(),
-                version.modified(),
+                version,
                 sha256,
                 recipe,
                 failure,
                 spent.toMillis() / 1000.0,
                 done ? segmented.labels().count() : 0,
-                results);
+                done ? results : List.of());
     }
 
-    private List<String> export(Path output) throws IOException {
-        Path folder = file.resultFolder(output);
-        Files.createDirectories(folder);
-        List<Path> written = new ArrayList<>();
-        boolean complete = false;
-        try {
-            for (Export export : recipe.sortedExports()) {
-                written.addAll(export.write(segmented, file, folder));
-            }
-            for (Path result : written) {
-                sync(result);
-            }
-            complete = true;
-        } finally {
-            if (!complete) {
-                for (Path result : written) {
-                    Files.deleteIfExists(result);
-                }
-            }
-        }
-        return written.stream()
-                .map(result -> output.relativize(result).toString().replace('\\', '/'))
-                .toList();
+    /**
+     * Both steps of writing.
+     *
+     * @param output folder of the batch
+     * @return what became of the file
+     */
+    public ManifestEntry write(Path output) {
+        prepare(output);
+        return finish();
     }
 
-    /** The manifest must not tell of files that a power cut can still take back. */
-    private static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+    /** Deletes what has not taken its place. */
+    @Override
+    public void close() {
+        set.close();
     }
 
-    private void step(Step step) {
+    private void step(FailedStep kind, Step step) {
         if (failure != null) {
             return;
         }
@@ -179,7 +195,7 @@ public final class ImageTask {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
             // Errors too, or the same file would end the batch whenever it goes on
-            failure = FailureReason.of(e);
+            failure = new Failure(kind, FailureReason.of(e));
             image = null;
             segmented = null;
         }

@@ -38,8 +38,10 @@ import java.nio.file.Path;
  * @param name its path below the input folder, with slashes: what the manifest calls it
  * @param result what its results are called, as a path below the output folder, with slashes; no
  *     other file of the batch has it
+ * @param yolo its label file for YOLO, as a path below the output folder, with slashes; no other
+ *     file of the batch has it
  */
-public record InputFile(Path path, String name, String result) {
+public record InputFile(Path path, String name, String result, String yolo) {
 
     /** The input folder. */
     Path input() {

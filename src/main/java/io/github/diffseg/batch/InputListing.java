@@ -29,9 +29,8 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.files.FileReason;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -79,13 +78,23 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
     }
 
     /**
-     * @param taken names of results that earlier runs have given, see {@link ResultNames#of}
+     * @param earlier what earlier runs have called the results, which stays
+     * @param yolo what they have called the label files for YOLO
+     * @param caseMatters see {@link YoloNames#of}
      * @return the files that match the pattern, sorted by name
      */
-    List<InputFile> files(Map<String, String> taken) {
-        Map<String, String> results = ResultNames.of(List.copyOf(paths.keySet()), taken);
+    List<InputFile> files(
+            Map<String, String> earlier, Map<String, String> yolo, boolean caseMatters) {
+        Map<String, String> results = ResultNames.of(List.copyOf(paths.keySet()), earlier);
+        Map<String, String> yoloNames = YoloNames.of(results, yolo, caseMatters);
         return paths.entrySet().stream()
-                .map(e -> new InputFile(e.getValue(), e.getKey(), results.get(e.getKey())))
+                .map(
+                        e ->
+                                new InputFile(
+                                        e.getValue(),
+                                        e.getKey(),
+                                        results.get(e.getKey()),
+                                        yoloNames.get(e.getKey())))
                 .toList();
     }
 
@@ -143,11 +152,11 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
             if (file.equals(input)) {
                 throw new IOException(
-                        "The input folder " + input + " cannot be read: " + FailureReason.of(e), e);
+                        "The input folder " + input + " cannot be read: " + FileReason.of(e), e);
             }
             boolean hidden = file.getFileName().toString().startsWith(".");
             if (!hidden && (recursive || pattern.matches(input.relativize(file)))) {
-                refused.put(name(file), reason(e));
+                refused.put(name(file), FileReason.of(e));
             }
             return FileVisitResult.CONTINUE;
         }
@@ -157,13 +166,6 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
             if (hasExtension && pattern.matches(input.relativize(folder))) {
                 refused.put(name(folder), "is a folder, not an image file");
             }
-        }
-
-        private static String reason(IOException e) {
-            if (e instanceof FileSystemLoopException) {
-                return "is a link to a folder that contains it";
-            }
-            return e instanceof FileSystemException ? FailureReason.of(e) : e.toString();
         }
 
         /** Whether the path can be told to others, and found again by what they are told. */

@@ -29,19 +29,12 @@
 
 package io.github.diffseg.batch;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.JsonLines;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * One line of the manifest: what became of one file.
@@ -49,137 +42,97 @@ import java.util.TreeMap;
  * @param input the batch's input folder, absolute
  * @param file its path below the input folder, with slashes
  * @param result what its results are called, see {@link InputFile#result}
- * @param size in bytes, -1 where it is unknown
- * @param modified when it was last changed; empty where it is unknown
+ * @param version of the file
  * @param sha256 of its content; empty where it could not be read
  * @param recipe what the results are made with
- * @param reason why there are no results; null where there are
+ * @param failure why there are no results; null where there are
  * @param seconds that it took, reading and writing included
  * @param segments K
- * @param files the results that are there, as paths below the output folder, with slashes; without
- *     a reason all of them, with one what is left of those before
+ * @param results those that are there; without a failure all of them, with one what is left of
+ *     those before
  */
 public record ManifestEntry(
         String input,
         String file,
         String result,
-        long size,
-        String modified,
+        FileVersion version,
         String sha256,
         Recipe recipe,
-        String reason,
+        Failure failure,
         double seconds,
         int segments,
-        List<String> files) {
+        List<ResultFile> results) {
 
-    private static final String DONE = "done";
-    private static final String FAILED = "failed";
+    /**
+     * Why a file has no results.
+     *
+     * @param step what failed
+     * @param reason a sentence
+     */
+    public record Failure(FailedStep step, String reason) {}
+
+    public ManifestEntry {
+        results = List.copyOf(results);
+    }
 
     static ManifestEntry refused(Path input, String file, Recipe recipe, String reason) {
         return new ManifestEntry(
-                input.toString(), file, "", -1, "", "", recipe, reason, 0, 0, List.of());
+                input.toString(),
+                file,
+                "",
+                FileVersion.UNKNOWN,
+                "",
+                recipe,
+                new Failure(FailedStep.READING, reason),
+                0,
+                0,
+                List.of());
     }
 
-    /** The same file and results, which do not hold. */
-    ManifestEntry failing(String why, List<String> left) {
+    /** The same file, without results of its own. */
+    ManifestEntry failing(Failure why, List<ResultFile> left) {
         return new ManifestEntry(
-                input, file, result, size, modified, sha256, recipe, why, seconds, 0, left);
+                input, file, result, version, sha256, recipe, why, seconds, 0, left);
     }
 
     /**
      * @return whether there are results
      */
     public boolean isDone() {
-        return reason == null;
+        return failure == null;
     }
 
-    FileVersion version() {
-        return new FileVersion(size, modified);
+    /**
+     * @return why there are none; null where there are
+     */
+    public String reason() {
+        return isDone() ? null : failure.reason();
+    }
+
+    /**
+     * @return the results that are there, as paths below the output folder, with slashes
+     */
+    public List<String> files() {
+        return results.stream().map(ResultFile::name).toList();
     }
 
     /**
      * @return the line, without its end
      */
     public String toJson() {
-        JsonObject json = new JsonObject();
-        json.addProperty("input", input);
-        json.addProperty("file", file);
-        json.addProperty("outcome", isDone() ? DONE : FAILED);
-        if (isDone()) {
-            json.addProperty("segments", segments);
-        } else {
-            json.addProperty("reason", reason);
-        }
-        json.addProperty("seconds", seconds);
-        json.addProperty("result", result);
-        json.add("files", array(files));
-        json.addProperty("size", size);
-        json.addProperty("modified", modified);
-        json.addProperty("sha256", sha256);
-        json.addProperty("version", recipe.version());
-        json.addProperty("model", recipe.model());
-        json.addProperty("model_sha256", recipe.modelHash());
-        json.addProperty("device", recipe.device());
-        JsonObject settings = new JsonObject();
-        new TreeMap<>(recipe.settings()).forEach(settings::addProperty);
-        json.add("settings", settings);
-        json.add("outputs", array(recipe.sortedExports().stream().map(Export::toString).toList()));
-        return json.toString();
+        return JsonLines.line(this, ManifestFormat.INSTANCE);
     }
 
     /**
      * @param line of a manifest
+     * @return what it tells
      * @throws JsonParseException if it is none
      */
     public static ManifestEntry of(String line) {
         try {
-            JsonObject json = JsonParser.parseString(line).getAsJsonObject();
-            Map<String, String> settings = new HashMap<>();
-            json.getAsJsonObject("settings")
-                    .entrySet()
-                    .forEach(entry -> settings.put(entry.getKey(), entry.getValue().getAsString()));
-            Set<Export> exports = EnumSet.noneOf(Export.class);
-            strings(json, "outputs").forEach(name -> exports.addAll(Export.of(name)));
-            boolean done = string(json, "outcome").equals(DONE);
-            return new ManifestEntry(
-                    string(json, "input"),
-                    string(json, "file"),
-                    string(json, "result"),
-                    json.get("size").getAsLong(),
-                    string(json, "modified"),
-                    string(json, "sha256"),
-                    new Recipe(
-                            string(json, "version"),
-                            string(json, "model"),
-                            string(json, "model_sha256"),
-                            settings,
-                            string(json, "device"),
-                            exports),
-                    done ? null : string(json, "reason"),
-                    json.get("seconds").getAsDouble(),
-                    done ? json.get("segments").getAsInt() : 0,
-                    strings(json, "files"));
-        } catch (RuntimeException e) {
-            // A field that is missing or of another kind: null, or one of several exceptions
+            return JsonLines.parse(line, ManifestFormat.INSTANCE);
+        } catch (IOException e) {
             throw new JsonParseException("It is no line of a manifest", e);
         }
-    }
-
-    private static String string(JsonObject json, String name) {
-        return json.get(name).getAsString();
-    }
-
-    private static List<String> strings(JsonObject json, String name) {
-        List<String> strings = new ArrayList<>();
-        for (JsonElement element : json.getAsJsonArray(name)) {
-            strings.add(element.getAsString());
-        }
-        return List.copyOf(strings);
-    }
-
-    private static JsonArray array(List<String> strings) {
-        JsonArray array = new JsonArray();
-        strings.forEach(array::add);
-        return array;
     }
 }

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.failure.UserException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -56,14 +57,13 @@ public final class NamePattern {
     public NamePattern(String pattern) {
         String glob = pattern == null ? "" : pattern.strip().toLowerCase(Locale.ROOT);
         if (glob.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The pattern of file names is empty; give one such as *.tif");
+            throw new UserException("The pattern of file names is empty; give one such as *.tif");
         }
         wholePath = glob.contains("/");
         try {
             matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "The pattern of file names is \""
                             + pattern
                             + "\", which is no glob such as *.{tif,png}: "

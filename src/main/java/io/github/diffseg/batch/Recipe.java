@@ -30,10 +30,12 @@
 package io.github.diffseg.batch;
 
 import io.github.diffseg.Settings;
+import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.segment.Threshold;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -88,6 +90,10 @@ public record Recipe(
         Settings settings = request.settings().resolve(folder.recommendation());
         Map<String, String> byName = new HashMap<>(settings.byName());
         byName.put(PRECISION, precision.toString());
+        if (settings.segmentation().threshold() instanceof Threshold.Automatic rule) {
+            // Not part of the model's hash, and with another rule the results are others
+            byName.put("threshold", SettingsRequest.AUTOMATIC + " (" + rule.inWords() + ")");
+        }
         return new Recipe(
                 PluginVersion.current(),
                 folder.recommendation().name().orElse(folder.name()),

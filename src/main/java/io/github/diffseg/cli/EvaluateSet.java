@@ -30,7 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -39,6 +39,7 @@ import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -106,8 +107,10 @@ final class EvaluateSet implements Callable<Integer> {
 
     @Option(
             names = {"-t", "--thresholds"},
-            defaultValue = "0",
-            description = "Such as 0.9,1.1 or 0.3:1.5:0.1; 0: as the model recommends.")
+            defaultValue = SettingsRequest.AUTOMATIC,
+            description =
+                    "Such as auto,0.9,1.1 or 0.3:1.5:0.1; auto: as the model recommends, which may"
+                            + " choose one for each image.")
     private String thresholds;
 
     @Option(
@@ -192,7 +195,7 @@ final class EvaluateSet implements Callable<Integer> {
                 Framing.of(framing, layout),
                 Method.of(methods),
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
-                NumberLists.decimals("thresholds", thresholds),
+                NumberLists.thresholds("thresholds", thresholds),
                 NumberLists.integers("timesteps", timesteps),
                 merging.request(),
                 clusters,

@@ -29,10 +29,18 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.failure.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
 
 /** Tells failures in a sentence on the standard error; never ends the JVM itself. */
 public final class FailureSentences {
+
+    private static final long BYTES_PER_MB = 1_000_000;
 
     private FailureSentences() {}
 
@@ -43,6 +51,7 @@ public final class FailureSentences {
      */
     public static CommandLine on(CommandLine commandLine) {
         return commandLine
+                .setExecutionStrategy(FailureSentences::run)
                 .setParameterExceptionHandler(
                         (e, args) -> {
                             e.getCommandLine().getErr().println("diffseg: " + e.getMessage());
@@ -51,9 +60,33 @@ public final class FailureSentences {
                         })
                 .setExecutionExceptionHandler(
                         (e, failed, parsed) -> {
-                            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-                            failed.getErr().println("diffseg: " + reason);
+                            failed.getErr().println("diffseg: " + sentence(e));
                             return CommandLine.ExitCode.SOFTWARE;
                         });
+    }
+
+    /** Memory that is not enough is no exception for picocli, and would end as a stack trace. */
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            String sentence =
+                    String.format(
+                            Locale.ROOT,
+                            "the memory is not enough, Java has %d MB; give it more with -Xmx, or"
+                                    + " take a smaller image or working size",
+                            Runtime.getRuntime().maxMemory() / BYTES_PER_MB);
+            throw new ExecutionException(
+                    parsed.commandSpec().commandLine(), sentence, new UserException(sentence, e));
+        }
+    }
+
+    /** What is neither meant for users nor of a file is a fault of this program. */
+    private static String sentence(Exception failure) {
+        Throwable told = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        boolean readable = told instanceof UserException || told instanceof IOException;
+        return readable && told.getMessage() != null
+                ? told.getMessage()
+                : "failed unexpectedly (" + told + "); please report it";
     }
 }

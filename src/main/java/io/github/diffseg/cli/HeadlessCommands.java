@@ -32,6 +32,7 @@ package io.github.diffseg.cli;
 import io.github.diffseg.command.OpenModels;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.command.SessionAttention;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.SegmentedImage;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class HeadlessCommands implements AutoCloseable {
     /**
      * @param parameters of {@link SegmentCommand}
      * @return the result
-     * @throws IllegalStateException if the command failed; the message is its reason
+     * @throws UserException if the command failed; the message is its reason
      */
     SegmentedImage segment(Map<String, Object> parameters) {
         CommandService commands = context.service(CommandService.class);
@@ -80,7 +81,7 @@ final class HeadlessCommands implements AutoCloseable {
             SegmentCommand command = (SegmentCommand) module.getCommand();
             if (command.result() == null) {
                 String reason = command.getCancelReason();
-                throw new IllegalStateException(reason == null ? "cancelled" : unprefixed(reason));
+                throw new UserException(reason == null ? "cancelled" : unprefixed(reason));
             }
             return command.result();
         } catch (InterruptedException e) {

@@ -30,7 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

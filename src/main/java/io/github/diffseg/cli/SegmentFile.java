@@ -30,11 +30,11 @@
 package io.github.diffseg.cli;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.command.ModelChoice;
+import io.github.diffseg.files.FileSet;
 import io.github.diffseg.image.ImageFiles;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
@@ -42,7 +42,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -134,15 +133,15 @@ final class SegmentFile implements Callable<Integer> {
 
     private Map<String, Path> write(SegmentedImage segmented) throws IOException {
         String stem = ImageTitles.fileStem(image.getFileName().toString());
-        ResultFiles results = new ResultFiles(output, stem);
         Map<String, Path> files = new LinkedHashMap<>();
-        files.put("labels", results.writeLabels(segmented.labelImage()));
-        List<Roi> rois = segmented.rois();
-        if (!rois.isEmpty()) {
-            files.put("rois", results.writeRois(rois));
+        try (FileSet set = new FileSet()) {
+            ResultFiles results = new ResultFiles(set, output, stem);
+            files.put("labels", results.writeLabels(segmented.labelImage()));
+            results.writeRois(segmented.rois()).ifPresent(rois -> files.put("rois", rois));
+            files.put("table", results.writeTable(segmented.table()));
+            files.put("overlay", results.writeOverlay(segmented.overlayPicture()));
+            set.place();
         }
-        files.put("table", results.writeTable(segmented.table()));
-        files.put("overlay", results.writeOverlay(segmented.overlayPicture()));
         return files;
     }
 }

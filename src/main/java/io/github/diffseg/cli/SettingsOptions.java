@@ -38,9 +38,11 @@ public final class SettingsOptions {
 
     @Option(
             names = {"-t", "--threshold"},
-            defaultValue = "0",
-            description = "Maps closer than this are one object; higher: fewer, larger segments.")
-    private double threshold;
+            defaultValue = SettingsRequest.AUTOMATIC,
+            description =
+                    "Maps closer than this are one object; higher: fewer, larger segments. auto: as"
+                            + " the model recommends, which may choose one for each image.")
+    private String threshold;
 
     @Option(names = "--timestep", defaultValue = "0", description = "Diffusion timestep, 1-999.")
     private int timestep;
@@ -73,6 +75,11 @@ public final class SettingsOptions {
      */
     public SettingsRequest request() {
         return merging.request(
-                threshold, timestep, centreCrop, granularity, corrections, crispBorders);
+                SettingsRequest.threshold(threshold),
+                timestep,
+                centreCrop,
+                granularity,
+                corrections,
+                crispBorders);
     }
 }

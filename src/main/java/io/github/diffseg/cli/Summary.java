@@ -60,8 +60,7 @@ record Summary(
         Provenance provenance = segmented.provenance();
         StringBuilder text = new StringBuilder();
         text.append(provenance.image()).append(": ").append(segmented.outcome()).append('\n');
-        String version = provenance.modelVersion();
-        text.append("  model    ").append(provenance.model()).append(' ').append(version);
+        text.append("  model    ").append(provenance.modelWithVersion());
         text.append("\n  device   ").append(provenance.device());
         text.append(" (").append(provenance.engine()).append(")\n");
         text.append("  seconds  ").append(stages()).append('\n');
@@ -78,6 +77,7 @@ record Summary(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", segmented.outcome());
         json.put("segments", segmented.labels().count());
+        json.put("threshold", segmented.segmentation().settings().fixedThreshold());
         json.put("proposals", segmented.segmentation().proposals());
         json.put("width", segmented.labels().width());
         json.put("height", segmented.labels().height());

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.failure.UserException;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -48,7 +49,7 @@ public final class WrongUsage {
     public static <T> T refuse(CommandSpec spec, Supplier<T> values) {
         try {
             return values.get();
-        } catch (IllegalArgumentException e) {
+        } catch (UserException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }

@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
+import static io.github.diffseg.command.Parameters.CHOSEN_FOR_EACH_IMAGE;
 
 import ij.IJ;
 import io.github.diffseg.SettingsRequest;
@@ -41,6 +42,8 @@ import io.github.diffseg.batch.NamePattern;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.model.ModelChoice;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -161,13 +164,10 @@ public final class BatchCommand extends ContextCommand {
 
     @Parameter(
             label = "Threshold",
-            min = "0",
-            max = "100",
-            stepSize = "0.05",
             persist = false,
-            style = "format:0.###",
-            description = "Higher gives fewer, larger segments." + AS_RECOMMENDED)
-    private double threshold;
+            style = TextWidget.FIELD_STYLE,
+            description = "Higher gives fewer, larger segments." + CHOSEN_FOR_EACH_IMAGE)
+    private String threshold = SettingsRequest.AUTOMATIC;
 
     @Parameter(
             label = "Minimum area (px)",
@@ -287,7 +287,7 @@ public final class BatchCommand extends ContextCommand {
             outcome = "DiffSeg: " + summary.done() + " of " + summary.total() + " images segmented";
             IJ.log("DiffSeg: " + summary.text());
         } catch (IOException e) {
-            new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
+            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
         } catch (RuntimeException | OutOfMemoryError e) {
             new CommandFailure(this, log).report(e);
         } finally {
@@ -305,7 +305,7 @@ public final class BatchCommand extends ContextCommand {
     private BatchSummary segment(TaskProgress progress) throws IOException {
         SettingsRequest settings =
                 new SettingsRequest(
-                        threshold,
+                        SettingsRequest.threshold(threshold),
                         anchors_per_axis,
                         iterations,
                         timestep,

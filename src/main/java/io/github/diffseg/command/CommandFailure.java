@@ -31,8 +31,7 @@ package io.github.diffseg.command;
 
 import ij.IJ;
 import ij.Macro;
-import io.github.diffseg.engine.EngineException;
-import io.github.diffseg.model.ModelException;
+import io.github.diffseg.failure.UserException;
 import java.util.concurrent.CancellationException;
 import org.scijava.Cancelable;
 import org.scijava.log.LogService;
@@ -84,11 +83,7 @@ final class CommandFailure {
     }
 
     private String sentence(Throwable failure) {
-        boolean expected =
-                failure instanceof IllegalArgumentException
-                        || failure instanceof ModelException
-                        || failure instanceof EngineException;
-        if (expected) {
+        if (failure instanceof UserException) {
             log.debug(failure);
             return "DiffSeg: " + failure.getMessage();
         }

@@ -33,6 +33,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.util.concurrent.CancellationException;

@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
+import static io.github.diffseg.command.Parameters.CHOSEN_FOR_EACH_IMAGE;
 
 import ij.IJ;
 import io.github.diffseg.SettingsRequest;
@@ -45,10 +46,11 @@ import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.evaluate.report.ScoreTables;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
@@ -134,8 +136,9 @@ public final class EvaluateCommand extends ContextCommand {
     @Parameter(
             label = "Thresholds",
             persist = false,
-            description = "Such as 0.9,1.1 or 0.3:1.5:0.1 for a sweep." + AS_RECOMMENDED)
-    private String thresholds = "0";
+            description =
+                    "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep." + CHOSEN_FOR_EACH_IMAGE)
+    private String thresholds = SettingsRequest.AUTOMATIC;
 
     @Parameter(
             label = "Timesteps",
@@ -280,7 +283,7 @@ public final class EvaluateCommand extends ContextCommand {
                 ScoreTables.summary(measured).show(TABLE);
             }
         } catch (IOException e) {
-            new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
+            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
         } catch (RuntimeException | OutOfMemoryError e) {
             new CommandFailure(this, log).report(e);
         } finally {
@@ -302,13 +305,13 @@ public final class EvaluateCommand extends ContextCommand {
                 new EvaluationRequest(
                         layout,
                         Parameters.required("folder", folder),
-                        noList ? null : Path.of(image_list.strip()),
+                        noList ? null : Parameters.path("image_list", image_list),
                         ignore,
                         limit,
                         Framing.of(framing, layout),
                         Method.of(methods),
                         Arrays.stream(models.split(",")).map(String::strip).toList(),
-                        NumberLists.decimals("thresholds", thresholds),
+                        NumberLists.thresholds("thresholds", thresholds),
                         NumberLists.integers("timesteps", timesteps),
                         new SettingsRequest(
                                 0,

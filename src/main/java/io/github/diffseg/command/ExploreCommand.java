@@ -40,9 +40,11 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
 import java.time.Duration;
@@ -192,7 +194,7 @@ public final class ExploreCommand extends ContextCommand {
 
     private void explore(TaskProgress progress) {
         if (!RoiManagers.available() || imp.getWindow() == null) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "DiffSeg Explore... needs an image in a window; without windows use DiffSeg"
                             + " Segment... with granularity=");
         }

@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
 import java.util.function.Function;
 import org.scijava.service.SciJavaService;

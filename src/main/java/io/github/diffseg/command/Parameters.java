@@ -29,7 +29,9 @@
 
 package io.github.diffseg.command;
 
+import io.github.diffseg.failure.UserException;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** What the parameters of several commands have in common. */
@@ -38,18 +40,38 @@ final class Parameters {
     /** Ends the description of a number that may be left to the model. */
     static final String AS_RECOMMENDED = " 0: as the model recommends.";
 
+    /** Ends the description of a threshold. */
+    static final String CHOSEN_FOR_EACH_IMAGE =
+            " auto: as the model recommends, which may choose one for each image.";
+
     private Parameters() {}
 
     /**
      * @param name of the parameter
      * @param folder that the user gave, or null
      * @return its path
-     * @throws IllegalArgumentException if there is none
+     * @throws UserException if there is none
      */
     static Path required(String name, File folder) {
         if (folder == null || folder.getPath().isBlank()) {
-            throw new IllegalArgumentException(name + " is empty; give the path of a folder");
+            throw new UserException(name + " is empty; give the path of a folder");
         }
-        return folder.toPath();
+        return path(name, folder.getPath());
+    }
+
+    /**
+     * @param name of the parameter
+     * @param text what the user gave; quotation marks around it, as Windows copies them, are taken
+     *     off
+     * @return its path
+     * @throws UserException if it is none
+     */
+    static Path path(String name, String text) {
+        String bare = text.strip().replaceFirst("^\"(.*)\"$", "$1");
+        try {
+            return Path.of(bare);
+        } catch (InvalidPathException e) {
+            throw new UserException(name + " is \"" + text + "\", which is not a path", e);
+        }
     }
 }

@@ -32,12 +32,13 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.RoiLabels;
 import io.github.diffseg.output.RoiManagers;
+import io.github.diffseg.output.RoiPlanes;
 import io.github.diffseg.output.RoiSets;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -72,7 +73,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
     private ImagePlus imp;
 
     @Parameter(
-            label = "RoiSet.zip (or empty)",
+            label = "RoiSet.zip or .roi (or empty)",
             required = false,
             persist = false,
             description =
@@ -86,15 +87,21 @@ public final class RoisToLabelsCommand extends ContextCommand {
     @Override
     public void run() {
         try {
-            List<Roi> rois = rois().stream().filter(this::isOfCurrentPlane).toList();
+            List<Roi> rois =
+                    rois().stream()
+                            .filter(roi -> RoiPlanes.isOnCurrent(roi, imp))
+                            .filter(roi -> !RoiLabels.isAnnotation(roi))
+                            .toList();
             if (rois.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "There is no ROI for the current plane of \"" + imp.getTitle() + "\"");
+                throw new UserException(
+                        "There is no ROI for the current plane of \""
+                                + imp.getTitle()
+                                + "\"; text, pictures and scale bars do not count");
             }
             label_image = LabelImages.of(RoiLabels.of(rois, imp.getWidth(), imp.getHeight()), imp);
             MacroImages.makeCurrent(label_image);
         } catch (IOException e) {
-            new CommandFailure(this, log).report(new IllegalArgumentException(e.getMessage(), e));
+            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
         } catch (RuntimeException | OutOfMemoryError e) {
             new CommandFailure(this, log).report(e);
         }
@@ -102,7 +109,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
 
     private List<Roi> rois() throws IOException {
         if (roi_set != null && !roi_set.isBlank()) {
-            return RoiSets.read(Path.of(roi_set.strip()));
+            return RoiSets.read(Parameters.path("roi_set", roi_set));
         }
         List<Roi> managed = RoiManagers.rois();
         if (!managed.isEmpty()) {
@@ -110,24 +117,10 @@ public final class RoisToLabelsCommand extends ContextCommand {
         }
         Overlay overlay = imp.getOverlay();
         if (overlay == null) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "There are no ROIs: neither in the ROI Manager nor on the image; add some, or"
                             + " give the path of a RoiSet.zip as roi_set");
         }
         return List.of(overlay.toArray());
-    }
-
-    /** Position 0 stands for all planes. */
-    private boolean isOfCurrentPlane(Roi roi) {
-        if (roi.hasHyperStackPosition()) {
-            return isOrAll(roi.getCPosition(), imp.getC())
-                    && isOrAll(roi.getZPosition(), imp.getZ())
-                    && isOrAll(roi.getTPosition(), imp.getT());
-        }
-        return imp.getStackSize() == 1 || isOrAll(roi.getPosition(), imp.getCurrentSlice());
-    }
-
-    private static boolean isOrAll(int position, int current) {
-        return position == 0 || position == current;
     }
 }

@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
+import static io.github.diffseg.command.Parameters.CHOSEN_FOR_EACH_IMAGE;
 
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
@@ -41,6 +42,7 @@ import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.model.ModelChoice;
 import java.time.Duration;
 import java.time.Instant;
 import org.scijava.ItemIO;
@@ -104,16 +106,13 @@ public final class SegmentCommand extends ContextCommand {
 
     @Parameter(
             label = "Threshold",
-            min = "0",
-            max = "100",
-            stepSize = "0.05",
             persist = false,
-            style = "format:0.###",
+            style = TextWidget.FIELD_STYLE,
             description =
                     "Attention maps closer than this (symmetric KL divergence) are one object;"
                             + " higher gives fewer, larger segments."
-                            + AS_RECOMMENDED)
-    private double threshold;
+                            + CHOSEN_FOR_EACH_IMAGE)
+    private String threshold = SettingsRequest.AUTOMATIC;
 
     @Parameter(
             label = "Minimum area (px)",
@@ -287,7 +286,7 @@ public final class SegmentCommand extends ContextCommand {
     private String segment(TaskProgress progress) {
         SettingsRequest request =
                 new SettingsRequest(
-                        threshold,
+                        SettingsRequest.threshold(threshold),
                         anchors_per_axis,
                         iterations,
                         timestep,
@@ -324,7 +323,9 @@ public final class SegmentCommand extends ContextCommand {
             log.info(EmbeddedModel.starterNotice());
         }
         deliver(segmented, progress);
-        return "DiffSeg: " + segmented.outcome();
+        String outcome = "DiffSeg: " + segmented.outcome();
+        log.info(outcome + " (" + segmented.provenance().modelWithVersion() + ")");
+        return outcome;
     }
 
     private Outputs outputs() {

@@ -62,7 +62,9 @@ final class GpuMemoryEstimate extends MemoryEstimate {
     @Override
     public long bytes(int height, int width) {
         long pixels = (long) height * width;
-        long encoder = MAPS_OF_THE_ENCODER * vae.channels()[0] * pixels * encoderNumber;
+        long margin = vae.reachOfPadding();
+        long seen = (height + margin) * (width + margin);
+        long encoder = MAPS_OF_THE_ENCODER * vae.channels()[0] * seen * encoderNumber;
         return CONSTANT + encoder + attention(pixels) + scores(pixels) + aggregation(pixels);
     }
 

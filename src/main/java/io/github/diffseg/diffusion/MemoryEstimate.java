@@ -103,7 +103,14 @@ public class MemoryEstimate {
      */
     public long bytes(int height, int width) {
         long pixels = (long) height * width;
-        long encoder = HALF_MAPS_OF_THE_ENCODER * vae.channels()[0] * pixels * FLOAT / 2;
+        long margin = vae.reachOfPadding();
+        long encoder =
+                HALF_MAPS_OF_THE_ENCODER
+                        * vae.channels()[0]
+                        * (height + margin)
+                        * (width + margin)
+                        * FLOAT
+                        / 2;
         return CONSTANT
                 + Math.max(
                         encoder,

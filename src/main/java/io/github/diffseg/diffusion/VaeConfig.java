@@ -98,6 +98,14 @@ public record VaeConfig(
     }
 
     /**
+     * @return how far from the right and the lower edge, in pixels, the zeros that the encoder pads
+     *     with change what it sees by more than can be noticed: four cells of the latent
+     */
+    public int reachOfPadding() {
+        return 4 * downsampling();
+    }
+
+    /**
      * @return how much smaller than the image the latent is, per axis
      */
     public int downsampling() {

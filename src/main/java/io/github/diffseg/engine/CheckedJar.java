@@ -29,11 +29,11 @@
 
 package io.github.diffseg.engine;
 
-import io.github.diffseg.progress.Progress;
+import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.Sha256;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -63,14 +63,11 @@ final class CheckedJar {
         if (!Files.isRegularFile(file) || Files.size(file) != jar.size()) {
             return false;
         }
-        String state = jar.sha256() + " " + Files.getLastModifiedTime(file).toMillis();
+        String state = jar.sha256() + " " + FileVersion.of(file);
         if (Files.exists(note) && Files.readString(note).equals(state)) {
             return true;
         }
-        boolean right;
-        try (FileChannel content = FileChannel.open(file)) {
-            right = JarDownload.hash(content, Progress.NONE).equals(jar.sha256());
-        }
+        boolean right = Sha256.ofFile(file).equals(jar.sha256());
         if (right) {
             keep(state);
         }

@@ -29,8 +29,10 @@
 
 package io.github.diffseg.engine;
 
+import io.github.diffseg.failure.UserException;
+
 /** The engine or a device cannot do what was asked; the message says why, in a sentence. */
-public class EngineException extends RuntimeException {
+public class EngineException extends UserException {
 
     private static final long serialVersionUID = 1L;
 

@@ -29,15 +29,15 @@
 
 package io.github.diffseg.engine;
 
+import io.github.diffseg.files.FileReason;
+import io.github.diffseg.files.Sha256;
 import io.github.diffseg.progress.Progress;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -45,10 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Locale;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One file of a Maven repository, which appears under its name only when it is complete and has the
@@ -144,7 +141,7 @@ final class JarDownload {
                             + jar.size()
                             + " bytes; the next run goes on from there");
         }
-        String hash = hash(file, progress);
+        String hash = Sha256.of(file, step(), progress);
         if (!hash.equals(jar.sha256())) {
             file.truncate(0);
             throw new IOException(
@@ -156,33 +153,12 @@ final class JarDownload {
     }
 
     /**
-     * @return SHA-256 in lower-case hexadecimal
-     */
-    static String hash(FileChannel file, Progress progress) throws IOException {
-        MessageDigest digest = DigestUtils.getSha256Digest();
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-        file.position(0);
-        while (file.read(chunk) >= 0) {
-            progress.checkCancelled();
-            digest.update(chunk.flip());
-            chunk.clear();
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /**
-     * @return why a download failed, in words: some messages of the JDK are a bare name
+     * @return why a download failed, in words
      */
     static String reason(Exception e) {
-        if (e instanceof UnknownHostException) {
-            return "the server " + e.getMessage() + " is not found";
-        }
-        if (e instanceof ConnectException) {
-            return "no connection (" + e.getMessage() + ")";
-        }
         if (e instanceof FileNotFoundException) {
             return "the server does not have it";
         }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return e instanceof IOException failure ? FileReason.of(failure) : e.toString();
     }
 }

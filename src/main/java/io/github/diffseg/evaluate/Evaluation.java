@@ -42,15 +42,17 @@ import io.github.diffseg.evaluate.method.Variant;
 import io.github.diffseg.evaluate.report.CaseGallery;
 import io.github.diffseg.evaluate.report.Evaluated;
 import io.github.diffseg.evaluate.report.EvaluationResult;
+import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.evaluate.report.ResultLines;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.ImageScoring;
+import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.imagej.PluginVersion;
+import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,9 +112,11 @@ public final class Evaluation {
      */
     public static EvaluationResult run(EvaluationRequest request, Models models, Progress progress)
             throws IOException {
-        Files.createDirectories(request.output());
+        ResultFiles.createFolder(request.output());
         Evaluation evaluation = new Evaluation(request, models, progress);
-        try (ResultLines lines = ResultLines.open(request.output().resolve("results.jsonl"))) {
+        Path list = request.output().resolve(ResultLines.FILE_NAME);
+        Reports.checkFirstUse(list);
+        try (ResultLines lines = ResultLines.open(list)) {
             evaluation.run(lines);
         }
         return evaluation.result();
@@ -256,12 +260,8 @@ public final class Evaluation {
                         "ignore=" + request.ignore(),
                         "square=" + framing.square(),
                         variant.key());
-        String files = identity(example.image()) + " " + identity(example.labels());
+        String files = FileVersion.of(example.image()) + " " + FileVersion.of(example.labels());
         return new ResultLines.Key(run, example.id(), files);
-    }
-
-    private static String identity(Path file) throws IOException {
-        return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
     }
 
     private EvaluationResult result() {

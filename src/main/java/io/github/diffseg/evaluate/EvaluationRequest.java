@@ -33,6 +33,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
+import io.github.diffseg.failure.UserException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -47,7 +48,8 @@ import java.util.List;
  * @param framing which part of the images, at which size
  * @param methods at least one
  * @param models names or folders; at least one if a method needs attention
- * @param thresholds of DiffSeg; 0 is the model's recommendation; at least one
+ * @param thresholds of DiffSeg; 0 is the model's recommendation, fixed or chosen for each image; at
+ *     least one
  * @param timesteps 0 is the model's recommendation; at least one
  * @param settings all other settings; its threshold and timestep are not used
  * @param clusters k of the methods that are given one; 0: the mean number of true regions
@@ -112,7 +114,7 @@ public record EvaluationRequest(
 
     private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException(message);
+            throw new UserException(message);
         }
     }
 }

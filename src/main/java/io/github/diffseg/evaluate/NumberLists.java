@@ -29,9 +29,15 @@
 
 package io.github.diffseg.evaluate;
 
+import static io.github.diffseg.SettingsRequest.AUTOMATIC;
+
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.failure.UserException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads lists of settings as users write them: {@code "0.5, 0.7"} or {@code "0.3:1.1:0.2"}. */
 public final class NumberLists {
@@ -59,6 +65,15 @@ public final class NumberLists {
             }
         }
         return numbers;
+    }
+
+    /** As {@link #decimals}, where {@value SettingsRequest#AUTOMATIC} stands for 0. */
+    public static List<Double> thresholds(String name, String text) {
+        String numbers =
+                Arrays.stream(text.split(","))
+                        .map(part -> part.strip().equalsIgnoreCase(AUTOMATIC) ? "0" : part)
+                        .collect(Collectors.joining(","));
+        return decimals(name, numbers);
     }
 
     /** As {@link #decimals}, of whole numbers. */
@@ -91,8 +106,8 @@ public final class NumberLists {
         }
     }
 
-    private static IllegalArgumentException wrong(String name, String part) {
-        return new IllegalArgumentException(
+    private static UserException wrong(String name, String part) {
+        return new UserException(
                 name
                         + " holds \""
                         + part.trim()

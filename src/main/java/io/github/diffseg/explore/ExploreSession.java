@@ -30,6 +30,7 @@
 package io.github.diffseg.explore;
 
 import io.github.diffseg.SegmentTree;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.segment.Correction;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.Grouping;
@@ -177,7 +178,7 @@ public final class ExploreSession {
      */
     public void split(int segment) {
         if (!canSplit(segment)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "Segment " + segment + " is one of the finest; it cannot be split");
         }
         int leaf = leaves.of(grouping, segment)[0];

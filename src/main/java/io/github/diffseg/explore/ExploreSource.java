@@ -43,6 +43,7 @@ import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.Threshold;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -60,6 +61,7 @@ public final class ExploreSource implements AutoCloseable {
     private final Settings settings;
     private final AttentionCache.Lease lease;
     private final String content;
+    private final double startingGranularity;
 
     /** This object itself while it is open, and what works on it. */
     private int users = 1;
@@ -72,13 +74,15 @@ public final class ExploreSource implements AutoCloseable {
             DisplayedPlane plane,
             Settings settings,
             AttentionCache.Lease lease,
-            String content) {
+            String content,
+            double startingGranularity) {
         this.segmentation = segmentation;
         this.image = image;
         this.plane = plane;
         this.settings = settings;
         this.lease = lease;
         this.content = content;
+        this.startingGranularity = startingGranularity;
     }
 
     /**
@@ -102,7 +106,17 @@ public final class ExploreSource implements AutoCloseable {
         } while (!position.equals(plane.position()));
         String content = PictureHash.of(plane.pixels());
         AttentionCache.Lease lease = segmentation.attend(plane, settings.attention(), progress);
-        return new ExploreSource(segmentation, image, plane, settings, lease, content);
+        try {
+            double granularity =
+                    lease.attention()
+                            .withChosenThreshold(settings.segmentation(), progress)
+                            .fixedThreshold();
+            return new ExploreSource(
+                    segmentation, image, plane, settings, lease, content, granularity);
+        } catch (RuntimeException | Error e) {
+            lease.close();
+            throw e;
+        }
     }
 
     /**
@@ -161,10 +175,11 @@ public final class ExploreSource implements AutoCloseable {
     }
 
     /**
-     * @return a divergence to begin with: the threshold that the model recommends
+     * @return a divergence to begin with: the threshold that the model recommends, for this image
+     *     where it has a rule for that
      */
     public double startingGranularity() {
-        return settings.segmentation().threshold();
+        return startingGranularity;
     }
 
     /**
@@ -180,7 +195,9 @@ public final class ExploreSource implements AutoCloseable {
      */
     public LabelMap asInThePaper(double threshold, boolean crispBorders, Progress progress) {
         SegmentationSettings paper =
-                settings.segmentation().withThreshold(threshold).withCrispBorders(crispBorders);
+                settings.segmentation()
+                        .withThreshold(Threshold.of(threshold))
+                        .withCrispBorders(crispBorders);
         return use(() -> attention().segment(paper, plane, progress).labels());
     }
 
@@ -202,7 +219,7 @@ public final class ExploreSource implements AutoCloseable {
         return result(
                 settings.segmentation()
                         .withCut(0, Corrections.NONE)
-                        .withThreshold(threshold)
+                        .withThreshold(Threshold.of(threshold))
                         .withCrispBorders(crispBorders),
                 progress);
     }

@@ -36,6 +36,7 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
+import io.github.diffseg.failure.UserException;
 import java.awt.Rectangle;
 import java.util.stream.IntStream;
 
@@ -137,7 +138,7 @@ final class DisplayedPixels {
                 }
             }
         }
-        throw new IllegalArgumentException(
+        throw new UserException(
                 shown.length == 0
                         ? "No channel of \""
                                 + image.getTitle()

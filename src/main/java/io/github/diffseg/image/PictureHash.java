@@ -29,13 +29,11 @@
 
 package io.github.diffseg.image;
 
+import io.github.diffseg.files.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** The content of a picture in a few characters: whether it is the same, whatever it is called. */
 public final class PictureHash {
@@ -47,11 +45,11 @@ public final class PictureHash {
      * @return SHA-256 of its size and colours, in hexadecimal digits
      */
     public static String of(RandomAccessibleInterval<ARGBType> picture) {
-        MessageDigest digest = DigestUtils.getSha256Digest();
+        Sha256 hash = new Sha256();
         int width = Math.toIntExact(picture.dimension(0));
         ByteBuffer row = ByteBuffer.allocate(Math.max(2, width) * Integer.BYTES);
         row.putInt(width).putInt(Math.toIntExact(picture.dimension(1)));
-        digest.update(row.flip());
+        hash.add(row.flip());
         RandomAccess<ARGBType> access = picture.randomAccess();
         for (long y = picture.min(1); y <= picture.max(1); y++) {
             access.setPosition(picture.min(0), 0);
@@ -61,8 +59,8 @@ public final class PictureHash {
                 row.putInt(access.get().get() & 0xffffff);
                 access.fwd(0);
             }
-            digest.update(row.flip());
+            hash.add(row.flip());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return hash.hex();
     }
 }

@@ -32,6 +32,7 @@ package io.github.diffseg.image;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.segment.RegionMask;
 import java.awt.Rectangle;
 
@@ -50,7 +51,7 @@ record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
             return whole(image);
         }
         if (!selection.isArea()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "The selection on \""
                             + image.getTitle()
                             + "\" ("
@@ -61,7 +62,7 @@ record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
         Rectangle whole = selection.getBounds();
         Rectangle bounds = whole.intersection(new Rectangle(image.getWidth(), image.getHeight()));
         if (bounds.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "The selection on \""
                             + image.getTitle()
                             + "\" lies outside the image; remove it or move it into the image");
@@ -78,8 +79,7 @@ record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
         int width = image.getWidth();
         int height = image.getHeight();
         if (image.getProcessor() == null) {
-            throw new IllegalArgumentException(
-                    "The image \"" + image.getTitle() + "\" has no pixels");
+            throw new UserException("The image \"" + image.getTitle() + "\" has no pixels");
         }
         requireSides("The image \"" + image.getTitle() + "\" is ", width, height);
         return new SelectedRegion(new Rectangle(width, height), RegionMask.all(width, height), "");
@@ -116,7 +116,7 @@ record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
             }
         }
         if (empty) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "The selection on \""
                             + image.getTitle()
                             + "\" contains no pixel of the image; remove it or draw another");
@@ -126,7 +126,7 @@ record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
 
     private static void requireSides(String subject, int width, int height) {
         if (Math.min(width, height) < DisplayedPlane.MINIMUM_SIDE) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     subject
                             + width
                             + " x "

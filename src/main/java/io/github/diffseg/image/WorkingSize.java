@@ -29,6 +29,7 @@
 
 package io.github.diffseg.image;
 
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.RegionMask;
 import java.awt.Rectangle;
@@ -70,7 +71,7 @@ public record WorkingSize(int planeWidth, int planeHeight, Rectangle crop, int w
     public static WorkingSize of(
             int planeWidth, int planeHeight, int shortSide, int multiple, boolean centreCrop) {
         if (planeWidth < 1 || planeHeight < 1) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "The plane is "
                             + planeWidth
                             + " x "
@@ -82,7 +83,7 @@ public record WorkingSize(int planeWidth, int planeHeight, Rectangle crop, int w
                     "The multiple is " + multiple + "; it must be at least 1");
         }
         if (shortSide < multiple) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "The working size is "
                             + shortSide
                             + " pixels; its short side must be at least "
@@ -97,7 +98,7 @@ public record WorkingSize(int planeWidth, int planeHeight, Rectangle crop, int w
             longSide = roundToMultiple(side * aspect, multiple);
         }
         if (longSide > Integer.MAX_VALUE / 3 / side) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "A plane of "
                             + planeWidth
                             + " x "

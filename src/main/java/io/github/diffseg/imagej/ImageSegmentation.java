@@ -41,11 +41,13 @@ import io.github.diffseg.StageTimes;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.Threshold;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -170,18 +172,26 @@ public final class ImageSegmentation {
                 plane,
                 labels,
                 segmentation.placed(labels, bounds.x, bounds.y),
-                provenance(plane, settings, attention, progress),
+                provenance(plane, settings, segmentation, attention, progress),
                 times);
     }
 
     private Provenance provenance(
-            DisplayedPlane plane, Settings settings, Attention attention, Progress progress) {
+            DisplayedPlane plane,
+            Settings asked,
+            Segmentation segmentation,
+            Attention attention,
+            Progress progress) {
+        Settings settings = new Settings(asked.attention(), segmentation.settings());
         String title = plane.copy().getTitle();
         ModelFolder folder = diffSeg.folder();
         Recommendation recommendation = folder.recommendation();
         String device = diffSeg.device().toString();
         ComputePrecision precision = diffSeg.precision().compute();
         Map<String, String> shown = new LinkedHashMap<>(settings.byName());
+        if (asked.segmentation().threshold() instanceof Threshold.Automatic) {
+            shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
+        }
         shown.put("precision", precision.toString());
         shown.put(
                 "network_input",
@@ -197,6 +207,12 @@ public final class ImageSegmentation {
                 plane.description(),
                 plane.selection(),
                 shown,
-                MacroLine.of(title, modelParameter, device, precision, settings, outputs));
+                MacroLine.of(
+                        title,
+                        ModelChoice.recorded(modelParameter, recommendation.version()),
+                        device,
+                        precision,
+                        settings,
+                        outputs));
     }
 }

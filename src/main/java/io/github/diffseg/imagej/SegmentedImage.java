@@ -35,6 +35,7 @@ import ij.measure.ResultsTable;
 import io.github.diffseg.Segmentation;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.LabelRois;
@@ -42,7 +43,10 @@ import io.github.diffseg.output.OverlayPictures;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.SegmentationSettings;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /**
@@ -64,19 +68,43 @@ public record SegmentedImage(
         StageTimes times) {
 
     /**
-     * @return the number of segments in words, with a hint where there is nothing to see
+     * @return the number of segments in words, with the threshold where it was chosen for this
+     *     image, and a hint where there is nothing to see
      */
     public String outcome() {
         int count = labels.count();
         if (count == 0) {
             return "no segment: the selection and the centre crop have no pixel in common";
         }
-        if (count == 1) {
-            return "1 segment; a threshold below "
-                    + provenance.settings().get("threshold")
-                    + " may find more";
+        SegmentationSettings settings = segmentation.settings();
+        StringBuilder outcome = new StringBuilder(count == 1 ? "1 segment" : count + " segments");
+        if (provenance.hasChosenThreshold() && settings.granularity() == 0) {
+            outcome.append(", threshold ")
+                    .append(SettingRange.plain(settings.fixedThreshold()))
+                    .append(", ")
+                    .append(Provenance.CHOSEN_FOR_THIS_IMAGE);
         }
-        return count + " segments";
+        if (count == 1) {
+            outcome.append(hint(settings));
+        }
+        return outcome.toString();
+    }
+
+    /** What may find more than one segment. */
+    private String hint(SegmentationSettings settings) {
+        boolean cut = settings.granularity() > 0;
+        double half = (cut ? settings.granularity() : segmentation.settings().fixedThreshold()) / 2;
+        return half < SettingRange.THRESHOLD.least()
+                ? "; the model sees nothing apart here"
+                : "; a smaller "
+                        + (cut ? "granularity" : "threshold")
+                        + ", such as "
+                        + rounded(half)
+                        + ", may find more";
+    }
+
+    private static String rounded(double value) {
+        return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
     /**
@@ -110,7 +138,11 @@ public record SegmentedImage(
      * @return one row for each segment
      */
     public ResultsTable table() {
-        return SegmentTable.of(labels, segmentation.confidence(), plane.copy());
+        return SegmentTable.of(
+                labels,
+                segmentation.confidence(),
+                segmentation.settings().fixedThreshold(),
+                plane.copy());
     }
 
     /**

@@ -30,6 +30,7 @@
 package io.github.diffseg.model;
 
 import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

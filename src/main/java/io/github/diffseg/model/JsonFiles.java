@@ -29,16 +29,10 @@
 
 package io.github.diffseg.model;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
+import io.github.diffseg.files.ShallowJsonReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +42,6 @@ final class JsonFiles {
 
     /** A real vocabulary has 1 MB; bounds the memory a bad file can take. */
     private static final long MAXIMUM_BYTES = 32_000_000;
-
-    private static final int MAXIMUM_DEPTH = 100;
 
     private JsonFiles() {}
 
@@ -68,60 +60,13 @@ final class JsonFiles {
         } catch (IOException e) {
             throw ModelException.unreadable(path, e);
         }
-        // Not Gson.fromJson nor JsonParser: both switch the reader to lenient.
-        try (JsonReader reader =
+        try (ShallowJsonReader reader =
                 new ShallowJsonReader(
                         new InputStreamReader(
                                 Files.newInputStream(path), StandardCharsets.UTF_8.newDecoder()))) {
-            JsonElement element = new Gson().getAdapter(JsonElement.class).read(reader);
-            if (!element.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new ModelException(path + " must hold one JSON object");
-            }
-            return element.getAsJsonObject();
-        } catch (IOException
-                | JsonParseException
-                | IllegalStateException
-                | NumberFormatException e) {
+            return reader.readObject();
+        } catch (IOException e) {
             throw new ModelException(path + " is not valid JSON: " + e.getMessage(), e);
-        }
-    }
-
-    /** Refuses deep nesting, on which code that walks the elements would overflow its stack. */
-    private static final class ShallowJsonReader extends JsonReader {
-        private int depth;
-
-        ShallowJsonReader(Reader in) {
-            super(in);
-        }
-
-        @Override
-        public void beginArray() throws IOException {
-            super.beginArray();
-            descend();
-        }
-
-        @Override
-        public void beginObject() throws IOException {
-            super.beginObject();
-            descend();
-        }
-
-        @Override
-        public void endArray() throws IOException {
-            super.endArray();
-            depth--;
-        }
-
-        @Override
-        public void endObject() throws IOException {
-            super.endObject();
-            depth--;
-        }
-
-        private void descend() throws IOException {
-            if (++depth > MAXIMUM_DEPTH) {
-                throw new MalformedJsonException("nested deeper than " + MAXIMUM_DEPTH);
-            }
         }
     }
 }

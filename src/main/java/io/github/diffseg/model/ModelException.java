@@ -29,16 +29,16 @@
 
 package io.github.diffseg.model;
 
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.FileReason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
  * A model that cannot be used. The message is one sentence for the user: which file (and tensor or
  * field), what is wrong with it, and what is allowed or to be done.
  */
-public class ModelException extends RuntimeException {
+public class ModelException extends UserException {
 
     private static final long serialVersionUID = 1L;
 
@@ -59,12 +59,6 @@ public class ModelException extends RuntimeException {
 
     /** For a file that is missing, forbidden or broken: what the system says, in words. */
     static ModelException unreadable(Path path, IOException cause) {
-        String reason = cause.getMessage();
-        if (cause instanceof NoSuchFileException) {
-            reason = "there is no such file";
-        } else if (cause instanceof AccessDeniedException) {
-            reason = "access is denied";
-        }
-        return new ModelException(path + " cannot be read: " + reason, cause);
+        return new ModelException(path + " cannot be read: " + FileReason.of(cause), cause);
     }
 }

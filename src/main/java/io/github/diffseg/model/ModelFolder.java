@@ -195,7 +195,7 @@ public final class ModelFolder {
     public Path emptyPromptCacheFile() {
         return CacheDirectory.path()
                 .resolve("empty-prompts")
-                .resolve(FileIdentity.key(textFiles(usedTextEncoder())) + ".safetensors");
+                .resolve(ModelHash.versionKey(textFiles(usedTextEncoder())) + ".safetensors");
     }
 
     /**

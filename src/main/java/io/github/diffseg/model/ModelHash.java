@@ -30,6 +30,9 @@
 package io.github.diffseg.model;
 
 import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileReason;
+import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.Sha256;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -51,6 +54,8 @@ final class ModelHash {
 
     /** A smaller file is hashed about as fast as its cache entry is read. */
     private static final long SMALLEST_CACHED_BYTES = 1 << 20;
+
+    private static final String STEP = "Model hash";
 
     private ModelHash() {}
 
@@ -75,19 +80,58 @@ final class ModelHash {
         return Sha256.ofText(lines.toString());
     }
 
-    private static String ofFile(Path file, Progress progress) {
-        if (FileIdentity.of(file).size() < SMALLEST_CACHED_BYTES) {
-            return Sha256.ofFile(file, progress);
+    /**
+     * @return a file name (64 hexadecimal digits) that changes when any of the files does
+     * @throws ModelException if one is not there
+     */
+    static String versionKey(List<Path> files) {
+        StringBuilder versions = new StringBuilder();
+        for (Path file : files) {
+            versions.append(realPath(file)).append(' ').append(version(file)).append('\n');
         }
-        Path entry =
-                CacheDirectory.path().resolve("hashes").resolve(FileIdentity.key(List.of(file)));
+        return Sha256.ofText(versions.toString());
+    }
+
+    /**
+     * @return what that file is now
+     * @throws ModelException if it is not there
+     */
+    static FileVersion version(Path file) {
+        try {
+            return FileVersion.of(file);
+        } catch (IOException e) {
+            throw ModelException.unreadable(file, e);
+        }
+    }
+
+    private static Path realPath(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw ModelException.unreadable(file, e);
+        }
+    }
+
+    private static String ofFile(Path file, Progress progress) {
+        if (version(file).size() < SMALLEST_CACHED_BYTES) {
+            return hash(file, progress);
+        }
+        Path entry = CacheDirectory.path().resolve("hashes").resolve(versionKey(List.of(file)));
         return cached(entry)
                 .orElseGet(
                         () -> {
-                            String hash = Sha256.ofFile(file, progress);
+                            String hash = hash(file, progress);
                             keep(entry, hash);
                             return hash;
                         });
+    }
+
+    private static String hash(Path file, Progress progress) {
+        try {
+            return Sha256.ofFile(file, STEP, progress);
+        } catch (IOException e) {
+            throw ModelException.unreadable(file, e);
+        }
     }
 
     private static Optional<String> cached(Path entry) {
@@ -98,7 +142,9 @@ final class ModelHash {
             String hash = Files.readString(entry, StandardCharsets.ISO_8859_1);
             return hash.matches("[0-9a-f]{64}") ? Optional.of(hash) : Optional.empty();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The model is hashed anew, its kept hash cannot be read: " + e);
+            LOG.log(
+                    Level.WARNING,
+                    "The model is hashed anew, its kept hash cannot be read: " + FileReason.of(e));
             return Optional.empty();
         }
     }
@@ -110,7 +156,7 @@ final class ModelHash {
             AtomicFiles.writeStream(
                     entry, out -> out.write(hash.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The model's hash cannot be kept: " + e);
+            LOG.log(Level.WARNING, "The model's hash cannot be kept: " + FileReason.ofWriting(e));
         }
     }
 }

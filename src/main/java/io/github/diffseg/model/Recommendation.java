@@ -38,12 +38,15 @@ import java.util.Optional;
 /**
  * The settings at which a model works best: from the folder's {@value #FILE} where it has one, else
  * built in for the Stable Diffusion families. Fields of the file, all optional: {@code size},
- * {@code timestep}, {@code threshold}, {@code iterations}, {@code anchors_per_axis}, {@code
- * aggregation}, {@code name}, {@code version}, {@code licence}.
+ * {@code timestep}, {@code threshold}, {@code automatic_threshold} (an object with {@code
+ * share_of_anchor_distance_p95} and {@code at_most}), {@code iterations}, {@code anchors_per_axis},
+ * {@code aggregation}, {@code name}, {@code version}, {@code licence}.
  *
  * @param size the working size in pixels (short side), in {@link SettingRange#WORKING_SIZE}
  * @param timestep t of the one UNet pass, in {@link SettingRange#TIMESTEP}
- * @param threshold τ of the merging, in {@link SettingRange#THRESHOLD}
+ * @param threshold τ of the merging, in {@link SettingRange#THRESHOLD}, where none is chosen for
+ *     the image
+ * @param automaticThreshold how a threshold is chosen for each image, if the model has such a rule
  * @param iterations N of the merging, in {@link SettingRange#ITERATIONS}
  * @param anchorsPerAxis M of the anchor grid, in {@link SettingRange#ANCHORS_PER_AXIS}
  * @param aggregation {@value #PER_RESOLUTION} or {@value #PER_LAYER}
@@ -55,6 +58,7 @@ public record Recommendation(
         int size,
         int timestep,
         double threshold,
+        Optional<AutomaticThreshold> automaticThreshold,
         int iterations,
         int anchorsPerAxis,
         String aggregation,
@@ -67,6 +71,16 @@ public record Recommendation(
 
     /** Each layer's map has its own weight, as in the paper. */
     public static final String PER_LAYER = "per layer";
+
+    /**
+     * The rule by which a threshold is chosen for each image: the smaller of a limit and a share of
+     * the 95th percentile of the symmetric KL distances between the maps of the model's anchor
+     * grid.
+     *
+     * @param shareOfAnchorDistanceP95 above 0, at most 100
+     * @param atMost in {@link SettingRange#THRESHOLD}
+     */
+    public record AutomaticThreshold(double shareOfAnchorDistanceP95, double atMost) {}
 
     /** The file's name in a model folder. */
     static final String FILE = "diffseg.json";
@@ -81,6 +95,7 @@ public record Recommendation(
                 size,
                 300,
                 1.0,
+                Optional.empty(),
                 3,
                 16,
                 PER_RESOLUTION,
@@ -100,6 +115,7 @@ public record Recommendation(
                 fields.integer("size", SettingRange.WORKING_SIZE).orElse(builtIn.size),
                 fields.integer("timestep", SettingRange.TIMESTEP).orElse(builtIn.timestep),
                 fields.number("threshold", SettingRange.THRESHOLD).orElse(builtIn.threshold),
+                fields.automaticThreshold(),
                 fields.integer("iterations", SettingRange.ITERATIONS).orElse(builtIn.iterations),
                 fields.integer("anchors_per_axis", SettingRange.ANCHORS_PER_AXIS)
                         .orElse(builtIn.anchorsPerAxis),
@@ -134,6 +150,27 @@ public record Recommendation(
                                 }
                                 return value;
                             });
+        }
+
+        Optional<AutomaticThreshold> automaticThreshold() {
+            String field = "automatic_threshold";
+            JsonElement rule = json.get(field);
+            if (rule == null) {
+                return Optional.empty();
+            }
+            if (!rule.isJsonObject()) {
+                throw refused(field, "an object");
+            }
+            Fields fields = new Fields(file, rule.getAsJsonObject());
+            String share = "share_of_anchor_distance_p95";
+            return Optional.of(
+                    new AutomaticThreshold(fields.required(share), fields.required("at_most")));
+        }
+
+        /** A positive number of a rule; the least threshold is the least share, too. */
+        private double required(String field) {
+            return number(field, SettingRange.THRESHOLD)
+                    .orElseThrow(() -> refused(field, "a number " + SettingRange.THRESHOLD));
         }
 
         Optional<String> oneOf(String field, String first, String second) {

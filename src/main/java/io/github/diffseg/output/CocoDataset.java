@@ -32,12 +32,11 @@ package io.github.diffseg.output;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.ShallowJsonReader;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Rectangle;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -52,7 +51,13 @@ import java.util.List;
  */
 public final class CocoDataset {
 
-    private static final String CATEGORY = "segment";
+    /** COCO's own readers ask for all of these, also where a data set has nothing to say. */
+    private static final String BEGIN =
+            "{\"info\":{\"description\":\"Segments that DiffSeg for Fiji found\","
+                    + "\"contributor\":\"DiffSeg for Fiji\"},\"licenses\":[],\"images\":[";
+
+    private static final String END =
+            ",\"categories\":[{\"id\":1,\"name\":\"segment\",\"supercategory\":\"object\"}]}\n";
 
     /** As in the table: further ones depend on the number of threads. */
     private static final int SCORE_DECIMALS = 4;
@@ -66,7 +71,7 @@ public final class CocoDataset {
      * @param imageName what the data set calls the image: its path in the data set's folder
      * @param labels its segments; labels without pixels get no annotation
      * @param confidence {@code [K]}, of label k at k - 1
-     * @throws IOException if the file cannot be written; the message is one sentence that names it
+     * @throws IOException if the file cannot be written
      */
     public static void writeImage(Path file, String imageName, LabelMap labels, float[] confidence)
             throws IOException {
@@ -85,14 +90,9 @@ public final class CocoDataset {
                         annotation(label, labels, runs, bounds[label], confidence[label - 1]));
             }
         }
-        AtomicFiles.writeFile(
-                file,
-                temporary -> {
-                    try (Writer out = Files.newBufferedWriter(temporary)) {
-                        out.write("{\"images\":[" + image + "],\"annotations\":" + annotations);
-                        writeEnd(out);
-                    }
-                });
+        try (Writer out = Files.newBufferedWriter(file)) {
+            out.write(BEGIN + image + "],\"annotations\":" + annotations + END);
+        }
     }
 
     /**
@@ -108,9 +108,13 @@ public final class CocoDataset {
                 file,
                 temporary -> {
                     try (Writer out = Files.newBufferedWriter(temporary)) {
-                        out.write("{\"images\":[");
+                        out.write(BEGIN);
                         for (int i = 0; i < parts.size(); i++) {
-                            JsonObject image = first(read(parts.get(i)), "images");
+                            JsonObject image =
+                                    read(parts.get(i))
+                                            .getAsJsonArray("images")
+                                            .get(0)
+                                            .getAsJsonObject();
                             image.addProperty("id", i + 1);
                             out.write((i == 0 ? "" : ",\n") + image);
                         }
@@ -125,8 +129,7 @@ public final class CocoDataset {
                                 out.write((id == 1 ? "" : ",\n") + annotation);
                             }
                         }
-                        out.write("]");
-                        writeEnd(out);
+                        out.write("]" + END);
                     }
                 });
     }
@@ -165,19 +168,19 @@ public final class CocoDataset {
         return annotation;
     }
 
-    private static void writeEnd(Writer out) throws IOException {
-        out.write(",\"categories\":[{\"id\":1,\"name\":\"" + CATEGORY + "\"}]}\n");
-    }
-
-    private static JsonObject first(JsonObject part, String array) {
-        return part.getAsJsonArray(array).get(0).getAsJsonObject();
-    }
-
     private static JsonObject read(Path part) throws IOException {
-        try (Reader in = Files.newBufferedReader(part)) {
-            return JsonParser.parseReader(in).getAsJsonObject();
-        } catch (RuntimeException e) {
-            throw new IOException(part + " is no COCO data set: " + e.getMessage(), e);
+        try (ShallowJsonReader in = new ShallowJsonReader(Files.newBufferedReader(part))) {
+            JsonObject dataSet = in.readObject();
+            dataSet.getAsJsonArray("images").get(0).getAsJsonObject();
+            dataSet.getAsJsonArray("annotations").forEach(JsonElement::getAsJsonObject);
+            return dataSet;
+        } catch (IOException | RuntimeException e) {
+            // Cut off, of another program, or without the fields that it had
+            throw new IOException(
+                    part
+                            + " is missing or damaged; delete it if it is there and run the batch"
+                            + " again, and its image is done again",
+                    e);
         }
     }
 }

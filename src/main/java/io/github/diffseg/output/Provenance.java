@@ -68,6 +68,12 @@ public record Provenance(
     /** What the keys of the image properties begin with. */
     public static final String KEY_PREFIX = "diffseg.";
 
+    /** The entry that says who chose the threshold. */
+    public static final String THRESHOLD_CHOICE = "threshold_choice";
+
+    /** Its value where no user named a threshold. */
+    public static final String CHOSEN_FOR_THIS_IMAGE = "chosen for this image";
+
     private static final String INFO = "Info";
 
     public Provenance {
@@ -82,6 +88,20 @@ public record Provenance(
         Objects.requireNonNull(selection, "selection");
         Objects.requireNonNull(macro, "macro");
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /**
+     * @return the model's name and, if it has one, version
+     */
+    public String modelWithVersion() {
+        return (model + " " + modelVersion).stripTrailing();
+    }
+
+    /**
+     * @return whether the threshold was chosen by the image, not by the user
+     */
+    public boolean hasChosenThreshold() {
+        return settings.containsKey(THRESHOLD_CHOICE);
     }
 
     /**

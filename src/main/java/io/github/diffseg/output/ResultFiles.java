@@ -35,7 +35,8 @@ import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
 import ij.measure.ResultsTable;
-import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileReason;
+import io.github.diffseg.files.FileSet;
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -45,22 +46,27 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
+import java.util.Optional;
 
 /**
- * The files of one result in a folder, each either complete or not there. Every failure is an
- * {@link IOException} whose message is one sentence that names the file.
+ * The files of one result in a folder, as parts of a {@link FileSet}. Every failure is an {@link
+ * IOException} whose message is one sentence that names the file.
  */
 public final class ResultFiles {
 
+    private static final String ROIS = "-rois.zip";
+
+    private final FileSet set;
     private final Path folder;
     private final String stem;
 
     /**
+     * @param set gets the files; places them
      * @param folder where the files go; it exists
      * @param stem what their names begin with, see {@link ImageTitles#fileStem}
      */
-    public ResultFiles(Path folder, String stem) {
+    public ResultFiles(FileSet set, Path folder, String stem) {
+        this.set = set;
         this.folder = folder;
         this.stem = stem;
     }
@@ -78,7 +84,8 @@ public final class ResultFiles {
             throw new IOException("The output folder " + folder + " is not a folder", e);
         } catch (IOException e) {
             throw new IOException(
-                    "The output folder " + folder + " cannot be made: " + AtomicFiles.reason(e), e);
+                    "The output folder " + folder + " cannot be made: " + FileReason.ofWriting(e),
+                    e);
         }
         checkWritable(folder);
     }
@@ -100,7 +107,7 @@ public final class ResultFiles {
             Files.delete(Files.createTempFile(folder, ".diffseg-", ".tmp"));
         } catch (IOException e) {
             throw new IOException(
-                    "The output folder " + folder + " is not writable: " + AtomicFiles.reason(e),
+                    "The output folder " + folder + " is not writable: " + FileReason.ofWriting(e),
                     e);
         }
     }
@@ -111,36 +118,28 @@ public final class ResultFiles {
      * @param image of one plane
      */
     public Path writeLabels(ImagePlus image) throws IOException {
-        Path file = folder.resolve(stem + "-labels.tif");
-        AtomicFiles.writeFile(file, temporary -> encodeTiff(image, temporary));
-        return file;
+        return set.write(folder.resolve(stem + "-labels.tif"), file -> encodeTiff(image, file));
     }
 
-    /** Writes the ROIs as {@code <stem>-rois.zip}, see {@link RoiSets#write}. */
-    public Path writeRois(List<Roi> rois) throws IOException {
-        Path file = folder.resolve(stem + "-rois.zip");
-        RoiSets.write(file, rois);
-        return file;
+    /** Writes the ROIs as {@code <stem>-rois.zip}; none of before stays if there are none. */
+    public Optional<Path> writeRois(List<Roi> rois) throws IOException {
+        Path zip = folder.resolve(stem + ROIS);
+        if (rois.isEmpty()) {
+            set.remove(zip);
+            return Optional.empty();
+        }
+        return Optional.of(set.write(zip, file -> RoiSets.encode(file, rois)));
     }
 
     /** Writes the table as {@code <stem>-segments.csv}. */
     public Path writeTable(ResultsTable table) throws IOException {
-        Path file = folder.resolve(stem + "-segments.csv");
-        AtomicFiles.writeFile(file, temporary -> saveTable(table, temporary));
-        return file;
+        return set.write(folder.resolve(stem + "-segments.csv"), file -> saveTable(table, file));
     }
 
     /** Writes the overlay picture as {@code <stem>-overlay.png}. */
     public Path writeOverlay(BufferedImage picture) throws IOException {
-        Path file = folder.resolve(stem + "-overlay.png");
-        AtomicFiles.writeFile(
-                file,
-                temporary -> {
-                    if (!ImageIO.write(picture, "png", temporary.toFile())) {
-                        throw new IOException("this Java has no PNG writer for the picture");
-                    }
-                });
-        return file;
+        return set.write(
+                folder.resolve(stem + "-overlay.png"), file -> PngFiles.write(picture, file));
     }
 
     /**
@@ -155,6 +154,9 @@ public final class ResultFiles {
         try (OutputStream stream = Files.newOutputStream(file);
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream))) {
             new TiffEncoder(info).write(out);
+        }
+        if (info.fileType == FileInfo.COLOR8) {
+            GrayTiff.mark(file);
         }
     }
 

@@ -29,8 +29,11 @@
 
 package io.github.diffseg.output;
 
+import ij.gui.ImageRoi;
 import ij.gui.Roi;
+import ij.gui.TextRoi;
 import ij.process.ImageProcessor;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Rectangle;
 import java.util.BitSet;
@@ -45,6 +48,8 @@ public final class RoiLabels {
     private static final Pattern LABEL_NAME =
             Pattern.compile(Pattern.quote(LabelRois.NAME_PREFIX) + "(\\d{1,7})");
 
+    private static final Pattern ANNOTATION_NAME = Pattern.compile("\\|[^|]+\\|");
+
     private RoiLabels() {}
 
     /**
@@ -57,7 +62,7 @@ public final class RoiLabels {
      * @param height of the image in pixels
      * @return labels up to the largest that was given; some may have no pixels, and they need not
      *     be sorted by area
-     * @throws IllegalArgumentException if a ROI is no area, such as a line; the message names it
+     * @throws UserException if a ROI is no area, such as a line or text; the message names it
      */
     public static LabelMap of(List<Roi> rois, int width, int height) {
         int[] labels = new int[Math.multiplyExact(width, height)];
@@ -68,6 +73,17 @@ public final class RoiLabels {
             largest = Math.max(largest, numbers[i]);
         }
         return new LabelMap(width, height, labels, largest);
+    }
+
+    /**
+     * @return whether that ROI is written or drawn over the image rather than around something in
+     *     it: text, a picture, or what ImageJ makes itself, such as scale bars, whose names stand
+     *     between bars
+     */
+    public static boolean isAnnotation(Roi roi) {
+        return roi instanceof TextRoi
+                || roi instanceof ImageRoi
+                || roi.getName() != null && ANNOTATION_NAME.matcher(roi.getName()).matches();
     }
 
     private static int[] numbers(List<Roi> rois) {
@@ -92,13 +108,16 @@ public final class RoiLabels {
     }
 
     private static void paint(Roi roi, int label, int[] labels, int width, int height) {
-        if (!roi.isArea()) {
-            throw new IllegalArgumentException(
-                    "The ROI \""
-                            + roi.getName()
-                            + "\" is a "
+        // ImageJ counts text and pictures as rectangles
+        if (!roi.isArea() || isAnnotation(roi)) {
+            throw new UserException(
+                    "The ROI "
+                            + (roi.getName() == null
+                                    ? "without a name"
+                                    : "\"" + roi.getName() + '"')
+                            + " is no area ("
                             + roi.getTypeAsString().toLowerCase(Locale.ROOT)
-                            + "; only areas can become labels: remove it or make it an area");
+                            + "); only areas can become labels: remove it or make it an area");
         }
         Rectangle bounds = roi.getBounds();
         Rectangle inside = bounds.intersection(new Rectangle(width, height));

@@ -51,15 +51,18 @@ public final class SegmentTable {
      * Measures all segments in one pass. The columns are ImageJ's, lengths and areas in the input's
      * units: Label, Area, Pixels (the area in pixels), X and Y (centroid), BX, BY, Width and Height
      * (bounding box), Mean (of the current plane's calibrated values, for RGB of their luminance;
-     * NaN pixels are left out, and a segment of NaN pixels alone has the mean NaN), Confidence.
+     * NaN pixels are left out, and a segment of NaN pixels alone has the mean NaN), Confidence,
+     * Threshold (of the merging, the same in each row).
      *
      * @param labels of the size of the input; labels without pixels get no row
      * @param confidence {@code [K]}, of label k at k - 1: the mean share of the winning proposal,
      *     in [0, 1]
+     * @param threshold at which the segments were merged
      * @param input the image that was segmented, at the plane that was segmented
      * @throws IllegalArgumentException if the sizes differ
      */
-    public static ResultsTable of(LabelMap labels, float[] confidence, ImagePlus input) {
+    public static ResultsTable of(
+            LabelMap labels, float[] confidence, double threshold, ImagePlus input) {
         LabelImages.requireSameSize(labels, input);
         if (confidence.length != labels.count()) {
             throw new IllegalArgumentException(
@@ -78,6 +81,7 @@ public final class SegmentTable {
             if (bounds[label] != null) {
                 addRow(table, label, sums, bounds[label], units, input.getHeight());
                 table.addValue("Confidence", confidence[label - 1]);
+                table.addValue("Threshold", threshold);
             }
         }
         setDecimals(table, units);
@@ -119,7 +123,9 @@ public final class SegmentTable {
         }
         double area = units.pixelWidth * units.pixelHeight;
         table.setDecimalPlaces(table.getColumnIndex("Area"), decimals(area));
-        table.setDecimalPlaces(table.getColumnIndex("Confidence"), MINIMUM_DECIMALS + 1);
+        for (String column : new String[] {"Confidence", "Threshold"}) {
+            table.setDecimalPlaces(table.getColumnIndex(column), MINIMUM_DECIMALS + 1);
+        }
     }
 
     /** Negative: ImageJ's sign for scientific notation. */

@@ -31,7 +31,6 @@ package io.github.diffseg.output;
 
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
-import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -60,19 +59,15 @@ public final class YoloPolygons {
     /**
      * @param file replaced if it exists; empty if there is no segment
      * @param labels the segments
-     * @throws IOException if the file cannot be written; the message is one sentence that names it
+     * @throws IOException if the file cannot be written
      */
     public static void write(Path file, LabelMap labels) throws IOException {
         List<Roi> rois = LabelRois.of(labels);
-        AtomicFiles.writeFile(
-                file,
-                temporary -> {
-                    try (Writer out = Files.newBufferedWriter(temporary)) {
-                        for (Roi roi : rois) {
-                            out.write(line(OutlineBridges.join(outlines(roi)), labels));
-                        }
-                    }
-                });
+        try (Writer out = Files.newBufferedWriter(file)) {
+            for (Roi roi : rois) {
+                out.write(line(OutlineBridges.join(outlines(roi)), labels));
+            }
+        }
     }
 
     private static String line(List<double[]> polygon, LabelMap labels) {

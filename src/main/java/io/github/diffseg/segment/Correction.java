@@ -29,6 +29,7 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.failure.UserException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ public record Correction(Kind kind, List<Integer> nodes) {
     public Correction {
         nodes = nodes.stream().sorted().toList();
         if (nodes.isEmpty()) {
-            throw new IllegalArgumentException("A correction names no segment");
+            throw new UserException("A correction names no segment");
         }
     }
 

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.failure.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,8 +128,8 @@ public record Corrections(String tree, List<Correction> list) {
         return node;
     }
 
-    private static IllegalArgumentException notUnderstood(String part) {
-        return new IllegalArgumentException(
+    private static UserException notUnderstood(String part) {
+        return new UserException(
                 "corrections has \""
                         + part
                         + "\"; it must be a list such as \"merge 3 17, split 40, delete 5\", as the"

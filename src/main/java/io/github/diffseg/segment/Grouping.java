@@ -29,6 +29,7 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.failure.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class Grouping {
     public static Grouping of(MergeTree tree, double granularity, Corrections corrections) {
         boolean unknown = corrections.isEmpty() || corrections.tree().isEmpty();
         if (!unknown && !corrections.tree().equals(tree.fingerprint())) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "corrections were made on the merge tree "
                             + corrections.tree()
                             + ", and here it is "
@@ -134,7 +135,7 @@ public final class Grouping {
     public Grouping corrected(Correction correction) {
         for (int node : correction.nodes()) {
             if (node >= tree.nodes()) {
-                throw new IllegalArgumentException(
+                throw new UserException(
                         "corrections name the node "
                                 + node
                                 + ", but the merge tree here has only the nodes 0 to "

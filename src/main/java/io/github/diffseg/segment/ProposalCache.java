@@ -51,6 +51,8 @@ final class ProposalCache implements AutoCloseable {
     private MergeSettings proposalSettings;
     private Proposals proposals;
     private SegmentationSettings hierarchySettings;
+    private double anchorDistanceP95;
+    private int anchorDistanceAnchorsPerAxis;
     private Hierarchy hierarchy;
 
     /** The settings that proposals depend on. */
@@ -67,14 +69,29 @@ final class ProposalCache implements AutoCloseable {
         this.gridWidth = gridWidth;
     }
 
+    /** As {@link Segmenter#withChosenThreshold}. */
+    SegmentationSettings withChosenThreshold(SegmentationSettings settings, Progress progress) {
+        if (!(settings.threshold() instanceof Threshold.Automatic rule)) {
+            return settings;
+        }
+        if (anchorDistanceAnchorsPerAxis != rule.anchorsPerAxis()) {
+            progress.report("Choosing the threshold", 0);
+            int[] anchors = AnchorGrid.indices(rule.anchorsPerAxis(), gridHeight, gridWidth);
+            anchorDistanceP95 = AnchorDistances.p95(maps, anchors, progress);
+            anchorDistanceAnchorsPerAxis = rule.anchorsPerAxis();
+        }
+        return settings.withThreshold(rule.choose(anchorDistanceP95));
+    }
+
     /** As {@link Segmenter#proposals}. */
     Proposals proposals(SegmentationSettings settings, Progress progress) {
+        SegmentationSettings chosen = withChosenThreshold(settings, progress);
         MergeSettings wanted =
                 new MergeSettings(
-                        settings.threshold(),
-                        settings.iterations(),
-                        settings.anchorsPerAxis(),
-                        settings.refine());
+                        chosen.fixedThreshold(),
+                        chosen.iterations(),
+                        chosen.anchorsPerAxis(),
+                        chosen.refine());
         if (!wanted.equals(proposalSettings)) {
             proposals = merge(wanted, progress);
             proposalSettings = wanted;
@@ -84,7 +101,7 @@ final class ProposalCache implements AutoCloseable {
 
     /** As {@link Segmenter#hierarchy}. */
     Hierarchy hierarchy(SegmentationSettings settings, Progress progress) {
-        SegmentationSettings finest = settings.finest();
+        SegmentationSettings finest = withChosenThreshold(settings, progress).finest();
         if (!finest.equals(hierarchySettings)) {
             hierarchy = Hierarchy.of(maps, proposals(finest, progress), progress);
             hierarchySettings = finest;

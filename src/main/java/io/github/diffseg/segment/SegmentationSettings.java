@@ -29,12 +29,15 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.failure.UserException;
+import java.util.Objects;
+
 /**
  * How aggregated attention becomes segments (section 3.2 of the paper). Everything here is cheap to
  * change: the attention tensor stays as it is.
  *
- * @param threshold τ, the symmetric KL divergence (natural logarithm) below which two maps are
- *     alike; above 0. The paper: 1.0; COCO-Stuff-27 1.1, Cityscapes 0.9.
+ * @param threshold τ below which two maps are alike. The paper: 1.0; COCO-Stuff-27 1.1, Cityscapes
+ *     0.9.
  * @param iterations N, how often proposals are merged, at least 1. The paper: 3.
  * @param anchorsPerAxis M, the side of the anchor grid, at least 1; clipped to the attention grid.
  *     The paper: 16.
@@ -49,7 +52,7 @@ package io.github.diffseg.segment;
  * @param crispBorders whether borders move to the edges of the image
  */
 public record SegmentationSettings(
-        double threshold,
+        Threshold threshold,
         int iterations,
         int anchorsPerAxis,
         boolean refine,
@@ -70,28 +73,24 @@ public record SegmentationSettings(
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public SegmentationSettings {
-        if (!(threshold > 0) || Double.isInfinite(threshold)) {
-            throw new IllegalArgumentException(
-                    "threshold is " + threshold + "; it must be a number above 0");
-        }
+        Objects.requireNonNull(threshold, "threshold");
         if (iterations < 1) {
-            throw new IllegalArgumentException(
-                    "iterations is " + iterations + "; it must be at least 1");
+            throw new UserException("iterations is " + iterations + "; it must be at least 1");
         }
         if (anchorsPerAxis < 1) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "anchors per axis is " + anchorsPerAxis + "; it must be at least 1");
         }
         if (minimumArea < 0) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "minimum area is " + minimumArea + "; it must be 0 or more pixels");
         }
         if (!(granularity >= 0) || Double.isInfinite(granularity)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "granularity is " + granularity + "; it must be a number, 0 or above");
         }
         if (granularity == 0 && !corrections.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "corrections are given without granularity; they change a cut of the merge"
                             + " tree, so granularity must be above 0");
         }
@@ -106,7 +105,7 @@ public record SegmentationSettings(
             int minimumArea,
             boolean splitComponents) {
         this(
-                threshold,
+                Threshold.of(threshold),
                 iterations,
                 anchorsPerAxis,
                 refine,
@@ -118,11 +117,22 @@ public record SegmentationSettings(
     }
 
     /**
+     * @return the threshold as a number
+     * @throws IllegalStateException if it is still to be chosen for an image
+     */
+    public double fixedThreshold() {
+        if (threshold instanceof Threshold.Fixed fixed) {
+            return fixed.value();
+        }
+        throw new IllegalStateException("The threshold has not been chosen yet");
+    }
+
+    /**
      * @return the settings by which the paper's merging makes the leaves of the merge tree
      */
     SegmentationSettings finest() {
         return new SegmentationSettings(
-                threshold * FINEST_PART, iterations, anchorsPerAxis, refine, 0, false);
+                fixedThreshold() * FINEST_PART, iterations, anchorsPerAxis, refine, 0, false);
     }
 
     /**
@@ -144,7 +154,7 @@ public record SegmentationSettings(
     /**
      * @return these settings with another threshold
      */
-    public SegmentationSettings withThreshold(double other) {
+    public SegmentationSettings withThreshold(Threshold other) {
         return new SegmentationSettings(
                 other,
                 iterations,

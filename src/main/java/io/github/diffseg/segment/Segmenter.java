@@ -34,6 +34,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 
 /**
@@ -92,7 +93,7 @@ public final class Segmenter implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             if (!Float.isFinite(maps.sum().getFloat())) {
-                throw new IllegalArgumentException(
+                throw new UserException(
                         "The attention contains NaN or infinite values; the model gives no usable"
                                 + " maps for this image (half precision may overflow: try"
                                 + " float32)");
@@ -159,7 +160,7 @@ public final class Segmenter implements AutoCloseable {
 
     private static void requirePlane(int width, int height, RegionMask mask) {
         if (width < 1 || height < 1 || (long) width * height > LARGEST_PLANE) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "A plane of "
                             + width
                             + " x "
@@ -249,6 +250,18 @@ public final class Segmenter implements AutoCloseable {
         progress.report("Moving borders to edges", 0);
         int cell = Math.max(mask.width() / gridWidth, mask.height() / gridHeight);
         return CrispBorders.refine(winners, guide, cell, progress);
+    }
+
+    /**
+     * Chooses the threshold by this attention where the settings leave it to a rule.
+     *
+     * @param settings any
+     * @param progress told the step; asked whether to stop
+     * @return the settings with a {@link Threshold.Fixed}; the same one in each call
+     */
+    public SegmentationSettings withChosenThreshold(
+            SegmentationSettings settings, Progress progress) {
+        return cache.withChosenThreshold(settings, progress);
     }
 
     /**

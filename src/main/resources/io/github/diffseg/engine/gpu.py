@@ -23,22 +23,24 @@
       pass
     return y
 
-  # Sums of each channel in float32 along a row of the map, in float64 over the rows, by all units.
+  # Sums of each channel in float32 along a row of the map, in float64 over the rows, by all units; squares
+  # of the differences to the mean, since those of values that are large against their variance, as in
+  # images of weak contrast, lose it.
   def group_norm_of_large_map(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, groups: int, epsilon: float) -> Tensor:
     image = torch.permute(x, [0, 2, 3, 1])
-    sums = torch.sum(torch.sum(image, [2], False, dtype=6), [0, 1], False, dtype=7)
-    lengths = torch.to(torch.linalg_vector_norm(image, 2, [2], False, dtype=6), 7)
-    squares = torch.sum(torch.mul(lengths, lengths), [0, 1])
+    channels = torch.size(image, 3)
+    each = [groups, torch.floordiv(channels, groups)]
     count = torch.floordiv(torch.numel(x), groups)
-    mean = torch.div(torch.sum(torch.view(sums, [groups, -1]), [1], True), count)
-    square = torch.div(torch.sum(torch.view(squares, [groups, -1]), [1], True), count)
-    variance = torch.clamp_min(torch.sub(square, torch.mul(mean, mean)), 0)
-    scale = torch.mul(torch.rsqrt(torch.add(variance, epsilon)), torch.view(torch.to(weight, 7), [groups, -1]))
-    shift = torch.sub(torch.view(torch.to(bias, 7), [groups, -1]), torch.mul(mean, scale))
-    scales = torch.to(torch.view(scale, [-1]), 6)
-    shifts = torch.to(torch.view(shift, [-1]), 6)
+    sums = torch.sum(torch.sum(image, [2], False, dtype=6), [0, 1], False, dtype=7)
+    mean = torch.div(torch.sum(torch.view(sums, each), [1], True), count)
+    means = torch.to(torch.reshape(torch.expand(mean, each), [-1]), 6)
     y = torch.empty_like(image)
-    _0 = torch.addcmul(shifts, image, scales, out=y)
+    _0 = torch.sub(image, means, out=y)
+    lengths = torch.to(torch.linalg_vector_norm(y, 2, [2], False, dtype=6), 7)
+    squares = torch.sum(torch.mul(lengths, lengths), [0, 1])
+    variance = torch.div(torch.sum(torch.view(squares, each), [1], True), count)
+    scale = torch.mul(torch.rsqrt(torch.add(variance, epsilon)), torch.view(torch.to(weight, 7), each))
+    _1 = torch.addcmul(torch.to(bias, 6), y, torch.to(torch.view(scale, [-1]), 6), out=y)
     return torch.permute(y, [0, 3, 1, 2])
 
   # All heads at once, with maps in float32.

@@ -164,24 +164,34 @@ class Operators(Module):
     return y
 
   # What makes a group norm of x: the mean, the scale and the bias of each channel, float32 [3, channels].
-  # Summed in chunks, in float64 from chunk to chunk.
+  # Summed in chunks, in float64 from chunk to chunk, as differences to the token in the middle: the
+  # squares of values that are large against their variance, as in images of weak contrast, lose it.
   def group_moments(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, groups: int, epsilon: float) -> Tensor:
     channels = torch.size(x, 1)
+    width = torch.size(x, 3)
     tokens = torch.reshape(torch.permute(x, [0, 2, 3, 1]), [-1, channels])
     n = torch.size(tokens, 0)
+    middle = torch.add(torch.mul(torch.floordiv(torch.size(x, 2), 2), width), torch.floordiv(width, 2))
+    pivot = torch.to(torch.select(tokens, 0, middle), 6)
     chunk = ops.prim.min(n, ops.prim.max(1, torch.floordiv(1048576, channels)))
     sums = torch.zeros([2, channels], dtype=7, device=ops.prim.device(x))
-    squares = torch.empty([chunk, channels], dtype=6, device=ops.prim.device(x))
+    differences = torch.empty([chunk, channels], dtype=6, device=ops.prim.device(x))
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
       part = torch.to(torch.slice(tokens, 0, start, torch.add(start, chunk)), 6)
-      square = torch.slice(squares, 0, 0, torch.size(part, 0))
-      _0 = torch.mul(part, part, out=square)
-      _1 = torch.add_(torch.select(sums, 0, 0), torch.sum(part, [0]))
-      _2 = torch.add_(torch.select(sums, 0, 1), torch.sum(square, [0]))
-    mean_and_square = torch.div(torch.sum(torch.view(sums, [2, groups, -1]), [2], True), torch.floordiv(torch.mul(n, channels), groups))
-    mean = torch.select(mean_and_square, 0, 0)
-    variance = torch.clamp_min(torch.sub(torch.select(mean_and_square, 0, 1), torch.mul(mean, mean)), 0)
+      difference = torch.slice(differences, 0, 0, torch.size(part, 0))
+      _0 = torch.sub(part, pivot, out=difference)
+      _1 = torch.add_(torch.select(sums, 0, 0), torch.sum(difference, [0]))
+      _2 = torch.mul_(difference, difference)
+      _3 = torch.add_(torch.select(sums, 0, 1), torch.sum(difference, [0]))
+    shift_and_square = torch.div(sums, n)
+    shift = torch.select(shift_and_square, 0, 0)
+    variance_of_channel = torch.sub(torch.select(shift_and_square, 0, 1), torch.mul(shift, shift))
+    mean_of_channel = torch.view(torch.add(torch.to(pivot, 7), shift), [groups, -1])
+    mean = torch.mean(mean_of_channel, [1], True)
+    deviation = torch.sub(mean_of_channel, mean)
+    within = torch.view(variance_of_channel, [groups, -1])
+    variance = torch.clamp_min(torch.mean(torch.add(within, torch.mul(deviation, deviation)), [1], True), 0)
     scale = torch.mul(torch.rsqrt(torch.add(variance, epsilon)), torch.view(torch.to(weight, 7), [groups, -1]))
     means = torch.expand(mean, [groups, torch.floordiv(channels, groups)])
     return torch.to(torch.view(torch.stack([means, scale, torch.view(torch.to(bias, 7), [groups, -1])]), [3, channels]), 6)

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class BatchSummaryTest {
 
     @Test
-    void eachFailureHasOneLine() {
+    void eachFailureAndEachSurpriseHasOneLine() {
         Recipe recipe = new Recipe("1", "M", "ab", Map.of(), "cpu", Set.of(Export.LABELS));
         ManifestEntry failure =
                 ManifestEntry.refused(Path.of("/in"), "a\nb.png", recipe, "/in/a\nb.png is\r\nbad");
@@ -49,7 +49,9 @@ class BatchSummaryTest {
                 new BatchSummary(
                         2,
                         1,
-                        Map.of(),
+                        Map.of("a result was missing", 1),
+                        List.of("c-labels.tif.changed"),
+                        Map.of("s.png", "s_png.txt"),
                         7,
                         List.of(failure),
                         Path.of("/out"),
@@ -57,6 +59,11 @@ class BatchSummaryTest {
         assertEquals(
                 List.of(
                         "1 of 2 images segmented (1 of them before), 7 segments, in 1.5 s",
+                        "1 made again: a result was missing",
+                        "Kept, since it had been changed: c-labels.tif.changed",
+                        "Not where YOLO's trainers look, since several images would share a file,"
+                                + " or its name is too long:",
+                        "  s.png: s_png.txt",
                         "Results and manifest.jsonl in /out",
                         "1 without a result:",
                         "  a\\nb.png: /in/a\\nb.png is\\r\\nbad"),

@@ -90,11 +90,15 @@ class BatchTest extends FolderFixture {
                             "-rois.zip",
                             "-segments.csv",
                             "-overlay.png",
-                            "-coco.json",
-                            ".txt")) {
+                            "-coco.json")) {
                 assertTrue(Files.exists(output.resolve(stem + suffix)), stem + suffix);
             }
         }
+        for (String yolo :
+                List.of("plain", "sub/ümlaut 'quoted\" and\nbroken", "same_png", "same_bmp")) {
+            assertTrue(Files.exists(output.resolve(yolo + ".txt")), yolo);
+        }
+        assertTrue(summary.text().contains("  same.png: same_png.txt"), summary::text);
         JsonObject coco = json(output.resolve("coco.json"));
         assertEquals(4, coco.getAsJsonArray("images").size());
         assertEquals(summary.segments(), coco.getAsJsonArray("annotations").size());
@@ -136,7 +140,7 @@ class BatchTest extends FolderFixture {
         BatchSummary threshold = Batch.run(request, diffSeg, "embedded", Progress.NONE);
         assertEquals(0, threshold.doneBefore());
         assertTrue(
-                threshold.text().matches("(?s).*\\R4 made again: threshold was [\\d.]+\\R.*"),
+                threshold.text().matches("(?s).*\\R4 made again: threshold was auto \\(.*\\)\\R.*"),
                 threshold::text);
         assertEquals(Map.of(), Batch.run(request, diffSeg, "embedded", Progress.NONE).madeAgain());
     }

@@ -32,6 +32,7 @@ package io.github.diffseg.batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.diffseg.engine.NotEnoughMemoryException;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
@@ -42,12 +43,12 @@ class FailureReasonTest {
     void whatIsASentenceStaysOne() {
         assertEquals("too large", FailureReason.of(new NotEnoughMemoryException("too large")));
         assertEquals("no UNet", FailureReason.of(new ModelException("no UNet")));
-        assertEquals("too flat", FailureReason.of(new IllegalArgumentException("too flat")));
+        assertEquals("too flat", FailureReason.of(new UserException("too flat")));
     }
 
     @Test
     void whatIsNoneIsMadeOne() {
-        assertEquals("the file is not there", FailureReason.of(new NoSuchFileException("a.tif")));
+        assertEquals("the file does not exist", FailureReason.of(new NoSuchFileException("a.tif")));
     }
 
     @Test
@@ -55,5 +56,8 @@ class FailureReasonTest {
         assertEquals(
                 "java.lang.IllegalStateException: x",
                 FailureReason.of(new IllegalStateException("x")));
+        assertEquals(
+                "java.lang.IllegalArgumentException: a library's",
+                FailureReason.of(new IllegalArgumentException("a library's")));
     }
 }

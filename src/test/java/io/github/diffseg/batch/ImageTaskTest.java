@@ -54,7 +54,7 @@ class ImageTaskTest {
     @BeforeEach
     void writeImage() throws IOException {
         Path path = TestImages.write(folder.resolve("in/sub/a.png"), 1);
-        file = new InputFile(path, "sub/a.png", "sub/a");
+        file = new InputFile(path, "sub/a.png", "sub/a", "sub/a.txt");
     }
 
     @Test

@@ -137,7 +137,8 @@ final class KilledBatch {
             case 3 -> Files.createDirectory(bad("folder" + i + ".tif", "is a folder"));
             case 4 ->
                     Files.createSymbolicLink(
-                            bad("dangling" + i + ".png", "not there"), input.resolve("nowhere"));
+                            bad("dangling" + i + ".png", "does not exist"),
+                            input.resolve("nowhere"));
             case 5 -> truncate("jpg", i, "is truncated");
             case 6 -> truncate("tif", i, "is truncated");
             default ->

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -101,6 +102,24 @@ class MainTest {
         assertEquals(96, overlay.getWidth());
     }
 
+    /** A folder in the way of the last file stands in for a full disk. */
+    @Test
+    void theOldResultsStayWholeIfTheNewOnesCannotBeWritten() throws IOException {
+        run(image.toString(), "-o", output.toString(), "--working-size", "64", "-t", "0.9");
+        Path labels = output.resolve("shapes-labels.tif");
+        Path overlay = output.resolve("shapes-overlay.png");
+        byte[] before = Files.readAllBytes(labels);
+        Files.delete(overlay);
+        Files.createDirectory(overlay);
+        Run run = run(image.toString(), "-o", output.toString(), "--working-size", "64", "-t", "2");
+        assertEquals(1, run.status);
+        assertEquals(
+                "diffseg: Cannot write " + overlay + ": there is a folder of that name",
+                run.err.strip());
+        assertArrayEquals(before, Files.readAllBytes(labels));
+        assertEquals(4, names(output).size(), "no hidden file is left");
+    }
+
     @Test
     void theDoctorTellsWhatAReportNeeds() {
         Run run = run("doctor");
@@ -135,6 +154,7 @@ class MainTest {
         assertTrue(json.getAsJsonObject("seconds").get("total").getAsDouble() > 0);
         JsonObject provenance = json.getAsJsonObject("provenance");
         assertEquals("0.4", provenance.get("setting.threshold").getAsString());
+        assertEquals(0.4, json.get("threshold").getAsDouble());
         assertEquals("128", provenance.get("setting.working_size").getAsString());
         for (String kind : List.of("labels", "rois", "table", "overlay")) {
             String file = json.getAsJsonObject("files").get(kind).getAsString();
@@ -155,7 +175,7 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--threshold | abc | Invalid value for option '--threshold'",
+                "--threshold | abc | threshold is \"abc\"; it must be from 0.0001 to 100",
                 "--threshold | 1000 | threshold is 1000; it must be from 0.0001 to 100",
                 "--working-size | 5 | working_size is 5; it must be from 64 to 4096",
                 "--aggregation | mean | aggregation is \"mean\"; it must be",

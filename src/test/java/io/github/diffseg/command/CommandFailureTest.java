@@ -36,6 +36,7 @@ import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
+import io.github.diffseg.failure.UserException;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,10 +66,19 @@ class CommandFailureTest {
 
     @Test
     void aFailureIsToldToTheMacroAndToTheUserAndThrowsNothing() {
-        MacroThatIsTold macro = fail(new IllegalArgumentException("threshold is 1000"));
+        MacroThatIsTold macro = fail(new UserException("threshold is 1000"));
         assertEquals("DiffSeg: threshold is 1000", macro.reason);
         assertEquals("DiffSeg: threshold is 1000", FailingPlugIn.command.getCancelReason());
         assertNull(FailingPlugIn.thrown);
+    }
+
+    @Test
+    void whatALibraryRefusesIsNoMistakeOfTheUser() {
+        MacroThatIsTold macro = fail(new IllegalArgumentException("bound must be positive"));
+        assertEquals(
+                "DiffSeg failed unexpectedly (java.lang.IllegalArgumentException: bound must be"
+                        + " positive); please report it with the text of the console window",
+                macro.reason);
     }
 
     @Test

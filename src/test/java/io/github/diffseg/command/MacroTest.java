@@ -174,8 +174,7 @@ class MacroTest {
                                 + "');",
                         "");
         assertEquals(
-                "DiffSeg: threshold is 1000; it must be from 0.0001 to 100, or 0 for the model's"
-                        + " recommendation",
+                "DiffSeg: threshold is 1000; it must be from 0.0001 to 100, or \"auto\"",
                 outcome.error());
         assertFalse(Files.exists(after), "the macro went on");
     }

@@ -35,13 +35,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
+import ij.gui.TextRoi;
+import ij.process.ColorProcessor;
 import io.github.diffseg.output.LabelRois;
 import io.github.diffseg.output.RoiSets;
 import io.github.diffseg.segment.LabelMap;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +135,38 @@ class RoisToLabelsCommandTest {
         stack.setSlice(1);
         String reason = module(stack, "").getCancelReason();
         assertTrue(reason.contains("There is no ROI for the current plane of \"stack\""), reason);
+    }
+
+    /** ImageJ draws on a projection what was found in the stack. */
+    @Test
+    void positionsOfAStackDoNotCountOnOnePlane() throws Exception {
+        List<Roi> rois = LabelRois.of(LABELS);
+        rois.forEach(roi -> roi.setPosition(1, 3, 1));
+        assertLabels(LABELS, run(imageWithOverlay(rois), ""));
+    }
+
+    @Test
+    void textPicturesAndScaleBarsAreNoSegments() throws Exception {
+        List<Roi> rois = new ArrayList<>(LabelRois.of(LABELS));
+        Roi bar = new Roi(2, 5, 6, 2);
+        bar.setName("|SB|");
+        rois.add(bar);
+        rois.add(new TextRoi(1, 1, "10 um"));
+        rois.add(new ImageRoi(3, 3, new ColorProcessor(4, 4)));
+        assertLabels(LABELS, run(imageWithOverlay(rois), ""));
+
+        String alone = module(imageWithOverlay(rois.subList(4, 7)), "").getCancelReason();
+        assertEquals(
+                "DiffSeg: There is no ROI for the current plane of \"plain\"; text, pictures and"
+                        + " scale bars do not count",
+                alone);
+    }
+
+    @Test
+    void whatIsNoPathIsRefusedInASentence() throws Exception {
+        assertEquals(
+                "DiffSeg: roi_set is \"a\0b\", which is not a path",
+                module(image(), "a\0b").getCancelReason());
     }
 
     private ImagePlus run(ImagePlus image, String roiSet) throws Exception {

@@ -122,6 +122,23 @@ class OperatorsOfGpuTest {
         assertClose(expected.add(1), actual);
     }
 
+    /** Values of some 100 that differ by some 0.01, whose squares lose what they differ by. */
+    @Test
+    void groupNormOfALargeMapOfWeakContrast() {
+        NDArray x = ofProcessor.channelsLast(image(16, 725, 725).mul(0.01f).add(100f));
+        NDArray one = processor.ones(new Shape(16));
+        NDArray zero = processor.zeros(new Shape(16));
+        float[] expected = ofProcessor.groupNorm(x, one, zero, 4, 1e-6).toFloatArray();
+        float[] actual = ofGpu.groupNorm(there(x), there(one), there(zero), 4, 1e-6).toFloatArray();
+        // The mean is rounded to a float: by 4e-6, of differences of 0.01
+        assertArrayEquals(expected, actual, 1e-3f);
+        float largest = 0;
+        for (float value : actual) {
+            largest = Math.max(largest, value);
+        }
+        assertTrue(largest > 3, "the contrast is there: " + largest);
+    }
+
     @Test
     void groupNormSiluConvolution() {
         NDArray x = image(64, 40, 40);

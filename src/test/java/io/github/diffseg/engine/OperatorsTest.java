@@ -97,6 +97,49 @@ class OperatorsTest {
         }
     }
 
+    /** Values of some 100 that differ by some 0.01, as features of an image of weak contrast do. */
+    @Test
+    void groupNormKeepsTheDigitsOfWeakContrasts() {
+        int channels = 64;
+        int groups = 16;
+        int pixels = 200 * 150;
+        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
+                Operators operators = new Operators(ComputeDevice.CPU)) {
+            NDArray noise = manager.randomNormal(new Shape(1, channels, 200, 150)).mul(0.01f);
+            NDArray x =
+                    noise.add(
+                            manager.arange((float) channels).reshape(1, channels, 1, 1).div(1e4f));
+            x = operators.channelsLast(x.add(100f));
+            float[] actual =
+                    operators
+                            .groupNorm(
+                                    x,
+                                    manager.ones(new Shape(channels)),
+                                    manager.zeros(new Shape(channels)),
+                                    groups,
+                                    1e-6)
+                            .toFloatArray();
+            float[] values = x.toFloatArray();
+            int size = channels / groups * pixels;
+            for (int group = 0; group < groups; group++) {
+                int start = group * size;
+                double mean = 0;
+                for (int i = start; i < start + size; i++) {
+                    mean += (double) values[i] / size;
+                }
+                double variance = 0;
+                for (int i = start; i < start + size; i++) {
+                    variance += (values[i] - mean) * (values[i] - mean) / size;
+                }
+                for (int i = start; i < start + size; i += 997) {
+                    double expected = (values[i] - mean) / Math.sqrt(variance + 1e-6);
+                    // The mean itself is rounded to a float, by 4e-6 at most
+                    assertEquals(expected, actual[i], 1e-3 * Math.max(1, Math.abs(expected)));
+                }
+            }
+        }
+    }
+
     @Test
     void tokensAreAViewOfAChannelsLastImage() {
         try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);

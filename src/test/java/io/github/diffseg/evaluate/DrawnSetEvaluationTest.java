@@ -151,6 +151,22 @@ class DrawnSetEvaluationTest {
     }
 
     @Test
+    void filesOfAnotherProgramAreNotChanged(@TempDir Path folder) throws IOException {
+        EvaluationRequest request = request(Method.of("k-means-s"), "0.5", 1, folder);
+        for (String name : List.of("results.jsonl", "report.md", "report.json", "images.csv")) {
+            Path mine = Files.writeString(folder.resolve(name), "{\"mine\": 1}");
+            IOException e = assertThrows(IOException.class, () -> run(request, new Passes()));
+            assertTrue(e.getMessage().startsWith(mine + " is "), e.getMessage());
+            assertEquals("{\"mine\": 1}", Files.readString(mine));
+            Files.delete(mine);
+            assertEquals(0, folder.toFile().list().length, name);
+        }
+        Reports.write(run(request, new Passes()), folder);
+        Files.delete(folder.resolve("results.jsonl"));
+        assertEquals(1, run(request, new Passes()).evaluated().size(), "its own it may replace");
+    }
+
+    @Test
     void scoresOfAnotherPrecisionAreNotTakenUp(@TempDir Path folder) throws IOException {
         EvaluationRequest request = request(Method.of("diffseg"), "0.5", 1, folder);
         EvaluationResult exact = run(request, new Passes());

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.OvalRoi;
@@ -140,7 +141,80 @@ class ImageSegmentationTest {
         SettingsRequest everything =
                 new SettingsRequest(100, 8, 0, 0, 128, false, "recommended", false, 0, false);
         SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), everything);
-        assertEquals("1 segment; a threshold below 100.0 may find more", segmented.outcome());
+        assertEquals(
+                "1 segment; a smaller threshold, such as 50, may find more", segmented.outcome());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 128, 255})
+    void aPlainImageIsOneSegment(int grey) {
+        ImageProcessor plain = new ByteProcessor(150, 100);
+        plain.setValue(grey);
+        plain.fill();
+        SegmentedImage segmented = segment(new ImagePlus("plain.png", plain), Pictures.QUICK);
+        assertEquals(
+                "1 segment, threshold 0.0001, chosen for this image; the model sees nothing apart"
+                        + " here",
+                segmented.outcome());
+    }
+
+    /** The encoder's zeros beyond the right edge made a band of their own there. */
+    @Test
+    void theGroundReachesTheRightEdge() {
+        ImagePlus cell = IJ.openImage("sample-images/phase_cell.png");
+        LabelMap labels = segment(cell, SettingsRequest.ALL_RECOMMENDED).labels();
+        int right = labels.width() - 1;
+        int bandRows = 0;
+        for (int y = 0; y < labels.height(); y++) {
+            if (labels.at(right, y) != labels.at(right - labels.width() / 20, y)) {
+                bandRows++;
+            }
+        }
+        assertTrue(labels.count() > 1);
+        assertTrue(bandRows < labels.height() / 10, bandRows + " rows of " + labels.height());
+    }
+
+    @Test
+    void oneSegmentSaysWhichThresholdWasChosen() {
+        SettingsRequest oneAlone =
+                new SettingsRequest(0, 8, 0, 0, 128, false, "recommended", false, 128 * 128, false);
+        SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), oneAlone);
+        assertTrue(
+                segmented
+                        .outcome()
+                        .matches("1 segment, threshold [0-9.]+, chosen for this image;.*"),
+                segmented.outcome());
+    }
+
+    @Test
+    void aThresholdThatWasChosenForTheImageIsToldEverywhere() {
+        SegmentedImage segmented = segment(Pictures.image("cells.tif", 128, 128), Pictures.QUICK);
+        double threshold = segmented.segmentation().settings().fixedThreshold();
+        assertTrue(threshold > 1e-4 && threshold <= 0.55, "threshold " + threshold);
+        assertTrue(
+                segmented
+                        .outcome()
+                        .matches("\\d+ segments, threshold 0\\.\\d+, chosen for this image"),
+                segmented.outcome());
+        Map<String, String> provenance = segmented.provenance().entries();
+        assertEquals(Double.toString(threshold), provenance.get("setting.threshold"));
+        assertEquals("chosen for this image", provenance.get("setting.threshold_choice"));
+        assertEquals(threshold, segmented.table().getValue("Threshold", 0));
+        String macro = provenance.get("macro");
+        assertTrue(macro.contains(" threshold=" + threshold + " "), macro);
+        assertTrue(macro.contains("\"model=[embedded 0.2] "), macro);
+    }
+
+    @Test
+    void aNumberThatTheUserGivesAlwaysCounts() {
+        SettingsRequest given =
+                new SettingsRequest(0.7, 8, 0, 0, 128, false, "recommended", false, 0, false);
+        SegmentedImage segmented = segment(Pictures.image("cells.tif", 128, 128), given);
+        assertEquals(0.7, segmented.segmentation().settings().fixedThreshold());
+        assertTrue(segmented.outcome().matches("\\d+ segments"), segmented.outcome());
+        Map<String, String> provenance = segmented.provenance().entries();
+        assertEquals("0.7", provenance.get("setting.threshold"));
+        assertEquals(null, provenance.get("setting.threshold_choice"));
     }
 
     @Test

@@ -93,7 +93,7 @@ class JsonFilesTest {
     void missingFileIsNamed() {
         Path file = folder.resolve("config.json");
         ModelException e = assertThrows(ModelException.class, () -> JsonFiles.readObject(file));
-        assertEquals(file + " cannot be read: there is no such file", e.getMessage());
+        assertEquals(file + " cannot be read: the file does not exist", e.getMessage());
     }
 
     private Path write(String text) throws IOException {

@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.files.Sha256;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -70,6 +70,40 @@ class RecommendationTest {
         assertEquals(300, read.timestep());
         assertEquals(Optional.of("BSD-2-Clause"), read.licence());
         assertEquals(Optional.empty(), read.name());
+        assertEquals(Optional.empty(), read.automaticThreshold());
+    }
+
+    @Test
+    void aRuleForEachImagesThreshold() throws IOException {
+        Recommendation read =
+                read(
+                        "{\"threshold\": 0.9, \"automatic_threshold\":"
+                                + " {\"share_of_anchor_distance_p95\": 0.2, \"at_most\": 0.6}}");
+        assertEquals(0.9, read.threshold());
+        assertEquals(
+                new Recommendation.AutomaticThreshold(0.2, 0.6),
+                read.automaticThreshold().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | share_of_anchor_distance_p95 is null",
+                "{\"share_of_anchor_distance_p95\": 0.2} | at_most is null",
+                "{\"share_of_anchor_distance_p95\": 0, \"at_most\": 1} |"
+                        + " share_of_anchor_distance_p95 is 0",
+                "{\"share_of_anchor_distance_p95\": 0.2, \"at_most\": 101} | at_most is 101",
+                "0.5 | automatic_threshold is 0.5",
+                "null | automatic_threshold is null",
+            })
+    void aRuleIsWholeOrRefused(String rule, String message) {
+        ModelException e =
+                assertThrows(
+                        ModelException.class,
+                        () -> read("{\"automatic_threshold\": " + rule + "}"));
+        assertTrue(e.getMessage().contains("diffseg.json: " + message), e.getMessage());
     }
 
     @ParameterizedTest

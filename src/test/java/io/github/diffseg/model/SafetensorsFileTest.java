@@ -187,7 +187,7 @@ class SafetensorsFileTest {
     void missingFileAndFolderAreNamed() {
         Path missing = folder.resolve("none.safetensors");
         ModelException e = assertThrows(ModelException.class, () -> SafetensorsFile.open(missing));
-        assertEquals(missing + " cannot be read: there is no such file", e.getMessage());
+        assertEquals(missing + " cannot be read: the file does not exist", e.getMessage());
         e = assertThrows(ModelException.class, () -> SafetensorsFile.open(folder));
         assertTrue(e.getMessage().startsWith(folder + " cannot be read"), e.getMessage());
     }

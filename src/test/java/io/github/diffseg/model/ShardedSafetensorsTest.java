@@ -86,7 +86,7 @@ class ShardedSafetensorsTest {
         Path index = writeIndex("{\"weight_map\":{\"b\":\"model-3.safetensors\"}}");
         ModelException e = assertThrows(ModelException.class, () -> ShardedSafetensors.open(index));
         assertEquals(
-                folder.resolve("model-3.safetensors") + " cannot be read: there is no such file",
+                folder.resolve("model-3.safetensors") + " cannot be read: the file does not exist",
                 e.getMessage());
     }
 

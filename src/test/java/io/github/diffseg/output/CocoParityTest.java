@@ -31,6 +31,7 @@ package io.github.diffseg.output;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -88,6 +89,37 @@ class CocoParityTest {
             }
         }
         assertEquals(written.size(), next);
+    }
+
+    @Test
+    void aDamagedPartIsNamedWithWhatToDo() throws IOException {
+        Path file = folder.resolve("coco.json");
+        dataSet(maps(), folder);
+        byte[] before = Files.readAllBytes(file);
+        Path part = folder.resolve("part1.json");
+        String whole = Files.readString(part);
+        for (String damaged :
+                List.of(
+                        "",
+                        whole.substring(0, whole.length() / 2),
+                        "[]",
+                        "{\"images\":[]}",
+                        "{\"images\":[{}],\"annotations\":[1]}",
+                        "{\"images\":" + "[".repeat(200_000))) {
+            Files.writeString(part, damaged);
+            IOException e =
+                    assertThrows(
+                            IOException.class, () -> CocoDataset.join(file, List.of(part, part)));
+            assertEquals(
+                    "Cannot write "
+                            + file
+                            + ": "
+                            + part
+                            + " is missing or damaged; delete it if it is there and run the batch"
+                            + " again, and its image is done again",
+                    e.getMessage());
+        }
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 
     /** Writes what make_expected.py reads. */

@@ -42,10 +42,13 @@ import ij.io.RoiDecoder;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+import io.github.diffseg.files.FileSet;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,8 +99,9 @@ class ResultFilesTest {
         ImagePlus image = LabelImages.of(labels, input);
         PROVENANCE.writeTo(image);
 
-        Path file = new ResultFiles(folder, "cells").writeLabels(image);
+        Path file = placed("cells", files -> files.writeLabels(image));
         assertEquals(folder.resolve("cells-labels.tif"), file);
+        assertEquals(1, tag(file, 262), "black is zero: no palette, whatever the bit depth");
         ImagePlus opened = new Opener().openImage(file.toString());
 
         assertEquals(image.getBitDepth(), opened.getBitDepth());
@@ -121,12 +125,26 @@ class ResultFilesTest {
         assertTrue(opened.getInfoProperty().contains("DiffSeg setting.threshold: 1.0\n"));
     }
 
+    /** The first value of a tag of a TIFF file, as programs other than ImageJ read it. */
+    private static int tag(Path file, int number) throws IOException {
+        ByteBuffer tiff = ByteBuffer.wrap(Files.readAllBytes(file));
+        tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = tiff.getInt(4);
+        for (int entry = 0; entry < tiff.getShort(directory); entry++) {
+            int begin = directory + 2 + 12 * entry;
+            if (tiff.getShort(begin) == number) {
+                return tiff.getShort(begin + 8);
+            }
+        }
+        throw new IOException("There is no tag " + number);
+    }
+
     @Test
     void roiSetsOpenAgain() throws IOException {
         LabelMap labels = RandomLabels.of(60, 50, 12, 6, 5);
         List<Roi> rois = LabelRois.of(labels);
         rois.forEach(roi -> roi.setPosition(3));
-        Path file = new ResultFiles(folder, "cells").writeRois(rois);
+        Path file = placed("cells", files -> files.writeRois(rois).orElseThrow());
         assertEquals(folder.resolve("cells-rois.zip"), file);
         List<Roi> opened = read(file);
         assertEquals(rois.size(), opened.size());
@@ -162,20 +180,21 @@ class ResultFilesTest {
 
     @Test
     void tablesAndPictures() throws IOException {
-        ResultFiles files = new ResultFiles(folder, "cells");
         ResultsTable table =
                 SegmentTable.of(
                         new LabelMap(2, 1, new int[] {1, 2}, 2),
                         new float[] {0.5f, 0.25f},
+                        0.36,
                         new ImagePlus("x", new ByteProcessor(2, 1, new byte[] {3, 4})));
-        List<String> lines = Files.readAllLines(files.writeTable(table));
-        assertEquals("Label,Area,Pixels,X,Y,BX,BY,Width,Height,Mean,Confidence", lines.get(0));
-        assertEquals("1,1.000,1,0.500,0.500,0.000,0.000,1.000,1.000,3,0.5000", lines.get(1));
+        List<String> lines = Files.readAllLines(placed("cells", files -> files.writeTable(table)));
+        assertEquals(
+                "Label,Area,Pixels,X,Y,BX,BY,Width,Height,Mean,Confidence,Threshold", lines.get(0));
+        assertEquals("1,1.000,1,0.500,0.500,0.000,0.000,1.000,1.000,3,0.5000,0.3600", lines.get(1));
         assertEquals(3, lines.size());
 
         BufferedImage picture = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
         picture.setRGB(2, 1, 0x123456);
-        Path png = files.writeOverlay(picture);
+        Path png = placed("cells", files -> files.writeOverlay(picture));
         assertEquals(0xff123456, ImageIO.read(png.toFile()).getRGB(2, 1));
         assertEquals(List.of("cells-overlay.png", "cells-segments.csv"), names(folder));
     }
@@ -183,7 +202,7 @@ class ResultFilesTest {
     @Test
     void failuresNameTheFileAndLeaveNothing() throws IOException {
         Path missing = folder.resolve("missing");
-        ResultFiles files = new ResultFiles(missing, "cells");
+        ResultFiles files = new ResultFiles(new FileSet(), missing, "cells");
         ImagePlus image = new ImagePlus("labels", new ByteProcessor(2, 2));
         String expected =
                 "Cannot write "
@@ -197,13 +216,13 @@ class ResultFilesTest {
                 assertThrows(IOException.class, () -> files.writeTable(new ResultsTable()))
                         .getMessage());
 
-        // A folder in the target's place: written in full, but not movable
+        // A folder in the target's place
         Path taken = Files.createDirectory(folder.resolve("cells-segments.csv"));
         Files.createFile(taken.resolve("inside"));
         IOException failure =
                 assertThrows(
                         IOException.class,
-                        () -> new ResultFiles(folder, "cells").writeTable(new ResultsTable()));
+                        () -> placed("cells", set -> set.writeTable(new ResultsTable())));
         assertTrue(failure.getMessage().startsWith("Cannot write " + taken), failure.getMessage());
         assertEquals(List.of("cells-segments.csv"), names(folder));
     }
@@ -222,6 +241,33 @@ class ResultFilesTest {
                 "The output folder " + file + " is not a folder",
                 assertThrows(IOException.class, () -> ResultFiles.checkWritable(file))
                         .getMessage());
+    }
+
+    @Test
+    void roisOfBeforeGoWhenThereAreNone() throws IOException {
+        placed("cells", files -> files.writeRois(List.of(Roi.create(0, 0, 5, 5))).orElseThrow());
+        try (FileSet set = new FileSet()) {
+            ResultFiles files = new ResultFiles(set, folder, "cells");
+            files.writeTable(new ResultsTable());
+            assertTrue(files.writeRois(List.of()).isEmpty());
+            assertEquals(1, names(folder).stream().filter("cells-rois.zip"::equals).count());
+            set.place();
+        }
+        assertEquals(List.of("cells-segments.csv"), names(folder));
+    }
+
+    /** Writes one file. */
+    @FunctionalInterface
+    private interface Writing {
+        Path to(ResultFiles files) throws IOException;
+    }
+
+    private Path placed(String stem, Writing writing) throws IOException {
+        try (FileSet set = new FileSet()) {
+            Path file = writing.to(new ResultFiles(set, folder, stem));
+            set.place();
+            return file;
+        }
     }
 
     private static List<Roi> read(Path zip) throws IOException {
@@ -251,8 +297,9 @@ class ResultFilesTest {
         table.setDecimalPlaces(0, 4);
         List<Callable<Path>> writings = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            ResultFiles files = new ResultFiles(folder, Integer.toString(i));
-            writings.add(() -> files.writeTable((ResultsTable) table.clone()));
+            String stem = Integer.toString(i);
+            writings.add(
+                    () -> placed(stem, files -> files.writeTable((ResultsTable) table.clone())));
         }
         Field formats = ResultsTable.class.getDeclaredField("df");
         formats.setAccessible(true);

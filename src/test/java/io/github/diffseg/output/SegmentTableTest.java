@@ -58,7 +58,7 @@ class SegmentTableTest {
     void measuresAsImageJDoes(int bits) {
         LabelMap labels = RandomLabels.of(WIDTH, HEIGHT, 6, 5, 3);
         ImagePlus input = calibrated(bits, 4);
-        ResultsTable table = SegmentTable.of(labels, confidences(6), input);
+        ResultsTable table = SegmentTable.of(labels, confidences(6), 0.36, input);
         assertEquals(6, table.size());
         int row = 0;
         for (Roi roi : LabelRois.of(labels)) {
@@ -83,6 +83,7 @@ class SegmentTableTest {
             double tolerance = bits == 24 ? 0.5 : 1e-3;
             assertEquals(expected.mean, table.getValue("Mean", row), tolerance);
             assertEquals((row + 1) / 10f, table.getValue("Confidence", row));
+            assertEquals(0.36, table.getValue("Threshold", row));
             row++;
         }
     }
@@ -91,9 +92,9 @@ class SegmentTableTest {
     void columnsInThisOrder() {
         ResultsTable table =
                 SegmentTable.of(
-                        RandomLabels.all(WIDTH, HEIGHT, 2), confidences(2), calibrated(8, 1));
+                        RandomLabels.all(WIDTH, HEIGHT, 2), confidences(2), 0.36, calibrated(8, 1));
         assertEquals(
-                "Label\tArea\tPixels\tX\tY\tBX\tBY\tWidth\tHeight\tMean\tConfidence",
+                "Label\tArea\tPixels\tX\tY\tBX\tBY\tWidth\tHeight\tMean\tConfidence\tThreshold",
                 table.getColumnHeadings());
     }
 
@@ -101,7 +102,8 @@ class SegmentTableTest {
     void nanPixelsAreLeftOutOfTheMean() {
         FloatProcessor pixels = new FloatProcessor(2, 2, new float[] {Float.NaN, 6, 8, Float.NaN});
         LabelMap labels = new LabelMap(2, 2, new int[] {1, 1, 1, 2}, 2);
-        ResultsTable table = SegmentTable.of(labels, confidences(2), new ImagePlus("nan", pixels));
+        ResultsTable table =
+                SegmentTable.of(labels, confidences(2), 0.36, new ImagePlus("nan", pixels));
         assertEquals(7, table.getValue("Mean", 0));
         assertEquals(Double.NaN, table.getValue("Mean", 1));
         assertEquals(3, table.getValue("Pixels", 0));
@@ -112,7 +114,7 @@ class SegmentTableTest {
         ImagePlus input = new ImagePlus("od", new ByteProcessor(2, 1, new byte[] {10, 20}));
         input.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] {1, 2}, "OD");
         LabelMap labels = new LabelMap(2, 1, new int[] {1, 1}, 1);
-        ResultsTable table = SegmentTable.of(labels, confidences(1), input);
+        ResultsTable table = SegmentTable.of(labels, confidences(1), 0.36, input);
         assertEquals(31, table.getValue("Mean", 0), 1e-6);
     }
 
@@ -122,7 +124,7 @@ class SegmentTableTest {
         input.getCalibration().pixelWidth = 2e-7;
         input.getCalibration().pixelHeight = 2e-7;
         LabelMap labels = new LabelMap(2, 1, new int[] {1, 1}, 1);
-        ResultsTable table = SegmentTable.of(labels, confidences(1), input);
+        ResultsTable table = SegmentTable.of(labels, confidences(1), 0.36, input);
         assertEquals(8e-14, Double.parseDouble(table.getStringValue("Area", 0)), 1e-20);
         assertEquals(4e-7, Double.parseDouble(table.getStringValue("Width", 0)), 1e-13);
     }
@@ -132,7 +134,7 @@ class SegmentTableTest {
         LabelMap labels = new LabelMap(2, 1, new int[] {2, 0}, 2);
         ResultsTable table =
                 SegmentTable.of(
-                        labels, confidences(2), new ImagePlus("x", new ByteProcessor(2, 1)));
+                        labels, confidences(2), 0.36, new ImagePlus("x", new ByteProcessor(2, 1)));
         assertEquals(1, table.size());
         assertEquals(2, table.getValue("Label", 0));
         assertEquals(
@@ -140,6 +142,7 @@ class SegmentTableTest {
                 SegmentTable.of(
                                 new LabelMap(2, 1, new int[2], 0),
                                 new float[0],
+                                0.36,
                                 new ImagePlus("x", new ByteProcessor(2, 1)))
                         .size());
     }
@@ -149,7 +152,8 @@ class SegmentTableTest {
         ImagePlus input = new ImagePlus("x", new ByteProcessor(2, 1));
         LabelMap labels = new LabelMap(2, 1, new int[] {1, 1}, 1);
         assertThrows(
-                IllegalArgumentException.class, () -> SegmentTable.of(labels, new float[2], input));
+                IllegalArgumentException.class,
+                () -> SegmentTable.of(labels, new float[2], 0.36, input));
     }
 
     private static float[] confidences(int count) {

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.evaluate.dataset;
 
+import io.github.diffseg.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -102,7 +103,7 @@ public enum DataSetLayout {
                 return layout;
             }
         }
-        throw new IllegalArgumentException(
+        throw new UserException(
                 "dataset is \""
                         + label
                         + "\"; it must be "

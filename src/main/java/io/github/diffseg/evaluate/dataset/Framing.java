@@ -30,6 +30,7 @@
 package io.github.diffseg.evaluate.dataset;
 
 import ij.ImagePlus;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.image.ImageFiles;
 import io.github.diffseg.image.RgbResampling;
@@ -64,7 +65,7 @@ public record Framing(int square) {
      */
     public Framing {
         if (square != 0 && (square < 64 || square > 4096)) {
-            throw new IllegalArgumentException(
+            throw new UserException(
                     "framing is a square of " + square + " pixels; it must be from 64 to 4096");
         }
     }
@@ -80,7 +81,7 @@ public record Framing(int square) {
             case WHOLE -> WHOLE_IMAGE;
             default -> {
                 if (!text.trim().matches("[0-9]{1,4}")) {
-                    throw new IllegalArgumentException(
+                    throw new UserException(
                             "framing is \""
                                     + text
                                     + "\"; it must be published, whole, or the side of the square in"

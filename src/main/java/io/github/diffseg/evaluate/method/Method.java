@@ -29,6 +29,7 @@
 
 package io.github.diffseg.evaluate.method;
 
+import io.github.diffseg.failure.UserException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,7 @@ public enum Method {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new IllegalArgumentException(
+                                new UserException(
                                         "methods holds \""
                                                 + key.trim()
                                                 + "\"; allowed are "

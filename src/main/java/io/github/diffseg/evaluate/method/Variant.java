@@ -68,7 +68,7 @@ public record Variant(
             details.add("t " + settings.attention().timestep());
         }
         switch (method.clusters()) {
-            case NONE -> details.add("τ " + settings.segmentation().threshold());
+            case NONE -> details.add("τ " + settings.byName().get("threshold"));
             case CONSTANT -> details.add("k " + clusters);
             case OF_THE_TRUTH -> details.add("k of the truth");
         }

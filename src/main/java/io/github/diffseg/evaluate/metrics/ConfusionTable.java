@@ -29,6 +29,7 @@
 
 package io.github.diffseg.evaluate.metrics;
 
+import io.github.diffseg.failure.UserException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -101,7 +102,7 @@ public final class ConfusionTable {
                 continue;
             }
             if (trueClass < 0 || trueClass >= classes) {
-                throw new IllegalArgumentException(
+                throw new UserException(
                         "The truth holds the class "
                                 + trueClass
                                 + "; allowed are 0 to "

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.evaluate.metrics;
 
+import io.github.diffseg.failure.UserException;
 import java.util.List;
 
 /** For what segments are matched to classes. Figures of different protocols do not compare. */
@@ -74,7 +75,7 @@ public enum MatchingProtocol {
         return ClassScores.of(table, HungarianMatching.segmentOfClass(table));
     }
 
-    private static IllegalArgumentException noImages() {
-        return new IllegalArgumentException("There is no image to evaluate");
+    private static UserException noImages() {
+        return new UserException("There is no image to evaluate");
     }
 }

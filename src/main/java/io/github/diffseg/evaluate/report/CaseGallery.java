@@ -35,6 +35,8 @@ import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.Metric;
 import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.output.OverlayPictures;
+import io.github.diffseg.output.PngFiles;
+import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.segment.LabelMap;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -45,7 +47,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import javax.imageio.ImageIO;
 
 /**
  * Pictures of the images on which a variant did worst and best, by mIoU. Pictures are written while
@@ -95,8 +96,8 @@ public final class CaseGallery {
             throws IOException {
         if (rank(scores)) {
             BufferedImage drawn = draw(example, prediction);
-            Files.createDirectories(folder);
-            AtomicFiles.writeStream(picture(scores), out -> ImageIO.write(drawn, "png", out));
+            ResultFiles.createFolder(folder);
+            AtomicFiles.writeFile(picture(scores), file -> PngFiles.write(drawn, file));
         }
     }
 

@@ -41,6 +41,9 @@ import java.util.Map;
 /** A result for programs. Figures that are not defined are left out. */
 final class JsonReport {
 
+    /** The field that tells such a report from other files. */
+    static final String VARIANTS = "variants";
+
     private JsonReport() {}
 
     static String of(EvaluationResult result) {
@@ -48,7 +51,7 @@ final class JsonReport {
         json.put("data_set", result.dataSet());
         json.put("labels_are", result.kind());
         json.put("conditions", result.conditions());
-        json.put("variants", result.evaluated().stream().map(JsonReport::variant).toList());
+        json.put(VARIANTS, result.evaluated().stream().map(JsonReport::variant).toList());
         Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
         return gson.toJson(json) + "\n";
     }

@@ -30,24 +30,35 @@
 package io.github.diffseg.evaluate.report;
 
 import ij.measure.ResultsTable;
-import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileSet;
+import io.github.diffseg.files.FirstUse;
+import io.github.diffseg.files.ShallowJsonReader;
+import io.github.diffseg.output.PngFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import java.util.stream.Stream;
 
 /** Writes everything that tells of an evaluation into a folder. */
 public final class Reports {
+
+    private static final String SWEEP = "sweep.png";
+    private static final String REPORT = "report.md";
+    private static final String REPORT_JSON = "report.json";
+    private static final String SUMMARY = "summary.csv";
+    private static final String IMAGES = "images.csv";
 
     private Reports() {}
 
     /**
      * Writes {@code report.md}, {@code report.json}, {@code summary.csv}, {@code images.csv}, and
-     * {@code sweep.png} if something was swept.
+     * {@code sweep.png} if something was swept: all of them, or those of before stay.
      *
      * @return the files
      * @throws IOException if one cannot be written
@@ -55,19 +66,57 @@ public final class Reports {
     public static List<Path> write(EvaluationResult result, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         Optional<BufferedImage> sweep = SweepPlot.draw(result);
-        if (sweep.isPresent()) {
-            Path file = folder.resolve("sweep.png");
-            AtomicFiles.writeStream(file, out -> ImageIO.write(sweep.get(), "png", out));
-            files.add(file);
+        try (FileSet set = new FileSet()) {
+            Path plot = folder.resolve(SWEEP);
+            if (sweep.isPresent()) {
+                files.add(set.write(plot, file -> PngFiles.write(sweep.get(), file)));
+            } else {
+                set.remove(plot);
+            }
+            Map<String, String> texts = new LinkedHashMap<>();
+            texts.put(REPORT, MarkdownReport.of(result, folder, sweep.isPresent()));
+            texts.put(REPORT_JSON, JsonReport.of(result));
+            texts.put(SUMMARY, csv(ScoreTables.summary(result)));
+            texts.put(IMAGES, csv(ScoreTables.images(result)));
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                files.add(
+                        set.write(
+                                folder.resolve(text.getKey()),
+                                file -> Files.writeString(file, text.getValue())));
+            }
+            set.place();
         }
-        files.add(
-                writeText(
-                        folder.resolve("report.md"),
-                        MarkdownReport.of(result, folder, sweep.isPresent())));
-        files.add(writeText(folder.resolve("report.json"), JsonReport.of(result)));
-        files.add(writeText(folder.resolve("summary.csv"), csv(ScoreTables.summary(result))));
-        files.add(writeText(folder.resolve("images.csv"), csv(ScoreTables.images(result))));
         return files;
+    }
+
+    /**
+     * Refuses to replace what others have written under the names of reports.
+     *
+     * @param list the results of the evaluation
+     * @throws IOException if there is such a file, but neither that list nor a report of an
+     *     evaluation; the message is one sentence that names it
+     */
+    public static void checkFirstUse(Path list) throws IOException {
+        Path folder = list.toAbsolutePath().getParent();
+        if (!isReport(folder.resolve(REPORT_JSON))) {
+            FirstUse.check(
+                    list,
+                    Stream.of(SWEEP, REPORT, REPORT_JSON, SUMMARY, IMAGES)
+                            .map(folder::resolve)
+                            .toList());
+        }
+    }
+
+    private static boolean isReport(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (ShallowJsonReader reader = new ShallowJsonReader(Files.newBufferedReader(file))) {
+            return reader.readObject().has(JsonReport.VARIANTS);
+        } catch (IOException e) {
+            // Another program's
+            return false;
+        }
     }
 
     /**
@@ -75,11 +124,6 @@ public final class Reports {
      */
     public static String table(EvaluationResult result) {
         return MarkdownReport.table(result);
-    }
-
-    private static Path writeText(Path file, String text) throws IOException {
-        AtomicFiles.writeStream(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-        return file;
     }
 
     private static String csv(ResultsTable table) {

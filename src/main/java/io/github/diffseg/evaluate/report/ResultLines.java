@@ -30,91 +30,56 @@
 package io.github.diffseg.evaluate.report;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonObject;
 import io.github.diffseg.evaluate.score.ImageScores;
+import io.github.diffseg.files.JsonLineFormat;
+import io.github.diffseg.files.JsonLines;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The scores of single images in a file of JSON lines, each written as soon as it is known, so that
- * a stopped evaluation goes on where it was. What was begun but not finished is measured again.
+ * The scores of single images as {@link JsonLines}, each written as soon as it is known, so that a
+ * stopped evaluation goes on where it was. What was begun but not finished is measured again.
  */
 public final class ResultLines implements AutoCloseable {
 
-    private final Gson gson = new Gson();
+    /** Its name in the output folder. */
+    public static final String FILE_NAME = "results.jsonl";
+
     private final Map<Key, ImageScores> known = new HashMap<>();
-    private final FileChannel file;
+    private final JsonLines<Line> lines;
 
     /**
      * What a line's scores depend on.
      *
      * @param run data set, framing, method, model and settings
      * @param image the example's id
-     * @param files sizes and times of the image and its labels
+     * @param files versions of the image and its labels
      */
     public record Key(String run, String image, String files) {}
 
     private record Line(Key key, ImageScores scores) {}
 
-    private ResultLines(FileChannel file) {
-        this.file = file;
+    private ResultLines(Path path) throws IOException {
+        lines =
+                JsonLines.open(
+                        path, new LineFormat(), line -> known.put(line.key(), line.scores()));
     }
 
     /**
      * Reads what is there.
      *
      * @param path is made if missing
-     * @throws IOException if it cannot be read or written, or holds something else; the message
-     *     names it
+     * @throws IOException if it cannot be read or written, another evaluation has it open, or it
+     *     holds something else; the message is one sentence that names it, and the file is as it
+     *     was
      */
     public static ResultLines open(Path path) throws IOException {
-        byte[] bytes = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
-        ResultLines lines =
-                new ResultLines(
-                        FileChannel.open(
-                                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-        try {
-            // A line without its end was being written when the evaluation was stopped
-            lines.file.truncate(end);
-            lines.file.position(end);
-            lines.read(new String(bytes, 0, end, StandardCharsets.UTF_8), path);
-            return lines;
-        } catch (IOException | RuntimeException e) {
-            lines.close();
-            throw e;
-        }
-    }
-
-    private void read(String text, Path path) throws IOException {
-        int number = 0;
-        for (String json : text.lines().toList()) {
-            number++;
-            try {
-                Line line = gson.fromJson(json, Line.class);
-                known.put(line.key(), line.scores());
-            } catch (JsonParseException | NullPointerException e) {
-                throw new IOException(
-                        "Line "
-                                + number
-                                + " of "
-                                + path
-                                + " is not a result of an evaluation; choose another output"
-                                + " folder or delete the file",
-                        e);
-            }
-        }
+        return new ResultLines(path);
     }
 
     /**
@@ -130,15 +95,56 @@ public final class ResultLines implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void add(Key key, ImageScores scores) throws IOException {
-        ByteBuffer line = StandardCharsets.UTF_8.encode(gson.toJson(new Line(key, scores)) + "\n");
-        while (line.hasRemaining()) {
-            file.write(line);
-        }
+        lines.append(new Line(key, scores));
         known.put(key, scores);
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        lines.close();
+    }
+
+    /** The fields of the records, by their names. */
+    private static final class LineFormat implements JsonLineFormat<Line> {
+
+        private final Gson gson = new Gson();
+
+        @Override
+        public String name() {
+            return "diffseg-evaluation-2";
+        }
+
+        @Override
+        public String earlierBegin() {
+            return "{\"key\":";
+        }
+
+        @Override
+        public Line parse(JsonObject json) {
+            Line line = gson.fromJson(json, Line.class);
+            Objects.requireNonNull(line.key(), "key");
+            Objects.requireNonNull(line.scores(), "scores");
+            return line;
+        }
+
+        @Override
+        public JsonObject toJson(Line line) {
+            return gson.toJsonTree(line).getAsJsonObject();
+        }
+
+        @Override
+        public String noun() {
+            return "list of results";
+        }
+
+        @Override
+        public String writer() {
+            return "evaluation";
+        }
+
+        @Override
+        public String afterDeletion() {
+            return "its image is measured again";
+        }
     }
 }

@@ -35,6 +35,7 @@ import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.method.Variant;
 import io.github.diffseg.evaluate.score.Metric;
 import io.github.diffseg.output.LabelColors;
+import io.github.diffseg.segment.Threshold;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -71,9 +72,10 @@ final class SweepPlot {
                 result.evaluated().stream()
                         .filter(e -> e.variant().method() == Method.DIFFSEG)
                         .toList();
-        if (count(runs, SweepPlot::threshold) > 1) {
+        List<Evaluated> fixed = runs.stream().filter(SweepPlot::hasFixedThreshold).toList();
+        if (count(fixed, SweepPlot::threshold) > 1) {
             return Optional.of(
-                    draw(result.dataSet(), runs, SweepPlot::threshold, "threshold τ", true));
+                    draw(result.dataSet(), fixed, SweepPlot::threshold, "threshold τ", true));
         }
         if (count(runs, SweepPlot::timestep) > 1) {
             return Optional.of(
@@ -145,8 +147,13 @@ final class SweepPlot {
         return runs.stream().mapToDouble(setting).distinct().count();
     }
 
+    /** A threshold that is chosen for each image has no place on an axis. */
+    private static boolean hasFixedThreshold(Evaluated run) {
+        return settings(run).segmentation().threshold() instanceof Threshold.Fixed;
+    }
+
     private static double threshold(Evaluated run) {
-        return settings(run).segmentation().threshold();
+        return ((Threshold.Fixed) settings(run).segmentation().threshold()).value();
     }
 
     private static double timestep(Evaluated run) {

@@ -27,22 +27,37 @@
  * #L%
  */
 
-package io.github.diffseg.batch;
+package io.github.diffseg.diffusion;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.apache.commons.codec.digest.DigestUtils;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** SHA-256 of a file, in lower-case hexadecimal. */
-final class ContentHash {
+import com.google.gson.JsonParser;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-    private ContentHash() {}
+class VaeConfigTest {
 
-    static String of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return DigestUtils.sha256Hex(in);
-        }
+    /** Files of Stable Diffusion 1 do not say it, and compute in float16; SDXL's say it. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, false",
+                "0.18215, -, false",
+                "0.13025, -, true",
+                "0.18215, true, true",
+                "0.13025, false, false"
+            })
+    void overflowsInFloat16(String scalingFactor, String forceUpcast, boolean expected) {
+        String json =
+                "{\"block_out_channels\": [32, 64], \"layers_per_block\": 1,"
+                        + " \"latent_channels\": 4, \"in_channels\": 3,"
+                        + " \"down_block_types\": [\"DownEncoderBlock2D\", \"DownEncoderBlock2D\"]"
+                        + (scalingFactor == null ? "" : ", \"scaling_factor\": " + scalingFactor)
+                        + (forceUpcast == null ? "" : ", \"force_upcast\": " + forceUpcast)
+                        + "}";
+        VaeConfig config =
+                VaeConfig.parse(JsonParser.parseString(json).getAsJsonObject(), "config.json");
+        assertEquals(expected, config.overflowsInFloat16());
     }
 }

@@ -27,23 +27,32 @@
  * #L%
  */
 
-package io.github.diffseg.batch;
+package io.github.diffseg.output;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
 
-/**
- * By what a file is taken to be unchanged without being read.
- *
- * @param size in bytes
- * @param modified when it was last changed, as the file system tells it (ISO 8601)
- */
-record FileVersion(long size, String modified) {
+/** Pictures as PNG files, with the reason where one cannot be written. */
+public final class PngFiles {
 
-    static FileVersion of(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FileVersion(attributes.size(), attributes.lastModifiedTime().toString());
+    private PngFiles() {}
+
+    /**
+     * @param picture of a kind that PNG has
+     * @param file replaced if it exists
+     * @throws IOException if it cannot be written; the message is why
+     */
+    public static void write(BufferedImage picture, Path file) throws IOException {
+        try {
+            if (!ImageIO.write(picture, "png", file.toFile())) {
+                throw new IOException("this Java has no PNG writer for the picture");
+            }
+        } catch (IIOException e) {
+            // It says no more than that it failed
+            throw e.getCause() instanceof IOException cause ? cause : e;
+        }
     }
 }

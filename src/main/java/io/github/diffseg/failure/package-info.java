@@ -27,44 +27,5 @@
  * #L%
  */
 
-package io.github.diffseg.model;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
-import java.util.stream.Collectors;
-
-/**
- * By what a file is taken to be unchanged without being read.
- *
- * @param path absolute, links resolved
- * @param size in bytes
- * @param modified when it was last changed, as the file system tells it (ISO 8601)
- */
-record FileIdentity(String path, long size, String modified) {
-
-    /**
-     * @throws ModelException if there is no such file
-     */
-    static FileIdentity of(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileIdentity(
-                    file.toRealPath().toString(),
-                    attributes.size(),
-                    attributes.lastModifiedTime().toString());
-        } catch (IOException e) {
-            throw ModelException.unreadable(file, e);
-        }
-    }
-
-    /**
-     * @return a file name (64 hexadecimal digits) that changes when any of the files does
-     */
-    static String key(List<Path> files) {
-        return Sha256.ofText(
-                files.stream().map(file -> of(file).toString()).collect(Collectors.joining("\n")));
-    }
-}
+/** Failures that are meant for the user. */
+package io.github.diffseg.failure;

@@ -27,48 +27,30 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.failure;
 
-import io.github.diffseg.model.EmbeddedModel;
-import io.github.diffseg.model.ModelException;
-import io.github.diffseg.model.ModelFolder;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.Locale;
+/**
+ * What a user must read: a value, a file or an image that cannot be used. The message is one
+ * sentence that says what was wrong, with which value, and what to do; every surface shows it as it
+ * is. Any other exception, also an {@link IllegalArgumentException} of a library, is a fault of
+ * this program and is told as such.
+ */
+public class UserException extends IllegalArgumentException {
 
-/** The model parameter of the commands. */
-public final class ModelChoice {
-
-    /** Names the model that comes with the plugin. */
-    public static final String EMBEDDED = "embedded";
-
-    private ModelChoice() {}
+    private static final long serialVersionUID = 1L;
 
     /**
-     * @param model what the user gave
-     * @return whether it names the embedded model
+     * @param message one sentence for the user
      */
-    public static boolean isEmbedded(String model) {
-        return model == null || model.trim().toLowerCase(Locale.ROOT).equals(EMBEDDED);
+    public UserException(String message) {
+        super(message);
     }
 
     /**
-     * @param model {@value #EMBEDDED}, or the path of a folder in diffusers layout
-     * @return the folder
-     * @throws ModelException if there is no such model or its folder is incomplete
+     * @param message one sentence for the user
+     * @param cause what the system or a library said
      */
-    public static ModelFolder folder(String model) {
-        if (isEmbedded(model)) {
-            return EmbeddedModel.folder();
-        }
-        if (model.isBlank()) {
-            throw new ModelException(
-                    "model is empty; give \"" + EMBEDDED + "\" or the path of a model folder");
-        }
-        try {
-            return ModelFolder.open(Path.of(model.trim()).toAbsolutePath().normalize());
-        } catch (InvalidPathException e) {
-            throw new ModelException("model is \"" + model + "\", which is not a path", e);
-        }
+    public UserException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -27,49 +27,40 @@
  * #L%
  */
 
-package io.github.diffseg.model;
+package io.github.diffseg.files;
 
-import io.github.diffseg.progress.Progress;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import org.apache.commons.codec.digest.DigestUtils;
+import java.nio.file.attribute.BasicFileAttributes;
 
-/** SHA-256 in lower-case hexadecimal. */
-final class Sha256 {
+/**
+ * By what a file is taken to be unchanged without being read.
+ *
+ * @param size in bytes; -1 where it is unknown
+ * @param modified when it was last changed, as the file system tells it (ISO 8601); empty where it
+ *     is unknown
+ */
+public record FileVersion(long size, String modified) {
 
-    private static final int CHUNK_BYTES = 1 << 20;
+    /** Of a file that could not be looked at; no file has it. */
+    public static final FileVersion UNKNOWN = new FileVersion(-1, "");
 
-    private static final String STEP = "Model hash";
-
-    private Sha256() {}
-
-    static String ofText(String text) {
-        return DigestUtils.sha256Hex(text);
+    /**
+     * @param file links are followed
+     * @return what it is now
+     * @throws IOException if there is no such file, or it may not be looked at
+     */
+    public static FileVersion of(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new FileVersion(attributes.size(), attributes.lastModifiedTime().toString());
     }
 
     /**
-     * @param file read in chunks
-     * @param progress told the part of the file that is done; may cancel between two chunks
-     * @throws ModelException if the file cannot be read
+     * @return both, as a part of a key
      */
-    static String ofFile(Path file, Progress progress) {
-        MessageDigest digest = DigestUtils.getSha256Digest();
-        try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-            long size = channel.size();
-            while (channel.read(chunk) >= 0) {
-                progress.checkCancelled();
-                digest.update(chunk.flip());
-                chunk.clear();
-                progress.report(STEP, Math.min(1, channel.position() / (double) size));
-            }
-        } catch (IOException e) {
-            throw ModelException.unreadable(file, e);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+    @Override
+    public String toString() {
+        return size + "@" + modified;
     }
 }

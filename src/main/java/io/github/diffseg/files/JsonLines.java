@@ -1,0 +1,344 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.files;
+
+import com.google.gson.JsonObject;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/**
+ * A file of JSON objects, one a line, that is only ever appended to. A line is on the disk before
+ * {@link #append} returns. A line that a killed process left unfinished is removed when the file is
+ * opened again; a file that is not known to be of its format is refused, and not a byte of it is
+ * changed.
+ *
+ * <p>While it is open, it is locked against other processes. Not thread-safe.
+ *
+ * @param <T> what a line tells
+ */
+public final class JsonLines<T> implements Closeable {
+
+    /**
+     * What is locked: a byte that no such file reaches, since on Windows nobody may read what is
+     * locked.
+     */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private static final int HEAD_BYTES = 200;
+
+    private final Path file;
+    private final JsonLineFormat<T> format;
+    private final FileChannel channel;
+
+    /** After a whole last line without its end, as some editors leave it. */
+    private boolean lacksLineEnd;
+
+    private JsonLines(Path file, JsonLineFormat<T> format, FileChannel channel) {
+        this.file = file;
+        this.format = format;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a file and reads what is in it.
+     *
+     * @param file made if missing
+     * @param format of its lines
+     * @param found given what each line tells, in their order; counts only if this returns
+     * @return the file, to be closed by the caller
+     * @throws IOException if it cannot be written, another process has it open, it is of another
+     *     format or a line of it is damaged; the message is one sentence that names it, and the
+     *     file is as it was
+     */
+    public static <T> JsonLines<T> open(Path file, JsonLineFormat<T> format, Consumer<T> found)
+            throws IOException {
+        FileChannel channel;
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new IOException("it is no file");
+            }
+            channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException(
+                    "The "
+                            + format.noun()
+                            + " "
+                            + file
+                            + " cannot be opened: "
+                            + FileReason.ofWriting(e),
+                    e);
+        }
+        try {
+            JsonLines<T> lines = new JsonLines<>(file, format, channel);
+            lines.lock();
+            lines.read(found);
+            return lines;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * @param file need not exist
+     * @param format that is asked for
+     * @return whether it begins with a line of that format, of this build or an earlier one
+     */
+    public static boolean isOne(Path file, JsonLineFormat<?> format) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return beginsWith(head, marker(format)) || beginsWith(head, format.earlierBegin());
+        } catch (IOException e) {
+            // What cannot be read is none
+            return false;
+        }
+    }
+
+    /**
+     * @param value what the line shall tell
+     * @param format of the file
+     * @return the line, without its end
+     */
+    public static <T> String line(T value, JsonLineFormat<T> format) {
+        return marker(format) + format.toJson(value).toString().substring(1);
+    }
+
+    /**
+     * @param line with or without its end
+     * @param format of the file
+     * @return what it tells
+     * @throws IOException if it is no line of that format
+     */
+    public static <T> T parse(String line, JsonLineFormat<T> format) throws IOException {
+        try (ShallowJsonReader reader = new ShallowJsonReader(new StringReader(line))) {
+            JsonObject json = reader.readObject();
+            if (!format.name().equals(json.get("format").getAsString())) {
+                throw new IOException("It is of another format");
+            }
+            return format.parse(json);
+        } catch (RuntimeException e) {
+            // A field that is missing or of another kind: null, or one of several exceptions
+            throw new IOException("It is no line of a " + format.noun(), e);
+        }
+    }
+
+    private static String marker(JsonLineFormat<?> format) {
+        return "{\"format\":\"" + format.name() + "\",";
+    }
+
+    /** Whatever white space an editor or another program has put between. */
+    private static boolean beginsWith(String line, String begin) {
+        String head = line.substring(0, Math.min(HEAD_BYTES, line.length()));
+        return head.replaceAll("[\\s\uFEFF]", "").startsWith(begin);
+    }
+
+    private void lock() throws IOException {
+        FileLock lock;
+        try {
+            lock = channel.tryLock(LOCKED_BYTE, 1, false);
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new IOException(
+                    "Another "
+                            + format.writer()
+                            + " is writing to the folder of "
+                            + file
+                            + "; wait for its end or choose another output folder");
+        }
+    }
+
+    private void read(Consumer<T> found) throws IOException {
+        InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
+        Findings findings = new Findings();
+        long end = 0;
+        long torn = 0;
+        for (LineBytes line = LineBytes.next(in); line != null; line = LineBytes.next(in)) {
+            findings.number++;
+            if (!line.text().isBlank() && !take(line, findings, found)) {
+                torn = line.length();
+            }
+            end += line.length();
+            lacksLineEnd = !line.isEnded();
+        }
+        findings.refuse(torn > 0);
+        if (torn > 0) {
+            // Only now is the file known to be our own
+            channel.truncate(end - torn);
+            lacksLineEnd = false;
+        }
+        channel.position(channel.size());
+    }
+
+    /**
+     * @return false for what a killed process has left of a line
+     */
+    private boolean take(LineBytes line, Findings findings, Consumer<T> found) {
+        String text = line.text();
+        boolean ours = beginsWith(text, marker(format));
+        findings.known |= ours;
+        findings.earlier |= beginsWith(text, format.earlierBegin());
+        try {
+            T value = parse(text, format);
+            findings.known = true;
+            found.accept(value);
+        } catch (IOException e) {
+            if (!line.isEnded()) {
+                findings.tornOurs = ours || marker(format).startsWith(text);
+                findings.cause = findings.damaged == 0 ? e : findings.cause;
+                return false;
+            }
+            if (findings.damaged == 0) {
+                findings.damaged = findings.number;
+                findings.cause = e;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * @param value what the line shall tell
+     * @throws IOException if the line cannot be written to the disk; then nothing of it is there
+     */
+    public void append(T value) throws IOException {
+        String end = lacksLineEnd ? "\n" : "";
+        ByteBuffer line = StandardCharsets.UTF_8.encode(end + line(value, format) + "\n");
+        long begin = channel.position();
+        try {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(false);
+            lacksLineEnd = false;
+        } catch (IOException e) {
+            removeTorn(begin);
+            throw new IOException(
+                    "Cannot write to the "
+                            + format.noun()
+                            + " "
+                            + file
+                            + ": "
+                            + FileReason.ofWriting(e),
+                    e);
+        }
+    }
+
+    /** Else the next line would be appended to the half of this one. */
+    private void removeTorn(long begin) throws IOException {
+        try {
+            channel.truncate(begin);
+            channel.position(begin);
+        } catch (IOException e) {
+            // Nothing may follow; the next opening removes what is torn
+            channel.close();
+            throw new IOException(
+                    "Cannot write to the "
+                            + format.noun()
+                            + " "
+                            + file
+                            + ", nor undo a half line: "
+                            + FileReason.ofWriting(e),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** What reading the lines has shown. */
+    private final class Findings {
+        private int number;
+        private boolean known;
+        private boolean earlier;
+        private int damaged;
+        private boolean tornOurs;
+        private IOException cause;
+
+        private void refuse(boolean torn) throws IOException {
+            boolean mayBeTorn = known || tornOurs || !torn;
+            if (damaged == 0 && mayBeTorn) {
+                return;
+            }
+            String what = format.noun() + " of a DiffSeg " + format.writer();
+            if (known) {
+                throw new IOException(
+                        "Line "
+                                + damaged
+                                + " of the "
+                                + format.noun()
+                                + " "
+                                + file
+                                + " is damaged; delete that line, and "
+                                + format.afterDeletion(),
+                        cause);
+            }
+            if (earlier) {
+                throw new IOException(
+                        file
+                                + " is the "
+                                + what
+                                + " of an earlier version, which this one cannot go on"
+                                + " with; choose another output folder, or empty this one",
+                        cause);
+            }
+            throw new IOException(
+                    file
+                            + " is not the "
+                            + what
+                            + ", and is left as it is; choose another output folder, or"
+                            + " move that file away",
+                    cause);
+        }
+    }
+}

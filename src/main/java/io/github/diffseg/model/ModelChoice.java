@@ -1,0 +1,107 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.model;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How users name a model: {@value #EMBEDDED}, or the path of a folder. */
+public final class ModelChoice {
+
+    /** Names the model that comes with the plugin. */
+    public static final String EMBEDDED = "embedded";
+
+    private ModelChoice() {}
+
+    /**
+     * @param model what the user gave
+     * @return whether it names the embedded model, of whatever version
+     */
+    public static boolean isEmbedded(String model) {
+        return model == null || words(model)[0].equals(EMBEDDED) && words(model).length <= 2;
+    }
+
+    /**
+     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have, or the
+     *     path of a folder in diffusers layout
+     * @return the folder
+     * @throws ModelException if there is no such model, its folder is incomplete, or the embedded
+     *     one has another version
+     */
+    public static ModelFolder folder(String model) {
+        if (isEmbedded(model)) {
+            ModelFolder embedded = EmbeddedModel.folder();
+            requireVersion(model, embedded.recommendation());
+            return embedded;
+        }
+        if (model.isBlank()) {
+            throw new ModelException(
+                    "model is empty; give \"" + EMBEDDED + "\" or the path of a model folder");
+        }
+        try {
+            return ModelFolder.open(Path.of(model.trim()).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            throw new ModelException("model is \"" + model + "\", which is not a path", e);
+        }
+    }
+
+    /**
+     * @param model what the user gave
+     * @param version of the model that it names; empty if that says none
+     * @return what names this very model: with another version of the embedded one the line that
+     *     holds it is refused, since it would make other segments
+     */
+    public static String recorded(String model, Optional<String> version) {
+        return isEmbedded(model) && version.isPresent() ? EMBEDDED + " " + version.get() : model;
+    }
+
+    private static void requireVersion(String model, Recommendation embedded) {
+        String version = embedded.version().orElse("");
+        String[] words = model == null ? new String[0] : words(model);
+        if (words.length == 2 && !words[1].equals(version)) {
+            throw new ModelException(
+                    "model is \""
+                            + model.trim()
+                            + "\", but this plugin has "
+                            + embedded.name().orElse(EMBEDDED)
+                            + " "
+                            + version
+                            + ", which makes other segments; give model="
+                            + EMBEDDED
+                            + " to use it");
+        }
+    }
+
+    private static String[] words(String model) {
+        return model.trim().toLowerCase(Locale.ROOT).split("\\s+");
+    }
+}
