@@ -39,14 +39,19 @@ import io.github.diffseg.diffusion.DiffusionModel;
 import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.TorchFailure;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.MirroredMargin;
 import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
+import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.UnchangedFiles;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.UnusableAttentionException;
 import java.time.Duration;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
@@ -72,12 +77,18 @@ public final class DiffSeg implements AutoCloseable {
     private final ModelFolder folder;
     private final DiffusionModel model;
     private final NetworkPrecision precision;
+    private final UnchangedFiles files;
     private volatile String modelHash;
 
-    private DiffSeg(ModelFolder folder, DiffusionModel model, NetworkPrecision precision) {
+    private DiffSeg(
+            ModelFolder folder,
+            DiffusionModel model,
+            NetworkPrecision precision,
+            UnchangedFiles files) {
         this.folder = folder;
         this.model = model;
         this.precision = precision;
+        this.files = files;
     }
 
     /**
@@ -109,12 +120,13 @@ public final class DiffSeg implements AutoCloseable {
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
+        UnchangedFiles files = folder.unchangedFiles();
         DiffusionModel model =
                 TorchFailure.inWords(
                         device,
                         "choose another device or a smaller model, or close other programs",
                         () -> DiffusionModel.open(folder, device, precision, progress));
-        return new DiffSeg(folder, model, precision);
+        return new DiffSeg(folder, model, precision, files);
     }
 
     /**
@@ -127,6 +139,8 @@ public final class DiffSeg implements AutoCloseable {
      * @return the attention tensor, to be closed by the caller; it does not need this object any
      *     more
      * @throws IllegalArgumentException if the image does not fit the settings
+     * @throws io.github.diffseg.model.ModelException if a file of the model has changed since it
+     *     was opened; weights are used where they lie
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if the machine or the device has
      *     too little memory for them; the message names a size to try
      * @throws io.github.diffseg.engine.EngineException if the engine fails otherwise
@@ -155,10 +169,19 @@ public final class DiffSeg implements AutoCloseable {
         long needed = estimate.bytes(size.height(), size.width());
         new MemoryCheck(estimate, model.device(), DeviceMemory.available(model.device(), needed))
                 .require(size, model.sizeMultiple(), side -> workingSize(image, settings, side));
-        return TorchFailure.inWords(
-                model.device(),
-                MemoryCheck.remedy(size, model.sizeMultiple()),
-                () -> attend(image, settings, size, margin, progress));
+        files.require();
+        Attention attention =
+                TorchFailure.inWords(
+                        model.device(),
+                        MemoryCheck.remedy(size, model.sizeMultiple()),
+                        () -> attend(image, settings, size, margin, progress));
+        try {
+            files.require();
+            return attention;
+        } catch (ModelException e) {
+            attention.close();
+            throw e;
+        }
     }
 
     private Attention attend(
@@ -186,10 +209,20 @@ public final class DiffSeg implements AutoCloseable {
             }
             model.operators().await(aggregate.maps());
             return new Attention(owner, aggregate, size, encoding, attending, stopwatch.lap());
+        } catch (UnusableAttentionException e) {
+            owner.close();
+            throw new UserException(e.getMessage() + "; " + remedy(), e);
         } catch (RuntimeException | Error e) {
             owner.close();
             throw e;
         }
+    }
+
+    private String remedy() {
+        return precision.compute() == ComputePrecision.FLOAT32
+                ? "its weights are damaged or not made for images: download the model again, or"
+                        + " choose another"
+                : "half precision may overflow: choose the precision float32";
     }
 
     /**
@@ -197,10 +230,13 @@ public final class DiffSeg implements AutoCloseable {
      *
      * @param progress told how far the hashing is; may cancel
      * @return see {@link ModelFolder#hash}
+     * @throws ModelException if a file of the model has changed since it was opened
      */
     public String modelHash(Progress progress) {
         if (modelHash == null) {
-            modelHash = folder.hash(progress);
+            String hash = folder.hash(progress);
+            files.require();
+            modelHash = hash;
         }
         return modelHash;
     }

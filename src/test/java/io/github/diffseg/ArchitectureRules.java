@@ -70,7 +70,6 @@ final class ArchitectureRules {
         allowAllBefore(API);
         allowAllBefore("imagej");
         allowAllBefore("evaluate");
-        MAY_KNOW.put("updatesite", Set.of());
         allowAllBefore("batch");
         MAY_KNOW.put(
                 "explore",

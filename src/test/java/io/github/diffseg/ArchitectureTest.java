@@ -42,6 +42,9 @@ class ArchitectureTest {
     private static final JavaClasses PROJECT =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    // Of the Spark job's build, which has these tests as a jar
+                    .withImportOption(location -> !location.contains("-tests.jar"))
+                    .withImportOption(location -> !location.contains("/test-classes/"))
                     .importPackages(ROOT);
 
     @Test

@@ -50,7 +50,12 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final List<String> SOURCES =
-            List.of("src/main/java", "src/test/java", "src/cluster", "src/benchmark");
+            List.of(
+                    "src/main/java",
+                    "src/test/java",
+                    "src/cluster",
+                    "src/benchmark",
+                    "src/update-site");
 
     private static Map<Path, String> pages;
     private static String everything;
@@ -78,6 +83,21 @@ class DocumentationTest {
                                         Path.of("docs/release.md"),
                                         Path.of("sample-images/SOURCES.md"))),
                 pages.keySet().toString());
+    }
+
+    @Test
+    void theTestCommandsOfTheReadmeAreWhatIsRunForEachChange() throws IOException {
+        Pattern command = Pattern.compile("(?m)^(mvn -B -ntp .+)$");
+        List<String> commands = found(command, pages.get(Path.of("README.md")));
+        assertTrue(commands.contains("mvn -B -ntp test"), commands.toString());
+        TreeSet<String> expected = new TreeSet<>(commands);
+        assertEquals(expected, new TreeSet<>(found(command, Files.readString(Path.of(".ci/run")))));
+        assertEquals(
+                expected,
+                new TreeSet<>(
+                        found(
+                                Pattern.compile("(?m)^ +- (mvn -B -ntp .+)$"),
+                                Files.readString(Path.of(".github/workflows/build.yml")))));
     }
 
     @Test
@@ -135,11 +155,20 @@ class DocumentationTest {
         String pom = Files.readString(Path.of("pom.xml"));
         TreeSet<String> profiles =
                 new TreeSet<>(found(Pattern.compile("-P ([\\w-]+)"), everything));
-        assertTrue(profiles.contains("update-site"), profiles.toString());
+        assertTrue(profiles.contains("fiji"), profiles.toString());
         for (String profile : profiles) {
             assertTrue(pom.contains("<id>" + profile + "</id>"), "There is no profile " + profile);
         }
+        String modules = Files.readString(Path.of("src/pom.xml"));
+        TreeSet<String> named = new TreeSet<>(found(Pattern.compile("-pl ([\\w-]+)"), everything));
+        assertEquals(new TreeSet<>(List.of("benchmark", "cluster", "update-site")), named);
+        for (String module : named) {
+            assertTrue(modules.contains("<module>" + module + "</module>"), module);
+        }
         StringBuilder code = new StringBuilder(pom);
+        for (String module : named) {
+            code.append(Files.readString(Path.of("src", module, "pom.xml")));
+        }
         for (Path source : sources) {
             code.append(Files.readString(source));
         }

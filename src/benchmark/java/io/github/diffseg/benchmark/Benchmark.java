@@ -61,8 +61,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  mvn -q -P benchmark compile exec:exec -Dbenchmark=\"--sizes 512 --runs 5\"",
-            "  mvn -q -P benchmark compile exec:exec -Dbenchmark=\"--growth --sizes 256,512\""
+            "  java @target/diffseg-benchmark/arguments --sizes 512 --runs 5",
+            "  java @target/diffseg-benchmark/arguments --growth --sizes 256,512"
         })
 public final class Benchmark implements Callable<Integer> {
 

@@ -35,6 +35,7 @@ import ij.ImagePlus;
 import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
@@ -159,7 +160,6 @@ final class PrecisionBenchmark {
     }
 
     private SettingsRequest request() {
-        return new SettingsRequest(
-                0, 0, 0, 0, size, false, SettingsRequest.RECOMMENDED, false, 0, false);
+        return SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, size);
     }
 }

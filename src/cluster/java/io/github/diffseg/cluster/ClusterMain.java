@@ -34,6 +34,7 @@ import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.cli.BatchOptions;
 import io.github.diffseg.cli.FailureSentences;
 import io.github.diffseg.cli.ModelOptions;
+import io.github.diffseg.cli.SettingDescriptions;
 import io.github.diffseg.cli.SettingsOptions;
 import io.github.diffseg.cli.WrongUsage;
 import io.github.diffseg.progress.Progress;
@@ -77,11 +78,12 @@ public final class ClusterMain implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return FailureSentences.on(new CommandLine(new ClusterMain()));
+        return SettingDescriptions.in(FailureSentences.on(new CommandLine(new ClusterMain())));
     }
 
     @Override
     public Integer call() throws IOException {
+        model.check(spec);
         BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
         SparkConf configuration =
                 new SparkConf().setAppName("DiffSeg").setIfMissing("spark.master", "local[*]");

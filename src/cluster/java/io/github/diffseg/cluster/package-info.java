@@ -1,2 +1,2 @@
-/** The batch as a Spark job. Compiled in profile {@code cluster} only: Fiji never gets Spark. */
+/** The batch as a Spark job. A module of its own: Fiji never gets Spark. */
 package io.github.diffseg.cluster;

@@ -30,6 +30,7 @@
 package io.github.diffseg.batch;
 
 import io.github.diffseg.files.FileReason;
+import io.github.diffseg.image.ServiceFolders;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -55,7 +56,8 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
 
     /**
      * Links are followed; a link to a folder that contains it is refused, as is a folder that may
-     * not be read. Folders with results of a batch are passed over.
+     * not be read. Folders with results of a batch are passed over, and those of {@link
+     * ServiceFolders}.
      *
      * @throws IOException if the input folder itself cannot be read, or nothing in it matches
      */
@@ -125,7 +127,7 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
                 return FileVisitResult.CONTINUE;
             }
             if (folder.toRealPath().equals(output)
-                    || folder.getFileName().toString().startsWith(".")
+                    || ServiceFolders.isOne(folder)
                     || Manifest.isIn(folder)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
@@ -139,10 +141,12 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
                 // At the depth limit folders come here
                 refuseIfNamedLikeAnImage(file);
             } else if (pattern.matches(input.relativize(file))) {
-                if (isText(file)) {
-                    paths.put(name(file), file);
-                } else {
+                if (!isText(file)) {
                     refused.put(name(file), NO_TEXT);
+                } else if (!attributes.isRegularFile()) {
+                    refused.put(name(file), "is a pipe or a device, not an image file");
+                } else {
+                    paths.put(name(file), file);
                 }
             }
             return FileVisitResult.CONTINUE;

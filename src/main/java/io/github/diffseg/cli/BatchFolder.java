@@ -74,6 +74,7 @@ final class BatchFolder implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        model.check(spec);
         BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
         BatchSummary summary;

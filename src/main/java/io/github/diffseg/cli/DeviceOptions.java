@@ -36,21 +36,35 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.util.function.BiFunction;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options that say where and in which number format networks compute, shared by all commands. */
 final class DeviceOptions {
 
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N.")
+    @Option(
+            names = "--device",
+            defaultValue = "auto",
+            description =
+                    "auto (a GPU if there is one that computes rightly), cpu, gpu or"
+                            + " gpu:N. Default: ${DEFAULT-VALUE}.")
     private String device;
 
     @Option(
             names = "--precision",
             defaultValue = ComputePrecision.AUTOMATIC,
             description =
-                    "automatic (float32 on the processor, float16 on a GPU), float32, bfloat16 or"
-                            + " float16.")
+                    "automatic (float32 on the processor, float16 on a GPU), float32,"
+                            + " bfloat16 or float16. Default: ${DEFAULT-VALUE}.")
     private String precision;
+
+    /**
+     * @throws picocli.CommandLine.ParameterException if a value is right on no machine
+     */
+    void check(CommandSpec spec) {
+        WrongUsage.refuse(spec, ComputeDevice.refusal(device));
+        WrongUsage.refuse(spec, ComputePrecision.refusal(precision, device));
+    }
 
     String device() {
         return device;

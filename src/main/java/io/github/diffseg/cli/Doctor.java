@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints what a report of a fault needs: versions, memory, PyTorch's folder, the devices,"
+            "Prints what a report of a fault needs: versions, memory, PyTorch's folder, the"
+                    + " devices,"
                     + " and whether a GPU computes what the processor computes.",
             "Installs PyTorch first if it is not there."
         })

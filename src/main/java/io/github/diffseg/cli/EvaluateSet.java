@@ -30,7 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -100,23 +100,28 @@ final class EvaluateSet implements Callable<Integer> {
     @Option(
             names = {"-m", "--models"},
             defaultValue = ModelChoice.EMBEDDED,
-            description = "\"embedded\" or model folders, separated by commas.")
+            description =
+                    "\"embedded\" or model folders, separated by commas. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String models;
 
     @Mixin private DeviceOptions place;
 
     @Option(
             names = {"-t", "--thresholds"},
-            defaultValue = SettingsRequest.AUTOMATIC,
+            defaultValue = SettingTexts.AUTOMATIC,
             description =
-                    "Such as auto,0.9,1.1 or 0.3:1.5:0.1; auto: as the model recommends, which may"
-                            + " choose one for each image.")
+                    "Such as auto,0.9,1.1 or 0.3:1.5:0.1, each ${bundle:range.threshold},"
+                            + " or auto: as the model recommends, which may choose one for each"
+                            + " image. Default: ${DEFAULT-VALUE}.")
     private String thresholds;
 
     @Option(
             names = "--timesteps",
             defaultValue = "0",
-            description = "Such as 1,100,300; 0: as the model recommends.")
+            description =
+                    "Such as 1,100,300, each ${bundle:range.timestep}. Default:"
+                            + " ${DEFAULT-VALUE}, as the model recommends.")
     private String timesteps;
 
     @Option(
@@ -124,36 +129,49 @@ final class EvaluateSet implements Callable<Integer> {
             defaultValue = Framing.PUBLISHED,
             description =
                     "published (as the data set's figures were measured), whole (images), or the"
-                            + " side in pixels to which the largest centred square is resampled.")
+                            + " side in pixels (from "
+                            + Framing.LEAST
+                            + " to "
+                            + Framing.MOST
+                            + ") to which the largest centred square is resampled."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String framing;
 
     @Option(
             names = "--image-list",
-            description = "Text file of image names (coco-stuff-27), one a line.")
+            description = "Text file of image names (coco-stuff-27), one a line. Default: none.")
     private Path imageList;
 
     @Option(
             names = "--ignore",
             defaultValue = "-1",
-            description = "Label that counts nowhere, in a folder of your own; -1: none.")
+            description =
+                    "Label that counts nowhere, in a folder of your own; -1: none."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int ignore;
 
     @Option(
             names = "--limit",
             defaultValue = "0",
-            description = "So many images at most, evenly spread; 0: all.")
+            description =
+                    "So many images at most, evenly spread, 0 or more; 0: all. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(
             names = "--clusters",
             defaultValue = "0",
-            description = "k of the baselines; 0: the mean number of true regions.")
+            description =
+                    "k of the baselines, 0 or more; 0: the mean number of true regions."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int clusters;
 
     @Option(
             names = "--cases",
             defaultValue = "3",
-            description = "Pictures of so many of the worst and of the best images.")
+            description =
+                    "Pictures of so many of the worst and of the best images, 0 or more."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int cases;
 
     @Mixin private MergingOptions merging;
@@ -166,6 +184,7 @@ final class EvaluateSet implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
+        place.check(spec);
         EvaluationRequest request = WrongUsage.refuse(spec, this::request);
         BiFunction<ModelFolder, Progress, DiffSeg> opener = place.opener();
         EvaluationResult result =

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** Segments an image file from the command line. */
@@ -46,14 +47,23 @@ public final class Main {
         if (System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "warn");
         }
-        System.exit(commandLine().execute(arguments));
+        PrintWriter out = reserveStandardOutput();
+        System.exit(commandLine().setOut(out).execute(arguments));
+    }
+
+    /** What libraries print, such as ImageJ's log, goes to the standard error from now on. */
+    private static PrintWriter reserveStandardOutput() {
+        PrintWriter out = new PrintWriter(System.out, true);
+        System.setOut(System.err);
+        return out;
     }
 
     static CommandLine commandLine() {
-        return FailureSentences.on(
-                new CommandLine(new SegmentFile())
-                        .addSubcommand(new BatchFolder())
-                        .addSubcommand(new EvaluateSet())
-                        .addSubcommand(new Doctor()));
+        return SettingDescriptions.in(
+                FailureSentences.on(
+                        new CommandLine(new SegmentFile())
+                                .addSubcommand(new BatchFolder())
+                                .addSubcommand(new EvaluateSet())
+                                .addSubcommand(new Doctor())));
     }
 }

@@ -33,6 +33,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options that say with which model and where, shared by the commands that use one model. */
@@ -68,6 +69,14 @@ public final class ModelOptions {
      */
     public String precision() {
         return place.precision();
+    }
+
+    /**
+     * @param spec of the command that was given the values
+     * @throws picocli.CommandLine.ParameterException if a value is right on no machine
+     */
+    public void check(CommandSpec spec) {
+        place.check(spec);
     }
 
     DiffSeg open(Progress progress) {

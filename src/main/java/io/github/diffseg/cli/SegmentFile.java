@@ -96,8 +96,9 @@ final class SegmentFile implements Callable<Integer> {
         if (image == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'IMAGE'");
         }
+        model.check(spec);
         Instant begin = Instant.now();
-        SettingsRequest request = WrongUsage.refuse(spec, settings::request);
+        SettingsRequest request = WrongUsage.refuse(spec, settings::requestOfOneImage);
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
         SegmentedImage segmented;
@@ -119,7 +120,7 @@ final class SegmentFile implements Callable<Integer> {
     }
 
     private Map<String, Object> parameters(ImagePlus input, SettingsRequest request) {
-        Map<String, Object> parameters = new LinkedHashMap<>(request.byName());
+        Map<String, Object> parameters = new LinkedHashMap<>(request.byKey());
         parameters.put("imp", input);
         parameters.put("model", model.name());
         parameters.put("device", model.device());

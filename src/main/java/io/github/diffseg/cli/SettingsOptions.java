@@ -29,57 +29,58 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.Setting;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.model.EmbeddedModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that decide what a segment is; 0 leaves a choice to the model. */
+/** The options that decide what a segment is; {@link Setting} explains them. */
 public final class SettingsOptions {
 
     @Option(
             names = {"-t", "--threshold"},
-            defaultValue = SettingsRequest.AUTOMATIC,
-            description =
-                    "Maps closer than this are one object; higher: fewer, larger segments. auto: as"
-                            + " the model recommends, which may choose one for each image.")
+            defaultValue = SettingTexts.AUTOMATIC,
+            description = "${bundle:setting.threshold}")
     private String threshold;
 
-    @Option(names = "--timestep", defaultValue = "0", description = "Diffusion timestep, 1-999.")
+    @Option(names = "--timestep", defaultValue = "0", description = "${bundle:setting.timestep}")
     private int timestep;
 
-    @Option(names = "--centre-crop", description = "Segment only the largest centred square.")
+    @Option(names = "--centre-crop", description = "${bundle:setting.centre_crop}")
     private boolean centreCrop;
 
     @Mixin private MergingOptions merging;
 
     @Option(
-            names = "--granularity",
-            defaultValue = "0",
-            description =
-                    "Cut the merge tree here instead of merging at the threshold; higher: fewer,"
-                            + " larger segments.")
-    private double granularity;
-
-    @Option(
             names = "--corrections",
             defaultValue = "",
-            description = "Changes to the cut, as the explorer records them.")
+            description = "${bundle:setting.corrections}")
     private String corrections;
-
-    @Option(names = "--crisp-borders", description = "Move borders to the edges of the image.")
-    private boolean crispBorders;
 
     /**
      * @return what the user asks for
-     * @throws IllegalArgumentException if a value is out of its range
+     * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
     public SettingsRequest request() {
-        return merging.request(
-                SettingsRequest.threshold(threshold),
-                timestep,
-                centreCrop,
-                granularity,
-                corrections,
-                crispBorders);
+        return merging.request()
+                .with(Setting.THRESHOLD, threshold)
+                .with(Setting.TIMESTEP, timestep)
+                .with(Setting.CENTRE_CROP, centreCrop)
+                .with(Setting.CORRECTIONS, corrections);
+    }
+
+    /**
+     * As {@link #request}, for a single image, which may have corrections.
+     *
+     * @throws io.github.diffseg.failure.UserException also if settings contradict each other, such
+     *     as corrections without granularity
+     */
+    SettingsRequest requestOfOneImage() {
+        SettingsRequest request = request();
+        // Whatever a model recommends takes the place of zeros alone
+        request.resolve(EmbeddedModel.folder().recommendation());
+        return request;
     }
 }

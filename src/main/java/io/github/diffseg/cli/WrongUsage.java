@@ -30,6 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.failure.UserException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -52,5 +53,17 @@ public final class WrongUsage {
         } catch (UserException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /**
+     * @param spec of the command that was given the values
+     * @param refusal what is wrong with them, if something is
+     * @throws ParameterException with that sentence
+     */
+    static void refuse(CommandSpec spec, Optional<String> refusal) {
+        refusal.ifPresent(
+                sentence -> {
+                    throw new ParameterException(spec.commandLine(), sentence);
+                });
     }
 }

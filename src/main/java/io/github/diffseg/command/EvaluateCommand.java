@@ -33,7 +33,7 @@ import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
 import static io.github.diffseg.command.Parameters.CHOSEN_FOR_EACH_IMAGE;
 
 import ij.IJ;
-import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
@@ -138,7 +138,7 @@ public final class EvaluateCommand extends ContextCommand {
             persist = false,
             description =
                     "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep." + CHOSEN_FOR_EACH_IMAGE)
-    private String thresholds = SettingsRequest.AUTOMATIC;
+    private String thresholds = SettingTexts.AUTOMATIC;
 
     @Parameter(
             label = "Timesteps",
@@ -161,16 +161,16 @@ public final class EvaluateCommand extends ContextCommand {
     private int cases = 3;
 
     @Parameter(
-            label = "Minimum area (px)",
+            label = SettingTexts.MINIMUM_AREA,
             min = "0",
             persist = false,
-            description = "Smaller segments are given to the neighbour that wins there next.")
+            description = SettingTexts.MINIMUM_AREA_MEANS)
     private int minimum_area;
 
     @Parameter(
-            label = "Split components",
+            label = SettingTexts.SPLIT_COMPONENTS,
             persist = false,
-            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+            description = SettingTexts.SPLIT_COMPONENTS_MEANS)
     private boolean split_components;
 
     @Parameter(
@@ -208,44 +208,58 @@ public final class EvaluateCommand extends ContextCommand {
     private int clusters;
 
     @Parameter(
-            label = "Working size (px)",
+            label = SettingTexts.WORKING_SIZE,
             min = "0",
-            max = "4096",
+            max = SettingTexts.WORKING_SIZE_MOST,
             stepSize = "64",
             persist = false,
-            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+            description = SettingTexts.WORKING_SIZE_MEANS)
     private int working_size;
 
     @Parameter(
-            label = "Anchors per axis",
+            label = SettingTexts.ANCHORS_PER_AXIS,
             min = "0",
-            max = "64",
+            max = SettingTexts.ANCHORS_PER_AXIS_MOST,
             persist = false,
-            description = "Side of the grid of anchors that merging starts from." + AS_RECOMMENDED)
+            description = SettingTexts.ANCHORS_PER_AXIS_MEANS)
     private int anchors_per_axis;
 
     @Parameter(
-            label = "Iterations",
+            label = SettingTexts.ITERATIONS,
             min = "0",
-            max = "100",
+            max = SettingTexts.ITERATIONS_MOST,
             persist = false,
-            description = "How often proposals are merged." + AS_RECOMMENDED)
+            description = SettingTexts.ITERATIONS_MEANS)
     private int iterations;
 
     @Parameter(
-            label = "Aggregation",
-            choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
+            label = SettingTexts.AGGREGATION,
+            choices = {SettingTexts.RECOMMENDED, "per resolution", "per layer"},
             persist = false,
-            description =
-                    "Weighting of attention maps: per resolution (reference code) or per layer"
-                            + " (paper).")
-    private String aggregation = SettingsRequest.RECOMMENDED;
+            description = SettingTexts.AGGREGATION_MEANS)
+    private String aggregation = SettingTexts.RECOMMENDED;
 
     @Parameter(
-            label = "Refine by k-means",
+            label = SettingTexts.REFINE,
             persist = false,
-            description = "K-means over all attention maps, started at the merged proposals.")
+            description = SettingTexts.REFINE_MEANS)
     private boolean refine;
+
+    @Parameter(
+            label = SettingTexts.GRANULARITY,
+            min = "0",
+            max = SettingTexts.GRANULARITY_MOST,
+            stepSize = "0.05",
+            persist = false,
+            style = "format:0.####",
+            description = SettingTexts.GRANULARITY_MEANS)
+    private double granularity;
+
+    @Parameter(
+            label = SettingTexts.CRISP_BORDERS,
+            persist = false,
+            description = SettingTexts.CRISP_BORDERS_MEANS)
+    private boolean crisp_borders;
 
     @Parameter(
             label = "Device",
@@ -313,17 +327,7 @@ public final class EvaluateCommand extends ContextCommand {
                         Arrays.stream(models.split(",")).map(String::strip).toList(),
                         NumberLists.thresholds("thresholds", thresholds),
                         NumberLists.integers("timesteps", timesteps),
-                        new SettingsRequest(
-                                0,
-                                anchors_per_axis,
-                                iterations,
-                                0,
-                                working_size,
-                                false,
-                                aggregation,
-                                refine,
-                                minimum_area,
-                                split_components),
+                        SettingFields.of(this),
                         clusters,
                         cases,
                         EvaluationRequest.RESAMPLES,

@@ -34,6 +34,8 @@ import ij.ImageListener;
 import ij.ImagePlus;
 import ij.plugin.frame.Recorder;
 import io.github.diffseg.SegmentTree;
+import io.github.diffseg.Setting;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
@@ -134,13 +136,12 @@ public final class ExploreCommand extends ContextCommand {
     private boolean confidence_map;
 
     @Parameter(
-            label = "Working size (px)",
+            label = SettingTexts.WORKING_SIZE,
             min = "0",
-            max = "4096",
+            max = SettingTexts.WORKING_SIZE_MOST,
             stepSize = "64",
             persist = false,
-            description =
-                    "Short side at which the network sees the image. 0: as the model recommends.")
+            description = SettingTexts.WORKING_SIZE_MEANS)
     private int working_size;
 
     @Parameter(
@@ -199,17 +200,7 @@ public final class ExploreCommand extends ContextCommand {
                             + " Segment... with granularity=");
         }
         SettingsRequest request =
-                new SettingsRequest(
-                        0,
-                        0,
-                        0,
-                        0,
-                        working_size,
-                        false,
-                        SettingsRequest.RECOMMENDED,
-                        false,
-                        0,
-                        false);
+                SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, working_size);
         TorchEngine.start(progress);
         ComputeDevice computeDevice = ComputeDevice.of(device);
         ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);

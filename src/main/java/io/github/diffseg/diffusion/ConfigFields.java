@@ -39,6 +39,12 @@ import java.util.List;
 /** The fields of a network's config.json, read with messages that name the file and the field. */
 final class ConfigFields {
 
+    /** Far above any model's channels or heads; bounds what a bad file can ask for. */
+    static final int MOST = 65_536;
+
+    /** Each halves the size of the maps. */
+    private static final int MOST_BLOCKS = 16;
+
     private final JsonObject json;
     private final String source;
 
@@ -72,15 +78,24 @@ final class ConfigFields {
         return integer(field, element(field));
     }
 
-    int integer(String field, int absent) {
-        return isPresent(field) ? integer(field) : absent;
+    /** A whole number of channels, heads and the like. */
+    int count(String field) {
+        return integer(field, 1, MOST);
     }
 
-    /** A whole number from 1. */
-    int count(String field) {
-        int value = integer(field);
-        if (value < 1) {
-            throw error(field + " is " + value + "; it must be at least 1");
+    /** A whole number, checked before anything of that size is made. */
+    int integer(String field, int least, int most) {
+        return inRange(field, element(field), least, most);
+    }
+
+    int integer(String field, int absent, int least, int most) {
+        return isPresent(field) ? integer(field, least, most) : absent;
+    }
+
+    int inRange(String field, JsonElement element, int least, int most) {
+        int value = integer(field, element);
+        if (value < least || value > most) {
+            throw error(field + " is " + value + "; it must be from " + least + " to " + most);
         }
         return value;
     }
@@ -131,12 +146,17 @@ final class ConfigFields {
 
     int[] counts(String field) {
         JsonArray array = array(field, element(field));
+        if (array.size() > MOST_BLOCKS) {
+            throw error(
+                    field
+                            + " holds "
+                            + array.size()
+                            + " numbers; it may hold at most "
+                            + MOST_BLOCKS);
+        }
         int[] counts = new int[array.size()];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = integer(field, array.get(i));
-            if (counts[i] < 1) {
-                throw error(field + " holds " + counts[i] + "; it must be at least 1");
-            }
+            counts[i] = inRange(field, array.get(i), 1, MOST);
         }
         if (counts.length == 0) {
             throw error(field + " is an empty list");

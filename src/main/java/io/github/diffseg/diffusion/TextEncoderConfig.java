@@ -53,6 +53,10 @@ public record TextEncoderConfig(
         int positions,
         int vocabulary) {
 
+    private static final int MOST_LAYERS = 1000;
+    private static final int WIDEST = 1 << 20;
+    private static final int LARGEST_VOCABULARY = 10_000_000;
+
     /**
      * @param json the content of the file
      * @param source the file, for messages
@@ -64,13 +68,13 @@ public record TextEncoderConfig(
         ConfigFields fields = new ConfigFields(json, source);
         fields.requireAbsentOr("hidden_act", "quick_gelu", "gelu");
         return new TextEncoderConfig(
-                fields.count("num_hidden_layers"),
+                fields.integer("num_hidden_layers", 1, MOST_LAYERS),
                 fields.count("hidden_size"),
-                fields.count("intermediate_size"),
+                fields.integer("intermediate_size", 1, WIDEST),
                 fields.count("num_attention_heads"),
                 fields.number("layer_norm_eps", 1e-5),
                 fields.text("hidden_act", "quick_gelu").equals("quick_gelu"),
-                fields.integer("max_position_embeddings", 77),
-                fields.count("vocab_size"));
+                fields.integer("max_position_embeddings", 77, 2, ConfigFields.MOST),
+                fields.integer("vocab_size", 2, LARGEST_VOCABULARY));
     }
 }

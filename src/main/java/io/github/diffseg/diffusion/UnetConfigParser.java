@@ -41,6 +41,11 @@ final class UnetConfigParser {
 
     private static final int TIME_IDS = 6;
 
+    private static final int MOST_LAYERS = 100;
+    private static final int MOST_PADDING = 3;
+    private static final int LARGEST_KERNEL = 31;
+    private static final int WIDEST_PROJECTION = 1 << 20;
+
     private final ConfigFields fields;
 
     UnetConfigParser(JsonObject json, String source) {
@@ -54,7 +59,7 @@ final class UnetConfigParser {
         int layers =
                 fields.element("layers_per_block").isJsonArray()
                         ? uniform(fields.countPerBlock("layers_per_block", blocks))
-                        : fields.count("layers_per_block");
+                        : fields.integer("layers_per_block", 1, MOST_LAYERS);
         boolean[] down = attends("down_block_types", "DownBlock2D", blocks);
         boolean[] up = attends("up_block_types", "UpBlock2D", blocks);
         Middle middle = middle();
@@ -70,7 +75,10 @@ final class UnetConfigParser {
         int sizeWidth = textTime ? fields.count("addition_time_embed_dim") : 0;
         int pooledWidth =
                 textTime
-                        ? fields.count("projection_class_embeddings_input_dim")
+                        ? fields.integer(
+                                        "projection_class_embeddings_input_dim",
+                                        1,
+                                        WIDEST_PROJECTION)
                                 - TIME_IDS * sizeWidth
                         : 0;
         return new UnetConfig(
@@ -88,13 +96,13 @@ final class UnetConfigParser {
                 fields.count("cross_attention_dim"),
                 fields.count("norm_num_groups"),
                 fields.number("norm_eps", 1e-5),
-                fields.integer("time_embedding_dim", 4 * channels[0]),
+                fields.integer("time_embedding_dim", 4 * channels[0], 1, WIDEST_PROJECTION),
                 fields.flag("flip_sin_to_cos", true),
                 fields.number("freq_shift", 0),
                 fields.flag("center_input_sample", false),
-                fields.integer("downsample_padding", 1),
-                fields.integer("conv_in_kernel", 3),
-                fields.integer("conv_out_kernel", 3),
+                fields.integer("downsample_padding", 1, 0, MOST_PADDING),
+                fields.integer("conv_in_kernel", 3, 1, LARGEST_KERNEL),
+                fields.integer("conv_out_kernel", 3, 1, LARGEST_KERNEL),
                 sizeWidth,
                 pooledWidth);
     }
@@ -144,6 +152,10 @@ final class UnetConfigParser {
     }
 
     private int uniform(int[] layers) {
+        if (layers[0] > MOST_LAYERS) {
+            throw fields.error(
+                    "layers_per_block holds " + layers[0] + "; it may be at most " + MOST_LAYERS);
+        }
         for (int count : layers) {
             if (count != layers[0]) {
                 throw fields.error(
@@ -224,7 +236,7 @@ final class UnetConfigParser {
     private int[] layerDepth(String field, JsonElement block, int layers) {
         int[] depth = new int[layers];
         if (!block.isJsonArray()) {
-            Arrays.fill(depth, fields.integer(field, block));
+            Arrays.fill(depth, fields.inRange(field, block, 0, MOST_LAYERS));
             return depth;
         }
         JsonArray each = block.getAsJsonArray();
@@ -232,7 +244,7 @@ final class UnetConfigParser {
             throw fields.error(field + " holds " + each + " for a block of " + layers + " layers");
         }
         for (int j = 0; j < layers; j++) {
-            depth[j] = fields.integer(field, each.get(j));
+            depth[j] = fields.inRange(field, each.get(j), 0, MOST_LAYERS);
         }
         return depth;
     }

@@ -56,6 +56,7 @@ public record VaeConfig(
         boolean overflowsInFloat16) {
 
     private static final int RGB = 3;
+    private static final int MOST_LAYERS = 100;
     private static final double DIFFUSERS_DEFAULT_SCALING_FACTOR = 0.18215;
 
     /**
@@ -75,7 +76,7 @@ public record VaeConfig(
             }
         }
         fields.requireAbsentOr("act_fn", "silu", "swish");
-        if (fields.integer("in_channels", RGB) != RGB) {
+        if (fields.integer("in_channels", RGB, 1, ConfigFields.MOST) != RGB) {
             throw fields.error(
                     "in_channels is " + fields.integer("in_channels") + "; DiffSeg gives RGB: 3");
         }
@@ -87,9 +88,9 @@ public record VaeConfig(
         boolean overflows = scalingFactor != DIFFUSERS_DEFAULT_SCALING_FACTOR;
         return new VaeConfig(
                 channels,
-                fields.count("layers_per_block"),
+                fields.integer("layers_per_block", 1, MOST_LAYERS),
                 fields.count("latent_channels"),
-                fields.integer("norm_num_groups", 32),
+                fields.integer("norm_num_groups", 32, 1, ConfigFields.MOST),
                 fields.flag("mid_block_add_attention", true),
                 fields.flag("use_quant_conv", true),
                 scalingFactor,

@@ -67,11 +67,33 @@ public record ComputeDevice(Device djlDevice) {
      *     GPU that it names computes something else than the processor
      */
     public static ComputeDevice of(String name) {
-        String wanted = name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
+        refusal(name)
+                .ifPresent(
+                        sentence -> {
+                            throw new EngineException(sentence);
+                        });
+        String wanted = plain(name);
         if (wanted.equals("cpu")) {
             return CPU;
         }
         return of(name, wanted, TorchEngine.start().getGpuCount(), DeviceCheck::fault);
+    }
+
+    /**
+     * Tells whether a name can be right on some machine, without starting the engine.
+     *
+     * @param name as {@link #of} takes it
+     * @return a sentence that refuses it, or nothing
+     */
+    public static Optional<String> refusal(String name) {
+        String wanted = plain(name);
+        return wanted.equals("auto") || wanted.equals("cpu") || GPU.matcher(wanted).matches()
+                ? Optional.empty()
+                : Optional.of("device is \"" + name + "\"; it must be auto, cpu, gpu or gpu:N");
+    }
+
+    private static String plain(String name) {
+        return name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
     }
 
     static ComputeDevice of(
@@ -83,11 +105,7 @@ public record ComputeDevice(Device djlDevice) {
             return gpus > 0 ? soundOrProcessor(new ComputeDevice(Device.gpu(0)), faultOf) : CPU;
         }
         Matcher gpu = GPU.matcher(wanted);
-        if (!gpu.matches()) {
-            throw new EngineException(
-                    "device is \"" + name + "\"; it must be auto, cpu, gpu or gpu:N");
-        }
-        int index = gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
+        int index = !gpu.matches() || gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
         if (index >= gpus) {
             throw new EngineException(
                     "device is \""

@@ -29,7 +29,9 @@
 
 package io.github.diffseg.engine;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The number format in which the networks compute. Sums of softmax, the attention maps, their
@@ -63,24 +65,42 @@ public enum ComputePrecision {
      * @throws EngineException if the name is none of these, or the device cannot compute so
      */
     public static ComputePrecision of(String name, ComputeDevice device) {
-        String wanted = name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
-        if (wanted.equals(AUTOMATIC)) {
-            return device.isGpu() ? FLOAT16 : FLOAT32;
+        refusal(name, device.toString())
+                .ifPresent(
+                        sentence -> {
+                            throw new EngineException(sentence);
+                        });
+        String wanted = plain(name);
+        return wanted.equals(AUTOMATIC)
+                ? device.isGpu() ? FLOAT16 : FLOAT32
+                : valueOf(wanted.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Tells whether a precision can be right on some machine, without starting the engine.
+     *
+     * @param name as {@link #of} takes it
+     * @param device as {@link ComputeDevice#of} takes it
+     * @return a sentence that refuses it, or nothing
+     */
+    public static Optional<String> refusal(String name, String device) {
+        String wanted = plain(name);
+        if (wanted.equals(FLOAT16.toString()) && plain(device).equals("cpu")) {
+            return Optional.of(
+                    "precision is float16, which only a GPU computes in; choose automatic, float32"
+                            + " or bfloat16");
         }
-        for (ComputePrecision precision : values()) {
-            if (precision.toString().equals(wanted)) {
-                if (precision == FLOAT16 && !device.isGpu()) {
-                    throw new EngineException(
-                            "precision is float16, which only a GPU computes in; choose automatic,"
-                                    + " float32 or bfloat16");
-                }
-                return precision;
-            }
-        }
-        throw new EngineException(
-                "precision is \""
-                        + name
-                        + "\"; it must be automatic, float32, bfloat16 or float16");
+        return wanted.equals(AUTOMATIC)
+                        || Arrays.stream(values()).map(Object::toString).anyMatch(wanted::equals)
+                ? Optional.empty()
+                : Optional.of(
+                        "precision is \""
+                                + name
+                                + "\"; it must be automatic, float32, bfloat16 or float16");
+    }
+
+    private static String plain(String name) {
+        return name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
     }
 
     int torchType() {

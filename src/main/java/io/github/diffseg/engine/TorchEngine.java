@@ -79,6 +79,7 @@ public final class TorchEngine {
      */
     public static synchronized Engine start(Progress progress) {
         if (running == null) {
+            EngineFolder.prepare();
             URL[] nativeCode = nativeCode(progress);
             setIfAbsent("OPT_OUT_TRACKING", "true");
             // What DJL itself would load has no hash to check, and a server of its own

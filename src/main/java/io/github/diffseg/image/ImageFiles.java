@@ -31,93 +31,98 @@ package io.github.diffseg.image;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.io.Opener;
+import io.github.diffseg.image.format.FileFormat;
+import io.github.diffseg.image.format.UnsupportedImageException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Opens image files with ImageJ, and with Bio-Formats what ImageJ does not know, if it is there.
+ * Opens image files: what ImageJ reads, each format with the reader that gets its pixels right, and
+ * with Bio-Formats what is left, if it is there.
+ *
+ * <p>An image is as it is shown, not as it is stored: turned as its EXIF data say. What somebody
+ * selected or drew before the file was saved is left out.
  */
 public final class ImageFiles {
-
-    /**
-     * What ImageJ itself opens as an image. In Fiji it would show others in a window; it takes
-     * Zeiss' CZI, among others, for text.
-     */
-    private static final Set<Integer> OWN_FORMATS =
-            Set.of(
-                    Opener.TIFF,
-                    Opener.DICOM,
-                    Opener.TIFF_AND_DICOM,
-                    Opener.FITS,
-                    Opener.PGM,
-                    Opener.JPEG,
-                    Opener.GIF,
-                    Opener.BMP,
-                    Opener.PNG,
-                    Opener.ZIP,
-                    Opener.AVI);
 
     private ImageFiles() {}
 
     /**
      * @param file of any format that ImageJ opens, or Bio-Formats where it is installed
      * @return the image; of a file with several, the first
-     * @throws IOException if there is no such file, it cannot be read, holds no image or ends too
-     *     early; the message is one sentence that names it
+     * @throws IOException if there is no such file, it cannot be read, holds no image, ends too
+     *     early, needs more memory than there is, or is of a kind that no reader gets right; the
+     *     message is one sentence that names it
      */
     public static ImagePlus open(Path file) throws IOException {
         return open(file, BioFormats.ofImageJ());
     }
 
     static ImagePlus open(Path file, Optional<BioFormats> bioFormats) throws IOException {
+        requireReadableFile(file);
+        FileFormat format = FileFormat.of(file);
+        try {
+            ImagePlus image = openQuietly(format, file);
+            image.deleteRoi();
+            image.setOverlay(null);
+            return image;
+        } catch (UnsupportedImageException e) {
+            if (bioFormats.isPresent()) {
+                return bioFormats.get().open(file);
+            }
+            throw e;
+        } catch (OutOfMemoryError e) {
+            throw new IOException(
+                    file + " needs more memory than Java may use; give it more (-Xmx)", e);
+        }
+    }
+
+    /**
+     * What ImageJ says of damaged files goes to its log: a dialog for each would stop a batch, and
+     * macros with it. One at a time, since that switch is all of ImageJ's.
+     */
+    private static synchronized ImagePlus openQuietly(FileFormat format, Path file)
+            throws IOException {
+        boolean redirecting = IJ.redirectingErrorMessages();
+        IJ.redirectErrorMessages(true);
+        try {
+            return format.read(file);
+        } finally {
+            IJ.redirectErrorMessages(redirecting);
+        }
+    }
+
+    /**
+     * @param file a PNG file
+     * @return its samples or indices as they are stored
+     * @throws IOException as {@link #open}
+     */
+    public static BufferedImage readPng(Path file) throws IOException {
+        requireReadableFile(file);
+        if (FileFormat.of(file) != FileFormat.PNG) {
+            throw new IOException(file + " is not a PNG image");
+        }
+        return FileFormat.readPng(file);
+    }
+
+    private static void requireReadableFile(Path file) throws IOException {
         if (!Files.exists(file)) {
-            throw new IOException("There is no file " + file);
+            throw new IOException(
+                    Files.isSymbolicLink(file)
+                            ? file + " is a link that leads nowhere"
+                            : "There is no file " + file);
         }
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder; give an image file");
         }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is a pipe or a device; give an image file");
+        }
         if (!Files.isReadable(file)) {
             throw new IOException("The file " + file + " may not be read");
-        }
-        int format = new Opener().getFileType(file.toAbsolutePath().toString());
-        if (bioFormats.isPresent() && !OWN_FORMATS.contains(format)) {
-            return bioFormats.get().open(file);
-        }
-        ImagePlus image = openQuietly(file);
-        if (image == null && bioFormats.isPresent() && hasForeignVariants(format)) {
-            return bioFormats.get().open(file);
-        }
-        if (image == null) {
-            throw new IOException(file + " is not an image that ImageJ opens");
-        }
-        TruncatedFiles.refuse(file, image);
-        return image;
-    }
-
-    /** Formats of which ImageJ reads some compressions and layouts only. */
-    private static boolean hasForeignVariants(int format) {
-        return format == Opener.TIFF || format == Opener.DICOM;
-    }
-
-    /**
-     * Damaged files go to the log: a dialog for each would stop a batch, and macros with it. One at
-     * a time, since that switch is all of ImageJ's.
-     */
-    private static synchronized ImagePlus openQuietly(Path file) throws IOException {
-        boolean redirecting = IJ.redirectingErrorMessages();
-        IJ.redirectErrorMessages(true);
-        try {
-            Opener opener = new Opener();
-            opener.setSilentMode(true);
-            return opener.openImage(file.toAbsolutePath().toString());
-        } catch (RuntimeException e) {
-            throw new IOException(file + " cannot be read as an image: " + e, e);
-        } finally {
-            IJ.redirectErrorMessages(redirecting);
         }
     }
 }

@@ -36,12 +36,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the small JSON files of a model folder, strictly. */
 final class JsonFiles {
 
     /** A real vocabulary has 1 MB; bounds the memory a bad file can take. */
     private static final long MAXIMUM_BYTES = 32_000_000;
+
+    private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
 
     private JsonFiles() {}
 
@@ -51,6 +55,7 @@ final class JsonFiles {
      * @throws ModelException naming the file, if it cannot be read or holds no JSON object
      */
     static JsonObject readObject(Path path) {
+        ModelFiles.requireContent(path);
         try {
             long size = Files.size(path);
             if (size > MAXIMUM_BYTES) {
@@ -66,7 +71,14 @@ final class JsonFiles {
                                 Files.newInputStream(path), StandardCharsets.UTF_8.newDecoder()))) {
             return reader.readObject();
         } catch (IOException e) {
-            throw new ModelException(path + " is not valid JSON: " + e.getMessage(), e);
+            throw new ModelException(
+                    path + " is not valid JSON" + place(e) + "; download it again", e);
         }
+    }
+
+    /** Where the reader stopped, of what it says: the rest is for programmers. */
+    private static String place(Exception e) {
+        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        return place.find() ? " at " + place.group() : "";
     }
 }

@@ -217,13 +217,25 @@ public final class ModelFolder {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public String hash(Progress progress) {
+        return ModelHash.of(path, files(), progress);
+    }
+
+    /**
+     * @return the files that the hash is made of, as they are now
+     * @throws ModelException if one cannot be read
+     */
+    public UnchangedFiles unchangedFiles() {
+        return new UnchangedFiles(files());
+    }
+
+    private List<Path> files() {
         List<Path> files = new ArrayList<>(unet.files());
         files.addAll(vae.files());
         textEncoder.ifPresent(encoder -> files.addAll(textFiles(encoder)));
         if (hasStoredPrompt()) {
             files.add(storedPrompt());
         }
-        return ModelHash.of(path, files, progress);
+        return files;
     }
 
     private Network usedTextEncoder() {

@@ -40,6 +40,17 @@ final class ModelFolderCheck {
     private static final String LAYOUT =
             "a folder in diffusers' layout, such as a copy of stable-diffusion-v1-5";
 
+    private static final List<String> LINKED =
+            List.of(
+                    "unet/config.json",
+                    "vae/config.json",
+                    "text_encoder/config.json",
+                    "tokenizer/vocab.json",
+                    "tokenizer/special_tokens_map.json",
+                    "tokenizer/tokenizer_config.json",
+                    ModelFolder.EMPTY_PROMPT_FILE,
+                    Recommendation.FILE);
+
     private ModelFolderCheck() {}
 
     /**
@@ -58,6 +69,7 @@ final class ModelFolderCheck {
                             + ", not a model folder; give "
                             + LAYOUT);
         }
+        requireLinks(path);
         List<String> missing = missingParts(path);
         if (!missing.isEmpty()) {
             throw new ModelException(
@@ -67,6 +79,15 @@ final class ModelFolderCheck {
                             + (missing.size() == 1 ? " is" : " are")
                             + " missing"
                             + hint(path));
+        }
+    }
+
+    /** What may be left out must not look left out because a link to it leads nowhere. */
+    private static void requireLinks(Path path) {
+        for (String file : LINKED) {
+            if (ModelFiles.isDanglingLink(path.resolve(file))) {
+                ModelFiles.requireContent(path.resolve(file));
+            }
         }
     }
 

@@ -40,6 +40,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,10 +95,14 @@ final class ModelHash {
 
     /**
      * @return what that file is now
-     * @throws ModelException if it is not there
+     * @throws ModelException if it is not there, or a pipe or a device
      */
     static FileVersion version(Path file) {
         try {
+            if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+                // To read it could take for ever
+                throw new ModelException(file + " is a pipe or a device, not a file of a model");
+            }
             return FileVersion.of(file);
         } catch (IOException e) {
             throw ModelException.unreadable(file, e);

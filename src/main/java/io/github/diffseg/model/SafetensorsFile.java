@@ -65,6 +65,7 @@ public final class SafetensorsFile implements TensorStore {
      *     the file and the tensor
      */
     public static SafetensorsFile open(Path path) {
+        ModelFiles.requireContent(path);
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
             try {

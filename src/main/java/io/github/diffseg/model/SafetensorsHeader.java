@@ -163,6 +163,11 @@ final class SafetensorsHeader {
     }
 
     private void skipMetadata(JsonReader json) throws IOException {
+        if (json.peek() == JsonToken.NULL) {
+            // The reference implementation takes it for none
+            json.nextNull();
+            return;
+        }
         require(json, JsonToken.BEGIN_OBJECT, METADATA, "an object");
         json.beginObject();
         while (json.hasNext()) {
@@ -328,8 +333,21 @@ final class SafetensorsHeader {
             throws IOException {
         JsonToken found = json.peek();
         if (found != expected) {
-            throw malformed(source, what + " must be " + description + ", not " + found);
+            throw malformed(source, what + " must be " + description + ", not " + inWords(found));
         }
+    }
+
+    private static String inWords(JsonToken token) {
+        return switch (token) {
+            case BEGIN_ARRAY, END_ARRAY -> "a list";
+            case BEGIN_OBJECT, END_OBJECT -> "an object";
+            case NAME -> "a name";
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case END_DOCUMENT -> "the end";
+        };
     }
 
     /** A name from the file, short enough for a sentence. */

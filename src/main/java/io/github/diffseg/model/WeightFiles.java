@@ -73,7 +73,8 @@ final class WeightFiles {
     static WeightFiles find(Path folder, String stem) {
         for (String ending : ENDINGS) {
             Path candidate = folder.resolve(stem + ending);
-            if (Files.isRegularFile(candidate)) {
+            if (Files.exists(candidate) || ModelFiles.isDanglingLink(candidate)) {
+                ModelFiles.requireContent(candidate);
                 return new WeightFiles(candidate);
             }
         }

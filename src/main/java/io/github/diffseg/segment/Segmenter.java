@@ -93,10 +93,9 @@ public final class Segmenter implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             if (!Float.isFinite(maps.sum().getFloat())) {
-                throw new UserException(
+                throw new UnusableAttentionException(
                         "The attention contains NaN or infinite values; the model gives no usable"
-                                + " maps for this image (half precision may overflow: try"
-                                + " float32)");
+                                + " maps for this image");
             }
         }
         manager = maps.getManager().newSubManager();

@@ -42,10 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two thousand images, one in twenty broken, killed three times: {@code mvn -P stress test}. The
- * same again: {@code -Ddiffseg.stress.seed=SEED}, where the time of a kill within an image differs.
+ * Two thousand images, one in twenty broken, killed three times. The same again: {@code
+ * -Ddiffseg.stress.seed=SEED}, where the time of a kill within an image differs.
  */
-@Tag("stress")
+@Tag("heavy")
 class BatchStressTest {
 
     private static final int IMAGES = 2000;

@@ -33,10 +33,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A batch that is killed goes on where it was. */
+@Tag("heavy")
 class KillResumeTest {
 
     @TempDir private Path folder;

@@ -83,7 +83,7 @@ class DocumentedOptionsTest {
             if (!line.contains("-Dmain-class=")) {
                 lines.addAll(found(Pattern.compile("-Dexec.args=\"([^\"]+)\""), line));
             }
-            lines.addAll(found(Pattern.compile("^diffseg (.+)"), line));
+            lines.addAll(found(Pattern.compile("(?:^|&& )target/diffseg (.+)"), line));
             // The Spark job takes what the batch takes
             found(Pattern.compile("^spark-submit .*\\.jar (/.+)"), line)
                     .forEach(arguments -> lines.add("batch " + arguments));
@@ -117,7 +117,10 @@ class DocumentedOptionsTest {
 
     @Test
     void benchmarkCommandsAreTaken() throws IOException {
-        List<String> commands = found(Pattern.compile("-Dbenchmark=\"([^\"]*)\""), everything);
+        List<String> commands =
+                found(
+                        Pattern.compile("diffseg-benchmark/arguments (.+)"),
+                        String.join("\n", codeLines));
         assertFalse(commands.isEmpty());
         Set<String> known = benchmarkOptions();
         for (String command : commands) {

@@ -46,6 +46,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -57,6 +58,7 @@ class NativeMemoryTest {
 
     /** In a JVM of its own, whose heap is there from the start and cannot grow. */
     @Test
+    @Tag("heavy")
     @EnabledOnOs(value = OS.LINUX, disabledReason = "reads the resident size from /proc")
     void twoHundredPassesDoNotGrowTheProcess() throws IOException, InterruptedException {
         Process probe =

@@ -38,10 +38,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.diffseg.ModelFixture;
 import io.github.diffseg.model.ModelException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UnetConfigTest {
@@ -59,7 +61,24 @@ class UnetConfigTest {
                 Arguments.of("block_out_channels", "[]", "block_out_channels is an empty list"),
                 Arguments.of("block_out_channels", "[32, 1.5]", "must be a whole number"),
                 Arguments.of("block_out_channels", "7", "block_out_channels is 7"),
-                Arguments.of("in_channels", "0", "in_channels is 0; it must be at least 1"),
+                Arguments.of("in_channels", "0", "in_channels is 0; it must be from 1 to 65536"),
+                Arguments.of(
+                        "layers_per_block",
+                        "1073741824",
+                        "layers_per_block is 1073741824; it must be from 1 to 100"),
+                Arguments.of("layers_per_block", "[200, 200, 200, 200]", "at most 100"),
+                Arguments.of("attention_head_dim", "1000000", "from 1 to 65536"),
+                Arguments.of("block_out_channels", "[70000, 70000, 70000, 70000]", "to 65536"),
+                Arguments.of(
+                        "block_out_channels",
+                        "[4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4]",
+                        "at most 16"),
+                Arguments.of("transformer_layers_per_block", "1000000000", "from 0 to 100"),
+                Arguments.of("transformer_layers_per_block", "-1", "from 0 to 100"),
+                Arguments.of("time_embedding_dim", "2147483647", "from 1 to 1048576"),
+                Arguments.of("conv_in_kernel", "1000000", "from 1 to 31"),
+                Arguments.of("downsample_padding", "-1", "from 0 to 3"),
+                Arguments.of("norm_num_groups", "-5", "from 1 to 65536"),
                 Arguments.of("in_channels", "\"four\"", "in_channels is \"four\""),
                 Arguments.of("in_channels", "{}", "in_channels is {}"),
                 Arguments.of("attention_head_dim", "[8, 8]", "2 numbers for 4 blocks"),
@@ -138,5 +157,35 @@ class UnetConfigTest {
 
     private static JsonObject stableDiffusion1() {
         return ModelFixture.of("sd1").folder().unetConfig();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max_position_embeddings, 1073741824, from 2 to 65536",
+        "max_position_embeddings, 1, from 2 to 65536",
+        "vocab_size, 2000000000, from 2 to 10000000",
+        "num_hidden_layers, 1073741824, from 1 to 1000",
+        "hidden_size, 1073741824, from 1 to 65536",
+        "intermediate_size, 1073741824, from 1 to 1048576",
+        "num_attention_heads, 0, from 1 to 65536"
+    })
+    void aTextEncoderOfAnImpossibleSizeIsRefused(String field, int value, String range) {
+        JsonObject json = new JsonObject();
+        for (String each :
+                List.of(
+                        "num_hidden_layers",
+                        "hidden_size",
+                        "intermediate_size",
+                        "num_attention_heads",
+                        "max_position_embeddings",
+                        "vocab_size")) {
+            json.addProperty(each, 8);
+        }
+        assertEquals(8, TextEncoderConfig.parse(json, "x").positions());
+        json.addProperty(field, value);
+        ModelException refusal =
+                assertThrows(ModelException.class, () -> TextEncoderConfig.parse(json, "x"));
+        assertEquals(
+                "x: " + field + " is " + value + "; it must be " + range, refusal.getMessage());
     }
 }

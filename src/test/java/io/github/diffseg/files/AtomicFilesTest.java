@@ -41,6 +41,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,7 @@ class AtomicFilesTest {
     }
 
     @Test
+    @Tag("heavy")
     void anEndedProcessLeavesNothing() throws IOException, InterruptedException {
         Path target = folder.resolve("c.txt");
         Process process =

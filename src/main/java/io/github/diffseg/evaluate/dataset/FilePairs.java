@@ -29,6 +29,7 @@
 
 package io.github.diffseg.evaluate.dataset;
 
+import io.github.diffseg.image.ServiceFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +143,9 @@ final class FilePairs {
             throw new IOException("There is no folder " + folder);
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !ServiceFolders.lieIn(folder, file))
+                    .toList();
         }
     }
 

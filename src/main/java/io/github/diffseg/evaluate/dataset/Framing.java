@@ -54,6 +54,12 @@ public record Framing(int square) {
     /** The whole image at its own size. */
     public static final Framing WHOLE_IMAGE = new Framing(0);
 
+    /** The shortest side of a square, in pixels. */
+    public static final int LEAST = 64;
+
+    /** The longest side of a square, in pixels. */
+    public static final int MOST = 4096;
+
     /** Leaves the choice to the data set. */
     public static final String PUBLISHED = "published";
 
@@ -61,12 +67,17 @@ public record Framing(int square) {
     public static final String WHOLE = "whole";
 
     /**
-     * @throws IllegalArgumentException if the side is out of its range
+     * @throws UserException if the side is out of its range
      */
     public Framing {
-        if (square != 0 && (square < 64 || square > 4096)) {
+        if (square != 0 && (square < LEAST || square > MOST)) {
             throw new UserException(
-                    "framing is a square of " + square + " pixels; it must be from 64 to 4096");
+                    "framing is a square of "
+                            + square
+                            + " pixels; it must be from "
+                            + LEAST
+                            + " to "
+                            + MOST);
         }
     }
 

@@ -30,6 +30,7 @@
 package io.github.diffseg.evaluate.dataset;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.diffseg.image.ImageFiles;
@@ -37,10 +38,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /**
  * Reads label images as they are meant: the numbers of grey ones, the indices of those with a
@@ -61,18 +60,20 @@ final class LabelFiles {
      *     message is one sentence that names it
      */
     static Labels read(Path file) throws IOException {
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".png") && Files.isReadable(file)) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             return readPng(file);
         }
         ImagePlus image = ImageFiles.open(file);
         ImageProcessor pixels = image.getProcessor();
+        // Signed 16-bit numbers are 32768 too high without it
+        Calibration values = image.getCalibration();
         int[] ids = new int[pixels.getPixelCount()];
         for (int i = 0; i < ids.length; i++) {
             if (pixels instanceof ColorProcessor) {
                 ids[i] = pixels.get(i) & 0xffffff;
                 continue;
             }
-            float value = pixels.getf(i);
+            double value = values.getCValue(pixels.getf(i));
             if (value != (int) value || value < 0) {
                 throw new IOException(
                         file + " holds the label " + value + "; labels are whole numbers from 0");
@@ -84,10 +85,7 @@ final class LabelFiles {
 
     /** ImageJ would turn a palette's indices into colours where there are few of them. */
     private static Labels readPng(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
-        if (image == null) {
-            throw new IOException(file + " is not a PNG image");
-        }
+        BufferedImage image = ImageFiles.readPng(file);
         int width = image.getWidth();
         int height = image.getHeight();
         Raster raster = image.getRaster();

@@ -150,6 +150,31 @@ class DataSetsTest {
     }
 
     @Test
+    void labelsAreTheSameInEachNumberFormat() throws IOException {
+        picture("images/a.tif");
+        ShortProcessor signed = new ShortProcessor(WIDTH, HEIGHT);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            signed.set(i, (i == 1 ? 7 : 0) - Short.MIN_VALUE);
+        }
+        ImagePlus labels = new ImagePlus("", signed);
+        labels.getLocalCalibration().setSigned16BitCalibration();
+        Path file = folder.resolve("masks/a.tif");
+        Files.createDirectories(file.getParent());
+        IJ.save(labels, file.toString());
+        DataSet data = DataSetLayout.OBJECTS.open(folder, null, -1);
+        assertArrayEquals(new int[] {0, 7, 0}, first(truth(data.examples().get(0)), 3));
+    }
+
+    @Test
+    void thumbnailsOfNetworkDrivesAreNoImages() throws IOException {
+        picture("images/a.tif");
+        picture("images/@eaDir/a.tif/SYNOPHOTO_THUMB_M.jpg");
+        picture("images/.thumbnails/b.png");
+        sixteenBit("masks/a.tif", 0, 1);
+        assertEquals(1, DataSetLayout.OBJECTS.open(folder, null, -1).examples().size());
+    }
+
+    @Test
     void coloursAndPalettesAreClasses() throws IOException {
         picture("images/a.png");
         picture("images/b.png");

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** What an explorer takes of heap and native memory comes back when it ends. */
 @Tag("display")
+@Tag("heavy")
 class ExplorerMemoryTest {
 
     /** In a JVM of its own, whose heap is there from the start and cannot grow. */
