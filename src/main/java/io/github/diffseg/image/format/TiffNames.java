@@ -27,33 +27,44 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.image.format;
 
-import io.github.diffseg.engine.EngineReport;
-import io.github.diffseg.imagej.PluginVersion;
-import io.github.diffseg.model.CacheDirectory;
-import io.github.diffseg.progress.Progress;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import static io.github.diffseg.image.format.TiffTags.*;
 
-/** What a report of a fault needs, in lines to be copied. */
-public final class DoctorReport {
+/** What TIFF's numbers mean, for sentences. */
+final class TiffNames {
 
-    private DoctorReport() {}
+    private TiffNames() {}
 
-    /**
-     * @param progress told of PyTorch's download, if it has to be installed first; may cancel
-     * @return a line for each fact
-     * @throws java.util.concurrent.CancellationException if the progress is cancelled
-     */
-    public static String text(Progress progress) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("DiffSeg", PluginVersion.current());
-        facts.putAll(EngineReport.facts(progress));
-        facts.put("Cache", CacheDirectory.path().toString());
-        return facts.entrySet().stream()
-                .map(fact -> fact.getKey() + ": " + fact.getValue())
-                .collect(Collectors.joining("\n"));
+    static String ofCompression(int compression) {
+        return switch (compression) {
+            case 33003, 33005, 34712 -> compression + " (JPEG 2000)";
+            case 34887 -> compression + " (LERC)";
+            case 34925 -> compression + " (LZMA)";
+            case 50000 -> compression + " (Zstandard)";
+            case 50001 -> compression + " (WebP)";
+            default -> String.valueOf(compression);
+        };
+    }
+
+    static String ofFormat(int format) {
+        return switch (format) {
+            case UNSIGNED, UNDEFINED -> "unsigned";
+            case SIGNED -> "signed";
+            case FLOATING_POINT -> "floating point";
+            default -> String.valueOf(format);
+        };
+    }
+
+    static String ofColour(int photometric) {
+        return switch (photometric) {
+            case WHITE_IS_ZERO, BLACK_IS_ZERO -> "grey";
+            case RGB -> "RGB";
+            case PALETTE -> "palette";
+            case CMYK -> "CMYK";
+            case YCBCR -> "YCbCr";
+            case CIELAB -> "CIE L*a*b*";
+            default -> String.valueOf(photometric);
+        };
     }
 }
