@@ -34,7 +34,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.SystemMemory;
+import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.image.GuidePixels;
@@ -278,9 +278,10 @@ public final class Attention implements AutoCloseable {
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
         int anchors = settings.anchorsPerAxis();
         ComputeDevice device = new ComputeDevice(owner.getDevice());
-        if (!device.isGpu() && anchors != segmenter.anchorsPerAxis()) {
+        if (anchors != segmenter.anchorsPerAxis()) {
+            long needed = MemoryCheck.merging(anchors, gridHeight(), gridWidth());
             MemoryCheck.requireMerging(
-                    anchors, gridHeight(), gridWidth(), SystemMemory.available());
+                    anchors, gridHeight(), gridWidth(), DeviceMemory.available(device, needed));
         }
         return TorchFailure.inWords(
                 device,
