@@ -34,9 +34,10 @@ import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.SystemMemory;
+import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.GuideImage;
@@ -51,6 +52,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.ARGBType;
 
 /**
  * What a diffusion model saw in one image: the attention tensor, from which segmentations with any
@@ -94,7 +97,7 @@ public final class Attention implements AutoCloseable {
     /**
      * Merges the attention maps, and gives each pixel to its strongest object.
      *
-     * @param settings threshold and the like
+     * @param settings threshold and the like; without crisp borders, which need the pixels
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
@@ -106,6 +109,25 @@ public final class Attention implements AutoCloseable {
     public synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, Progress progress) {
         return segment(settings, mask, null, progress);
+    }
+
+    /**
+     * As {@link #segment(SegmentationSettings, RegionMask, Progress)}, where borders may be crisp.
+     *
+     * @param settings threshold and the like
+     * @param pixels that this attention was computed for, {@code [width, height]}; crisp borders
+     *     follow them
+     * @param mask which of them count
+     * @param progress told of each step
+     * @return labels of the pixels' size
+     */
+    public Segmentation segment(
+            SegmentationSettings settings,
+            RandomAccessibleInterval<ARGBType> pixels,
+            RegionMask mask,
+            Progress progress) {
+        GuideImage guide = settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
+        return segment(settings, mask, guide, progress);
     }
 
     /**
@@ -121,7 +143,7 @@ public final class Attention implements AutoCloseable {
      */
     public Segmentation segment(
             SegmentationSettings settings, DisplayedPlane plane, Progress progress) {
-        return segment(settings, plane.mask(), guide(settings, plane), progress);
+        return segment(settings, plane.pixels(), plane.mask(), progress);
     }
 
     private synchronized Segmentation segment(
@@ -168,10 +190,27 @@ public final class Attention implements AutoCloseable {
      * @throws IllegalArgumentException if the plane has another size
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public synchronized SegmentTree tree(
+    public SegmentTree tree(
             SegmentationSettings settings, DisplayedPlane plane, Progress progress) {
-        RegionMask mask = size.cropped(plane.mask());
-        GuideImage guide = guide(settings, plane);
+        return tree(settings, plane.pixels(), plane.mask(), progress);
+    }
+
+    /**
+     * As {@link #tree(SegmentationSettings, DisplayedPlane, Progress)}.
+     *
+     * @param settings of which the granularity and the corrections do not count
+     * @param pixels that this attention was computed for, {@code [width, height]}
+     * @param selected which of them count
+     * @param progress told of each step
+     * @return the tree, and the leaf of each pixel
+     */
+    public synchronized SegmentTree tree(
+            SegmentationSettings settings,
+            RandomAccessibleInterval<ARGBType> pixels,
+            RegionMask selected,
+            Progress progress) {
+        RegionMask mask = size.cropped(selected);
+        GuideImage guide = settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
         int[] leaves =
                 merging(settings, () -> segmenter.leafOfPixel(settings, mask, guide, progress));
         Rectangle crop = size.crop();
@@ -239,18 +278,15 @@ public final class Attention implements AutoCloseable {
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
         int anchors = settings.anchorsPerAxis();
         ComputeDevice device = new ComputeDevice(owner.getDevice());
-        if (!device.isGpu() && anchors != segmenter.anchorsPerAxis()) {
+        if (anchors != segmenter.anchorsPerAxis()) {
+            long needed = MemoryCheck.merging(anchors, gridHeight(), gridWidth());
             MemoryCheck.requireMerging(
-                    anchors, gridHeight(), gridWidth(), SystemMemory.available());
+                    anchors, gridHeight(), gridWidth(), DeviceMemory.available(device, needed));
         }
         return TorchFailure.inWords(
                 device,
                 "try fewer than " + anchors + " anchors_per_axis, or a smaller working_size",
                 work);
-    }
-
-    private GuideImage guide(SegmentationSettings settings, DisplayedPlane plane) {
-        return settings.crispBorders() ? plane.guide(size.crop()) : null;
     }
 
     /**

@@ -42,32 +42,38 @@ import java.util.Map;
  */
 public record Settings(AttentionSettings attention, SegmentationSettings segmentation) {
 
-    private String threshold() {
-        return segmentation.threshold() instanceof Threshold.Fixed fixed
-                ? Double.toString(fixed.value())
-                : SettingsRequest.AUTOMATIC;
+    /**
+     * @return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
+     *     reads them; a threshold that is still to be chosen for an image is {@value
+     *     SettingTexts#AUTOMATIC}
+     */
+    public Map<String, String> byKey() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            settings.put(setting.key(), setting.write(value(setting)));
+        }
+        if (segmentation.corrections().isEmpty()) {
+            settings.remove(Setting.CORRECTIONS.key());
+        }
+        return settings;
     }
 
-    /**
-     * @return each setting as macros write it, by its name in macros, in the order to show them
-     */
-    public Map<String, String> byName() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("threshold", threshold());
-        settings.put("anchors_per_axis", Integer.toString(segmentation.anchorsPerAxis()));
-        settings.put("iterations", Integer.toString(segmentation.iterations()));
-        settings.put("timestep", Integer.toString(attention.timestep()));
-        settings.put("working_size", Integer.toString(attention.workingSize()));
-        settings.put("centre_crop", Boolean.toString(attention.centreCrop()));
-        settings.put("aggregation", attention.aggregation().toString());
-        settings.put("refine", Boolean.toString(segmentation.refine()));
-        settings.put("minimum_area", Integer.toString(segmentation.minimumArea()));
-        settings.put("split_components", Boolean.toString(segmentation.splitComponents()));
-        settings.put("granularity", Double.toString(segmentation.granularity()));
-        if (!segmentation.corrections().isEmpty()) {
-            settings.put("corrections", segmentation.corrections().toString());
-        }
-        settings.put("crisp_borders", Boolean.toString(segmentation.crispBorders()));
-        return settings;
+    private Object value(Setting setting) {
+        return switch (setting) {
+            case THRESHOLD ->
+                    segmentation.threshold() instanceof Threshold.Fixed fixed ? fixed.value() : 0.0;
+            case ANCHORS_PER_AXIS -> segmentation.anchorsPerAxis();
+            case ITERATIONS -> segmentation.iterations();
+            case TIMESTEP -> attention.timestep();
+            case WORKING_SIZE -> attention.workingSize();
+            case CENTRE_CROP -> attention.centreCrop();
+            case AGGREGATION -> attention.aggregation();
+            case REFINE -> segmentation.refine();
+            case MINIMUM_AREA -> segmentation.minimumArea();
+            case SPLIT_COMPONENTS -> segmentation.splitComponents();
+            case GRANULARITY -> segmentation.granularity();
+            case CORRECTIONS -> segmentation.corrections();
+            case CRISP_BORDERS -> segmentation.crispBorders();
+        };
     }
 }

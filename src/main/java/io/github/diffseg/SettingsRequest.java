@@ -37,183 +37,136 @@ import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.Threshold;
 import java.io.Serializable;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Settings as a user asks for them, where 0 (or {@value #RECOMMENDED}) leaves a choice to the
- * model's recommendation.
+ * Settings as a user asks for them; what he leaves out is left to the model's recommendation.
+ * Immutable.
  *
- * @param threshold τ, in {@link SettingRange#THRESHOLD}, or 0: chosen for each image where the
- *     model has a rule for that, else the model's fixed one
- * @param anchorsPerAxis M, in {@link SettingRange#ANCHORS_PER_AXIS}, or 0
- * @param iterations N, in {@link SettingRange#ITERATIONS}, or 0
- * @param timestep t, in {@link SettingRange#TIMESTEP}, or 0
- * @param workingSize short side in pixels, in {@link SettingRange#WORKING_SIZE}, or 0
- * @param centreCrop whether only the largest centred square is segmented
- * @param aggregation {@code "per resolution"}, {@code "per layer"} or {@value #RECOMMENDED}
- * @param refine whether k-means replaces the proposals
- * @param minimumArea in pixels, 0 keeps all segments
- * @param splitComponents whether each connected part is a segment of its own
- * @param granularity where the merge tree is cut, in {@link SettingRange#THRESHOLD}, or 0 for the
- *     paper's merging at the threshold
- * @param corrections to the cut, as {@link Corrections#parse} reads them
- * @param crispBorders whether borders move to the edges of the image
+ * <pre>{@code
+ * SettingsRequest fine = SettingsRequest.ALL_RECOMMENDED
+ *         .with(Setting.THRESHOLD, 0.3)
+ *         .with(Setting.CRISP_BORDERS, true);
+ * }</pre>
  */
-public record SettingsRequest(
-        double threshold,
-        int anchorsPerAxis,
-        int iterations,
-        int timestep,
-        int workingSize,
-        boolean centreCrop,
-        String aggregation,
-        boolean refine,
-        int minimumArea,
-        boolean splitComponents,
-        double granularity,
-        String corrections,
-        boolean crispBorders)
-        implements Serializable {
+public final class SettingsRequest implements Serializable {
 
-    /** Leaves the aggregation to the model. */
-    public static final String RECOMMENDED = "recommended";
-
-    /** Leaves the threshold to the model, which may choose it for each image. */
-    public static final String AUTOMATIC = "auto";
+    private static final long serialVersionUID = 1L;
 
     /** All choices left to the model, no option used. */
     public static final SettingsRequest ALL_RECOMMENDED =
-            new SettingsRequest(0, 0, 0, 0, 0, false, RECOMMENDED, false, 0, false);
+            new SettingsRequest(new EnumMap<>(Setting.class));
 
-    /**
-     * @throws IllegalArgumentException if a value is out of its range; the message names it, the
-     *     value and what is allowed
-     */
-    public SettingsRequest {
-        String otherwise = ", or 0 for the model's recommendation";
-        require("threshold", threshold, SettingRange.THRESHOLD, ", or \"" + AUTOMATIC + "\"");
-        require(
-                "granularity",
-                granularity,
-                SettingRange.THRESHOLD,
-                ", or 0 for merging at the threshold, as in the paper");
-        require("anchors_per_axis", anchorsPerAxis, SettingRange.ANCHORS_PER_AXIS, otherwise);
-        require("iterations", iterations, SettingRange.ITERATIONS, otherwise);
-        require("timestep", timestep, SettingRange.TIMESTEP, otherwise);
-        require("working_size", workingSize, SettingRange.WORKING_SIZE, otherwise);
-        if (minimumArea < 0) {
-            throw new UserException(
-                    "minimum_area is " + minimumArea + "; it must be 0 or more pixels");
-        }
-        requireAggregation(aggregation);
+    /** Those that were given. */
+    private final EnumMap<Setting, Object> values;
+
+    private SettingsRequest(EnumMap<Setting, Object> values) {
+        this.values = values;
     }
 
-    /** Merging as in the paper, borders as the attention has them. */
-    public SettingsRequest(
-            double threshold,
-            int anchorsPerAxis,
-            int iterations,
-            int timestep,
-            int workingSize,
-            boolean centreCrop,
-            String aggregation,
-            boolean refine,
-            int minimumArea,
-            boolean splitComponents) {
-        this(
-                threshold,
-                anchorsPerAxis,
-                iterations,
-                timestep,
-                workingSize,
-                centreCrop,
-                aggregation,
-                refine,
-                minimumArea,
-                splitComponents,
-                0,
-                "",
-                false);
+    /**
+     * Reads settings by their keys, as {@link #byKey}, {@link Settings#byKey} and scripts write
+     * them.
+     *
+     * @param byKey values as numbers, booleans or text
+     * @return the request
+     * @throws UserException if a key is unknown or a value is none of its setting
+     */
+    public static SettingsRequest of(Map<String, ?> byKey) {
+        SettingsRequest request = ALL_RECOMMENDED;
+        for (Map.Entry<String, ?> entry : byKey.entrySet()) {
+            request = request.with(known(entry.getKey()), entry.getValue());
+        }
+        return request;
+    }
+
+    private static Setting known(String key) {
+        return Setting.of(key)
+                .orElseThrow(
+                        () -> {
+                            StringBuilder keys = new StringBuilder();
+                            for (Setting setting : Setting.values()) {
+                                keys.append(keys.length() == 0 ? "" : ", ").append(setting.key());
+                            }
+                            return new UserException(
+                                    "There is no setting \"" + key + "\"; there are " + keys);
+                        });
+    }
+
+    /**
+     * @param setting to change
+     * @param value a number, a boolean, or their text
+     * @return these settings with another value of that one
+     * @throws UserException if the value is none of the setting; the message names key, value and
+     *     what is allowed
+     */
+    public SettingsRequest with(Setting setting, Object value) {
+        EnumMap<Setting, Object> changed = new EnumMap<>(values);
+        changed.put(setting, setting.read(value));
+        return new SettingsRequest(changed);
+    }
+
+    /**
+     * @return the value that was asked for, or the default
+     */
+    public Object get(Setting setting) {
+        return values.getOrDefault(setting, setting.defaultValue());
     }
 
     /**
      * @param recommendation of the model
-     * @return the settings with every choice made
+     * @return the settings with every choice made, but for a threshold that the model chooses for
+     *     each image
+     * @throws UserException if settings contradict each other, such as corrections without
+     *     granularity
      */
     public Settings resolve(Recommendation recommendation) {
+        String aggregation = (String) get(Setting.AGGREGATION);
         AttentionSettings attention =
                 new AttentionSettings(
-                        workingSize == 0 ? recommendation.size() : workingSize,
-                        centreCrop,
-                        timestep == 0 ? recommendation.timestep() : timestep,
+                        wholeOr(Setting.WORKING_SIZE, recommendation.size()),
+                        flag(Setting.CENTRE_CROP),
+                        wholeOr(Setting.TIMESTEP, recommendation.timestep()),
                         Aggregation.of(
-                                        isRecommended(aggregation)
+                                        Setting.isRecommended(aggregation)
                                                 ? recommendation.aggregation()
                                                 : aggregation)
                                 .orElseThrow());
+        double threshold = (double) get(Setting.THRESHOLD);
         SegmentationSettings segmentation =
                 new SegmentationSettings(
                         threshold == 0 ? threshold(recommendation) : Threshold.of(threshold),
-                        iterations == 0 ? recommendation.iterations() : iterations,
-                        anchorsPerAxis == 0 ? recommendation.anchorsPerAxis() : anchorsPerAxis,
-                        refine,
-                        minimumArea,
-                        splitComponents,
-                        granularity,
-                        Corrections.parse(corrections),
-                        crispBorders);
+                        wholeOr(Setting.ITERATIONS, recommendation.iterations()),
+                        wholeOr(Setting.ANCHORS_PER_AXIS, recommendation.anchorsPerAxis()),
+                        flag(Setting.REFINE),
+                        (int) get(Setting.MINIMUM_AREA),
+                        flag(Setting.SPLIT_COMPONENTS),
+                        (double) get(Setting.GRANULARITY),
+                        Corrections.parse((String) get(Setting.CORRECTIONS)),
+                        flag(Setting.CRISP_BORDERS));
         return new Settings(attention, segmentation);
     }
 
     /**
-     * @return each value by its name in macros, as {@link Settings#byName} names them
+     * @return the value of each setting by its key, as {@link #of} reads them
      */
-    public Map<String, Object> byName() {
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("threshold", threshold == 0 ? AUTOMATIC : Double.toString(threshold));
-        request.put("anchors_per_axis", anchorsPerAxis);
-        request.put("iterations", iterations);
-        request.put("timestep", timestep);
-        request.put("working_size", workingSize);
-        request.put("centre_crop", centreCrop);
-        request.put("aggregation", aggregation);
-        request.put("refine", refine);
-        request.put("minimum_area", minimumArea);
-        request.put("split_components", splitComponents);
-        request.put("granularity", granularity);
-        request.put("corrections", corrections);
-        request.put("crisp_borders", crispBorders);
+    public Map<String, String> byKey() {
+        Map<String, String> request = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            request.put(setting.key(), setting.write(get(setting)));
+        }
         return request;
     }
 
-    /**
-     * Reads a threshold as users write it.
-     *
-     * @param text {@value #AUTOMATIC}, a number in {@link SettingRange#THRESHOLD}, or 0 for {@value
-     *     #AUTOMATIC}
-     * @return the number, 0 for {@value #AUTOMATIC}
-     * @throws IllegalArgumentException if it is nothing of that
-     */
-    public static double threshold(String text) {
-        String value = text == null ? "" : text.trim();
-        if (value.equalsIgnoreCase(AUTOMATIC)) {
-            return 0;
-        }
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            throw new UserException(
-                    "threshold is \""
-                            + text
-                            + "\"; it must be "
-                            + SettingRange.THRESHOLD
-                            + ", or \""
-                            + AUTOMATIC
-                            + "\"",
-                    e);
-        }
+    private int wholeOr(Setting setting, int recommended) {
+        int asked = (int) get(setting);
+        return asked == 0 ? recommended : asked;
+    }
+
+    private boolean flag(Setting setting) {
+        return (boolean) get(setting);
     }
 
     private static Threshold threshold(Recommendation recommendation) {
@@ -229,37 +182,18 @@ public record SettingsRequest(
                 .orElseGet(() -> Threshold.of(recommendation.threshold()));
     }
 
-    private static void requireAggregation(String aggregation) {
-        boolean known =
-                aggregation != null
-                        && (isRecommended(aggregation) || Aggregation.of(aggregation).isPresent());
-        if (!known) {
-            throw new UserException(
-                    "aggregation is \""
-                            + aggregation
-                            + "\"; it must be \""
-                            + Aggregation.PER_RESOLUTION
-                            + "\", \""
-                            + Aggregation.PER_LAYER
-                            + "\" or \""
-                            + RECOMMENDED
-                            + "\"");
-        }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SettingsRequest request && byKey().equals(request.byKey());
     }
 
-    private static boolean isRecommended(String aggregation) {
-        return aggregation.trim().toLowerCase(Locale.ROOT).equals(RECOMMENDED);
+    @Override
+    public int hashCode() {
+        return byKey().hashCode();
     }
 
-    private static void require(String name, Number value, SettingRange range, String otherwise) {
-        if (value.doubleValue() != 0 && !range.contains(value.doubleValue())) {
-            throw new UserException(
-                    name
-                            + " is "
-                            + SettingRange.plain(value)
-                            + "; it must be "
-                            + range
-                            + otherwise);
-        }
+    @Override
+    public String toString() {
+        return byKey().toString();
     }
 }

@@ -107,17 +107,10 @@ class SegmentTreeTest {
                         .get("threshold")
                         .getAsDouble();
         SettingsRequest request =
-                new SettingsRequest(
-                        threshold,
-                        8,
-                        0,
-                        0,
-                        shortSide,
-                        false,
-                        SettingsRequest.RECOMMENDED,
-                        false,
-                        0,
-                        false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.THRESHOLD, threshold)
+                        .with(Setting.ANCHORS_PER_AXIS, 8)
+                        .with(Setting.WORKING_SIZE, shortSide);
         ModelFolder folder = fixture.folder();
         try (DiffSeg diffSeg = DiffSeg.open(folder, ComputeDevice.CPU, Progress.NONE)) {
             check(diffSeg, new ImagePlus("fixture", pixels), request);
@@ -127,9 +120,7 @@ class SegmentTreeTest {
     @ParameterizedTest
     @MethodSource("samples")
     void coarserOnlyJoinsFinerOnEachSample(Path sample) {
-        SettingsRequest request =
-                new SettingsRequest(
-                        0, 0, 0, 0, 192, false, SettingsRequest.RECOMMENDED, false, 0, false);
+        SettingsRequest request = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 192);
         ImageProcessor pixels = IJ.openImage(sample.toString()).getProcessor();
         ImagePlus image = new ImagePlus("sample", pixels.resize(256));
         if (sample.toString().contains("cat")) {

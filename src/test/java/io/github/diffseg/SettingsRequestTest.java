@@ -34,18 +34,35 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.segment.Threshold;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsRequestTest {
+
+    private static final SettingsRequest FULL =
+            SettingsRequest.ALL_RECOMMENDED
+                    .with(Setting.THRESHOLD, 0.25)
+                    .with(Setting.ANCHORS_PER_AXIS, 5)
+                    .with(Setting.ITERATIONS, 7)
+                    .with(Setting.TIMESTEP, 40)
+                    .with(Setting.WORKING_SIZE, 192)
+                    .with(Setting.CENTRE_CROP, true)
+                    .with(Setting.AGGREGATION, " Per Layer ")
+                    .with(Setting.REFINE, true)
+                    .with(Setting.MINIMUM_AREA, 9)
+                    .with(Setting.SPLIT_COMPONENTS, true)
+                    .with(Setting.GRANULARITY, 0.5)
+                    .with(Setting.CORRECTIONS, "delete 3")
+                    .with(Setting.CRISP_BORDERS, true);
 
     @Test
     void zeroTakesTheModelsRecommendation() {
@@ -53,7 +70,7 @@ class SettingsRequestTest {
         Settings settings = SettingsRequest.ALL_RECOMMENDED.resolve(model);
         assertEquals(
                 new Threshold.Automatic(0.2, 1e-4, 0.55, 16), settings.segmentation().threshold());
-        assertEquals("auto", settings.byName().get("threshold"));
+        assertEquals("auto", settings.byKey().get("threshold"));
         assertEquals(model.anchorsPerAxis(), settings.segmentation().anchorsPerAxis());
         assertEquals(model.iterations(), settings.segmentation().iterations());
         assertEquals(model.size(), settings.attention().workingSize());
@@ -78,109 +95,89 @@ class SettingsRequestTest {
                         with.licence());
         Settings settings = SettingsRequest.ALL_RECOMMENDED.resolve(without);
         assertEquals(0.7, settings.segmentation().fixedThreshold());
-        assertEquals("0.7", settings.byName().get("threshold"));
+        assertEquals("0.7", settings.byKey().get("threshold"));
     }
 
     @ParameterizedTest
-    @CsvSource({"auto, 0", "' AUTO ', 0", "0, 0", "0.36, 0.36", " 1e-2 , 0.01"})
-    void thresholdsAsUsersWriteThem(String text, double threshold) {
-        assertEquals(threshold, SettingsRequest.threshold(text));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "automatic", "0,5", "recommended"})
-    void whatIsNoThresholdIsRefused(String text) {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> SettingsRequest.threshold(text));
-        assertEquals(
-                "threshold is \"" + text + "\"; it must be from 0.0001 to 100, or \"auto\"",
-                e.getMessage());
+    @CsvSource({"auto, auto", "' AUTO ', auto", "0, auto", "0.36, 0.36", " 1e-2 , 0.01"})
+    void thresholdsAsUsersWriteThem(String text, String threshold) {
+        SettingsRequest request = SettingsRequest.ALL_RECOMMENDED.with(Setting.THRESHOLD, text);
+        assertEquals(threshold, request.byKey().get("threshold"));
     }
 
     @Test
     void whatIsAskedForIsTaken() {
-        SettingsRequest request =
-                new SettingsRequest(0.25, 5, 7, 40, 192, true, " Per Layer ", true, 9, true);
-        Settings settings = request.resolve(EmbeddedModel.folder().recommendation());
+        Settings settings = FULL.resolve(EmbeddedModel.folder().recommendation());
         assertEquals(
                 new AttentionSettings(192, true, 40, Aggregation.PER_LAYER), settings.attention());
-        List<String> names = new ArrayList<>(request.byName().keySet());
-        assertTrue(names.remove("corrections"), "shown only if there are some");
-        assertEquals(List.copyOf(settings.byName().keySet()), names);
         assertEquals(0.25, settings.segmentation().fixedThreshold());
         assertEquals(7, settings.segmentation().iterations());
         assertEquals(5, settings.segmentation().anchorsPerAxis());
         assertEquals(9, settings.segmentation().minimumArea());
+        assertEquals(0.5, settings.segmentation().granularity());
+        assertTrue(settings.segmentation().crispBorders());
+    }
+
+    /** What is written can be read: no setting is lost on the way. */
+    @Test
+    void settingsAreReadAsTheyAreWritten() {
+        Recommendation model = EmbeddedModel.folder().recommendation();
+        for (SettingsRequest request : List.of(FULL, SettingsRequest.ALL_RECOMMENDED)) {
+            assertEquals(request, SettingsRequest.of(request.byKey()));
+            Settings settings = request.resolve(model);
+            assertEquals(settings, SettingsRequest.of(settings.byKey()).resolve(model));
+            List<String> keys = Arrays.stream(Setting.values()).map(Setting::key).toList();
+            assertEquals(keys, List.copyOf(request.byKey().keySet()));
+        }
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithThoseThatThereAre() {
+        UserException e =
+                assertThrows(
+                        UserException.class, () -> SettingsRequest.of(Map.of("treshold", 0.5)));
+        assertTrue(
+                e.getMessage()
+                        .startsWith("There is no setting \"treshold\"; there are threshold, "),
+                e.getMessage());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1 | threshold is -1; it must be from 0.0001 to 100,",
-                "0.00009 | threshold is 0.00009; it must be from 0.0001 to 100,",
-                "100.5 | threshold is 100.5; it must be from 0.0001 to 100,",
-                "NaN | threshold is NaN; it must be from 0.0001 to 100,",
-                "Infinity | threshold is Infinity; it must be from 0.0001 to 100,",
+                "threshold | -1 | -1; it must be from 0.0001 to 100, or \"auto\"",
+                "threshold | 0.00009 | 0.00009; it must be from 0.0001 to 100, or \"auto\"",
+                "threshold | 100.5 | 100.5; it must be from 0.0001 to 100, or \"auto\"",
+                "threshold | NaN | NaN; it must be from 0.0001 to 100, or \"auto\"",
+                "threshold | Infinity | Infinity; it must be from 0.0001 to 100, or \"auto\"",
+                "threshold | '' | \"\"; it must be from 0.0001 to 100, or \"auto\"",
+                "threshold | 0,5 | \"0,5\"; it must be from 0.0001 to 100, or \"auto\"",
+                "threshold | recommended | \"recommended\"; it must be from 0.0001 to 100",
+                "anchors_per_axis | 65 | 65; it must be from 1 to 64, or 0 for the model's",
+                "anchors_per_axis | 3.5 | 3.5; it must be from 1 to 64, or 0 for the model's",
+                "iterations | -1 | -1; it must be from 1 to 100, or 0 for the model's",
+                "timestep | 1000 | 1000; it must be from 1 to 999, or 0 for the model's",
+                "working_size | 63 | 63; it must be from 64 to 4096, or 0 for the model's",
+                "minimum_area | -1 | -1; it must be 0 or more pixels",
+                "minimum_area | 3000000000 | 3000000000; it must be 0 or more pixels",
+                "granularity | 101 | 101; it must be from 0.0001 to 100, or 0 for merging",
+                "refine | yes | \"yes\"; it must be true or false",
+                "aggregation | '' | \"\"; it must be \"per resolution\", \"per layer\" or",
+                "aggregation | auto | \"auto\"; it must be \"per resolution\", \"per layer\" or",
             })
-    void thresholdsOutOfRangeAreRefused(double threshold, String message) {
-        assertEquals(
-                message + " or \"auto\"",
-                refusal(threshold, 0, 0, 0, 0, SettingsRequest.RECOMMENDED, 0));
+    void whatIsNoValueIsRefused(String key, String value, String message) {
+        UserException e =
+                assertThrows(UserException.class, () -> SettingsRequest.of(Map.of(key, value)));
+        assertTrue(e.getMessage().startsWith(key + " is " + message), e.getMessage());
     }
 
     @Test
-    void wholeNumbersOutOfRangeAreRefused() {
-        String any = SettingsRequest.RECOMMENDED;
-        String end = ", or 0 for the model's recommendation";
-        assertEquals(
-                "anchors_per_axis is 65; it must be from 1 to 64" + end,
-                refusal(0, 65, 0, 0, 0, any, 0));
-        assertEquals(
-                "iterations is -1; it must be from 1 to 100" + end,
-                refusal(0, 0, -1, 0, 0, any, 0));
-        assertEquals(
-                "timestep is 1000; it must be from 1 to 999" + end,
-                refusal(0, 0, 0, 1000, 0, any, 0));
-        assertEquals(
-                "working_size is 63; it must be from 64 to 4096" + end,
-                refusal(0, 0, 0, 0, 63, any, 0));
-        assertEquals(
-                "minimum_area is -1; it must be 0 or more pixels", refusal(0, 0, 0, 0, 0, any, -1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "auto", "per pixel"})
-    void unknownAggregationsAreRefused(String aggregation) {
-        assertEquals(
-                "aggregation is \""
-                        + aggregation
-                        + "\"; it must be \"per resolution\", \"per layer\" or \"recommended\"",
-                refusal(0, 0, 0, 0, 0, aggregation, 0));
-    }
-
-    private static String refusal(
-            double threshold,
-            int anchors,
-            int iterations,
-            int timestep,
-            int size,
-            String aggregation,
-            int area) {
-        return assertThrows(
-                        IllegalArgumentException.class,
-                        () ->
-                                new SettingsRequest(
-                                        threshold,
-                                        anchors,
-                                        iterations,
-                                        timestep,
-                                        size,
-                                        false,
-                                        aggregation,
-                                        false,
-                                        area,
-                                        false))
-                .getMessage();
+    void correctionsNeedACut() {
+        SettingsRequest request =
+                SettingsRequest.ALL_RECOMMENDED.with(Setting.CORRECTIONS, "delete 3");
+        assertThrows(
+                UserException.class,
+                () -> request.resolve(EmbeddedModel.folder().recommendation()));
     }
 }

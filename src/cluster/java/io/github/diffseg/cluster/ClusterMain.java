@@ -34,7 +34,7 @@ import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.cli.BatchOptions;
 import io.github.diffseg.cli.FailureSentences;
 import io.github.diffseg.cli.ModelOptions;
-import io.github.diffseg.cli.RangeTexts;
+import io.github.diffseg.cli.SettingDescriptions;
 import io.github.diffseg.cli.SettingsOptions;
 import io.github.diffseg.cli.WrongUsage;
 import io.github.diffseg.progress.Progress;
@@ -78,7 +78,7 @@ public final class ClusterMain implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return RangeTexts.in(FailureSentences.on(new CommandLine(new ClusterMain())));
+        return SettingDescriptions.in(FailureSentences.on(new CommandLine(new ClusterMain())));
     }
 
     @Override

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.batch.Batch;
 import io.github.diffseg.batch.BatchRequest;
@@ -197,8 +198,7 @@ class ClusterBatchTest {
     }
 
     private BatchRequest request(String output) {
-        SettingsRequest settings =
-                new SettingsRequest(0, 0, 0, 0, 64, false, "recommended", false, 0, false);
+        SettingsRequest settings = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 64);
         return new BatchRequest(
                 folder.resolve("in"),
                 NamePattern.IMAGES,

@@ -92,7 +92,6 @@ class ClusterMainTest {
             delimiter = '|',
             value = {
                 "--threshold=1000 | threshold is 1000; it must be from 0.0001 to 100",
-                "--device=xpu | device is \"xpu\"; it must be auto, cpu, gpu or gpu:N",
                 "--precision=foo | precision is \"foo\"; it must be automatic,",
                 "--pattern=*.{png | The pattern of file names is",
                 "--write=labels,xml | \"xml\" is no output of a batch",

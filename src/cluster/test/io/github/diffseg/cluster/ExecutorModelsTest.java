@@ -32,6 +32,7 @@ package io.github.diffseg.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
@@ -99,8 +100,7 @@ class ExecutorModelsTest {
                                     false,
                                     folder.resolve("out"),
                                     EnumSet.of(Export.LABELS),
-                                    new SettingsRequest(
-                                            0, 0, 0, 0, 64, false, "recommended", false, 0, false)),
+                                    SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 64)),
                             model.toString(),
                             "cpu",
                             "automatic",

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.output.ResultFiles;
@@ -66,10 +67,11 @@ public record BatchRequest(
         if (exports.isEmpty()) {
             throw new UserException("No output of the batch is chosen");
         }
-        if (!settings.corrections().isBlank()) {
+        String corrections = (String) settings.get(Setting.CORRECTIONS);
+        if (!corrections.isBlank()) {
             throw new UserException(
                     "corrections is \""
-                            + settings.corrections()
+                            + corrections
                             + "\", which names segments of one image; a batch takes none, segment"
                             + " that image alone");
         }

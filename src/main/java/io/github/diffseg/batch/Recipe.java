@@ -29,8 +29,9 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.Setting;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.Settings;
-import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.PluginVersion;
@@ -88,11 +89,12 @@ public record Recipe(
             ComputeDevice device,
             ComputePrecision precision) {
         Settings settings = request.settings().resolve(folder.recommendation());
-        Map<String, String> byName = new HashMap<>(settings.byName());
+        Map<String, String> byName = new HashMap<>(settings.byKey());
         byName.put(PRECISION, precision.toString());
         if (settings.segmentation().threshold() instanceof Threshold.Automatic rule) {
             // Not part of the model's hash, and with another rule the results are others
-            byName.put("threshold", SettingsRequest.AUTOMATIC + " (" + rule.inWords() + ")");
+            byName.put(
+                    Setting.THRESHOLD.key(), SettingTexts.AUTOMATIC + " (" + rule.inWords() + ")");
         }
         return new Recipe(
                 PluginVersion.current(),

@@ -30,7 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -109,7 +109,7 @@ final class EvaluateSet implements Callable<Integer> {
 
     @Option(
             names = {"-t", "--thresholds"},
-            defaultValue = SettingsRequest.AUTOMATIC,
+            defaultValue = SettingTexts.AUTOMATIC,
             description =
                     "Such as auto,0.9,1.1 or 0.3:1.5:0.1, each ${bundle:range.threshold},"
                             + " or auto: as the model recommends, which may choose one for each"

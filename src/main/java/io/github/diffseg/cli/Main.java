@@ -59,7 +59,7 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return RangeTexts.in(
+        return SettingDescriptions.in(
                 FailureSentences.on(
                         new CommandLine(new SegmentFile())
                                 .addSubcommand(new BatchFolder())

@@ -29,87 +29,73 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.Setting;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
 import picocli.CommandLine.Option;
 
-/** The options that segmenting and measuring share; 0 leaves a choice to the model. */
+/** The options that segmenting and measuring share; {@link Setting} explains them. */
 final class MergingOptions {
 
     @Option(
             names = "--anchors-per-axis",
             defaultValue = "0",
-            description =
-                    "Side of the anchor grid, ${bundle:range.anchors_per_axis}. Default:"
-                            + " ${DEFAULT-VALUE}, as the model recommends.")
+            description = "${bundle:setting.anchors_per_axis}")
     private int anchorsPerAxis;
 
     @Option(
             names = "--iterations",
             defaultValue = "0",
-            description =
-                    "Merging iterations, ${bundle:range.iterations}. Default:"
-                            + " ${DEFAULT-VALUE}, as the model recommends.")
+            description = "${bundle:setting.iterations}")
     private int iterations;
 
     @Option(
             names = "--working-size",
             defaultValue = "0",
-            description =
-                    "Short side of the network's input in pixels,"
-                            + " ${bundle:range.working_size}. Default: ${DEFAULT-VALUE}, as the"
-                            + " model recommends.")
+            description = "${bundle:setting.working_size}")
     private int workingSize;
 
     @Option(
             names = "--aggregation",
-            defaultValue = SettingsRequest.RECOMMENDED,
-            description =
-                    "\"per resolution\" (reference code), \"per layer\" (paper), or as the"
-                            + " model recommends. Default: ${DEFAULT-VALUE}.")
+            defaultValue = SettingTexts.RECOMMENDED,
+            description = "${bundle:setting.aggregation}")
     private String aggregation;
 
-    @Option(names = "--refine", description = "Refine proposals by k-means.")
+    @Option(names = "--refine", description = "${bundle:setting.refine}")
     private boolean refine;
 
     @Option(
             names = "--minimum-area",
             defaultValue = "0",
-            description =
-                    "Segments below this many pixels go to their neighbours; 0 or more."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "${bundle:setting.minimum_area}")
     private int minimumArea;
 
-    @Option(names = "--split-components", description = "Each connected part is a segment.")
+    @Option(names = "--split-components", description = "${bundle:setting.split_components}")
     private boolean splitComponents;
 
-    /** With threshold and timestep left to the model. */
-    SettingsRequest request() {
-        return request(0, 0, false, 0, "", false);
-    }
+    @Option(
+            names = "--granularity",
+            defaultValue = "0",
+            description = "${bundle:setting.granularity}")
+    private double granularity;
+
+    @Option(names = "--crisp-borders", description = "${bundle:setting.crisp_borders}")
+    private boolean crispBorders;
 
     /**
-     * @throws IllegalArgumentException if a value is out of its range
+     * @return what the user asks for, all else left to the model
+     * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
-    SettingsRequest request(
-            double threshold,
-            int timestep,
-            boolean centreCrop,
-            double granularity,
-            String corrections,
-            boolean crispBorders) {
-        return new SettingsRequest(
-                threshold,
-                anchorsPerAxis,
-                iterations,
-                timestep,
-                workingSize,
-                centreCrop,
-                aggregation,
-                refine,
-                minimumArea,
-                splitComponents,
-                granularity,
-                corrections,
-                crispBorders);
+    SettingsRequest request() {
+        return SettingsRequest.ALL_RECOMMENDED
+                .with(Setting.ANCHORS_PER_AXIS, anchorsPerAxis)
+                .with(Setting.ITERATIONS, iterations)
+                .with(Setting.WORKING_SIZE, workingSize)
+                .with(Setting.AGGREGATION, aggregation)
+                .with(Setting.REFINE, refine)
+                .with(Setting.MINIMUM_AREA, minimumArea)
+                .with(Setting.SPLIT_COMPONENTS, splitComponents)
+                .with(Setting.GRANULARITY, granularity)
+                .with(Setting.CRISP_BORDERS, crispBorders);
     }
 }

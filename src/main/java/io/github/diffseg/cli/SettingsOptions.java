@@ -29,73 +29,53 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.Setting;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.model.EmbeddedModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that decide what a segment is; 0 leaves a choice to the model. */
+/** The options that decide what a segment is; {@link Setting} explains them. */
 public final class SettingsOptions {
 
     @Option(
             names = {"-t", "--threshold"},
-            defaultValue = SettingsRequest.AUTOMATIC,
-            description =
-                    "Maps closer than this are one object; higher: fewer, larger segments;"
-                            + " ${bundle:range.threshold}, or auto: as the model recommends, which"
-                            + " may choose one for each image. Default: ${DEFAULT-VALUE}.")
+            defaultValue = SettingTexts.AUTOMATIC,
+            description = "${bundle:setting.threshold}")
     private String threshold;
 
-    @Option(
-            names = "--timestep",
-            defaultValue = "0",
-            description =
-                    "Diffusion timestep, ${bundle:range.timestep}. Default:"
-                            + " ${DEFAULT-VALUE}, as the model recommends.")
+    @Option(names = "--timestep", defaultValue = "0", description = "${bundle:setting.timestep}")
     private int timestep;
 
-    @Option(names = "--centre-crop", description = "Segment only the largest centred square.")
+    @Option(names = "--centre-crop", description = "${bundle:setting.centre_crop}")
     private boolean centreCrop;
 
     @Mixin private MergingOptions merging;
 
     @Option(
-            names = "--granularity",
-            defaultValue = "0",
-            description =
-                    "Cut the merge tree here instead of merging at the threshold; higher:"
-                            + " fewer, larger segments; ${bundle:range.threshold}. Default:"
-                            + " ${DEFAULT-VALUE}, merging at the threshold.")
-    private double granularity;
-
-    @Option(
             names = "--corrections",
             defaultValue = "",
-            description = "Changes to the cut, as the explorer records them. Default: none.")
+            description = "${bundle:setting.corrections}")
     private String corrections;
-
-    @Option(names = "--crisp-borders", description = "Move borders to the edges of the image.")
-    private boolean crispBorders;
 
     /**
      * @return what the user asks for
-     * @throws IllegalArgumentException if a value is out of its range
+     * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
     public SettingsRequest request() {
-        return merging.request(
-                SettingsRequest.threshold(threshold),
-                timestep,
-                centreCrop,
-                granularity,
-                corrections,
-                crispBorders);
+        return merging.request()
+                .with(Setting.THRESHOLD, threshold)
+                .with(Setting.TIMESTEP, timestep)
+                .with(Setting.CENTRE_CROP, centreCrop)
+                .with(Setting.CORRECTIONS, corrections);
     }
 
     /**
      * As {@link #request}, for a single image, which may have corrections.
      *
-     * @throws IllegalArgumentException also if settings contradict each other, such as corrections
-     *     without granularity
+     * @throws io.github.diffseg.failure.UserException also if settings contradict each other, such
+     *     as corrections without granularity
      */
     SettingsRequest requestOfOneImage() {
         SettingsRequest request = request();

@@ -29,36 +29,25 @@
 
 package io.github.diffseg.command;
 
-import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
-import static io.github.diffseg.command.Parameters.CHOSEN_FOR_EACH_IMAGE;
-
 import ij.IJ;
-import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.batch.Batch;
 import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.Export;
 import io.github.diffseg.batch.NamePattern;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
-import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.progress.Progress;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.scijava.ItemVisibility;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
@@ -74,18 +63,10 @@ import org.scijava.widget.TextWidget;
             @Menu(label = "DiffSeg"),
             @Menu(label = BatchCommand.NAME, weight = 3)
         })
-public final class BatchCommand extends ContextCommand {
+public final class BatchCommand extends ModelCommand {
 
     /** The command's name in menus and macros. */
     public static final String NAME = "DiffSeg Batch...";
-
-    @Parameter private TaskService taskService;
-
-    @Parameter private StatusService statusService;
-
-    @Parameter private LogService log;
-
-    @Parameter private OpenModels openModels;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String resume =
@@ -163,29 +144,29 @@ public final class BatchCommand extends ContextCommand {
     private String model = ModelChoice.EMBEDDED;
 
     @Parameter(
-            label = "Threshold",
+            label = SettingTexts.THRESHOLD,
             persist = false,
             style = TextWidget.FIELD_STYLE,
-            description = "Higher gives fewer, larger segments." + CHOSEN_FOR_EACH_IMAGE)
-    private String threshold = SettingsRequest.AUTOMATIC;
+            description = SettingTexts.THRESHOLD_MEANS)
+    private String threshold = SettingTexts.AUTOMATIC;
 
     @Parameter(
-            label = "Minimum area (px)",
+            label = SettingTexts.MINIMUM_AREA,
             min = "0",
             persist = false,
-            description = "Smaller segments are given to the neighbour that wins there next.")
+            description = SettingTexts.MINIMUM_AREA_MEANS)
     private int minimum_area;
 
     @Parameter(
-            label = "Split components",
+            label = SettingTexts.SPLIT_COMPONENTS,
             persist = false,
-            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+            description = SettingTexts.SPLIT_COMPONENTS_MEANS)
     private boolean split_components;
 
     @Parameter(
-            label = "Crisp borders",
+            label = SettingTexts.CRISP_BORDERS,
             persist = false,
-            description = "Borders move to the edges of the image.")
+            description = SettingTexts.CRISP_BORDERS_MEANS)
     private boolean crisp_borders;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
@@ -193,69 +174,65 @@ public final class BatchCommand extends ContextCommand {
             "<html><div style='width:320px'><b>The method in detail</b></div></html>";
 
     @Parameter(
-            label = "Working size (px)",
+            label = SettingTexts.WORKING_SIZE,
             min = "0",
-            max = "4096",
+            max = SettingTexts.WORKING_SIZE_MOST,
             stepSize = "64",
             persist = false,
-            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+            description = SettingTexts.WORKING_SIZE_MEANS)
     private int working_size;
 
     @Parameter(
-            label = "Timestep",
+            label = SettingTexts.TIMESTEP,
             min = "0",
-            max = "999",
+            max = SettingTexts.TIMESTEP_MOST,
             persist = false,
-            description = "Noise level that the network is told, 1 to 999." + AS_RECOMMENDED)
+            description = SettingTexts.TIMESTEP_MEANS)
     private int timestep;
 
     @Parameter(
-            label = "Anchors per axis",
+            label = SettingTexts.ANCHORS_PER_AXIS,
             min = "0",
-            max = "64",
+            max = SettingTexts.ANCHORS_PER_AXIS_MOST,
             persist = false,
-            description = "Side of the grid of anchors that merging starts from." + AS_RECOMMENDED)
+            description = SettingTexts.ANCHORS_PER_AXIS_MEANS)
     private int anchors_per_axis;
 
     @Parameter(
-            label = "Iterations",
+            label = SettingTexts.ITERATIONS,
             min = "0",
-            max = "100",
+            max = SettingTexts.ITERATIONS_MOST,
             persist = false,
-            description = "How often proposals are merged." + AS_RECOMMENDED)
+            description = SettingTexts.ITERATIONS_MEANS)
     private int iterations;
 
     @Parameter(
-            label = "Aggregation",
-            choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
+            label = SettingTexts.AGGREGATION,
+            choices = {SettingTexts.RECOMMENDED, "per resolution", "per layer"},
             persist = false,
-            description =
-                    "Weighting of attention maps: per resolution (reference code) or per layer"
-                            + " (paper).")
-    private String aggregation = SettingsRequest.RECOMMENDED;
+            description = SettingTexts.AGGREGATION_MEANS)
+    private String aggregation = SettingTexts.RECOMMENDED;
 
     @Parameter(
-            label = "Refine by k-means",
+            label = SettingTexts.REFINE,
             persist = false,
-            description = "K-means over all attention maps, started at the merged proposals.")
+            description = SettingTexts.REFINE_MEANS)
     private boolean refine;
 
     @Parameter(
-            label = "Centre crop",
+            label = SettingTexts.CENTRE_CROP,
             persist = false,
-            description = "Segment only the largest centred square, as in the paper's protocol.")
+            description = SettingTexts.CENTRE_CROP_MEANS)
     private boolean centre_crop;
 
     @Parameter(
-            label = "Granularity",
+            label = SettingTexts.GRANULARITY,
             min = "0",
-            max = "100",
+            max = SettingTexts.GRANULARITY_MOST,
             stepSize = "0.05",
             persist = false,
             style = "format:0.####",
-            description =
-                    "Where the merge tree of DiffSeg Explore... is cut; higher gives fewer, larger"
-                            + " segments. 0: merging at the threshold, as in the paper.")
+            description = SettingTexts.GRANULARITY_MEANS)
     private double granularity;
 
     @Parameter(
@@ -276,25 +253,6 @@ public final class BatchCommand extends ContextCommand {
 
     private BatchSummary summary;
 
-    @Override
-    public void run() {
-        TaskProgress progress =
-                new TaskProgress(
-                        taskService.createTask("DiffSeg batch"), statusService, this::isCanceled);
-        String outcome = "DiffSeg: batch stopped";
-        try {
-            summary = segment(progress);
-            outcome = "DiffSeg: " + summary.done() + " of " + summary.total() + " images segmented";
-            IJ.log("DiffSeg: " + summary.text());
-        } catch (IOException e) {
-            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
-        } finally {
-            progress.finish(outcome);
-        }
-    }
-
     /**
      * @return what became of all images after a successful run, else null
      */
@@ -302,45 +260,25 @@ public final class BatchCommand extends ContextCommand {
         return summary;
     }
 
-    private BatchSummary segment(TaskProgress progress) throws IOException {
-        SettingsRequest settings =
-                new SettingsRequest(
-                        SettingsRequest.threshold(threshold),
-                        anchors_per_axis,
-                        iterations,
-                        timestep,
-                        working_size,
-                        centre_crop,
-                        aggregation,
-                        refine,
-                        minimum_area,
-                        split_components,
-                        granularity,
-                        "",
-                        crisp_borders);
-        Path inputFolder = Parameters.required("input", input);
-        Path outputFolder = Parameters.required("output", output);
+    @Override
+    String work(Progress progress) throws IOException {
         BatchRequest request =
                 new BatchRequest(
-                        inputFolder, pattern, recursive, outputFolder, exports(), settings);
-        TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        try {
-            return openModels.use(
-                    model,
-                    computeDevice,
-                    ComputePrecision.of(precision, computeDevice),
-                    progress,
-                    diffSeg -> {
-                        try {
-                            return Batch.run(request, diffSeg, model, progress);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+                        Parameters.required("input", input),
+                        pattern,
+                        recursive,
+                        Parameters.required("output", output),
+                        exports(),
+                        SettingFields.of(this));
+        summary =
+                withModel(
+                        model,
+                        device,
+                        precision,
+                        progress,
+                        (diffSeg, opening) -> Batch.run(request, diffSeg, model, progress));
+        IJ.log("DiffSeg: " + summary.text());
+        return summary.done() + " of " + summary.total() + " images segmented";
     }
 
     private Set<Export> exports() {

@@ -33,10 +33,8 @@ import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
 import static io.github.diffseg.command.Parameters.CHOSEN_FOR_EACH_IMAGE;
 
 import ij.IJ;
-import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -46,21 +44,17 @@ import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.evaluate.report.ScoreTables;
-import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
+import io.github.diffseg.progress.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import org.scijava.ItemVisibility;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
@@ -76,20 +70,12 @@ import org.scijava.widget.TextWidget;
             @Menu(label = "DiffSeg"),
             @Menu(label = EvaluateCommand.NAME, weight = 5)
         })
-public final class EvaluateCommand extends ContextCommand {
+public final class EvaluateCommand extends ModelCommand {
 
     /** The command's name in menus and macros. */
     public static final String NAME = "DiffSeg Evaluate...";
 
     private static final String TABLE = "DiffSeg Evaluation";
-
-    @Parameter private TaskService taskService;
-
-    @Parameter private StatusService statusService;
-
-    @Parameter private LogService log;
-
-    @Parameter private OpenModels openModels;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String resume =
@@ -146,7 +132,7 @@ public final class EvaluateCommand extends ContextCommand {
             persist = false,
             description =
                     "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep." + CHOSEN_FOR_EACH_IMAGE)
-    private String thresholds = SettingsRequest.AUTOMATIC;
+    private String thresholds = SettingTexts.AUTOMATIC;
 
     @Parameter(
             label = "Timesteps",
@@ -169,16 +155,16 @@ public final class EvaluateCommand extends ContextCommand {
     private int cases = 3;
 
     @Parameter(
-            label = "Minimum area (px)",
+            label = SettingTexts.MINIMUM_AREA,
             min = "0",
             persist = false,
-            description = "Smaller segments are given to the neighbour that wins there next.")
+            description = SettingTexts.MINIMUM_AREA_MEANS)
     private int minimum_area;
 
     @Parameter(
-            label = "Split components",
+            label = SettingTexts.SPLIT_COMPONENTS,
             persist = false,
-            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+            description = SettingTexts.SPLIT_COMPONENTS_MEANS)
     private boolean split_components;
 
     @Parameter(
@@ -216,44 +202,58 @@ public final class EvaluateCommand extends ContextCommand {
     private int clusters;
 
     @Parameter(
-            label = "Working size (px)",
+            label = SettingTexts.WORKING_SIZE,
             min = "0",
-            max = "4096",
+            max = SettingTexts.WORKING_SIZE_MOST,
             stepSize = "64",
             persist = false,
-            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+            description = SettingTexts.WORKING_SIZE_MEANS)
     private int working_size;
 
     @Parameter(
-            label = "Anchors per axis",
+            label = SettingTexts.ANCHORS_PER_AXIS,
             min = "0",
-            max = "64",
+            max = SettingTexts.ANCHORS_PER_AXIS_MOST,
             persist = false,
-            description = "Side of the grid of anchors that merging starts from." + AS_RECOMMENDED)
+            description = SettingTexts.ANCHORS_PER_AXIS_MEANS)
     private int anchors_per_axis;
 
     @Parameter(
-            label = "Iterations",
+            label = SettingTexts.ITERATIONS,
             min = "0",
-            max = "100",
+            max = SettingTexts.ITERATIONS_MOST,
             persist = false,
-            description = "How often proposals are merged." + AS_RECOMMENDED)
+            description = SettingTexts.ITERATIONS_MEANS)
     private int iterations;
 
     @Parameter(
-            label = "Aggregation",
-            choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
+            label = SettingTexts.AGGREGATION,
+            choices = {SettingTexts.RECOMMENDED, "per resolution", "per layer"},
             persist = false,
-            description =
-                    "Weighting of attention maps: per resolution (reference code) or per layer"
-                            + " (paper).")
-    private String aggregation = SettingsRequest.RECOMMENDED;
+            description = SettingTexts.AGGREGATION_MEANS)
+    private String aggregation = SettingTexts.RECOMMENDED;
 
     @Parameter(
-            label = "Refine by k-means",
+            label = SettingTexts.REFINE,
             persist = false,
-            description = "K-means over all attention maps, started at the merged proposals.")
+            description = SettingTexts.REFINE_MEANS)
     private boolean refine;
+
+    @Parameter(
+            label = SettingTexts.GRANULARITY,
+            min = "0",
+            max = SettingTexts.GRANULARITY_MOST,
+            stepSize = "0.05",
+            persist = false,
+            style = "format:0.####",
+            description = SettingTexts.GRANULARITY_MEANS)
+    private double granularity;
+
+    @Parameter(
+            label = SettingTexts.CRISP_BORDERS,
+            persist = false,
+            description = SettingTexts.CRISP_BORDERS_MEANS)
+    private boolean crisp_borders;
 
     @Parameter(
             label = "Device",
@@ -273,32 +273,6 @@ public final class EvaluateCommand extends ContextCommand {
 
     private EvaluationResult result;
 
-    @Override
-    public void run() {
-        TaskProgress progress =
-                new TaskProgress(
-                        taskService.createTask("DiffSeg evaluation"),
-                        statusService,
-                        this::isCanceled);
-        String outcome = "DiffSeg: evaluation stopped";
-        try {
-            EvaluationResult measured = evaluate(progress);
-            Reports.write(measured, output.toPath());
-            result = measured;
-            outcome = "DiffSeg: the report is " + output.toPath().resolve("report.md");
-            IJ.log(outcome);
-            if (RoiManagers.available()) {
-                ScoreTables.summary(measured).show(TABLE);
-            }
-        } catch (IOException e) {
-            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
-        } finally {
-            progress.finish(outcome);
-        }
-    }
-
     /**
      * @return what was measured, after a successful run, else null
      */
@@ -306,51 +280,51 @@ public final class EvaluateCommand extends ContextCommand {
         return result;
     }
 
-    private EvaluationResult evaluate(TaskProgress progress) throws IOException {
+    @Override
+    String work(Progress progress) throws IOException {
+        EvaluationRequest request = request();
+        EvaluationResult measured =
+                Evaluation.run(
+                        request,
+                        (model, step, use) ->
+                                withModel(
+                                        model,
+                                        device,
+                                        precision,
+                                        step,
+                                        (diffSeg, opening) -> {
+                                            use.accept(diffSeg);
+                                            return null;
+                                        }),
+                        progress);
+        Reports.write(measured, output.toPath());
+        result = measured;
+        String outcome = "the report is " + output.toPath().resolve("report.md");
+        IJ.log("DiffSeg: " + outcome);
+        if (RoiManagers.available()) {
+            ScoreTables.summary(measured).show(TABLE);
+        }
+        return outcome;
+    }
+
+    private EvaluationRequest request() {
         DataSetLayout layout = DataSetLayout.of(dataset);
         boolean noList = image_list == null || image_list.isBlank();
-        EvaluationRequest request =
-                new EvaluationRequest(
-                        layout,
-                        Parameters.required("folder", folder),
-                        noList ? null : Parameters.path("image_list", image_list),
-                        ignore,
-                        limit,
-                        Framing.of(framing, layout),
-                        Method.of(methods),
-                        Arrays.stream(models.split(",")).map(String::strip).toList(),
-                        NumberLists.thresholds("thresholds", thresholds),
-                        NumberLists.integers("timesteps", timesteps),
-                        new SettingsRequest(
-                                0,
-                                anchors_per_axis,
-                                iterations,
-                                0,
-                                working_size,
-                                false,
-                                aggregation,
-                                refine,
-                                minimum_area,
-                                split_components),
-                        clusters,
-                        cases,
-                        EvaluationRequest.RESAMPLES,
-                        Parameters.required("output", output));
-        TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
-        return Evaluation.run(
-                request,
-                (model, step, work) ->
-                        openModels.use(
-                                model,
-                                computeDevice,
-                                computePrecision,
-                                step,
-                                diffSeg -> {
-                                    work.accept(diffSeg);
-                                    return null;
-                                }),
-                progress);
+        return new EvaluationRequest(
+                layout,
+                Parameters.required("folder", folder),
+                noList ? null : Parameters.path("image_list", image_list),
+                ignore,
+                limit,
+                Framing.of(framing, layout),
+                Method.of(methods),
+                Arrays.stream(models.split(",")).map(String::strip).toList(),
+                NumberLists.thresholds("thresholds", thresholds),
+                NumberLists.integers("timesteps", timesteps),
+                SettingFields.of(this),
+                clusters,
+                cases,
+                EvaluationRequest.RESAMPLES,
+                Parameters.required("output", output));
     }
 }

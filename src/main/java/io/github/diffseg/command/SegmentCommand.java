@@ -29,32 +29,24 @@
 
 package io.github.diffseg.command;
 
-import static io.github.diffseg.command.Parameters.AS_RECOMMENDED;
-import static io.github.diffseg.command.Parameters.CHOSEN_FOR_EACH_IMAGE;
-
 import ij.ImagePlus;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelChoice;
-import java.time.Duration;
-import java.time.Instant;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.TextWidget;
 
 /**
@@ -71,15 +63,7 @@ import org.scijava.widget.TextWidget;
             @Menu(label = "DiffSeg"),
             @Menu(label = MacroLine.COMMAND, weight = 1)
         })
-public final class SegmentCommand extends ContextCommand {
-
-    @Parameter private TaskService taskService;
-
-    @Parameter private StatusService statusService;
-
-    @Parameter private LogService log;
-
-    @Parameter private OpenModels openModels;
+public final class SegmentCommand extends ModelCommand {
 
     @Parameter private SessionAttention sessionAttention;
 
@@ -105,32 +89,29 @@ public final class SegmentCommand extends ContextCommand {
     private String model = ModelChoice.EMBEDDED;
 
     @Parameter(
-            label = "Threshold",
+            label = SettingTexts.THRESHOLD,
             persist = false,
             style = TextWidget.FIELD_STYLE,
-            description =
-                    "Attention maps closer than this (symmetric KL divergence) are one object;"
-                            + " higher gives fewer, larger segments."
-                            + CHOSEN_FOR_EACH_IMAGE)
-    private String threshold = SettingsRequest.AUTOMATIC;
+            description = SettingTexts.THRESHOLD_MEANS)
+    private String threshold = SettingTexts.AUTOMATIC;
 
     @Parameter(
-            label = "Minimum area (px)",
+            label = SettingTexts.MINIMUM_AREA,
             min = "0",
             persist = false,
-            description = "Smaller segments are given to the neighbour that wins there next.")
+            description = SettingTexts.MINIMUM_AREA_MEANS)
     private int minimum_area;
 
     @Parameter(
-            label = "Split components",
+            label = SettingTexts.SPLIT_COMPONENTS,
             persist = false,
-            description = "Each connected part becomes a segment of its own, e.g. each cell.")
+            description = SettingTexts.SPLIT_COMPONENTS_MEANS)
     private boolean split_components;
 
     @Parameter(
-            label = "Crisp borders",
+            label = SettingTexts.CRISP_BORDERS,
             persist = false,
-            description = "Borders move to the edges of the image.")
+            description = SettingTexts.CRISP_BORDERS_MEANS)
     private boolean crisp_borders;
 
     @Parameter(
@@ -168,76 +149,72 @@ public final class SegmentCommand extends ContextCommand {
             "<html><div style='width:320px'><b>The method in detail</b></div></html>";
 
     @Parameter(
-            label = "Working size (px)",
+            label = SettingTexts.WORKING_SIZE,
             min = "0",
-            max = "4096",
+            max = SettingTexts.WORKING_SIZE_MOST,
             stepSize = "64",
             persist = false,
-            description = "Short side at which the network sees the image." + AS_RECOMMENDED)
+            description = SettingTexts.WORKING_SIZE_MEANS)
     private int working_size;
 
     @Parameter(
-            label = "Timestep",
+            label = SettingTexts.TIMESTEP,
             min = "0",
-            max = "999",
+            max = SettingTexts.TIMESTEP_MOST,
             persist = false,
-            description = "Noise level that the network is told, 1 to 999." + AS_RECOMMENDED)
+            description = SettingTexts.TIMESTEP_MEANS)
     private int timestep;
 
     @Parameter(
-            label = "Anchors per axis",
+            label = SettingTexts.ANCHORS_PER_AXIS,
             min = "0",
-            max = "64",
+            max = SettingTexts.ANCHORS_PER_AXIS_MOST,
             persist = false,
-            description = "Side of the grid of anchors that merging starts from." + AS_RECOMMENDED)
+            description = SettingTexts.ANCHORS_PER_AXIS_MEANS)
     private int anchors_per_axis;
 
     @Parameter(
-            label = "Iterations",
+            label = SettingTexts.ITERATIONS,
             min = "0",
-            max = "100",
+            max = SettingTexts.ITERATIONS_MOST,
             persist = false,
-            description = "How often proposals are merged." + AS_RECOMMENDED)
+            description = SettingTexts.ITERATIONS_MEANS)
     private int iterations;
 
     @Parameter(
-            label = "Aggregation",
-            choices = {SettingsRequest.RECOMMENDED, "per resolution", "per layer"},
+            label = SettingTexts.AGGREGATION,
+            choices = {SettingTexts.RECOMMENDED, "per resolution", "per layer"},
             persist = false,
-            description =
-                    "Weighting of attention maps: per resolution (reference code) or per layer"
-                            + " (paper).")
-    private String aggregation = SettingsRequest.RECOMMENDED;
+            description = SettingTexts.AGGREGATION_MEANS)
+    private String aggregation = SettingTexts.RECOMMENDED;
 
     @Parameter(
-            label = "Refine by k-means",
+            label = SettingTexts.REFINE,
             persist = false,
-            description = "K-means over all attention maps, started at the merged proposals.")
+            description = SettingTexts.REFINE_MEANS)
     private boolean refine;
 
     @Parameter(
-            label = "Centre crop",
+            label = SettingTexts.CENTRE_CROP,
             persist = false,
-            description = "Segment only the largest centred square, as in the paper's protocol.")
+            description = SettingTexts.CENTRE_CROP_MEANS)
     private boolean centre_crop;
 
     @Parameter(
-            label = "Granularity",
+            label = SettingTexts.GRANULARITY,
             min = "0",
-            max = "100",
+            max = SettingTexts.GRANULARITY_MOST,
             stepSize = "0.05",
             persist = false,
             style = "format:0.####",
-            description =
-                    "Where the merge tree of DiffSeg Explore... is cut; higher gives fewer, larger"
-                            + " segments. 0: merging at the threshold, as in the paper.")
+            description = SettingTexts.GRANULARITY_MEANS)
     private double granularity;
 
     @Parameter(
-            label = "Corrections",
+            label = SettingTexts.CORRECTIONS,
             persist = false,
             required = false,
-            description = "Changes to the cut, as DiffSeg Explore... records them.")
+            description = SettingTexts.CORRECTIONS_MEANS)
     private String corrections = "";
 
     @Parameter(
@@ -261,21 +238,6 @@ public final class SegmentCommand extends ContextCommand {
 
     private SegmentedImage result;
 
-    @Override
-    public void run() {
-        TaskProgress progress =
-                new TaskProgress(
-                        taskService.createTask("DiffSeg"), statusService, this::isCanceled);
-        String outcome = "DiffSeg: stopped";
-        try {
-            outcome = segment(progress);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
-        } finally {
-            progress.finish(outcome);
-        }
-    }
-
     /**
      * @return the result after a successful run, else null
      */
@@ -283,48 +245,29 @@ public final class SegmentCommand extends ContextCommand {
         return result;
     }
 
-    private String segment(TaskProgress progress) {
-        SettingsRequest request =
-                new SettingsRequest(
-                        SettingsRequest.threshold(threshold),
-                        anchors_per_axis,
-                        iterations,
-                        timestep,
-                        working_size,
-                        centre_crop,
-                        aggregation,
-                        refine,
-                        minimum_area,
-                        split_components,
-                        granularity,
-                        corrections == null ? "" : corrections,
-                        crisp_borders);
-        Instant begin = Instant.now();
-        TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
+    @Override
+    String work(Progress progress) throws IOException {
+        SettingsRequest request = SettingFields.of(this);
         SegmentedImage segmented =
-                openModels.use(
+                withModel(
                         model,
-                        computeDevice,
-                        computePrecision,
+                        device,
+                        precision,
                         progress,
-                        diffSeg -> {
-                            Duration opening = Duration.between(begin, Instant.now());
-                            return new ImageSegmentation(
-                                            diffSeg,
-                                            model,
-                                            opening,
-                                            sessionAttention.cache(),
-                                            outputs())
-                                    .segment(imp, request, progress);
-                        });
+                        (diffSeg, opening) ->
+                                new ImageSegmentation(
+                                                diffSeg,
+                                                model,
+                                                opening,
+                                                sessionAttention.cache(),
+                                                outputs())
+                                        .segment(imp, request, progress));
         if (ModelChoice.isEmbedded(model)) {
-            log.info(EmbeddedModel.starterNotice());
+            log().info(EmbeddedModel.starterNotice());
         }
         deliver(segmented, progress);
-        String outcome = "DiffSeg: " + segmented.outcome();
-        log.info(outcome + " (" + segmented.provenance().modelWithVersion() + ")");
+        String outcome = segmented.outcome();
+        log().info("DiffSeg: " + outcome + " (" + segmented.provenance().modelWithVersion() + ")");
         return outcome;
     }
 
@@ -332,7 +275,7 @@ public final class SegmentCommand extends ContextCommand {
         return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map);
     }
 
-    private void deliver(SegmentedImage segmented, TaskProgress progress) {
+    private void deliver(SegmentedImage segmented, Progress progress) {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs());
         progress.checkCancelled();
         delivery.show();

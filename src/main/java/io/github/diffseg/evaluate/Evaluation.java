@@ -85,7 +85,7 @@ public final class Evaluation {
         /**
          * @param work is given the opened model, and done when this returns
          */
-        void use(String model, Progress progress, Consumer<DiffSeg> work);
+        void use(String model, Progress progress, Consumer<DiffSeg> work) throws IOException;
     }
 
     private Evaluation(EvaluationRequest request, Models models, Progress progress)

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.evaluate;
 
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
@@ -93,7 +94,7 @@ public record EvaluationRequest(
                 list == null || layout == DataSetLayout.COCO_STUFF_27,
                 "image_list is for " + DataSetLayout.COCO_STUFF_27 + " only");
         require(
-                !settings.centreCrop(),
+                !(boolean) settings.get(Setting.CENTRE_CROP),
                 "centre_crop is for segmenting; an evaluation crops truth and image by framing");
         // Refused here, before hours of measuring
         thresholds.forEach(threshold -> with(settings, threshold, 0));
@@ -106,17 +107,7 @@ public record EvaluationRequest(
     }
 
     private static SettingsRequest with(SettingsRequest settings, double threshold, int timestep) {
-        return new SettingsRequest(
-                threshold,
-                settings.anchorsPerAxis(),
-                settings.iterations(),
-                timestep,
-                settings.workingSize(),
-                false,
-                settings.aggregation(),
-                settings.refine(),
-                settings.minimumArea(),
-                settings.splitComponents());
+        return settings.with(Setting.THRESHOLD, threshold).with(Setting.TIMESTEP, timestep);
     }
 
     private static void require(boolean condition, String message) {

@@ -29,9 +29,9 @@
 
 package io.github.diffseg.evaluate;
 
-import static io.github.diffseg.SettingsRequest.AUTOMATIC;
+import static io.github.diffseg.SettingTexts.AUTOMATIC;
 
-import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.failure.UserException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ public final class NumberLists {
         return numbers;
     }
 
-    /** As {@link #decimals}, where {@value SettingsRequest#AUTOMATIC} stands for 0. */
+    /** As {@link #decimals}, where {@value SettingTexts#AUTOMATIC} stands for 0. */
     public static List<Double> thresholds(String name, String text) {
         String numbers =
                 Arrays.stream(text.split(","))

@@ -30,11 +30,9 @@
 package io.github.diffseg.image;
 
 import ij.ImagePlus;
-import io.github.diffseg.segment.GuideImage;
 import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.RegionMask;
 import java.awt.Rectangle;
-import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.ARGBType;
@@ -94,24 +92,6 @@ public final class DisplayedPlane {
      */
     public RandomAccessibleInterval<ARGBType> pixels() {
         return pixels;
-    }
-
-    /**
-     * @param crop a part of {@link #bounds()}, in pixels from their first
-     * @return the colours that crisp borders follow, of the size of the crop
-     */
-    public GuideImage guide(Rectangle crop) {
-        int[] rgb = new int[Math.multiplyExact(crop.width, crop.height)];
-        RandomAccess<ARGBType> access = pixels.randomAccess();
-        for (int y = 0; y < crop.height; y++) {
-            access.setPosition(pixels.min(0) + crop.x, 0);
-            access.setPosition(pixels.min(1) + crop.y + y, 1);
-            for (int x = 0; x < crop.width; x++) {
-                rgb[y * crop.width + x] = access.get().get();
-                access.fwd(0);
-            }
-        }
-        return new GuideImage(crop.width, crop.height, rgb);
     }
 
     /**

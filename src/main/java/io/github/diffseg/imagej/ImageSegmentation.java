@@ -188,7 +188,7 @@ public final class ImageSegmentation {
         Recommendation recommendation = folder.recommendation();
         String device = diffSeg.device().toString();
         ComputePrecision precision = diffSeg.precision().compute();
-        Map<String, String> shown = new LinkedHashMap<>(settings.byName());
+        Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
         if (asked.segmentation().threshold() instanceof Threshold.Automatic) {
             shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
         }

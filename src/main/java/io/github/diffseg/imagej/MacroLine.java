@@ -79,9 +79,9 @@ public final class MacroLine {
             Outputs outputs) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("model", quoted(model));
-        settings.byName().forEach((name, value) -> parameters.put(name, quoted(value)));
+        settings.byKey().forEach((name, value) -> parameters.put(name, quoted(value)));
         parameters.putIfAbsent("corrections", quoted(""));
-        parameters.putAll(outputs.byName());
+        parameters.putAll(outputs.byKey());
         parameters.put("device", device);
         parameters.put("precision", precision.toString());
         return parameters;

@@ -50,7 +50,7 @@ public record Outputs(
     /**
      * @return each as macros write it, by its name in macros
      */
-    Map<String, String> byName() {
+    Map<String, String> byKey() {
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put("show_labels", Boolean.toString(labels));
         outputs.put("add_rois", Boolean.toString(rois));

@@ -37,6 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.progress.Progress;
@@ -134,7 +135,9 @@ class BatchTest extends FolderFixture {
         assertEquals(0, table.doneBefore());
         assertEquals(Map.of("there was no table", 4), table.madeAgain());
         SettingsRequest other =
-                new SettingsRequest(0.7, 0, 0, 0, 64, false, "recommended", false, 0, false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.THRESHOLD, 0.7)
+                        .with(Setting.WORKING_SIZE, 64);
         BatchRequest request =
                 new BatchRequest(input, "*", true, output, Set.of(Export.TABLE), other);
         BatchSummary threshold = Batch.run(request, diffSeg, "embedded", Progress.NONE);
@@ -319,20 +322,10 @@ class BatchTest extends FolderFixture {
     @Test
     void correctionsAreRefused() {
         SettingsRequest settings =
-                new SettingsRequest(
-                        0,
-                        0,
-                        0,
-                        0,
-                        64,
-                        false,
-                        "recommended",
-                        false,
-                        0,
-                        false,
-                        0.5,
-                        "merge 1 2",
-                        false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.WORKING_SIZE, 64)
+                        .with(Setting.GRANULARITY, 0.5)
+                        .with(Setting.CORRECTIONS, "merge 1 2");
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
@@ -367,8 +360,7 @@ class BatchTest extends FolderFixture {
     }
 
     private BatchSummary run(Set<Export> exports, Progress progress) throws IOException {
-        SettingsRequest settings =
-                new SettingsRequest(0, 0, 0, 0, 64, false, "recommended", false, 0, false);
+        SettingsRequest settings = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 64);
         BatchRequest request =
                 new BatchRequest(input, NamePattern.IMAGES, true, output, exports, settings);
         return Batch.run(request, diffSeg, "embedded", progress);

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -167,7 +168,9 @@ class KeptFilesTest extends FolderFixture {
 
     private BatchSummary run(double threshold, Export... exports) throws IOException {
         SettingsRequest settings =
-                new SettingsRequest(threshold, 0, 0, 0, 64, false, "recommended", false, 0, false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.THRESHOLD, threshold)
+                        .with(Setting.WORKING_SIZE, 64);
         Set<Export> set = EnumSet.copyOf(List.of(exports));
         BatchRequest request = new BatchRequest(input, "*", false, output, set, settings);
         return Batch.run(request, diffSeg, "embedded", Progress.NONE);

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.progress.Progress;
@@ -150,7 +151,9 @@ class RepeatedBatchTest extends FolderFixture {
 
     private BatchRequest request(String pattern, double threshold, Set<Export> exports) {
         SettingsRequest settings =
-                new SettingsRequest(threshold, 0, 0, 0, 64, false, "recommended", false, 0, false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.THRESHOLD, threshold)
+                        .with(Setting.WORKING_SIZE, 64);
         return new BatchRequest(input, pattern, false, output, exports, settings);
     }
 

@@ -94,7 +94,8 @@ class HelpTest {
                                 descriptions.get(option).contains(range.toString()),
                                 descriptions.get(option)));
         assertEquals(
-                "Diffusion timestep, from 1 to 999. Default: 0, as the model recommends.",
+                "Noise level that the network is told. 0: as the model recommends. Range: from 1"
+                        + " to 999. Default: 0.",
                 descriptions.get("batch --timestep"));
     }
 

@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
@@ -187,6 +188,37 @@ class CommandRulesTest {
                 }
             }
         }
+    }
+
+    /** A setting means the same in each dialog. */
+    @Test
+    void settingsAreThoseOfTheVocabulary() throws ModuleException {
+        int held = 0;
+        for (CommandInfo command : commands) {
+            Module module = command.createModule();
+            for (Setting setting : Setting.values()) {
+                ModuleItem<?> item = command.getInput(setting.key());
+                if (item == null) {
+                    continue;
+                }
+                String where = command.getTitle() + ", " + setting;
+                assertEquals(setting.label(), item.getLabel(), where);
+                assertEquals(setting.description(), item.getDescription(), where);
+                Object value = module.getInput(setting.key());
+                assertEquals(
+                        setting.defaultValue(),
+                        SettingsRequest.of(Map.of(setting.key(), value)).get(setting),
+                        where);
+                if (item.getMaximumValue() != null) {
+                    assertEquals(
+                            setting.range().orElseThrow().most(),
+                            ((Number) item.getMaximumValue()).doubleValue(),
+                            where);
+                }
+                held++;
+            }
+        }
+        assertTrue(held > 30, held + " settings in dialogs");
     }
 
     @Test

@@ -193,7 +193,7 @@ class SegmentCommandTest {
     }
 
     private static Map<String, Object> quick(ImagePlus image) {
-        Map<String, Object> inputs = new LinkedHashMap<>(Pictures.QUICK.byName());
+        Map<String, Object> inputs = new LinkedHashMap<>(Pictures.QUICK.byKey());
         inputs.put("imp", image);
         inputs.put("device", "cpu");
         return inputs;

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
@@ -240,7 +241,7 @@ class DrawnSetEvaluationTest {
                 List.of("embedded"),
                 NumberLists.decimals("thresholds", thresholds),
                 List.of(0),
-                new SettingsRequest(0, 0, 0, 0, 256, false, "recommended", false, 0, false),
+                SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 256),
                 0,
                 2,
                 EvaluationRequest.RESAMPLES,

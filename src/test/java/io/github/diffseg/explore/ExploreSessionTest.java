@@ -44,6 +44,7 @@ import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SegmentTree;
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
@@ -89,9 +90,7 @@ class ExploreSessionTest {
     private static ExploreSource open(ImagePlus image) {
         ImageSegmentation segmentation =
                 new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
-        SettingsRequest request =
-                new SettingsRequest(
-                        0, 0, 0, 0, 256, false, SettingsRequest.RECOMMENDED, false, 0, false);
+        SettingsRequest request = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 256);
         return ExploreSource.open(
                 segmentation, image, segmentation.settings(request), Progress.NONE);
     }

@@ -47,6 +47,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.Partitions;
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.model.EmbeddedModel;
@@ -112,7 +113,10 @@ class ImageSegmentationTest {
     @Test
     void aCentreCropLeavesTheRestWithoutLabel() {
         SettingsRequest cropped =
-                new SettingsRequest(0, 8, 0, 0, 128, true, "recommended", false, 0, false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.ANCHORS_PER_AXIS, 8)
+                        .with(Setting.WORKING_SIZE, 128)
+                        .with(Setting.CENTRE_CROP, true);
         LabelMap labels = segment(Pictures.image("wide.png", 192, 96), cropped).labels();
         for (int x = 0; x < 192; x++) {
             assertEquals(x >= 48 && x < 144, labels.at(x, 50) > 0, "x = " + x);
@@ -122,7 +126,10 @@ class ImageSegmentationTest {
     @Test
     void aSelectionBesideTheCentreCropGivesNoSegmentAndSaysSo() {
         SettingsRequest cropped =
-                new SettingsRequest(0, 8, 0, 0, 128, true, "recommended", false, 0, false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.ANCHORS_PER_AXIS, 8)
+                        .with(Setting.WORKING_SIZE, 128)
+                        .with(Setting.CENTRE_CROP, true);
         ImagePlus image = Pictures.image("corners.png", 160, 80);
         // The bounds are cropped to their middle, where this selection has no pixel
         image.setRoi(new Roi(0, 0, 20, 80));
@@ -139,7 +146,10 @@ class ImageSegmentationTest {
     @Test
     void oneSegmentComesWithAHint() {
         SettingsRequest everything =
-                new SettingsRequest(100, 8, 0, 0, 128, false, "recommended", false, 0, false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.THRESHOLD, 100)
+                        .with(Setting.ANCHORS_PER_AXIS, 8)
+                        .with(Setting.WORKING_SIZE, 128);
         SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), everything);
         assertEquals(
                 "1 segment; a smaller threshold, such as 50, may find more", segmented.outcome());
@@ -177,7 +187,10 @@ class ImageSegmentationTest {
     @Test
     void oneSegmentSaysWhichThresholdWasChosen() {
         SettingsRequest oneAlone =
-                new SettingsRequest(0, 8, 0, 0, 128, false, "recommended", false, 128 * 128, false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.ANCHORS_PER_AXIS, 8)
+                        .with(Setting.WORKING_SIZE, 128)
+                        .with(Setting.MINIMUM_AREA, 128 * 128);
         SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), oneAlone);
         assertTrue(
                 segmented
@@ -208,7 +221,10 @@ class ImageSegmentationTest {
     @Test
     void aNumberThatTheUserGivesAlwaysCounts() {
         SettingsRequest given =
-                new SettingsRequest(0.7, 8, 0, 0, 128, false, "recommended", false, 0, false);
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.THRESHOLD, 0.7)
+                        .with(Setting.ANCHORS_PER_AXIS, 8)
+                        .with(Setting.WORKING_SIZE, 128);
         SegmentedImage segmented = segment(Pictures.image("cells.tif", 128, 128), given);
         assertEquals(0.7, segmented.segmentation().settings().fixedThreshold());
         assertTrue(segmented.outcome().matches("\\d+ segments"), segmented.outcome());

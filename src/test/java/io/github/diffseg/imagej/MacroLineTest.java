@@ -33,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.Macro;
+import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
@@ -46,7 +47,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MacroLineTest {
 
     private static final Settings SETTINGS =
-            new SettingsRequest(0.25, 5, 7, 40, 192, true, "per layer", true, 9, true)
+            SettingsRequest.ALL_RECOMMENDED
+                    .with(Setting.THRESHOLD, 0.25)
+                    .with(Setting.ANCHORS_PER_AXIS, 5)
+                    .with(Setting.ITERATIONS, 7)
+                    .with(Setting.TIMESTEP, 40)
+                    .with(Setting.WORKING_SIZE, 192)
+                    .with(Setting.CENTRE_CROP, true)
+                    .with(Setting.AGGREGATION, "per layer")
+                    .with(Setting.REFINE, true)
+                    .with(Setting.MINIMUM_AREA, 9)
+                    .with(Setting.SPLIT_COMPONENTS, true)
                     .resolve(EmbeddedModel.folder().recommendation());
 
     private static final Outputs OUTPUTS = new Outputs(false, false, true, false, true);
@@ -76,8 +87,8 @@ class MacroLineTest {
         assertEquals("gpu:1", Macro.getValue(options, "device", "?"));
         assertEquals("float16", Macro.getValue(options, "precision", "?"));
         assertEquals("", Macro.getValue(options, "corrections", "?"));
-        Map<String, String> expected = new HashMap<>(SETTINGS.byName());
-        expected.putAll(OUTPUTS.byName());
+        Map<String, String> expected = new HashMap<>(SETTINGS.byKey());
+        expected.putAll(OUTPUTS.byKey());
         for (Map.Entry<String, String> setting : expected.entrySet()) {
             assertEquals(
                     setting.getValue(),

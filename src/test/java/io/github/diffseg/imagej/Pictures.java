@@ -32,6 +32,7 @@ package io.github.diffseg.imagej;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 
 /** Small pictures with something to segment, and settings that are quick. */
@@ -39,8 +40,9 @@ public final class Pictures {
 
     /** The embedded model at a working size of 128 pixels. */
     public static final SettingsRequest QUICK =
-            new SettingsRequest(
-                    0, 8, 0, 0, 128, false, SettingsRequest.RECOMMENDED, false, 0, false);
+            SettingsRequest.ALL_RECOMMENDED
+                    .with(Setting.ANCHORS_PER_AXIS, 8)
+                    .with(Setting.WORKING_SIZE, 128);
 
     private Pictures() {}
 

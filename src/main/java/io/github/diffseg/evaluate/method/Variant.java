@@ -68,7 +68,7 @@ public record Variant(
             details.add("t " + settings.attention().timestep());
         }
         switch (method.clusters()) {
-            case NONE -> details.add("τ " + settings.byName().get("threshold"));
+            case NONE -> details.add("τ " + settings.byKey().get("threshold"));
             case CONSTANT -> details.add("k " + clusters);
             case OF_THE_TRUTH -> details.add("k of the truth");
         }
@@ -88,6 +88,7 @@ public record Variant(
                     attention
                             .segment(
                                     settings.segmentation(),
+                                    example.pixels(),
                                     RegionMask.all(width, height),
                                     progress)
                             .labels();

@@ -27,38 +27,41 @@
  * #L%
  */
 
-package io.github.diffseg.cli;
+package io.github.diffseg.command;
 
-import io.github.diffseg.model.SettingRange;
-import java.util.Arrays;
-import java.util.ListResourceBundle;
-import java.util.Locale;
-import picocli.CommandLine;
+import io.github.diffseg.Setting;
+import io.github.diffseg.SettingsRequest;
+import java.lang.reflect.Field;
 
 /**
- * The ranges of settings for the descriptions of options, where {@code ${bundle:range.timestep}}
- * becomes what {@link SettingRange#TIMESTEP} says of itself.
+ * The settings among a command's parameters: fields that are called as {@link Setting#key} says.
  */
-public final class RangeTexts extends ListResourceBundle {
+final class SettingFields {
 
-    private RangeTexts() {}
+    private SettingFields() {}
 
     /**
-     * @param commandLine whose descriptions, and those of its subcommands, name ranges from now on
-     * @return the same
+     * @param command with some of the settings as parameters
+     * @return its values; all else is left to the model
+     * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
-    public static CommandLine in(CommandLine commandLine) {
-        return commandLine.setResourceBundle(new RangeTexts());
+    static SettingsRequest of(Object command) {
+        SettingsRequest request = SettingsRequest.ALL_RECOMMENDED;
+        for (Field field : command.getClass().getDeclaredFields()) {
+            Setting setting = Setting.of(field.getName()).orElse(null);
+            if (setting != null) {
+                request = request.with(setting, value(field, command));
+            }
+        }
+        return request;
     }
 
-    @Override
-    protected Object[][] getContents() {
-        return Arrays.stream(SettingRange.values())
-                .map(range -> new Object[] {key(range), range.toString()})
-                .toArray(Object[][]::new);
-    }
-
-    private static String key(SettingRange range) {
-        return "range." + range.name().toLowerCase(Locale.ROOT);
+    private static Object value(Field field, Object command) {
+        try {
+            field.setAccessible(true);
+            return field.get(command);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("The parameter " + field.getName() + " is closed", e);
+        }
     }
 }

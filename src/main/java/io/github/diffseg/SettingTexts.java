@@ -1,0 +1,105 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg;
+
+/**
+ * Names and explanations of the settings, as constants: annotations of dialogs and of the command
+ * line take nothing else. {@link Setting} binds them to keys, ranges and defaults.
+ */
+public final class SettingTexts {
+
+    /** Leaves the threshold to the model, which may choose it for each image. */
+    public static final String AUTOMATIC = "auto";
+
+    /** Leaves the aggregation to the model. */
+    public static final String RECOMMENDED = "recommended";
+
+    public static final String THRESHOLD = "Threshold";
+    public static final String THRESHOLD_MEANS =
+            "Attention maps closer than this (symmetric KL divergence) are one object; higher gives"
+                    + " fewer, larger segments. auto: as the model recommends, which may choose one"
+                    + " for each image.";
+
+    public static final String ANCHORS_PER_AXIS = "Anchors per axis";
+    public static final String ANCHORS_PER_AXIS_MEANS =
+            "Side of the grid of anchors that merging starts from. 0: as the model recommends.";
+    public static final String ANCHORS_PER_AXIS_MOST = "64";
+
+    public static final String ITERATIONS = "Iterations";
+    public static final String ITERATIONS_MEANS =
+            "How often proposals are merged. 0: as the model recommends.";
+    public static final String ITERATIONS_MOST = "100";
+
+    public static final String TIMESTEP = "Timestep";
+    public static final String TIMESTEP_MEANS =
+            "Noise level that the network is told. 0: as the model recommends.";
+    public static final String TIMESTEP_MOST = "999";
+
+    public static final String WORKING_SIZE = "Working size (px)";
+    public static final String WORKING_SIZE_MEANS =
+            "Short side at which the network sees the image. 0: as the model recommends.";
+    public static final String WORKING_SIZE_MOST = "4096";
+
+    public static final String CENTRE_CROP = "Centre crop";
+    public static final String CENTRE_CROP_MEANS =
+            "Segment only the largest centred square, as in the paper's protocol.";
+
+    public static final String AGGREGATION = "Aggregation";
+    public static final String AGGREGATION_MEANS =
+            "Weighting of attention maps: per resolution (reference code), per layer (paper), or as"
+                    + " the model recommends.";
+
+    public static final String REFINE = "Refine by k-means";
+    public static final String REFINE_MEANS =
+            "K-means over all attention maps, started at the merged proposals.";
+
+    public static final String MINIMUM_AREA = "Minimum area (px)";
+    public static final String MINIMUM_AREA_MEANS =
+            "Smaller segments are given to the neighbour that wins there next.";
+
+    public static final String SPLIT_COMPONENTS = "Split components";
+    public static final String SPLIT_COMPONENTS_MEANS =
+            "Each connected part becomes a segment of its own, e.g. each cell.";
+
+    public static final String GRANULARITY = "Granularity";
+    public static final String GRANULARITY_MEANS =
+            "Where the merge tree of DiffSeg Explore... is cut; higher gives fewer, larger segments."
+                    + " 0: merging at the threshold, as in the paper.";
+    public static final String GRANULARITY_MOST = "100";
+
+    public static final String CORRECTIONS = "Corrections";
+    public static final String CORRECTIONS_MEANS =
+            "Changes to the cut, as DiffSeg Explore... records them.";
+
+    public static final String CRISP_BORDERS = "Crisp borders";
+    public static final String CRISP_BORDERS_MEANS = "Borders move to the edges of the image.";
+
+    private SettingTexts() {}
+}
