@@ -70,6 +70,8 @@ public final class Operators implements AutoCloseable {
     /** Fewer would leave a GPU idle between two kernels. */
     private static final long GPU_SCORES = 1L << 26;
 
+    private static final OperationGate GATE = OperationGate.untilExit();
+
     private final Model model;
     private final PtSymbolBlock script;
     private long bufferSize = 1;
@@ -548,7 +550,7 @@ public final class Operators implements AutoCloseable {
             for (int i = 0; i < arguments.length; i++) {
                 values[i] = toValue(arguments[i]);
             }
-            try (IValue result = IValueUtils.runMethod(script, method, values)) {
+            try (IValue result = GATE.pass(() -> IValueUtils.runMethod(script, method, values))) {
                 return result.toTensor((PtNDManager) ((NDArray) arguments[0]).getManager());
             }
         } finally {
