@@ -127,7 +127,8 @@ class EmptyPromptTest {
     }
 
     private void write(long[] shape, float[] values) throws IOException {
-        SafetensorsWriter.write(file, Map.of(ModelFolder.EMPTY_PROMPT, new TensorData(shape, values)));
+        SafetensorsWriter.write(
+                file, Map.of(ModelFolder.EMPTY_PROMPT, new TensorData(shape, values)));
     }
 
     private long[] shape() {
