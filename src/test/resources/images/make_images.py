@@ -7,6 +7,7 @@ Pillow 13.0, tifffile 2026.3.3, imagecodecs, pydicom 3.0, numpy.
 
 import json
 import os
+import struct
 
 import numpy as np
 import pydicom
@@ -145,6 +146,27 @@ tiff("five-channels.tif", np.stack([grey] * 5, -1), None, photometric="minisblac
 refuse("five-channels.tif", "5 samples of 8 bits")
 tiff("big.tif", grey, None, bigtiff=True)
 refuse("big.tif", "BigTIFF")
+
+
+
+def packed(name, pixels, depth, kind=3):
+    """Samples that do not begin with a byte, which tifffile does not write without a codec."""
+    rows = ["".join(format(v, f"0{depth}b") for v in row) for row in pixels]
+    rows = [row + "0" * (-len(row) % 8) for row in rows]
+    data = b"".join(int(row, 2).to_bytes(len(row) // 8, "big") for row in rows)
+    entries = [(256, W), (257, H), (258, depth), (259, 1), (262, 1), (273, 110), (277, 1), (279, len(data))]
+    head = struct.pack("<2sHIH", b"II", 42, 8, len(entries))
+    kinds = {258: kind, 259: 3, 262: 3, 277: 3}
+    head += b"".join(struct.pack("<HHII", tag, kinds.get(tag, 4), 1, value) for tag, value in entries)
+    open(path(name), "wb").write((head + b"\0" * 4) + data)
+
+
+for depth in (10, 12, 14):
+    pictures[f"wide-{depth}"] = wide >> (16 - depth)
+    packed(f"u{depth}.tif", pictures[f"wide-{depth}"], depth)
+    keep(f"u{depth}.tif", f"wide-{depth}")
+packed("u14-long-tag.tif", pictures["wide-14"], 14, kind=4)
+refuse("u14-long-tag.tif", "tag 258 that is no 16-bit number")
 
 # PNG, GIF, BMP, PNM, JPEG
 for mode, image, picture in (

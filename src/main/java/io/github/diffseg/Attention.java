@@ -34,7 +34,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.SystemMemory;
+import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.image.GuidePixels;
@@ -95,19 +95,26 @@ public final class Attention implements AutoCloseable {
     }
 
     /**
-     * Merges the attention maps, and gives each pixel to its strongest object.
+     * Merges the attention maps, and gives each pixel to its strongest object, without regard to
+     * the pixels. Where they are at hand, {@link #segment(SegmentationSettings,
+     * RandomAccessibleInterval, RegionMask, Progress)} takes any settings.
      *
-     * @param settings threshold and the like; without crisp borders, which need the pixels
+     * @param settings threshold and the like, without crisp borders
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
-     * @throws IllegalArgumentException if the mask is not of the image's size
+     * @throws IllegalArgumentException if the settings have crisp borders, which need the pixels,
+     *     or the mask is not of the image's size
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if there is too little memory for
      *     the anchors
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, Progress progress) {
+        if (settings.crispBorders()) {
+            throw new IllegalArgumentException(
+                    "Crisp borders need the pixels of the image beside its mask");
+        }
         return segment(settings, mask, null, progress);
     }
 
@@ -278,9 +285,10 @@ public final class Attention implements AutoCloseable {
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
         int anchors = settings.anchorsPerAxis();
         ComputeDevice device = new ComputeDevice(owner.getDevice());
-        if (!device.isGpu() && anchors != segmenter.anchorsPerAxis()) {
+        if (anchors != segmenter.anchorsPerAxis()) {
+            long needed = MemoryCheck.merging(anchors, gridHeight(), gridWidth());
             MemoryCheck.requireMerging(
-                    anchors, gridHeight(), gridWidth(), SystemMemory.available());
+                    anchors, gridHeight(), gridWidth(), DeviceMemory.available(device, needed));
         }
         return TorchFailure.inWords(
                 device,

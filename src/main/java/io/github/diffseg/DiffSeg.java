@@ -36,10 +36,11 @@ import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.HeadMeans;
 import io.github.diffseg.diffusion.DiffusionModel;
+import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.SystemMemory;
+import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.failure.UserException;
@@ -64,8 +65,8 @@ import net.imglib2.type.numeric.ARGBType;
  * <pre>{@code
  * try (DiffSeg diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
  *         Attention attention = diffSeg.attend(image, settings, Progress.NONE)) {
- *     Segmentation coarse = attention.segment(coarser, mask, Progress.NONE);
- *     Segmentation fine = attention.segment(finer, mask, Progress.NONE);
+ *     Segmentation coarse = attention.segment(coarser, image, mask, Progress.NONE);
+ *     Segmentation fine = attention.segment(finer, image, mask, Progress.NONE);
  * }
  * }</pre>
  *
@@ -164,11 +165,10 @@ public final class DiffSeg implements AutoCloseable {
             int margin,
             Progress progress) {
         WorkingSize size = workingSize(image, settings, settings.workingSize());
-        if (!model.device().isGpu()) {
-            new MemoryCheck(model.memoryEstimate(), SystemMemory.available())
-                    .require(
-                            size, model.sizeMultiple(), side -> workingSize(image, settings, side));
-        }
+        MemoryEstimate estimate = model.memoryEstimate();
+        long needed = estimate.bytes(size.height(), size.width());
+        new MemoryCheck(estimate, model.device(), DeviceMemory.available(model.device(), needed))
+                .require(size, model.sizeMultiple(), side -> workingSize(image, settings, side));
         files.require();
         Attention attention =
                 TorchFailure.inWords(
@@ -196,8 +196,10 @@ public final class DiffSeg implements AutoCloseable {
                 HeadMeans headMeans = new HeadMeans(pass, model.operators())) {
             float[] rgb = RgbResampling.resample(image, size);
             NDArray latent = encode(rgb, size, margin, pass, progress);
+            model.operators().await(latent);
             Duration encoding = stopwatch.lap();
             model.unet().recordSelfAttention(latent, settings.timestep(), headMeans, progress);
+            model.operators().await(latent);
             Duration attending = stopwatch.lap();
             progress.report("Aggregating attention", 0);
             AggregatedAttention aggregate = headMeans.aggregate(settings.aggregation(), owner);
@@ -205,6 +207,7 @@ public final class DiffSeg implements AutoCloseable {
                 // All that the network told apart is its own padding
                 aggregate = aggregate.indifferent();
             }
+            model.operators().await(aggregate.maps());
             return new Attention(owner, aggregate, size, encoding, attending, stopwatch.lap());
         } catch (UnusableAttentionException e) {
             owner.close();

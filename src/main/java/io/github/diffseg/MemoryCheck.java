@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.diffusion.MemoryEstimate;
+import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.NotEnoughMemoryException;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.SettingRange;
@@ -44,13 +45,16 @@ final class MemoryCheck {
     private static final double GIGABYTE = 1L << 30;
 
     private final MemoryEstimate estimate;
+    private final ComputeDevice device;
     private final long available;
 
     /**
-     * @param available bytes that may be taken
+     * @param device where the model runs
+     * @param available bytes of the device's memory that may be taken
      */
-    MemoryCheck(MemoryEstimate estimate, long available) {
+    MemoryCheck(MemoryEstimate estimate, ComputeDevice device, long available) {
         this.estimate = estimate;
+        this.device = device;
         this.available = available;
     }
 
@@ -75,10 +79,11 @@ final class MemoryCheck {
         throw new NotEnoughMemoryException(
                 String.format(
                         Locale.ROOT,
-                        "working_size %d needs %.1f GB of memory for this image (%d x %d for the"
+                        "working_size %d needs %.1f GB of memory%s for this image (%d x %d for the"
                                 + " network), and %.1f GB are free; %s",
                         shortSide,
                         needed / GIGABYTE,
+                        device.isGpu() ? " on " + device : "",
                         wanted.width(),
                         wanted.height(),
                         available / GIGABYTE,
@@ -88,6 +93,17 @@ final class MemoryCheck {
                                         + smallest
                                         + " would fit: close other programs, or"
                                         + " select a part of the image that is less elongated"));
+    }
+
+    /**
+     * @param anchorsPerAxis M
+     * @param gridHeight rows of the attention grid
+     * @param gridWidth its columns
+     * @return bytes that merging takes
+     */
+    static long merging(int anchorsPerAxis, int gridHeight, int gridWidth) {
+        int anchors = AnchorGrid.indices(anchorsPerAxis, gridHeight, gridWidth).length;
+        return MemoryEstimate.merging(anchors, gridHeight * gridWidth);
     }
 
     /**
@@ -102,11 +118,7 @@ final class MemoryCheck {
      *     needed, how much there is and how many anchors would fit
      */
     static void requireMerging(int anchorsPerAxis, int gridHeight, int gridWidth, long available) {
-        IntToLongFunction bytes =
-                anchors ->
-                        MemoryEstimate.merging(
-                                AnchorGrid.indices(anchors, gridHeight, gridWidth).length,
-                                gridHeight * gridWidth);
+        IntToLongFunction bytes = anchors -> merging(anchors, gridHeight, gridWidth);
         int fitting = anchorsPerAxis;
         while (fitting > MemoryEstimate.ANCHORS_PER_AXIS
                 && bytes.applyAsLong(fitting) > available) {

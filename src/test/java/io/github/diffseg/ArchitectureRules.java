@@ -71,6 +71,7 @@ final class ArchitectureRules {
         allowAllBefore("imagej");
         allowAllBefore("evaluate");
         allowAllBefore("batch");
+        Set<String> headless = Set.copyOf(MAY_KNOW.keySet());
         MAY_KNOW.put(
                 "explore",
                 Set.of(
@@ -84,7 +85,7 @@ final class ArchitectureRules {
                         API,
                         "imagej"));
         allowAllBefore("command");
-        allowAllBefore("cli");
+        MAY_KNOW.put("cli", headless);
         allowAllBefore("cluster");
     }
 
@@ -96,7 +97,7 @@ final class ArchitectureRules {
         "image", "output", "imagej", "evaluate", "batch", "explore", "command", "cli"
     };
 
-    private static final String[] KNOWS_SCIJAVA = {"imagej", "command", "cli"};
+    private static final String[] KNOWS_SCIJAVA = {"imagej", "command"};
 
     private ArchitectureRules() {}
 

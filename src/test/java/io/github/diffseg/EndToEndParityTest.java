@@ -37,8 +37,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.diffseg.attention.Aggregation;
-import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.diffusion.NetworkPrecision;
+import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
@@ -78,7 +80,7 @@ class EndToEndParityTest {
                         false,
                         expected.get("timestep").getAsInt(),
                         Aggregation.PER_RESOLUTION);
-        try (DiffSeg diffSeg = DiffSeg.open(fixture.folder(), ComputeDevice.CPU, Progress.NONE);
+        try (DiffSeg diffSeg = open(fixture.folder());
                 Attention attention =
                         diffSeg.attend(
                                 image(fixture.bytes("image"), width, height),
@@ -117,12 +119,20 @@ class EndToEndParityTest {
         JsonObject expected =
                 JsonParser.parseString(Files.readString(folder.resolve("expected.json")))
                         .getAsJsonObject();
-        try (DiffSeg diffSeg =
-                DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE)) {
+        try (DiffSeg diffSeg = open(EmbeddedModel.folder())) {
             for (JsonElement each : expected.getAsJsonArray("images")) {
                 assertNanoParity(diffSeg, folder, expected, each.getAsJsonObject());
             }
         }
+    }
+
+    /** In the reference's own number format, which is not a GPU's default. */
+    private static DiffSeg open(ModelFolder folder) {
+        return DiffSeg.open(
+                folder,
+                TestDevice.get(),
+                NetworkPrecision.of(ComputePrecision.FLOAT32),
+                Progress.NONE);
     }
 
     private static void assertNanoParity(

@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.UnetConfig;
@@ -58,14 +59,14 @@ class MemoryCheckTest {
 
     @Test
     void whatFitsIsNotRefused() {
-        MemoryCheck check = new MemoryCheck(estimate, 8 * GIGABYTE);
+        MemoryCheck check = new MemoryCheck(estimate, ComputeDevice.CPU, 8 * GIGABYTE);
         assertDoesNotThrow(() -> check.require(size(512), MULTIPLE, this::size));
     }
 
     @Test
     void theRefusalNamesTheLargestSizeThatFits() {
         long available = estimate.bytes(768, 768) + 1;
-        MemoryCheck check = new MemoryCheck(estimate, available);
+        MemoryCheck check = new MemoryCheck(estimate, ComputeDevice.CPU, available);
         String message =
                 assertThrows(
                                 NotEnoughMemoryException.class,
@@ -80,8 +81,21 @@ class MemoryCheckTest {
     }
 
     @Test
+    void aGpuIsNamed() {
+        ComputeDevice gpu = new ComputeDevice(Device.gpu(1));
+        MemoryCheck check = new MemoryCheck(estimate, gpu, estimate.bytes(512, 512));
+        String message =
+                assertThrows(
+                                NotEnoughMemoryException.class,
+                                () -> check.require(size(1024), MULTIPLE, this::size))
+                        .getMessage();
+        assertTrue(message.contains(" GB of memory on gpu:1 for this image (1024 x 1024"), message);
+        assertTrue(message.endsWith("working_size 512 would fit"), message);
+    }
+
+    @Test
     void aMachineWithoutMemoryIsToldSo() {
-        MemoryCheck check = new MemoryCheck(estimate, 1);
+        MemoryCheck check = new MemoryCheck(estimate, ComputeDevice.CPU, 1);
         String message =
                 assertThrows(
                                 NotEnoughMemoryException.class,
@@ -93,7 +107,8 @@ class MemoryCheckTest {
     /** Models whose sizes are multiples of 32, too, have no smaller one than 64. */
     @Test
     void noSizeIsNamedThatSettingsRefuse() {
-        MemoryCheck check = new MemoryCheck(estimate, estimate.bytes(32, 32) + 1);
+        MemoryCheck check =
+                new MemoryCheck(estimate, ComputeDevice.CPU, estimate.bytes(32, 32) + 1);
         String message =
                 assertThrows(
                                 NotEnoughMemoryException.class,

@@ -109,17 +109,19 @@ final class GrowthBenchmark {
 
     /** The row of one size. */
     void row(int size) {
-        MemoryEstimate estimate =
-                new MemoryEstimate(
-                        VaeConfig.parse(folder.vaeConfig(), "vae/config.json"),
-                        UnetConfig.parse(folder.unetConfig(), "unet/config.json"));
-        MemoryWatch watch = new MemoryWatch();
+        MemoryWatch watch = new MemoryWatch(device);
         Timing all = new Timing(size + " px");
         try (DiffSeg opened = DiffSeg.open(folder, device, precision, Progress.NONE)) {
             watch.watch(() -> all.time(() -> labels(opened, size)));
         }
         long taken = watch.largest();
-        long estimated = estimate.bytes(size, size);
+        long estimated =
+                MemoryEstimate.of(
+                                VaeConfig.parse(folder.vaeConfig(), "vae/config.json"),
+                                UnetConfig.parse(folder.unetConfig(), "unet/config.json"),
+                                device,
+                                precision.compute())
+                        .bytes(size, size);
         System.out.printf(
                 Locale.ROOT,
                 "| %d | %.1f | %.0f | %.0f | %.2f | %.0f |%n",

@@ -29,21 +29,38 @@
 
 package io.github.diffseg.benchmark;
 
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.DeviceMemory;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Watches, every few milliseconds, how much anonymous memory some work takes at most. */
+/**
+ * Watches, every few milliseconds, how much memory some work takes at most: on the processor in
+ * memory that is no mapped file, on a GPU of all of its memory.
+ */
 final class MemoryWatch {
 
     private static final long INTERVAL_MS = 5;
 
+    private final LongSupplier taken;
     private long largest;
+
+    /**
+     * @param device whose memory
+     */
+    MemoryWatch(ComputeDevice device) {
+        taken =
+                device.isGpu()
+                        ? () -> DeviceMemory.total(device) - DeviceMemory.free(device)
+                        : ResidentMemory::anonymous;
+    }
 
     /**
      * @param work that takes memory
      * @return what the work gives
      */
     <T> T watch(Supplier<T> work) {
-        long before = ResidentMemory.anonymous();
+        long before = taken.getAsLong();
         Thread watcher = new Thread(() -> sample(before), "memory watch");
         watcher.setDaemon(true);
         watcher.start();
@@ -68,9 +85,9 @@ final class MemoryWatch {
     }
 
     private void sample(long before) {
-        largest = ResidentMemory.anonymous() - before;
+        largest = taken.getAsLong() - before;
         while (!Thread.currentThread().isInterrupted()) {
-            largest = Math.max(largest, ResidentMemory.anonymous() - before);
+            largest = Math.max(largest, taken.getAsLong() - before);
             try {
                 Thread.sleep(INTERVAL_MS);
             } catch (InterruptedException e) {

@@ -35,6 +35,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.Recommendation;
@@ -76,6 +77,7 @@ final class PipelineBenchmark {
         Timing attending = new Timing(size + " px: UNet with maps");
         Timing aggregating = new Timing(size + " px: aggregation");
         Timing networks = new Timing(size + " px: VAE encoder + UNet to aggregated attention");
+        Timing first = new Timing(size + " px: picture to labels, first run");
         Timing all = new Timing(size + " px: picture to labels");
         Recommendation recommendation = folder.recommendation();
         AttentionSettings settings =
@@ -89,7 +91,9 @@ final class PipelineBenchmark {
                         settings(recommendation, recommendation.anchorsPerAxis(), 1),
                         RegionMask.all(size, size),
                         Progress.NONE);
-                if (run > 0) {
+                if (run == 0) {
+                    first.add((System.nanoTime() - begin) / 1e9);
+                } else {
                     all.add((System.nanoTime() - begin) / 1e9);
                     encoding.add(Timing.seconds(attention.encoding()));
                     attending.add(Timing.seconds(attention.attending()));
@@ -101,11 +105,17 @@ final class PipelineBenchmark {
                 }
             }
         }
+        first.print();
         encoding.print();
         attending.print();
         aggregating.print();
         networks.print();
         all.print();
+        if (device.isGpu()) {
+            // PyTorch keeps what it has taken, so this is the most that was in use
+            long inUse = DeviceMemory.total(device) - DeviceMemory.free(device);
+            System.out.printf("| %d px: MB of the GPU in use | %d | | | |%n", size, inUse >> 20);
+        }
         for (int anchorsPerAxis : anchors) {
             merge(diffSeg, settings, picture, size, anchorsPerAxis);
         }

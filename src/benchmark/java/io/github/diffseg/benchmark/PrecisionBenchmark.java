@@ -29,6 +29,7 @@
 
 package io.github.diffseg.benchmark;
 
+import ai.djl.ndarray.NDArray;
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.diffseg.Attention;
@@ -47,7 +48,6 @@ import io.github.diffseg.segment.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -67,8 +67,6 @@ final class PrecisionBenchmark {
         this.precision = precision;
         this.size = workingSize;
     }
-
-    private record Seen(int[] labels, double seconds) {}
 
     /**
      * A row for each picture.
@@ -91,57 +89,77 @@ final class PrecisionBenchmark {
         System.out.println(
                 "| picture | segments float32 | segments "
                         + precision.compute()
-                        + " | agreeing pixels | adjusted Rand index | networks float32 s | networks "
+                        + " | agreeing pixels | adjusted Rand index | largest difference of maps /"
+                        + " largest value | networks float32 s | networks "
                         + precision.compute()
                         + " s |");
-        System.out.println("|---|---|---|---|---|---|---|");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         NetworkPrecision reference =
                 new NetworkPrecision(precision.weights(), ComputePrecision.FLOAT32);
-        List<Seen> expected = seen(files, reference);
-        List<Seen> found = seen(files, precision);
-        for (int i = 0; i < files.size(); i++) {
-            LabelAgreement agreement =
-                    LabelAgreement.of(expected.get(i).labels(), found.get(i).labels());
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %d | %d | %.4f | %.4f | %.2f | %.2f |%n",
-                    files.get(i).getFileName(),
-                    agreement.expected(),
-                    agreement.found(),
-                    agreement.pixels(),
-                    agreement.adjustedRand(),
-                    expected.get(i).seconds(),
-                    found.get(i).seconds());
-        }
-    }
-
-    private List<Seen> seen(List<Path> files, NetworkPrecision with) {
-        List<Seen> all = new ArrayList<>();
-        SettingsRequest request = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, size);
-        AttentionSettings settings = request.resolve(folder.recommendation()).attention();
-        SegmentationSettings merging = request.resolve(folder.recommendation()).segmentation();
-        try (DiffSeg diffSeg = DiffSeg.open(folder, device, with, Progress.NONE)) {
+        try (DiffSeg exact = DiffSeg.open(folder, device, reference, Progress.NONE);
+                DiffSeg reduced = DiffSeg.open(folder, device, precision, Progress.NONE)) {
+            DisplayedPlane first = plane(files.get(0));
+            attend(exact, first).close();
+            attend(reduced, first).close();
             for (Path file : files) {
-                ImagePlus image = IJ.openImage(file.toString());
-                if (image == null) {
-                    throw new IllegalArgumentException(file + " is no picture that ImageJ opens");
-                }
-                DisplayedPlane plane = DisplayedPlane.of(image);
-                if (all.isEmpty()) {
-                    diffSeg.attend(plane.pixels(), settings, Progress.NONE).close();
-                }
-                try (Attention attention =
-                        diffSeg.attend(plane.pixels(), settings, Progress.NONE)) {
-                    double seconds =
-                            Timing.seconds(attention.encoding())
-                                    + Timing.seconds(attention.attending())
-                                    + Timing.seconds(attention.aggregating());
-                    int[] labels =
-                            attention.segment(merging, plane, Progress.NONE).labels().labels();
-                    all.add(new Seen(labels, seconds));
+                DisplayedPlane plane = plane(file);
+                try (Attention expected = attend(exact, plane);
+                        Attention found = attend(reduced, plane)) {
+                    print(file, plane, expected, found);
                 }
             }
         }
-        return all;
+    }
+
+    private void print(Path file, DisplayedPlane plane, Attention expected, Attention found) {
+        LabelAgreement agreement = LabelAgreement.of(labels(expected, plane), labels(found, plane));
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %d | %.4f | %.4f | %.5f | %.3f | %.3f |%n",
+                file.getFileName(),
+                agreement.expected(),
+                agreement.found(),
+                agreement.pixels(),
+                agreement.adjustedRand(),
+                difference(expected.maps(), found.maps()),
+                networks(expected),
+                networks(found));
+    }
+
+    private static float difference(NDArray expected, NDArray found) {
+        try (NDArray difference = expected.sub(found);
+                NDArray sizes = difference.abs();
+                NDArray worst = sizes.max();
+                NDArray largest = expected.max()) {
+            return worst.getFloat() / largest.getFloat();
+        }
+    }
+
+    private static double networks(Attention attention) {
+        return Timing.seconds(attention.encoding())
+                + Timing.seconds(attention.attending())
+                + Timing.seconds(attention.aggregating());
+    }
+
+    private static DisplayedPlane plane(Path file) {
+        ImagePlus image = IJ.openImage(file.toString());
+        if (image == null) {
+            throw new IllegalArgumentException(file + " is no picture that ImageJ opens");
+        }
+        return DisplayedPlane.of(image);
+    }
+
+    private Attention attend(DiffSeg diffSeg, DisplayedPlane plane) {
+        AttentionSettings settings = request().resolve(folder.recommendation()).attention();
+        return diffSeg.attend(plane.pixels(), settings, Progress.NONE);
+    }
+
+    private int[] labels(Attention attention, DisplayedPlane plane) {
+        SegmentationSettings settings = request().resolve(folder.recommendation()).segmentation();
+        return attention.segment(settings, plane, Progress.NONE).labels().labels();
+    }
+
+    private SettingsRequest request() {
+        return SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, size);
     }
 }

@@ -31,6 +31,7 @@ package io.github.diffseg.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import io.github.diffseg.engine.Scope;
 
 /**
  * Where a cell of an attention grid attends to.
@@ -43,7 +44,7 @@ public record AttentionMap(float[] values, int height, int width) {
 
     static AttentionMap ofRow(NDArray maps, long row, int height, int width) {
         try (NDArray values = maps.get(new NDIndex(row))) {
-            return new AttentionMap(values.toFloatArray(), height, width);
+            return new AttentionMap(Scope.floats(values), height, width);
         }
     }
 

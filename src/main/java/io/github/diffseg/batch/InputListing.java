@@ -143,7 +143,7 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
             } else if (pattern.matches(input.relativize(file))) {
                 if (!isText(file)) {
                     refused.put(name(file), NO_TEXT);
-                } else if (!attributes.isRegularFile()) {
+                } else if (attributes.isOther()) {
                     refused.put(name(file), "is a pipe or a device, not an image file");
                 } else {
                     paths.put(name(file), file);

@@ -29,7 +29,7 @@
 
 package io.github.diffseg.cli;
 
-import io.github.diffseg.command.DoctorReport;
+import io.github.diffseg.imagej.DoctorReport;
 import io.github.diffseg.progress.Progress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -78,7 +78,7 @@ final class EvaluateSet implements Callable<Integer> {
             names = "--dataset",
             required = true,
             description =
-                    "coco-stuff-27, cityscapes, bsds500, or a folder of your own: classes (labels"
+                    "coco-stuff-27, cityscapes, bsds500, dsb2018, or a folder of your own: classes (labels"
                             + " mean the same in all images), regions, objects (on background 0).")
     private String dataset;
 

@@ -30,9 +30,11 @@
 package io.github.diffseg.cli;
 
 import ij.ImagePlus;
+import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.files.FileSet;
 import io.github.diffseg.image.ImageFiles;
+import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.ImageTitles;
@@ -101,10 +103,16 @@ final class SegmentFile implements Callable<Integer> {
         SettingsRequest request = WrongUsage.refuse(spec, settings::requestOfOneImage);
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
+        ResultFiles.checkOwn(output, stem());
         SegmentedImage segmented;
-        try (HeadlessCommands commands = new HeadlessCommands();
-                StatusLine status = StatusLine.onTerminal(commands)) {
-            segmented = commands.segment(parameters(input, request));
+        try (StatusLine status = StatusLine.onTerminal()) {
+            Instant open = Instant.now();
+            try (DiffSeg diffSeg = model.open(status)) {
+                Duration opening = Duration.between(open, Instant.now());
+                segmented =
+                        new ImageSegmentation(diffSeg, model.name(), opening)
+                                .segment(input, request, status);
+            }
         }
         Instant writing = Instant.now();
         Map<String, Path> files = write(segmented);
@@ -119,24 +127,14 @@ final class SegmentFile implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private Map<String, Object> parameters(ImagePlus input, SettingsRequest request) {
-        Map<String, Object> parameters = new LinkedHashMap<>(request.byKey());
-        parameters.put("imp", input);
-        parameters.put("model", model.name());
-        parameters.put("device", model.device());
-        parameters.put("precision", model.precision());
-        parameters.put("show_labels", false);
-        parameters.put("add_rois", false);
-        parameters.put("show_table", false);
-        parameters.put("draw_overlay", false);
-        return parameters;
+    private String stem() {
+        return ImageTitles.fileStem(image.getFileName().toString());
     }
 
     private Map<String, Path> write(SegmentedImage segmented) throws IOException {
-        String stem = ImageTitles.fileStem(image.getFileName().toString());
         Map<String, Path> files = new LinkedHashMap<>();
         try (FileSet set = new FileSet()) {
-            ResultFiles results = new ResultFiles(set, output, stem);
+            ResultFiles results = new ResultFiles(set, output, stem());
             files.put("labels", results.writeLabels(segmented.labelImage()));
             results.writeRois(segmented.rois()).ifPresent(rois -> files.put("rois", rois));
             files.put("table", results.writeTable(segmented.table()));

@@ -29,55 +29,53 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.progress.Progress;
 import java.io.PrintStream;
-import org.scijava.app.event.StatusEvent;
-import org.scijava.event.EventHandler;
 
-/** Tells on one line of a terminal what the command is doing; prints nothing elsewhere. */
-final class StatusLine implements AutoCloseable {
+/** Tells on one line of a terminal what is being done; prints nothing elsewhere. */
+final class StatusLine implements Progress, AutoCloseable {
 
     private static final int WIDTH = 60;
+    private static final int PERCENT = 100;
     private static final String BLANK = "\r" + " ".repeat(WIDTH) + "\r";
 
     private final PrintStream out;
     private String shown = "";
 
-    private StatusLine(PrintStream out) {
+    /**
+     * @param out a terminal
+     */
+    StatusLine(PrintStream out) {
         this.out = out;
     }
 
-    /** Listens to the commands' status if this process has a terminal. */
-    static StatusLine onTerminal(HeadlessCommands commands) {
-        if (System.console() == null) {
-            return new StatusLine(new PrintStream(PrintStream.nullOutputStream()));
-        }
-        StatusLine line = new StatusLine(System.err);
-        commands.listen(line);
-        return line;
-    }
-
-    /** Called by SciJava. */
-    @EventHandler
-    void onEvent(StatusEvent event) {
-        String message = event.getStatusMessage();
-        int maximum = event.getProgressMaximum();
-        if (message != null && maximum > 0) {
-            show(message + " " + 100 * event.getProgressValue() / maximum + " %");
-        }
+    /** On the standard error if this process has a terminal. */
+    static StatusLine onTerminal() {
+        boolean terminal = System.console() != null;
+        return new StatusLine(
+                terminal ? System.err : new PrintStream(PrintStream.nullOutputStream()));
     }
 
     @Override
-    public synchronized void close() {
-        out.print(BLANK);
-        out.flush();
-    }
-
-    private synchronized void show(String text) {
+    public synchronized void report(String step, double fraction) {
+        String text = step + " " + Math.round(PERCENT * fraction) + " %";
         String line = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
         if (!line.equals(shown)) {
             out.print(BLANK + line);
             out.flush();
             shown = line;
         }
+    }
+
+    /** Ctrl-C ends the process. */
+    @Override
+    public boolean isCancelled() {
+        return false;
+    }
+
+    @Override
+    public synchronized void close() {
+        out.print(BLANK);
+        out.flush();
     }
 }

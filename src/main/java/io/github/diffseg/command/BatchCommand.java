@@ -31,32 +31,23 @@ package io.github.diffseg.command;
 
 import ij.IJ;
 import io.github.diffseg.SettingTexts;
-import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.batch.Batch;
 import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.Export;
 import io.github.diffseg.batch.NamePattern;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
-import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.progress.Progress;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.scijava.ItemVisibility;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
@@ -72,18 +63,10 @@ import org.scijava.widget.TextWidget;
             @Menu(label = "DiffSeg"),
             @Menu(label = BatchCommand.NAME, weight = 3)
         })
-public final class BatchCommand extends ContextCommand {
+public final class BatchCommand extends ModelCommand {
 
     /** The command's name in menus and macros. */
     public static final String NAME = "DiffSeg Batch...";
-
-    @Parameter private TaskService taskService;
-
-    @Parameter private StatusService statusService;
-
-    @Parameter private LogService log;
-
-    @Parameter private OpenModels openModels;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String resume =
@@ -270,25 +253,6 @@ public final class BatchCommand extends ContextCommand {
 
     private BatchSummary summary;
 
-    @Override
-    public void run() {
-        TaskProgress progress =
-                new TaskProgress(
-                        taskService.createTask("DiffSeg batch"), statusService, this::isCanceled);
-        String outcome = "DiffSeg: batch stopped";
-        try {
-            summary = segment(progress);
-            outcome = "DiffSeg: " + summary.done() + " of " + summary.total() + " images segmented";
-            IJ.log("DiffSeg: " + summary.text());
-        } catch (IOException e) {
-            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
-        } finally {
-            progress.finish(outcome);
-        }
-    }
-
     /**
      * @return what became of all images after a successful run, else null
      */
@@ -296,31 +260,25 @@ public final class BatchCommand extends ContextCommand {
         return summary;
     }
 
-    private BatchSummary segment(TaskProgress progress) throws IOException {
-        SettingsRequest settings = SettingFields.of(this);
-        Path inputFolder = Parameters.required("input", input);
-        Path outputFolder = Parameters.required("output", output);
+    @Override
+    String work(Progress progress) throws IOException {
         BatchRequest request =
                 new BatchRequest(
-                        inputFolder, pattern, recursive, outputFolder, exports(), settings);
-        TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        try {
-            return openModels.use(
-                    model,
-                    computeDevice,
-                    ComputePrecision.of(precision, computeDevice),
-                    progress,
-                    diffSeg -> {
-                        try {
-                            return Batch.run(request, diffSeg, model, progress);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+                        Parameters.required("input", input),
+                        pattern,
+                        recursive,
+                        Parameters.required("output", output),
+                        exports(),
+                        SettingFields.of(this));
+        summary =
+                withModel(
+                        model,
+                        device,
+                        precision,
+                        progress,
+                        (diffSeg, opening) -> Batch.run(request, diffSeg, model, progress));
+        IJ.log("DiffSeg: " + summary.text());
+        return summary.done() + " of " + summary.total() + " images segmented";
     }
 
     private Set<Export> exports() {

@@ -29,15 +29,13 @@
 
 package io.github.diffseg.command;
 
+import io.github.diffseg.imagej.DoctorReport;
+import io.github.diffseg.progress.Progress;
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 
 /** Plugins › DiffSeg › DiffSeg Doctor: shows what a report of a fault needs. */
 @Plugin(
@@ -48,33 +46,17 @@ import org.scijava.task.TaskService;
             @Menu(label = "DiffSeg"),
             @Menu(label = DoctorCommand.NAME, weight = 6)
         })
-public final class DoctorCommand extends ContextCommand {
+public final class DoctorCommand extends FramedCommand {
 
     /** The command's name in menus and macros. */
     public static final String NAME = "DiffSeg Doctor";
-
-    @Parameter private LogService log;
-
-    @Parameter private StatusService statusService;
-
-    @Parameter private TaskService taskService;
 
     @Parameter(type = ItemIO.OUTPUT, label = "DiffSeg Doctor")
     private String report;
 
     @Override
-    public void run() {
-        TaskProgress progress =
-                new TaskProgress(
-                        taskService.createTask("DiffSeg"), statusService, this::isCanceled);
-        String outcome = "DiffSeg: stopped";
-        try {
-            report = DoctorReport.text(progress);
-            outcome = "DiffSeg: looked at";
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
-        } finally {
-            progress.finish(outcome);
-        }
+    String work(Progress progress) {
+        report = DoctorReport.text(progress);
+        return "looked at";
     }
 }

@@ -34,9 +34,7 @@ import static io.github.diffseg.command.Parameters.CHOSEN_FOR_EACH_IMAGE;
 
 import ij.IJ;
 import io.github.diffseg.SettingTexts;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
@@ -46,21 +44,17 @@ import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.evaluate.report.ScoreTables;
-import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
+import io.github.diffseg.progress.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import org.scijava.ItemVisibility;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
@@ -76,20 +70,12 @@ import org.scijava.widget.TextWidget;
             @Menu(label = "DiffSeg"),
             @Menu(label = EvaluateCommand.NAME, weight = 5)
         })
-public final class EvaluateCommand extends ContextCommand {
+public final class EvaluateCommand extends ModelCommand {
 
     /** The command's name in menus and macros. */
     public static final String NAME = "DiffSeg Evaluate...";
 
     private static final String TABLE = "DiffSeg Evaluation";
-
-    @Parameter private TaskService taskService;
-
-    @Parameter private StatusService statusService;
-
-    @Parameter private LogService log;
-
-    @Parameter private OpenModels openModels;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String resume =
@@ -98,7 +84,15 @@ public final class EvaluateCommand extends ContextCommand {
 
     @Parameter(
             label = "Data set",
-            choices = {"objects", "regions", "classes", "coco-stuff-27", "cityscapes", "bsds500"},
+            choices = {
+                "objects",
+                "regions",
+                "classes",
+                "coco-stuff-27",
+                "cityscapes",
+                "bsds500",
+                "dsb2018"
+            },
             persist = false,
             description =
                     "objects: label images with background 0; regions: each image's own labels;"
@@ -279,32 +273,6 @@ public final class EvaluateCommand extends ContextCommand {
 
     private EvaluationResult result;
 
-    @Override
-    public void run() {
-        TaskProgress progress =
-                new TaskProgress(
-                        taskService.createTask("DiffSeg evaluation"),
-                        statusService,
-                        this::isCanceled);
-        String outcome = "DiffSeg: evaluation stopped";
-        try {
-            EvaluationResult measured = evaluate(progress);
-            Reports.write(measured, output.toPath());
-            result = measured;
-            outcome = "DiffSeg: the report is " + output.toPath().resolve("report.md");
-            IJ.log(outcome);
-            if (RoiManagers.available()) {
-                ScoreTables.summary(measured).show(TABLE);
-            }
-        } catch (IOException e) {
-            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
-        } finally {
-            progress.finish(outcome);
-        }
-    }
-
     /**
      * @return what was measured, after a successful run, else null
      */
@@ -312,41 +280,51 @@ public final class EvaluateCommand extends ContextCommand {
         return result;
     }
 
-    private EvaluationResult evaluate(TaskProgress progress) throws IOException {
+    @Override
+    String work(Progress progress) throws IOException {
+        EvaluationRequest request = request();
+        EvaluationResult measured =
+                Evaluation.run(
+                        request,
+                        (model, step, use) ->
+                                withModel(
+                                        model,
+                                        device,
+                                        precision,
+                                        step,
+                                        (diffSeg, opening) -> {
+                                            use.accept(diffSeg);
+                                            return null;
+                                        }),
+                        progress);
+        Reports.write(measured, output.toPath());
+        result = measured;
+        String outcome = "the report is " + output.toPath().resolve("report.md");
+        IJ.log("DiffSeg: " + outcome);
+        if (RoiManagers.available()) {
+            ScoreTables.summary(measured).show(TABLE);
+        }
+        return outcome;
+    }
+
+    private EvaluationRequest request() {
         DataSetLayout layout = DataSetLayout.of(dataset);
         boolean noList = image_list == null || image_list.isBlank();
-        EvaluationRequest request =
-                new EvaluationRequest(
-                        layout,
-                        Parameters.required("folder", folder),
-                        noList ? null : Parameters.path("image_list", image_list),
-                        ignore,
-                        limit,
-                        Framing.of(framing, layout),
-                        Method.of(methods),
-                        Arrays.stream(models.split(",")).map(String::strip).toList(),
-                        NumberLists.thresholds("thresholds", thresholds),
-                        NumberLists.integers("timesteps", timesteps),
-                        SettingFields.of(this),
-                        clusters,
-                        cases,
-                        EvaluationRequest.RESAMPLES,
-                        Parameters.required("output", output));
-        TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
-        return Evaluation.run(
-                request,
-                (model, step, work) ->
-                        openModels.use(
-                                model,
-                                computeDevice,
-                                computePrecision,
-                                step,
-                                diffSeg -> {
-                                    work.accept(diffSeg);
-                                    return null;
-                                }),
-                progress);
+        return new EvaluationRequest(
+                layout,
+                Parameters.required("folder", folder),
+                noList ? null : Parameters.path("image_list", image_list),
+                ignore,
+                limit,
+                Framing.of(framing, layout),
+                Method.of(methods),
+                Arrays.stream(models.split(",")).map(String::strip).toList(),
+                NumberLists.thresholds("thresholds", thresholds),
+                NumberLists.integers("timesteps", timesteps),
+                SettingFields.of(this),
+                clusters,
+                cases,
+                EvaluationRequest.RESAMPLES,
+                Parameters.required("output", output));
     }
 }

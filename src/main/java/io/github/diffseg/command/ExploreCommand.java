@@ -37,9 +37,7 @@ import io.github.diffseg.SegmentTree;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
 import io.github.diffseg.failure.UserException;
@@ -49,20 +47,15 @@ import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
-import java.time.Duration;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.swing.SwingUtilities;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.TextWidget;
 
 /**
@@ -80,15 +73,7 @@ import org.scijava.widget.TextWidget;
             @Menu(label = "DiffSeg Explore...", weight = 2)
         },
         attrs = @Attr(name = "no-record"))
-public final class ExploreCommand extends ContextCommand {
-
-    @Parameter private TaskService taskService;
-
-    @Parameter private StatusService statusService;
-
-    @Parameter private LogService log;
-
-    @Parameter private OpenModels openModels;
+public final class ExploreCommand extends ModelCommand {
 
     @Parameter private SessionAttention sessionAttention;
 
@@ -164,36 +149,37 @@ public final class ExploreCommand extends ContextCommand {
     private volatile boolean windowClosed;
 
     @Override
+    boolean isUnwanted() {
+        return isCanceled() || windowClosed;
+    }
+
+    @Override
     public void run() {
         if (Recorder.record) {
             // ImageJ's menu would record the call, without parameters
             Recorder.setCommand(null);
         }
-        TaskProgress progress =
-                new TaskProgress(
-                        taskService.createTask("DiffSeg"),
-                        statusService,
-                        () -> isCanceled() || windowClosed);
         ImageListener closing = new Closing();
         ImagePlus.addImageListener(closing);
-        String outcome = "DiffSeg: stopped";
         try {
-            Optional<Explorer> open = Explorer.of(imp);
-            if (open.isPresent()) {
-                SwingUtilities.invokeLater(open.get()::toFront);
-            } else {
-                explore(progress);
-            }
-            outcome = "DiffSeg: exploring";
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
+            super.run();
         } finally {
             ImagePlus.removeImageListener(closing);
-            progress.finish(outcome);
         }
     }
 
-    private void explore(TaskProgress progress) {
+    @Override
+    String work(Progress progress) {
+        Optional<Explorer> open = Explorer.of(imp);
+        if (open.isPresent()) {
+            SwingUtilities.invokeLater(open.get()::toFront);
+        } else {
+            explore(progress);
+        }
+        return "exploring";
+    }
+
+    private void explore(Progress progress) {
         if (!RoiManagers.available() || imp.getWindow() == null) {
             throw new UserException(
                     "DiffSeg Explore... needs an image in a window; without windows use DiffSeg"
@@ -201,11 +187,7 @@ public final class ExploreCommand extends ContextCommand {
         }
         SettingsRequest request =
                 SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, working_size);
-        TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
-        Function<Progress, ExploreSource> look =
-                step -> look(request, computeDevice, computePrecision, step);
+        Function<Progress, ExploreSource> look = step -> look(request, step);
         ExploreSource source = look.apply(progress);
         try {
             SegmentTree tree = source.tree(false, progress);
@@ -218,28 +200,27 @@ public final class ExploreCommand extends ContextCommand {
     }
 
     /** Looks at the plane that the image shows now. */
-    private ExploreSource look(
-            SettingsRequest request,
-            ComputeDevice computeDevice,
-            ComputePrecision computePrecision,
-            Progress progress) {
-        Instant begin = Instant.now();
-        return openModels.use(
-                model,
-                computeDevice,
-                computePrecision,
-                progress,
-                diffSeg -> {
-                    ImageSegmentation segmentation =
-                            new ImageSegmentation(
-                                    diffSeg,
-                                    model,
-                                    Duration.between(begin, Instant.now()),
-                                    sessionAttention.cache(),
-                                    outputs());
-                    return ExploreSource.open(
-                            segmentation, imp, segmentation.settings(request), progress);
-                });
+    private ExploreSource look(SettingsRequest request, Progress progress) {
+        try {
+            return withModel(
+                    model,
+                    device,
+                    precision,
+                    progress,
+                    (diffSeg, opening) -> {
+                        ImageSegmentation segmentation =
+                                new ImageSegmentation(
+                                        diffSeg,
+                                        model,
+                                        opening,
+                                        sessionAttention.cache(),
+                                        outputs());
+                        return ExploreSource.open(
+                                segmentation, imp, segmentation.settings(request), progress);
+                    });
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
     }
 
     private void open(
@@ -254,15 +235,15 @@ public final class ExploreCommand extends ContextCommand {
             open.get().toFront();
         } else {
             try {
-                Explorer.open(source, tree, look, this::deliver, this::report);
+                Explorer.open(source, tree, look, this::deliver, this::tell);
             } catch (RuntimeException | OutOfMemoryError e) {
-                report(e);
+                tell(e);
             }
         }
     }
 
-    private void report(Throwable failure) {
-        new CommandFailure(this, log).report(failure);
+    private void tell(Throwable failure) {
+        report(failure);
         if (getCancelReason() != null) {
             // The command itself has ended: nobody else shows the reason
             IJ.error(getCancelReason());

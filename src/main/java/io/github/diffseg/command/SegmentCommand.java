@@ -32,27 +32,21 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelChoice;
-import java.time.Duration;
-import java.time.Instant;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
-import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.task.TaskService;
 import org.scijava.widget.TextWidget;
 
 /**
@@ -69,15 +63,7 @@ import org.scijava.widget.TextWidget;
             @Menu(label = "DiffSeg"),
             @Menu(label = MacroLine.COMMAND, weight = 1)
         })
-public final class SegmentCommand extends ContextCommand {
-
-    @Parameter private TaskService taskService;
-
-    @Parameter private StatusService statusService;
-
-    @Parameter private LogService log;
-
-    @Parameter private OpenModels openModels;
+public final class SegmentCommand extends ModelCommand {
 
     @Parameter private SessionAttention sessionAttention;
 
@@ -252,21 +238,6 @@ public final class SegmentCommand extends ContextCommand {
 
     private SegmentedImage result;
 
-    @Override
-    public void run() {
-        TaskProgress progress =
-                new TaskProgress(
-                        taskService.createTask("DiffSeg"), statusService, this::isCanceled);
-        String outcome = "DiffSeg: stopped";
-        try {
-            outcome = segment(progress);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
-        } finally {
-            progress.finish(outcome);
-        }
-    }
-
     /**
      * @return the result after a successful run, else null
      */
@@ -274,34 +245,29 @@ public final class SegmentCommand extends ContextCommand {
         return result;
     }
 
-    private String segment(TaskProgress progress) {
+    @Override
+    String work(Progress progress) throws IOException {
         SettingsRequest request = SettingFields.of(this);
-        Instant begin = Instant.now();
-        TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
         SegmentedImage segmented =
-                openModels.use(
+                withModel(
                         model,
-                        computeDevice,
-                        computePrecision,
+                        device,
+                        precision,
                         progress,
-                        diffSeg -> {
-                            Duration opening = Duration.between(begin, Instant.now());
-                            return new ImageSegmentation(
-                                            diffSeg,
-                                            model,
-                                            opening,
-                                            sessionAttention.cache(),
-                                            outputs())
-                                    .segment(imp, request, progress);
-                        });
+                        (diffSeg, opening) ->
+                                new ImageSegmentation(
+                                                diffSeg,
+                                                model,
+                                                opening,
+                                                sessionAttention.cache(),
+                                                outputs())
+                                        .segment(imp, request, progress));
         if (ModelChoice.isEmbedded(model)) {
-            log.info(EmbeddedModel.starterNotice());
+            log().info(EmbeddedModel.starterNotice());
         }
         deliver(segmented, progress);
-        String outcome = "DiffSeg: " + segmented.outcome();
-        log.info(outcome + " (" + segmented.provenance().modelWithVersion() + ")");
+        String outcome = segmented.outcome();
+        log().info("DiffSeg: " + outcome + " (" + segmented.provenance().modelWithVersion() + ")");
         return outcome;
     }
 
@@ -309,7 +275,7 @@ public final class SegmentCommand extends ContextCommand {
         return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map);
     }
 
-    private void deliver(SegmentedImage segmented, TaskProgress progress) {
+    private void deliver(SegmentedImage segmented, Progress progress) {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs());
         progress.checkCancelled();
         delivery.show();

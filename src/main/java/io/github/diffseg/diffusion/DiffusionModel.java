@@ -50,6 +50,7 @@ public final class DiffusionModel implements AutoCloseable {
     private static final String STEP = "Opening the model";
 
     private final ComputeDevice device;
+    private final ComputePrecision precision;
     private final NDManager manager;
     private final Operators operators;
     private final VaeEncoder vaeEncoder;
@@ -61,11 +62,15 @@ public final class DiffusionModel implements AutoCloseable {
             NetworkPrecision precision,
             Progress progress) {
         this.device = device;
+        this.precision = precision.compute();
         manager = TorchEngine.newManager(device);
         Operators opened = null;
         try {
             opened = new Operators(device);
             operators = opened;
+            if (precision.compute() != ComputePrecision.FLOAT32) {
+                operators.allowRoundedConvolutions();
+            }
             UnetConfig unetConfig =
                     UnetConfig.parse(folder.unetConfig(), folder.name() + "/unet/config.json");
             VaeConfig vaeConfig =
@@ -152,10 +157,10 @@ public final class DiffusionModel implements AutoCloseable {
     }
 
     /**
-     * @return how much native memory an image takes
+     * @return how much of the device's memory an image takes
      */
     public MemoryEstimate memoryEstimate() {
-        return new MemoryEstimate(vaeEncoder.config(), unet.config());
+        return MemoryEstimate.of(vaeEncoder.config(), unet.config(), device, precision);
     }
 
     /**

@@ -33,6 +33,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.Scope;
 import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.SafetensorsFile;
@@ -129,7 +130,7 @@ final class EmptyPrompt {
 
     /** A cache that cannot be written costs the next run a second, so it is no reason to fail. */
     private static void remember(NDArray computed, Path file) {
-        TensorData data = new TensorData(computed.getShape().getShape(), computed.toFloatArray());
+        TensorData data = new TensorData(computed.getShape().getShape(), Scope.floats(computed));
         try {
             SafetensorsWriter.write(file, Map.of(ModelFolder.EMPTY_PROMPT, data));
         } catch (IOException e) {

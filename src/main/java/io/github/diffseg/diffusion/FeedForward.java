@@ -37,9 +37,6 @@ record FeedForward(Operators operators, Linear in, Linear out) {
 
     private static final int EXPANSION = 4;
 
-    /** Of the widest intermediate array: 16 MB of float32 are allocated without page faults. */
-    private static final long MOST_ELEMENTS = 1L << 22;
-
     static FeedForward load(Weights weights, int channels) {
         int inner = EXPANSION * channels;
         return new FeedForward(
@@ -50,7 +47,7 @@ record FeedForward(Operators operators, Linear in, Linear out) {
 
     /** How many tokens to compute at a time; each is on its own here. */
     long rowsAtATime() {
-        return Math.max(1, MOST_ELEMENTS / in.weight().getShape().get(0));
+        return operators.tokensAtATime(in.weight().getShape().get(0));
     }
 
     /** {@code [n, channels]} to the same shape. */

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.diffusion;
 
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
 import java.util.Arrays;
 
 /**
@@ -37,9 +39,9 @@ import java.util.Arrays;
  * factors were fitted to measured sizes from 256 to 1024 pixels (docs/benchmarks.md, {@code
  * --growth}).
  */
-public final class MemoryEstimate {
+public class MemoryEstimate {
 
-    private static final long FLOAT = Float.BYTES;
+    static final long FLOAT = Float.BYTES;
 
     /** Pictures, pages of the heap that are used first, the engine's own buffers. */
     private static final long CONSTANT = 36L << 20;
@@ -81,6 +83,20 @@ public final class MemoryEstimate {
     }
 
     /**
+     * @param vae the encoder's shape
+     * @param unet the UNet's shape
+     * @param device where they run
+     * @param compute the UNet's number format
+     * @return the estimate for the device's own memory
+     */
+    public static MemoryEstimate of(
+            VaeConfig vae, UnetConfig unet, ComputeDevice device, ComputePrecision compute) {
+        return device.isGpu()
+                ? new GpuMemoryEstimate(vae, unet, compute)
+                : new MemoryEstimate(vae, unet);
+    }
+
+    /**
      * @param height of the network's input, in pixels
      * @param width of the network's input, in pixels
      * @return bytes
@@ -112,7 +128,7 @@ public final class MemoryEstimate {
     }
 
     /** One total for each resolution. */
-    private long attention(long pixels) {
+    final long attention(long pixels) {
         long bytes = 0;
         for (int level = 0; level < unet.blocks(); level++) {
             if (attends(level)) {
@@ -143,21 +159,26 @@ public final class MemoryEstimate {
 
     /** The allocator does not give the network's memory back, so this comes on top. */
     private long merging(long pixels) {
-        int finest = 0;
-        while (finest < unet.blocks() - 1 && !attends(finest)) {
-            finest++;
-        }
-        long map = cells(pixels, finest) * FLOAT;
+        long map = cells(pixels, finest()) * FLOAT;
         return LISTS_OF_ANCHORS * ANCHORS_PER_AXIS * ANCHORS_PER_AXIS * map
                 + CHUNKS * Math.min(CHUNK_ROWS * map, LARGEST_CHUNK);
     }
 
-    private long cells(long pixels, int level) {
+    /** The level of the aggregate's grid. */
+    final int finest() {
+        int finest = 0;
+        while (finest < unet.blocks() - 1 && !attends(finest)) {
+            finest++;
+        }
+        return finest;
+    }
+
+    final long cells(long pixels, int level) {
         long latentFactor = (long) vae.downsampling() * vae.downsampling();
         return pixels / latentFactor >> (2 * level);
     }
 
-    private boolean attends(int level) {
+    final boolean attends(int level) {
         boolean coarsest = level == unet.blocks() - 1;
         return unet.downAttends()[level]
                 || unet.upAttends()[unet.blocks() - 1 - level]

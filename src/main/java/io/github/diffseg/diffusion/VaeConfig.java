@@ -83,6 +83,9 @@ public record VaeConfig(
         if (fields.isPresent("latents_mean")) {
             throw fields.error("latents_mean is given; DiffSeg knows only scaling_factor");
         }
+        double scalingFactor = fields.number("scaling_factor", DIFFUSERS_DEFAULT_SCALING_FACTOR);
+        // The VAEs of Stable Diffusion 1 and 2, whose files do not say, keep within the range
+        boolean overflows = scalingFactor != DIFFUSERS_DEFAULT_SCALING_FACTOR;
         return new VaeConfig(
                 channels,
                 fields.integer("layers_per_block", 1, MOST_LAYERS),
@@ -90,9 +93,9 @@ public record VaeConfig(
                 fields.integer("norm_num_groups", 32, 1, ConfigFields.MOST),
                 fields.flag("mid_block_add_attention", true),
                 fields.flag("use_quant_conv", true),
-                fields.number("scaling_factor", DIFFUSERS_DEFAULT_SCALING_FACTOR),
+                scalingFactor,
                 fields.number("shift_factor", 0),
-                fields.flag("force_upcast", true));
+                fields.flag("force_upcast", overflows));
     }
 
     /**

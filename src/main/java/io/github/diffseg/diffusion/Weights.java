@@ -54,7 +54,8 @@ import java.util.Arrays;
  *
  * <p>Matrices and convolution kernels are float32, or remain as stored (memory-mapped where the
  * device is the processor) and are widened by the operators for the time of a call. Vectors, which
- * are small, are always float32.
+ * are small, are float32. A GPU that computes in less than float32 gets all of them as it computes,
+ * kernels with their channels last.
  */
 final class Weights {
 
@@ -163,14 +164,36 @@ final class Weights {
             throw misshapen(name, info.shape(), Arrays.toString(shape));
         }
         NDArray stored = array(store.bytes(prefix + name), info.type(), shape);
-        boolean widen = kept == WeightPrecision.FLOAT32 && info.type() == TensorType.F16;
-        if (widen) {
+        if (narrowed()) {
+            return asComputed(stored);
+        }
+        if (kept == WeightPrecision.FLOAT32 && info.type() == TensorType.F16) {
             return widened(stored);
         }
         if (info.type() == TensorType.F16) {
             operators.announceNarrowWeight(stored.size());
         }
         return stored;
+    }
+
+    /** Mapped memory costs nothing on the processor; on a GPU each byte is copied anyway. */
+    private boolean narrowed() {
+        return manager.getDevice().isGpu()
+                && precision.weights() == WeightPrecision.AS_STORED
+                && precision.compute() != ComputePrecision.FLOAT32;
+    }
+
+    /** What the operators would else do in each call. */
+    private NDArray asComputed(NDArray stored) {
+        try (stored) {
+            NDArray converted = operators.convert(stored, precision.compute());
+            if (converted.getShape().dimension() < 4) {
+                return converted;
+            }
+            try (converted) {
+                return operators.channelsLast(converted);
+            }
+        }
     }
 
     /** Uses the mapped memory itself where the device is the processor. */

@@ -59,9 +59,10 @@ public record ComputeDevice(Device djlDevice) {
      * Reads a device as users write it.
      *
      * @param name {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}, or {@code "auto"} for the first
-     *     GPU, and the processor if there is none or it computes something else than the processor,
-     *     which is logged; case does not matter
+     *     GPU, and the processor if there is none, it computes something else than the processor or
+     *     has no memory left, which is logged; case does not matter
      * @return the device
+     * @throws NotEnoughMemoryException if the GPU that it names has no memory left
      * @throws EngineException if the name is none of these, the engine has no such device, or the
      *     GPU that it names computes something else than the processor
      */
@@ -132,16 +133,17 @@ public record ComputeDevice(Device djlDevice) {
 
     private static ComputeDevice soundOrProcessor(
             ComputeDevice gpu, Function<ComputeDevice, Optional<String>> faultOf) {
-        Optional<String> fault = faultOf.apply(gpu);
-        if (fault.isEmpty()) {
-            return gpu;
+        String reason;
+        try {
+            Optional<String> fault = faultOf.apply(gpu);
+            if (fault.isEmpty()) {
+                return gpu;
+            }
+            reason = "PyTorch does not compute rightly on " + gpu + ": " + fault.get();
+        } catch (NotEnoughMemoryException e) {
+            reason = "the memory of " + gpu + " is taken, perhaps by another program";
         }
-        LOG.log(
-                Level.WARNING,
-                "DiffSeg uses the processor, because PyTorch does not compute rightly on "
-                        + gpu
-                        + ": "
-                        + fault.get());
+        LOG.log(Level.WARNING, "DiffSeg uses the processor, because " + reason);
         return CPU;
     }
 

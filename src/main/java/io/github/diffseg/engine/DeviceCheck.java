@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * Whether a device computes what the processor computes: a small convolution and the attention of
@@ -60,24 +61,30 @@ final class DeviceCheck {
     private DeviceCheck() {}
 
     /**
-     * Computes when a device is first asked for, and never again in this process.
+     * Computes when a device is first asked for, and never again in this process, unless the memory
+     * was not enough: that may be another program's doing.
      *
      * @return what is wrong with the device, as an end of a sentence; empty if nothing is
+     * @throws NotEnoughMemoryException if the device's memory is not enough to find out
      */
     static Optional<String> fault(ComputeDevice device) {
-        return FAULTS.computeIfAbsent(device, DeviceCheck::check);
+        return FAULTS.computeIfAbsent(device, checked -> check(checked, DeviceCheck::compute));
     }
 
-    private static Optional<String> check(ComputeDevice device) {
-        float[] expected = compute(ComputeDevice.CPU, ComputePrecision.FLOAT32);
+    static Optional<String> check(
+            ComputeDevice device,
+            BiFunction<ComputeDevice, ComputePrecision, float[]> computation) {
+        float[] expected = computation.apply(ComputeDevice.CPU, ComputePrecision.FLOAT32);
         ComputePrecision own = ComputePrecision.of(ComputePrecision.AUTOMATIC, device);
         for (ComputePrecision precision :
                 new LinkedHashSet<>(List.of(ComputePrecision.FLOAT32, own))) {
             try {
-                Optional<String> fault = difference(expected, compute(device, precision));
+                Optional<String> fault = difference(expected, computation.apply(device, precision));
                 if (fault.isPresent()) {
                     return fault.map(text -> "in " + precision + " " + text);
                 }
+            } catch (NotEnoughMemoryException e) {
+                throw e;
             } catch (EngineException e) {
                 return Optional.of("in " + precision + " " + e.getMessage());
             }
@@ -110,7 +117,7 @@ final class DeviceCheck {
     static float[] compute(ComputeDevice device, ComputePrecision precision) {
         return TorchFailure.inWords(
                 device,
-                "close other programs",
+                "close other programs that use it",
                 () -> {
                     try (NDManager manager = TorchEngine.newManager(device);
                             Operators operators = new Operators(device)) {

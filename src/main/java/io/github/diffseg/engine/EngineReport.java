@@ -67,12 +67,25 @@ public final class EngineReport {
             facts.put("Devices", String.join(", ", ComputeDevice.names()));
             for (int i = 0; i < gpus; i++) {
                 ComputeDevice gpu = new ComputeDevice(Device.gpu(i));
-                facts.put(gpu.toString(), DeviceCheck.fault(gpu).orElse("computes rightly"));
+                facts.put(gpu.toString(), of(gpu));
             }
         } catch (EngineException e) {
             facts.put("Engine", e.getMessage());
         }
         return facts;
+    }
+
+    private static String of(ComputeDevice gpu) {
+        try {
+            return String.format(
+                    Locale.ROOT,
+                    "%s; %.1f of %.1f GB free",
+                    DeviceCheck.fault(gpu).orElse("computes rightly"),
+                    DeviceMemory.free(gpu) / GIGABYTE,
+                    DeviceMemory.total(gpu) / GIGABYTE);
+        } catch (NotEnoughMemoryException e) {
+            return e.getMessage();
+        }
     }
 
     private static String of(String property) {

@@ -41,7 +41,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The TorchScript behind {@link Operators}: {@code operators.py}, and the product of matrices that
- * is fastest on the device.
+ * is fastest on the device; for a GPU also {@code gpu.py}.
  */
 final class OperatorScript {
 
@@ -50,18 +50,21 @@ final class OperatorScript {
     private static final String OPERATORS = "operators.py";
     private static final String PORTABLE = "dense_portable.py";
     private static final String ONE_DNN = "dense_onednn.py";
+    private static final String GPU = "gpu.py";
 
     private OperatorScript() {}
 
     /**
      * @param device where the arguments will be
+     * @param atOnce whether it has the operators that suit a GPU, which compute rightly on any
+     *     device
      * @return a model whose block has the operators as methods
      * @throws EngineException if the engine does not accept them
      */
-    static Model load(ComputeDevice device) {
-        if (!device.isGpu()) {
+    static Model load(ComputeDevice device, boolean atOnce) {
+        if (!atOnce) {
             try {
-                return load(device, ONE_DNN);
+                return load(device, OPERATORS, ONE_DNN);
             } catch (MalformedModelException | IOException | RuntimeException e) {
                 LOG.log(
                         Level.INFO,
@@ -71,18 +74,24 @@ final class OperatorScript {
             }
         }
         try {
-            return load(device, PORTABLE);
+            return atOnce
+                    ? load(device, OPERATORS, PORTABLE, GPU)
+                    : load(device, OPERATORS, PORTABLE);
         } catch (MalformedModelException | IOException | RuntimeException e) {
             throw new EngineException(
                     TorchEngine.description() + " does not accept the operators of DiffSeg", e);
         }
     }
 
-    private static Model load(ComputeDevice device, String product)
+    private static Model load(ComputeDevice device, String... parts)
             throws MalformedModelException, IOException {
         Model model = Model.newInstance(CLASS_NAME, device.djlDevice(), "PyTorch");
         try {
-            byte[] archive = TorchScriptArchive.pack(CLASS_NAME, text(OPERATORS) + text(product));
+            StringBuilder script = new StringBuilder();
+            for (String part : parts) {
+                script.append(text(part));
+            }
+            byte[] archive = TorchScriptArchive.pack(CLASS_NAME, script.toString());
             model.load(new ByteArrayInputStream(archive));
             return model;
         } catch (MalformedModelException | IOException | RuntimeException e) {

@@ -67,13 +67,24 @@ public final class Operators implements AutoCloseable {
     /** Scores of one head at a time: 8 MB of float32 stay in the cache. */
     private static final long CPU_SCORES = 1L << 21;
 
-    /** Fewer would leave a GPU idle between two kernels. */
-    private static final long GPU_SCORES = 1L << 26;
+    /** Scores of all heads at a time; fewer would leave a GPU idle between two kernels. */
+    public static final long GPU_SCORES = 1L << 26;
+
+    /** Of a feed-forward's widest array: 16 MB of float32 are allocated without page faults. */
+    private static final long CPU_ELEMENTS = 1L << 22;
+
+    /** The same on a GPU: half a gigabyte of float16. */
+    private static final long GPU_ELEMENTS = 1L << 28;
 
     private static final OperationGate GATE = OperationGate.untilExit();
 
     private final Model model;
     private final PtSymbolBlock script;
+
+    /** Whether large steps are fast, as on a GPU, not those that fit a processor's cache. */
+    private final boolean atOnce;
+
+    private boolean roundedConvolutions;
     private long bufferSize = 1;
     private NDArray buffer;
     private TileConvolution tiles;
@@ -83,8 +94,14 @@ public final class Operators implements AutoCloseable {
      * @throws EngineException if the engine does not start or does not accept the operators
      */
     public Operators(ComputeDevice device) {
+        this(device, device.isGpu());
+    }
+
+    /** For tests: the operators of a GPU compute on the processor, too. */
+    Operators(ComputeDevice device, boolean atOnce) {
         TorchEngine.start();
-        model = OperatorScript.load(device);
+        this.atOnce = atOnce;
+        model = OperatorScript.load(device, atOnce);
         script = (PtSymbolBlock) model.getBlock();
     }
 
@@ -96,6 +113,22 @@ public final class Operators implements AutoCloseable {
      */
     public void announceNarrowWeight(long elements) {
         bufferSize = Math.max(bufferSize, elements);
+    }
+
+    /**
+     * Lets a GPU round the factors of float32 convolutions to float16's digits (TF32), for networks
+     * that compute in less than float32 but for the range of a part of them.
+     */
+    public void allowRoundedConvolutions() {
+        roundedConvolutions = true;
+    }
+
+    /**
+     * @param width of the widest array that a token takes
+     * @return how many tokens are best computed at a time, where each is on its own
+     */
+    public long tokensAtATime(long width) {
+        return Math.max(1, (atOnce ? GPU_ELEMENTS : CPU_ELEMENTS) / width);
     }
 
     /**
@@ -151,6 +184,10 @@ public final class Operators implements AutoCloseable {
      * @return {@code [1, out, …, …]}
      */
     public NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
+        if (atOnce) {
+            boolean rounded = roundedConvolutions;
+            return call("convolution_at_once", x, weight, bias, stride, padding, rounded, buffer());
+        }
         if (TileConvolution.pays(x, weight, stride, padding)) {
             try (NDArray none = nothing(x)) {
                 return byTiles(x, none, weight, bias, none);
@@ -240,7 +277,7 @@ public final class Operators implements AutoCloseable {
      * @return the shape of x
      */
     public NDArray groupNorm(NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return call("group_norm", x, weight, bias, groups, epsilon, false);
+        return call(normMethod(), x, weight, bias, groups, epsilon, false);
     }
 
     /**
@@ -255,7 +292,7 @@ public final class Operators implements AutoCloseable {
      */
     public NDArray groupNormSilu(
             NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return call("group_norm", x, weight, bias, groups, epsilon, true);
+        return call(normMethod(), x, weight, bias, groups, epsilon, true);
     }
 
     /**
@@ -280,7 +317,7 @@ public final class Operators implements AutoCloseable {
             NDArray weight,
             NDArray bias) {
         int padding = (int) weight.getShape().get(2) / 2;
-        if (TileConvolution.pays(x, weight, 1, padding)) {
+        if (!atOnce && TileConvolution.pays(x, weight, 1, padding)) {
             try (NDArray norm = call("group_moments", x, normWeight, normBias, groups, epsilon);
                     NDArray none = nothing(x)) {
                 return byTiles(x, norm, weight, bias, none);
@@ -312,7 +349,8 @@ public final class Operators implements AutoCloseable {
             double epsilon,
             NDArray weight,
             NDArray bias) {
-        if (TileConvolution.pays(x, weight, 1, (int) weight.getShape().get(2) / 2)) {
+        int padding = (int) weight.getShape().get(2) / 2;
+        if (!atOnce && TileConvolution.pays(x, weight, 1, padding)) {
             try (NDArray norm = call("group_moments", x, normWeight, normBias, groups, epsilon)) {
                 byTiles(x, norm, weight, bias, target).close();
             }
@@ -420,7 +458,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, d]}
      */
     public NDArray attentionOfOneHead(NDArray query, NDArray key, NDArray value) {
-        return call("attention_of_one_head", query, key, value, queriesAtATime(key));
+        return call("attention_of_one_head", query, key, value, queriesAtATime(key, 1));
     }
 
     /**
@@ -436,8 +474,9 @@ public final class Operators implements AutoCloseable {
      */
     public NDArray attentionWithHeadMean(
             NDArray query, NDArray key, NDArray value, int heads, NDArray total) {
-        int chunk = queriesAtATime(key);
-        return call("attention_with_head_mean", query, key, value, heads, chunk, total);
+        int chunk = queriesAtATime(key, heads);
+        String method = atOnce ? "attention_with_head_mean_at_once" : "attention_with_head_mean";
+        return call(method, query, key, value, heads, chunk, total);
     }
 
     /**
@@ -449,7 +488,8 @@ public final class Operators implements AutoCloseable {
      * @param total float32 {@code [n, n]}, changed in place
      */
     public void addHeadMean(NDArray query, NDArray key, int heads, NDArray total) {
-        call("add_head_mean", query, key, heads, queriesAtATime(key), total).close();
+        String method = atOnce ? "add_head_mean_at_once" : "add_head_mean";
+        call(method, query, key, heads, queriesAtATime(key, heads), total).close();
     }
 
     /**
@@ -495,6 +535,20 @@ public final class Operators implements AutoCloseable {
                 .close();
     }
 
+    /**
+     * Waits until an array is computed, so that time can be taken: a GPU works behind the caller's
+     * back.
+     *
+     * @param x not empty
+     */
+    public void await(NDArray x) {
+        if (x.getDevice().isGpu()) {
+            try (NDArray one = call("first_element", x)) {
+                Scope.floats(one);
+            }
+        }
+    }
+
     @Override
     public void close() {
         model.close();
@@ -520,8 +574,12 @@ public final class Operators implements AutoCloseable {
                 buffer(plan.workspace()));
     }
 
-    private static int queriesAtATime(NDArray key) {
-        long scores = key.getDevice().isGpu() ? GPU_SCORES : CPU_SCORES;
+    private String normMethod() {
+        return atOnce ? "group_norm_at_once" : "group_norm";
+    }
+
+    private int queriesAtATime(NDArray key, int heads) {
+        long scores = atOnce ? GPU_SCORES / heads : CPU_SCORES;
         return (int) Math.max(1, scores / key.getShape().get(0));
     }
 

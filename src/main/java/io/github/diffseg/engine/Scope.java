@@ -74,6 +74,19 @@ public final class Scope {
     }
 
     /**
+     * Reads an array. The engine copies that of a GPU into an array which nobody else would close.
+     *
+     * @param array float32
+     * @return its elements
+     */
+    public static float[] floats(NDArray array) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return array.toFloatArray();
+        }
+    }
+
+    /**
      * @param computation makes arrays on this thread, all of which are closed when it ends
      */
     public static void run(Runnable computation) {

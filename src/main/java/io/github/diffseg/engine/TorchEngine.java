@@ -58,6 +58,9 @@ public final class TorchEngine {
 
     private static final String OFFLINE = "ai.djl.offline";
 
+    /** A file that the jar with the code between Java and the engine has. */
+    private static final String JNI_LIST = "jnilib/pytorch.properties";
+
     private static Engine running;
     private static int threads;
 
@@ -101,10 +104,12 @@ public final class TorchEngine {
 
     /** The addresses of what the class path lacks. */
     private static URL[] nativeCode(Progress progress) {
-        boolean present =
-                TorchEngine.class.getClassLoader().getResource(NATIVE_LIST) != null
-                        || Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null;
-        if (present) {
+        if (isOnClassPath(NATIVE_LIST)) {
+            return new URL[0];
+        }
+        // PyTorch of the user's own still needs what joins it to Java
+        boolean ownLibrary = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null;
+        if (ownLibrary && (isOnClassPath(JNI_LIST) || Utils.isOfflineMode())) {
             return new URL[0];
         }
         EngineInstaller installer = EngineInstaller.forThisMachine();
@@ -144,6 +149,10 @@ public final class TorchEngine {
                             + value
                             + "\"; it must be a whole number of threads, 1 or more");
         }
+    }
+
+    private static boolean isOnClassPath(String file) {
+        return TorchEngine.class.getClassLoader().getResource(file) != null;
     }
 
     private static Engine start(URL[] nativeCode) {

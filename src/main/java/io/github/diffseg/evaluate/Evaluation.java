@@ -85,7 +85,7 @@ public final class Evaluation {
         /**
          * @param work is given the opened model, and done when this returns
          */
-        void use(String model, Progress progress, Consumer<DiffSeg> work);
+        void use(String model, Progress progress, Consumer<DiffSeg> work) throws IOException;
     }
 
     private Evaluation(EvaluationRequest request, Models models, Progress progress)
@@ -260,7 +260,7 @@ public final class Evaluation {
                         "ignore=" + request.ignore(),
                         "square=" + framing.square(),
                         variant.key());
-        String files = FileVersion.of(example.image()) + " " + FileVersion.of(example.labels());
+        String files = FileVersion.of(example.image()) + " " + LabelsVersion.of(example.labels());
         return new ResultLines.Key(run, example.id(), files);
     }
 

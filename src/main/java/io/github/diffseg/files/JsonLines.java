@@ -170,12 +170,12 @@ public final class JsonLines<T> implements Closeable {
         }
     }
 
-    private static String marker(JsonLineFormat<?> format) {
+    static String marker(JsonLineFormat<?> format) {
         return "{\"format\":\"" + format.name() + "\",";
     }
 
     /** Whatever white space an editor or another program has put between. */
-    private static boolean beginsWith(String line, String begin) {
+    static boolean beginsWith(String line, String begin) {
         String head = line.substring(0, Math.min(HEAD_BYTES, line.length()));
         return head.replaceAll("[\\s\uFEFF]", "").startsWith(begin);
     }
@@ -198,51 +198,14 @@ public final class JsonLines<T> implements Closeable {
     }
 
     private void read(Consumer<T> found) throws IOException {
-        InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
-        Findings findings = new Findings();
-        long end = 0;
-        long torn = 0;
-        for (LineBytes line = LineBytes.next(in); line != null; line = LineBytes.next(in)) {
-            findings.number++;
-            if (!line.text().isBlank() && !take(line, findings, found)) {
-                torn = line.length();
-            }
-            end += line.length();
-            lacksLineEnd = !line.isEnded();
-        }
-        findings.refuse(torn > 0);
-        if (torn > 0) {
+        JsonLineReading<T> reading = new JsonLineReading<>(file, format);
+        reading.read(new BufferedInputStream(Channels.newInputStream(channel)), found);
+        if (reading.tornBytes() > 0) {
             // Only now is the file known to be our own
-            channel.truncate(end - torn);
-            lacksLineEnd = false;
+            channel.truncate(channel.size() - reading.tornBytes());
         }
+        lacksLineEnd = reading.lacksLineEnd();
         channel.position(channel.size());
-    }
-
-    /**
-     * @return false for what a killed process has left of a line
-     */
-    private boolean take(LineBytes line, Findings findings, Consumer<T> found) {
-        String text = line.text();
-        boolean ours = beginsWith(text, marker(format));
-        findings.known |= ours;
-        findings.earlier |= beginsWith(text, format.earlierBegin());
-        try {
-            T value = parse(text, format);
-            findings.known = true;
-            found.accept(value);
-        } catch (IOException e) {
-            if (!line.isEnded()) {
-                findings.tornOurs = ours || marker(format).startsWith(text);
-                findings.cause = findings.damaged == 0 ? e : findings.cause;
-                return false;
-            }
-            if (findings.damaged == 0) {
-                findings.damaged = findings.number;
-                findings.cause = e;
-            }
-        }
-        return true;
     }
 
     /**
@@ -294,51 +257,5 @@ public final class JsonLines<T> implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    /** What reading the lines has shown. */
-    private final class Findings {
-        private int number;
-        private boolean known;
-        private boolean earlier;
-        private int damaged;
-        private boolean tornOurs;
-        private IOException cause;
-
-        private void refuse(boolean torn) throws IOException {
-            boolean mayBeTorn = known || tornOurs || !torn;
-            if (damaged == 0 && mayBeTorn) {
-                return;
-            }
-            String what = format.noun() + " of a DiffSeg " + format.writer();
-            if (known) {
-                throw new IOException(
-                        "Line "
-                                + damaged
-                                + " of the "
-                                + format.noun()
-                                + " "
-                                + file
-                                + " is damaged; delete that line, and "
-                                + format.afterDeletion(),
-                        cause);
-            }
-            if (earlier) {
-                throw new IOException(
-                        file
-                                + " is the "
-                                + what
-                                + " of an earlier version, which this one cannot go on"
-                                + " with; choose another output folder, or empty this one",
-                        cause);
-            }
-            throw new IOException(
-                    file
-                            + " is not the "
-                            + what
-                            + ", and is left as it is; choose another output folder, or"
-                            + " move that file away",
-                    cause);
-        }
     }
 }

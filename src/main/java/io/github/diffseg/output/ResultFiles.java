@@ -47,6 +47,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files of one result in a folder, as parts of a {@link FileSet}. Every failure is an {@link
@@ -54,7 +55,10 @@ import java.util.Optional;
  */
 public final class ResultFiles {
 
+    private static final String LABELS = "-labels.tif";
     private static final String ROIS = "-rois.zip";
+    private static final String TABLE = "-segments.csv";
+    private static final String OVERLAY = "-overlay.png";
 
     private final FileSet set;
     private final Path folder;
@@ -113,12 +117,25 @@ public final class ResultFiles {
     }
 
     /**
+     * Refuses to replace files of others that have the names of results.
+     *
+     * @param folder where the results will go
+     * @param stem what their names will begin with
+     * @throws IOException if there is one; the message is one sentence that names it
+     */
+    public static void checkOwn(Path folder, String stem) throws IOException {
+        OwnResults.check(
+                folder.resolve(stem + LABELS),
+                Stream.of(ROIS, TABLE, OVERLAY).map(end -> folder.resolve(stem + end)).toList());
+    }
+
+    /**
      * Writes the label image with its properties, as {@code <stem>-labels.tif}.
      *
      * @param image of one plane
      */
     public Path writeLabels(ImagePlus image) throws IOException {
-        return set.write(folder.resolve(stem + "-labels.tif"), file -> encodeTiff(image, file));
+        return set.write(folder.resolve(stem + LABELS), file -> encodeTiff(image, file));
     }
 
     /** Writes the ROIs as {@code <stem>-rois.zip}; none of before stays if there are none. */
@@ -133,13 +150,12 @@ public final class ResultFiles {
 
     /** Writes the table as {@code <stem>-segments.csv}. */
     public Path writeTable(ResultsTable table) throws IOException {
-        return set.write(folder.resolve(stem + "-segments.csv"), file -> saveTable(table, file));
+        return set.write(folder.resolve(stem + TABLE), file -> saveTable(table, file));
     }
 
     /** Writes the overlay picture as {@code <stem>-overlay.png}. */
     public Path writeOverlay(BufferedImage picture) throws IOException {
-        return set.write(
-                folder.resolve(stem + "-overlay.png"), file -> PngFiles.write(picture, file));
+        return set.write(folder.resolve(stem + OVERLAY), file -> PngFiles.write(picture, file));
     }
 
     /**

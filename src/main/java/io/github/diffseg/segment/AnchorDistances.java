@@ -30,6 +30,7 @@
 package io.github.diffseg.segment;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import io.github.diffseg.progress.Progress;
 import org.apache.commons.math3.linear.BlockRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -59,9 +60,9 @@ final class AnchorDistances {
             return Double.POSITIVE_INFINITY;
         }
         float[] rows;
-        try (NDArray indices = maps.getManager().create(anchors);
-                NDArray selected = maps.get(indices)) {
-            rows = selected.toFloatArray();
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            rows = maps.get(maps.getManager().create(anchors)).toFloatArray();
         }
         double[] distances = ofPairs(rows, anchors.length, progress);
         return new Percentile(95).withEstimationType(EstimationType.R_7).evaluate(distances);

@@ -30,6 +30,7 @@
 package io.github.diffseg.segment;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import io.github.diffseg.progress.Progress;
 
 /**
@@ -127,7 +128,9 @@ final class ProposalCache implements AutoCloseable {
         NDArray merged =
                 merging(settings.anchorsPerAxis(), progress)
                         .merge(settings.threshold(), settings.iterations(), progress);
-        try {
+        // To read an array of a GPU leaves a copy behind, which a scope closes
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
             if (settings.refine()) {
                 progress.report("Refining proposals", 0);
                 NDArray centres = KMeansRefinement.refine(maps, merged, progress).centres();

@@ -89,8 +89,10 @@ public final class Segmenter implements AutoCloseable {
         }
         this.gridHeight = gridHeight;
         this.gridWidth = gridWidth;
-        try (NDArray sum = maps.sum()) {
-            if (!Float.isFinite(sum.getFloat())) {
+        // To read an array of a GPU leaves a copy behind, which a scope closes
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            if (!Float.isFinite(maps.sum().getFloat())) {
                 throw new UnusableAttentionException(
                         "The attention contains NaN or infinite values; the model gives no usable"
                                 + " maps for this image");

@@ -53,6 +53,9 @@ final class SymmetricKl {
     /** Elements of such a chunk: 2 MB, whatever the length of a row, so that it fits the cache. */
     private static final long CHUNK_ELEMENTS = 1L << 19;
 
+    /** The same on a GPU, which small chunks would leave idle: 64 MB, of as many rows as fit. */
+    private static final long GPU_CHUNK_ELEMENTS = 1L << 24;
+
     private SymmetricKl() {}
 
     /**
@@ -77,10 +80,7 @@ final class SymmetricKl {
             NDArray distances =
                     first.getManager()
                             .create(new Shape(first.getShape().get(0), rows), DataType.FLOAT32);
-            long chunkRows =
-                    Math.min(
-                            MOST_CHUNK_ROWS,
-                            Math.max(1, CHUNK_ELEMENTS / second.getShape().get(1)));
+            long chunkRows = chunkRows(second);
             for (long start = 0; start < rows; start += chunkRows) {
                 progress.checkCancelled();
                 long end = Math.min(rows, start + chunkRows);
@@ -121,6 +121,13 @@ final class SymmetricKl {
             NDScope.unregister(distances);
             return distances;
         }
+    }
+
+    private static long chunkRows(NDArray list) {
+        long width = list.getShape().get(1);
+        return list.getDevice().isGpu()
+                ? Math.max(1, GPU_CHUNK_ELEMENTS / width)
+                : Math.min(MOST_CHUNK_ROWS, Math.max(1, CHUNK_ELEMENTS / width));
     }
 
     private static NDArray mean(NDArray rows) {

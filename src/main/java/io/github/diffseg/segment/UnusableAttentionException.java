@@ -29,8 +29,10 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.failure.UserException;
+
 /** Attention that is not finite: who computed it knows what may help. */
-public final class UnusableAttentionException extends IllegalArgumentException {
+public final class UnusableAttentionException extends UserException {
 
     private static final long serialVersionUID = 1;
 

@@ -131,8 +131,8 @@ final class KilledBatch {
 
     private void breakOne(int i, byte[] whole) throws IOException {
         switch (i % 8) {
-            case 0 -> truncate("png", i, "not an image");
-            case 1 -> Files.createFile(bad("empty" + i + ".tif", "not an image"));
+            case 0 -> truncate("png", i, "is truncated");
+            case 1 -> Files.createFile(bad("empty" + i + ".tif", "is empty"));
             case 2 -> Files.writeString(bad("text" + i + ".png", "not an image"), "text");
             case 3 -> Files.createDirectory(bad("folder" + i + ".tif", "is a folder"));
             case 4 ->

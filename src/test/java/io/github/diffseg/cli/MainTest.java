@@ -38,6 +38,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.gui.OvalRoi;
 import ij.plugin.filter.AVI_Writer;
 import io.github.diffseg.imagej.Pictures;
@@ -57,6 +58,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -122,6 +124,43 @@ class MainTest {
                 run.err.strip());
         assertArrayEquals(before, Files.readAllBytes(labels));
         assertEquals(4, names(output).size(), "no hidden file is left");
+    }
+
+    /** Ground truth that lies beside the images, for example. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shapes-labels.tif", "shapes-segments.csv"})
+    void filesOfAnotherProgramAreNotReplaced(String name) throws IOException {
+        Files.createDirectories(output);
+        Path mine = output.resolve(name);
+        IJ.saveAsTiff(Pictures.image("truth", 96, 64), mine.toString() + ".tif");
+        Files.move(Path.of(mine + ".tif"), mine);
+        byte[] before = Files.readAllBytes(mine);
+        Run run = run(image.toString(), "-o", output.toString(), "--working-size", "64");
+        assertEquals(1, run.status);
+        assertTrue(run.err.startsWith("diffseg: " + mine + " is there already"), run.err);
+        assertTrue(run.err.strip().endsWith("or move that file away"), run.err);
+        assertArrayEquals(before, Files.readAllBytes(mine));
+        assertEquals(List.of(name), names(output));
+    }
+
+    /** Its label image is one still when ImageJ has saved it again, in either byte order. */
+    @Test
+    void itsOwnResultsAreReplacedAlsoAfterEditing() throws IOException {
+        run(image.toString(), "-o", output.toString(), "--working-size", "64");
+        Path labels = output.resolve("shapes-labels.tif");
+        for (boolean intel : new boolean[] {false, true}) {
+            ImagePlus opened = IJ.openImage(labels.toString());
+            boolean before = Prefs.intelByteOrder;
+            Prefs.intelByteOrder = intel;
+            IJ.saveAsTiff(opened, labels.toString());
+            Prefs.intelByteOrder = before;
+            Run run = run(image.toString(), "-o", output.toString(), "--working-size", "64");
+            assertEquals(0, run.status, run.err);
+        }
+        Files.write(labels, new byte[0]);
+        Run run = run(image.toString(), "-o", output.toString(), "--working-size", "64");
+        assertEquals(0, run.status, run.err);
+        assertTrue(Files.size(labels) > 0);
     }
 
     @Test

@@ -38,17 +38,20 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.diffseg.ModelFixture;
+import io.github.diffseg.TestDevice;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.attention.HeadMeans;
-import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,8 +61,9 @@ class NetworkParityTest {
     private static final double NETWORK_TOLERANCE = 1e-3;
     private static final double AGGREGATE_TOLERANCE = 1e-5;
 
-    /** Eight significant bits, through some fifty layers. */
-    private static final double BFLOAT16_TOLERANCE = 0.2;
+    /** Eight significant bits, or eleven, through some fifty layers. */
+    private static final Map<ComputePrecision, Double> REDUCED_TOLERANCES =
+            Map.of(ComputePrecision.BFLOAT16, 0.2, ComputePrecision.FLOAT16, 0.03);
 
     static List<ModelFixture> fixtures() {
         return ModelFixture.all();
@@ -68,8 +72,8 @@ class NetworkParityTest {
     @ParameterizedTest
     @MethodSource("fixtures")
     void emptyPrompt(ModelFixture fixture) {
-        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
-                Operators operators = new Operators(ComputeDevice.CPU)) {
+        try (NDManager manager = TorchEngine.newManager(TestDevice.get());
+                Operators operators = new Operators(TestDevice.get())) {
             NDArray tokens =
                     new EmptyPrompt(fixture.folder(), manager, operators).embedding().tokens();
             assertClose(fixture.floats("empty_prompt"), tokens, NETWORK_TOLERANCE);
@@ -155,23 +159,33 @@ class NetworkParityTest {
         }
     }
 
+    /** Each fixture in each of the precisions that the device has below float32. */
+    static Stream<Arguments> reduced() {
+        List<ComputePrecision> precisions =
+                TestDevice.get().isGpu()
+                        ? List.of(ComputePrecision.FLOAT16, ComputePrecision.BFLOAT16)
+                        : List.of(ComputePrecision.BFLOAT16);
+        return fixtures().stream()
+                .flatMap(fixture -> precisions.stream().map(p -> Arguments.of(fixture, p)));
+    }
+
     @ParameterizedTest
-    @MethodSource("fixtures")
-    void bfloat16StaysNearFloat32(ModelFixture fixture) {
-        NetworkPrecision bfloat16 =
-                new NetworkPrecision(WeightPrecision.AS_STORED, ComputePrecision.BFLOAT16);
+    @MethodSource
+    void reduced(ModelFixture fixture, ComputePrecision precision) {
+        NetworkPrecision networks = new NetworkPrecision(WeightPrecision.AS_STORED, precision);
+        double tolerance = REDUCED_TOLERANCES.get(precision);
         try (DiffusionModel model =
                         DiffusionModel.open(
-                                fixture.folder(), ComputeDevice.CPU, bfloat16, Progress.NONE);
+                                fixture.folder(), TestDevice.get(), networks, Progress.NONE);
                 NDManager manager = model.newPassManager()) {
             NDArray image = fixture.image(manager);
             NDArray latent = model.vaeEncoder().encode(image, Progress.NONE);
-            assertNear(fixture.floats("latent"), latent);
+            assertNear(fixture.floats("latent"), latent, tolerance);
             NDArray noise =
                     model.unet()
                             .predictNoise(
                                     latent(fixture, manager), timestep(fixture), Progress.NONE);
-            assertNear(fixture.floats("predicted_noise"), noise);
+            assertNear(fixture.floats("predicted_noise"), noise, tolerance);
         }
     }
 
@@ -190,7 +204,7 @@ class NetworkParityTest {
     private static DiffusionModel open(ModelFixture fixture, WeightPrecision precision) {
         return DiffusionModel.open(
                 fixture.folder(),
-                ComputeDevice.CPU,
+                TestDevice.get(),
                 new NetworkPrecision(precision, ComputePrecision.FLOAT32),
                 Progress.NONE);
     }
@@ -220,7 +234,7 @@ class NetworkParityTest {
     }
 
     /** By the root mean square, since single values of a random network may be far off. */
-    private static void assertNear(float[] expected, NDArray actual) {
+    private static void assertNear(float[] expected, NDArray actual, double tolerance) {
         float[] values = actual.toFloatArray();
         double error = 0;
         double size = 0;
@@ -229,6 +243,6 @@ class NetworkParityTest {
             size += Math.pow(expected[i], 2);
         }
         double relative = Math.sqrt(error / size);
-        assertTrue(relative <= BFLOAT16_TOLERANCE, "off by " + relative + " of the values");
+        assertTrue(relative <= tolerance, "off by " + relative + " of the values");
     }
 }

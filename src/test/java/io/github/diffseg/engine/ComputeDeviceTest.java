@@ -101,6 +101,24 @@ class ComputeDeviceTest {
         assertEquals(1, asked.size());
     }
 
+    /** Not kept: asked again, the GPU is taken. */
+    @Test
+    void autoTakesTheProcessorWhileTheMemoryOfTheGpuIsTaken() {
+        Function<ComputeDevice, Optional<String>> full =
+                device -> {
+                    throw new NotEnoughMemoryException("full", null);
+                };
+        assertEquals(ComputeDevice.CPU, ComputeDevice.of("auto", "auto", 1, full));
+        assertEquals(
+                "gpu:0", ComputeDevice.of("auto", "auto", 1, d -> Optional.empty()).toString());
+        assertEquals(
+                "full",
+                assertThrows(
+                                NotEnoughMemoryException.class,
+                                () -> ComputeDevice.of("gpu", "gpu", 1, full))
+                        .getMessage());
+    }
+
     @Test
     void autoIsOneOfTheNames() {
         assertTrue(ComputeDevice.names().contains(ComputeDevice.of("auto").toString()));

@@ -31,8 +31,10 @@ package io.github.diffseg.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,47 @@ class DeviceCheckTest {
         assertTrue(
                 DeviceCheck.difference(expected, new float[expected.length]).isPresent(),
                 "a device that computes nothing");
+    }
+
+    @Test
+    void aDeviceThatFailsOrComputesWronglyHasAFault() {
+        ComputeDevice gpu = new ComputeDevice(Device.gpu(0));
+        assertEquals(
+                Optional.of("in float32 no kernel"),
+                DeviceCheck.check(
+                        gpu,
+                        (device, precision) -> {
+                            if (device.isGpu()) {
+                                throw new EngineException("no kernel");
+                            }
+                            return new float[1];
+                        }));
+        assertEquals(
+                Optional.of("in float16 it gives 1.0000 where the processor gives 0.0000"),
+                DeviceCheck.check(
+                        gpu,
+                        (device, precision) ->
+                                new float[] {precision == ComputePrecision.FLOAT16 ? 1 : 0}));
+    }
+
+    /** Another program may give it back, so it must not be kept as the device's fault. */
+    @Test
+    void tooLittleMemoryIsNoFault() {
+        ComputeDevice gpu = new ComputeDevice(Device.gpu(0));
+        NotEnoughMemoryException full =
+                assertThrows(
+                        NotEnoughMemoryException.class,
+                        () ->
+                                DeviceCheck.check(
+                                        gpu,
+                                        (device, precision) -> {
+                                            if (device.isGpu()) {
+                                                throw new NotEnoughMemoryException("full", null);
+                                            }
+                                            return new float[1];
+                                        }));
+        assertEquals("full", full.getMessage());
+        assertEquals(Optional.empty(), DeviceCheck.check(gpu, (device, precision) -> new float[1]));
     }
 
     /** Else a tolerance would mean nothing. */

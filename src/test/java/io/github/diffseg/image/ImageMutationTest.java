@@ -41,8 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Some damaged image files; five thousand with {@code mvn -P stress test -Dtest=ImageMutationTest},
- * others than by default with {@code -Ddiffseg.stress.seed=SEED}.
+ * Some damaged image files; five thousand with {@code mvn test -Ddiffseg.tests=heavy
+ * -Dtest=ImageMutationTest}, others than by default with {@code -Ddiffseg.stress.seed=SEED}.
  */
 class ImageMutationTest {
 
@@ -62,7 +62,7 @@ class ImageMutationTest {
         run(format, FEW, 1);
     }
 
-    @Tag("stress")
+    @Tag("heavy")
     @ParameterizedTest
     @MethodSource("formats")
     void manyDamagedFilesGiveAnImageOrASentence(String format)

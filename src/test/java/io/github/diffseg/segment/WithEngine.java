@@ -32,7 +32,7 @@ package io.github.diffseg.segment;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.TestDevice;
 import io.github.diffseg.engine.TorchEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ abstract class WithEngine {
 
     @BeforeEach
     void openManager() {
-        manager = TorchEngine.newManager(ComputeDevice.CPU);
+        manager = TorchEngine.newManager(TestDevice.get());
     }
 
     @AfterEach

@@ -59,6 +59,13 @@ public enum DataSetLayout {
             return Bsds500.open(folder);
         }
     },
+    /** Nuclei, each in a file of its own; see {@link ScienceBowl2018}. */
+    DSB2018("dsb2018", 0) {
+        @Override
+        public DataSet open(Path folder, Path list, int ignore) throws IOException {
+            return ScienceBowl2018.open(folder);
+        }
+    },
     /** Any folder whose labels mean the same in all images; see {@link LabelledFolder}. */
     CLASSES("classes", 0) {
         @Override

@@ -125,8 +125,7 @@ final class FilePairs {
                 continue;
             }
             String name = path.substring(0, dot);
-            if (extensions.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT))
-                    && name.endsWith(suffix)) {
+            if (extensions.contains(extension(path)) && name.endsWith(suffix)) {
                 String shared = name.substring(0, name.length() - suffix.length());
                 Path other = files.put(shared, file);
                 if (other != null) {
@@ -136,6 +135,23 @@ final class FilePairs {
             }
         }
         return files;
+    }
+
+    /**
+     * @return the image files that lie in a folder itself, by their names; hidden ones are none
+     */
+    static List<Path> imagesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> EXTENSIONS.contains(extension(file.toString())))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String extension(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static List<Path> filesBelow(Path folder) throws IOException {

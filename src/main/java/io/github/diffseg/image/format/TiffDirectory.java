@@ -162,6 +162,13 @@ final class TiffDirectory {
     }
 
     /**
+     * @return whether the tag, if it is there, has 16-bit values
+     */
+    boolean isShort(int tag) {
+        return !has(tag) || entries.get(tag).type == SHORT;
+    }
+
+    /**
      * @return the order of the bytes of all values
      */
     ByteOrder order() {

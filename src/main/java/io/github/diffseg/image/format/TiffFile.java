@@ -34,6 +34,7 @@ import static io.github.diffseg.image.format.TiffTags.*;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.FileOpener;
+import ij.process.ImageProcessor;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -96,6 +97,9 @@ final class TiffFile {
         }
         ImagePlus image =
                 RasterImages.of(file.getFileName().toString(), pixels.read(page), samples);
+        if (layout.isPacked()) {
+            unstretch(image.getProcessor(), (1 << layout.bits()) - 1);
+        }
         if (pixels.isInverted()) {
             image.getProcessor().invertLut();
         } else if (layout.photometric() == PALETTE && image.getType() != ImagePlus.COLOR_RGB) {
@@ -103,6 +107,14 @@ final class TiffFile {
         }
         calibrate(image, page, description);
         return image;
+    }
+
+    /** The JDK stretches values of 9 to 15 bits to 16, without a loss. */
+    private static void unstretch(ImageProcessor plane, int highest) {
+        for (int i = 0; i < plane.getPixelCount(); i++) {
+            plane.set(i, Math.round(plane.get(i) * highest / 65535f));
+        }
+        plane.resetMinAndMax();
     }
 
     /** All reds, greens and blues of 16 bits, of which ImageJ takes the higher 8. */

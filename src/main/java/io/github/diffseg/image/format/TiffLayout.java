@@ -138,6 +138,13 @@ record TiffLayout(
     }
 
     /**
+     * @return whether samples of more than a byte do not begin with one
+     */
+    boolean isPacked() {
+        return bits > Byte.SIZE && bits < Short.SIZE;
+    }
+
+    /**
      * @return bytes of a row of one plane: one sample of each pixel if planar, else all
      */
     long rowBytes() {

@@ -32,6 +32,7 @@ package io.github.diffseg.image.format;
 import static io.github.diffseg.image.format.TiffTags.*;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -79,14 +80,35 @@ final class TiffPixels {
         try (ImageInputStream in = new PatchedFile(file.toFile(), patches)) {
             reader.setInput(in, false, true);
             BufferedImage image = reader.read(page);
+            requireAgreement(image.getSampleModel());
             if (hasOwnPredictor()) {
                 undo(image, order);
             }
             return image;
+        } catch (ImageFileException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw DamagedImageException.of(file, "TIFF", e);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /** Else it has understood the directory in another way. */
+    private void requireAgreement(SampleModel read) throws UnsupportedImageException {
+        int bits = layout.isPacked() ? Short.SIZE : layout.bits();
+        if (read.getSampleSize(0) != bits || read.getNumBands() != layout.samples()) {
+            throw new UnsupportedImageException(
+                    file,
+                    "is a TIFF whose "
+                            + layout.samples()
+                            + " samples of "
+                            + layout.bits()
+                            + " bits Java's reader takes for "
+                            + read.getNumBands()
+                            + " of "
+                            + read.getSampleSize(0)
+                            + "; save it again in another way");
         }
     }
 

@@ -58,6 +58,20 @@ final class TiffReaders {
 
     private static final Set<Integer> JDK_BITS = Set.of(1, 2, 4, 8, 16, 32);
 
+    /** The JDK takes them for left out if their values are of another type. */
+    private static final int[] SHORT_TAGS = {
+        BITS_PER_SAMPLE,
+        COMPRESSION,
+        PHOTOMETRIC,
+        FILL_ORDER,
+        SAMPLES_PER_PIXEL,
+        PLANAR_CONFIGURATION,
+        PREDICTOR,
+        COLOR_MAP,
+        EXTRA_SAMPLES,
+        SAMPLE_FORMAT
+    };
+
     private TiffReaders() {}
 
     /**
@@ -124,18 +138,27 @@ final class TiffReaders {
     }
 
     private static String flawForJdk(TiffLayout layout, TiffDirectory page) throws IOException {
+        for (int tag : SHORT_TAGS) {
+            if (!page.isShort(tag)) {
+                return "a tag " + tag + " that is no 16-bit number";
+            }
+        }
         if (!JDK_COMPRESSIONS.contains(layout.compression())) {
-            return "compression " + compressionName(layout.compression());
+            return "compression " + TiffNames.ofCompression(layout.compression());
         }
         boolean known =
                 switch (layout.format()) {
-                    case UNSIGNED, UNDEFINED -> JDK_BITS.contains(layout.bits());
+                    case UNSIGNED, UNDEFINED ->
+                            JDK_BITS.contains(layout.bits())
+                                    || layout.isPacked()
+                                            && layout.isGrey()
+                                            && layout.samples() == 1;
                     case SIGNED -> layout.bits() == 8 || layout.bits() == 16 || layout.bits() == 32;
                     case FLOATING_POINT -> layout.bits() == 32 || layout.bits() == 64;
                     default -> false;
                 };
         if (!known) {
-            return layout.bits() + "-bit samples of format " + formatName(layout.format());
+            return layout.bits() + "-bit samples of format " + TiffNames.ofFormat(layout.format());
         }
         return flawOfPredictor(layout) != null
                 ? flawOfPredictor(layout)
@@ -167,7 +190,7 @@ final class TiffReaders {
                         + " for "
                         + layout.bits()
                         + "-bit samples of format "
-                        + formatName(layout.format());
+                        + TiffNames.ofFormat(layout.format());
     }
 
     /** Else the second sample is a channel of its own. */
@@ -203,41 +226,9 @@ final class TiffReaders {
                         + (samples == 1 ? " sample of " : " samples of ")
                         + layout.bits()
                         + " bits, format "
-                        + formatName(layout.format())
+                        + TiffNames.ofFormat(layout.format())
                         + ", in a pixel of colour type "
-                        + colourName(layout.photometric())
+                        + TiffNames.ofColour(layout.photometric())
                         + (jpeg ? ", compressed as JPEG" : "");
-    }
-
-    private static String compressionName(int compression) {
-        return switch (compression) {
-            case 33003, 33005, 34712 -> compression + " (JPEG 2000)";
-            case 34887 -> compression + " (LERC)";
-            case 34925 -> compression + " (LZMA)";
-            case 50000 -> compression + " (Zstandard)";
-            case 50001 -> compression + " (WebP)";
-            default -> String.valueOf(compression);
-        };
-    }
-
-    private static String formatName(int format) {
-        return switch (format) {
-            case UNSIGNED, UNDEFINED -> "unsigned";
-            case SIGNED -> "signed";
-            case FLOATING_POINT -> "floating point";
-            default -> String.valueOf(format);
-        };
-    }
-
-    private static String colourName(int photometric) {
-        return switch (photometric) {
-            case WHITE_IS_ZERO, BLACK_IS_ZERO -> "grey";
-            case RGB -> "RGB";
-            case PALETTE -> "palette";
-            case CMYK -> "CMYK";
-            case YCBCR -> "YCbCr";
-            case CIELAB -> "CIE L*a*b*";
-            default -> String.valueOf(photometric);
-        };
     }
 }

@@ -131,6 +131,35 @@ class DataSetsTest {
     }
 
     @Test
+    void scienceBowl() throws IOException {
+        picture("stage1_test/b/images/b.png");
+        grey("stage1_test/b/masks/1.png", 0, 255, 255);
+        grey("stage1_test/b/masks/2.png", 0, 0, 255, 255);
+        picture("stage1_test/a/images/a.png");
+        grey("stage1_test/a/masks/1.png", 255);
+        picture("stage1_test/__MACOSX/images/._a.png");
+        Files.writeString(folder.resolve("stage1_test/a/images/Thumbs.db"), "no image");
+        Files.writeString(folder.resolve("stage1_test/b/masks/.2.png.part"), "no mask");
+        DataSet data = DataSetLayout.DSB2018.open(folder.resolve("stage1_test"), null, -1);
+        assertEquals("2018 Data Science Bowl, stage1_test", data.name());
+        assertEquals(TruthKind.OBJECTS, data.kind());
+        assertEquals(List.of("a", "b"), data.examples().stream().map(Example::id).toList());
+        assertArrayEquals(new int[] {0, 1, 1, 2, 0}, first(truth(data.examples().get(1)), 5));
+
+        assertMessage("stage1_test", () -> DataSetLayout.DSB2018.open(folder, null, -1));
+        Path no = folder.resolve("no");
+        assertMessage("no folder " + no, () -> DataSetLayout.DSB2018.open(no, null, -1));
+        write("stage1_test/b/masks/3.png", new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY));
+        assertMessage("3.png", () -> truth(data.examples().get(1)));
+        Files.delete(folder.resolve("stage1_test/a/masks/1.png"));
+        assertMessage("no masks", () -> truth(data.examples().get(0)));
+        picture("stage1_test/a/images/c.png");
+        assertMessage(
+                "2 images",
+                () -> DataSetLayout.DSB2018.open(folder.resolve("stage1_test"), null, -1));
+    }
+
+    @Test
     void starDistAndCellpose() throws IOException {
         picture("stardist/images/a.tif");
         sixteenBit("stardist/masks/a.tif", 0, 700, 3);

@@ -27,33 +27,37 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.diffusion;
 
-import io.github.diffseg.engine.EngineReport;
-import io.github.diffseg.imagej.PluginVersion;
-import io.github.diffseg.model.CacheDirectory;
-import io.github.diffseg.progress.Progress;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** What a report of a fault needs, in lines to be copied. */
-public final class DoctorReport {
+import com.google.gson.JsonParser;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-    private DoctorReport() {}
+class VaeConfigTest {
 
-    /**
-     * @param progress told of PyTorch's download, if it has to be installed first; may cancel
-     * @return a line for each fact
-     * @throws java.util.concurrent.CancellationException if the progress is cancelled
-     */
-    public static String text(Progress progress) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("DiffSeg", PluginVersion.current());
-        facts.putAll(EngineReport.facts(progress));
-        facts.put("Cache", CacheDirectory.path().toString());
-        return facts.entrySet().stream()
-                .map(fact -> fact.getKey() + ": " + fact.getValue())
-                .collect(Collectors.joining("\n"));
+    /** Files of Stable Diffusion 1 do not say it, and compute in float16; SDXL's say it. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, false",
+                "0.18215, -, false",
+                "0.13025, -, true",
+                "0.18215, true, true",
+                "0.13025, false, false"
+            })
+    void overflowsInFloat16(String scalingFactor, String forceUpcast, boolean expected) {
+        String json =
+                "{\"block_out_channels\": [32, 64], \"layers_per_block\": 1,"
+                        + " \"latent_channels\": 4, \"in_channels\": 3,"
+                        + " \"down_block_types\": [\"DownEncoderBlock2D\", \"DownEncoderBlock2D\"]"
+                        + (scalingFactor == null ? "" : ", \"scaling_factor\": " + scalingFactor)
+                        + (forceUpcast == null ? "" : ", \"force_upcast\": " + forceUpcast)
+                        + "}";
+        VaeConfig config =
+                VaeConfig.parse(JsonParser.parseString(json).getAsJsonObject(), "config.json");
+        assertEquals(expected, config.overflowsInFloat16());
     }
 }

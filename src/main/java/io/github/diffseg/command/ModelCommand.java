@@ -1,0 +1,95 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.scijava.plugin.Parameter;
+
+/** The frame of the commands that work with a model. */
+abstract class ModelCommand extends FramedCommand {
+
+    @Parameter private OpenModels openModels;
+
+    /** What a command does with an opened model. */
+    @FunctionalInterface
+    interface ModelWork<T> {
+
+        /**
+         * @param diffSeg the model, open as long as this works
+         * @param opening how long the command waited for it
+         * @throws IOException if a file cannot be used; the message is one sentence
+         */
+        T with(DiffSeg diffSeg, Duration opening) throws IOException;
+    }
+
+    /**
+     * Works with a model, which is opened unless it is open.
+     *
+     * @param model as the parameter of that name
+     * @param device as the parameter of that name
+     * @param precision as the parameter of that name
+     * @param progress told how far the opening is; may cancel
+     * @param work that needs it
+     * @return what the work returns
+     * @throws IOException if the work throws it
+     */
+    final <T> T withModel(
+            String model, String device, String precision, Progress progress, ModelWork<T> work)
+            throws IOException {
+        Instant begin = Instant.now();
+        TorchEngine.start(progress);
+        ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
+        try {
+            return openModels.use(
+                    model,
+                    computeDevice,
+                    computePrecision,
+                    progress,
+                    diffSeg -> {
+                        try {
+                            return work.with(diffSeg, Duration.between(begin, Instant.now()));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
