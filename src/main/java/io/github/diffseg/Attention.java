@@ -94,19 +94,26 @@ public final class Attention implements AutoCloseable {
     }
 
     /**
-     * Merges the attention maps, and gives each pixel to its strongest object.
+     * Merges the attention maps, and gives each pixel to its strongest object, without regard to
+     * the pixels. Where they are at hand, {@link #segment(SegmentationSettings,
+     * RandomAccessibleInterval, RegionMask, Progress)} takes any settings.
      *
-     * @param settings threshold and the like; without crisp borders, which need the pixels
+     * @param settings threshold and the like, without crisp borders
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
-     * @throws IllegalArgumentException if the mask is not of the image's size
+     * @throws IllegalArgumentException if the settings have crisp borders, which need the pixels,
+     *     or the mask is not of the image's size
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if there is too little memory for
      *     the anchors
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, Progress progress) {
+        if (settings.crispBorders()) {
+            throw new IllegalArgumentException(
+                    "Crisp borders need the pixels of the image beside its mask");
+        }
         return segment(settings, mask, null, progress);
     }
 

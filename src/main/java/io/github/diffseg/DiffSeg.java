@@ -65,8 +65,8 @@ import net.imglib2.type.numeric.ARGBType;
  * <pre>{@code
  * try (DiffSeg diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
  *         Attention attention = diffSeg.attend(image, settings, Progress.NONE)) {
- *     Segmentation coarse = attention.segment(coarser, mask, Progress.NONE);
- *     Segmentation fine = attention.segment(finer, mask, Progress.NONE);
+ *     Segmentation coarse = attention.segment(coarser, image, mask, Progress.NONE);
+ *     Segmentation fine = attention.segment(finer, image, mask, Progress.NONE);
  * }
  * }</pre>
  *

@@ -200,6 +200,33 @@ class AttentionCacheTest {
         assertEquals(0, cache.bytes());
     }
 
+    /** Those follow the picture, which a mask is not. */
+    @Test
+    void crispBordersNeedThePixels() {
+        SegmentationSettings crisp = SegmentationSettings.DEFAULT.withCrispBorders(true);
+        RegionMask all = RegionMask.all(SIZE, SIZE);
+        try (AttentionCache cache = new AttentionCache(0);
+                AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS)) {
+            Attention attention = lease.attention();
+            String message =
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> attention.segment(crisp, all, Progress.NONE))
+                            .getMessage();
+            assertEquals("Crisp borders need the pixels of the image beside its mask", message);
+            assertTrue(
+                    attention
+                                    .segment(
+                                            crisp,
+                                            ArrayImgs.argbs(picture(1), SIZE, SIZE),
+                                            all,
+                                            Progress.NONE)
+                                    .labels()
+                                    .count()
+                            > 0);
+        }
+    }
+
     private static void assertKnown(AttentionCache cache, int seed, boolean known) {
         try (AttentionCache.Lease lease = attend(cache, picture(seed), SETTINGS)) {
             assertEquals(known, lease.fromCache());

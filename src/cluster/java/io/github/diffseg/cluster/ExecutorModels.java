@@ -34,6 +34,7 @@ import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,8 @@ import java.util.function.Function;
 /**
  * The opened models of one executor: as many as it runs tasks at a time, since a model does one
  * image at a time. Each is opened by a task that finds none idle, used by those that come later,
- * and closed with the process. Weights that are stored as they are used are mapped from the model's
- * files, so that all of them share one copy.
+ * and closed with the process or when the model's files have changed. Weights that are stored as
+ * they are used are mapped from the model's files, so that all of them share one copy.
  */
 final class ExecutorModels {
 
@@ -61,8 +62,9 @@ final class ExecutorModels {
      * @return what the work gives
      */
     static <T> T with(ClusterJob job, Function<DiffSeg, T> work) {
-        Key wanted = new Key(job.model(), job.device(), job.recipe().precision());
-        DiffSeg diffSeg = take(wanted);
+        ModelFolder folder = ModelChoice.folder(job.model());
+        Key wanted = new Key(folder.identity(), job.device(), job.recipe().precision());
+        DiffSeg diffSeg = take(wanted, folder);
         try {
             return work.apply(diffSeg);
         } finally {
@@ -75,14 +77,14 @@ final class ExecutorModels {
         return opened;
     }
 
-    private static synchronized DiffSeg take(Key wanted) {
+    private static synchronized DiffSeg take(Key wanted, ModelFolder folder) {
         if (!wanted.equals(key)) {
-            // Another job: what its predecessor had opened is of no use any more
+            // Another job or other files: what was opened before is of no use any more
             IDLE.forEach(DiffSeg::close);
             IDLE.clear();
             key = wanted;
         }
-        return IDLE.isEmpty() ? open(wanted) : IDLE.remove(IDLE.size() - 1);
+        return IDLE.isEmpty() ? open(wanted, folder) : IDLE.remove(IDLE.size() - 1);
     }
 
     private static synchronized void giveBack(Key wanted, DiffSeg diffSeg) {
@@ -93,11 +95,11 @@ final class ExecutorModels {
         }
     }
 
-    private static DiffSeg open(Key wanted) {
+    private static DiffSeg open(Key wanted, ModelFolder folder) {
         ComputeDevice device = ComputeDevice.of(wanted.device());
         DiffSeg diffSeg =
                 DiffSeg.open(
-                        ModelChoice.folder(wanted.model()),
+                        folder,
                         device,
                         NetworkPrecision.of(ComputePrecision.of(wanted.precision(), device)),
                         Progress.NONE);

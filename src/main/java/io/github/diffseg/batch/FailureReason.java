@@ -48,4 +48,13 @@ final class FailureReason {
         boolean sentence = failure instanceof UserException;
         return sentence && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
+
+    /**
+     * @return whether the reason is of no use without the stack
+     */
+    static boolean isFaultOfTheProgram(Throwable failure) {
+        return !(failure instanceof UserException
+                || failure instanceof IOException
+                || failure instanceof OutOfMemoryError);
+    }
 }

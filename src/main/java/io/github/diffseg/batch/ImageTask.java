@@ -42,6 +42,8 @@ import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +59,8 @@ import java.util.concurrent.CancellationException;
  * and the entry tells the reason.
  */
 public final class ImageTask implements Closeable {
+
+    private static final Logger LOG = System.getLogger(ImageTask.class.getName());
 
     private final InputFile file;
     private final Recipe recipe;
@@ -196,6 +200,9 @@ public final class ImageTask implements Closeable {
         } catch (IOException | RuntimeException | Error e) {
             // Errors too, or the same file would end the batch whenever it goes on
             failure = new Failure(kind, FailureReason.of(e));
+            if (FailureReason.isFaultOfTheProgram(e)) {
+                LOG.log(Level.ERROR, file.name() + " failed unexpectedly", e);
+            }
             image = null;
             segmented = null;
         }

@@ -31,6 +31,7 @@ package io.github.diffseg.cli;
 
 import io.github.diffseg.failure.UserException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -60,7 +61,7 @@ public final class FailureSentences {
                         })
                 .setExecutionExceptionHandler(
                         (e, failed, parsed) -> {
-                            failed.getErr().println("diffseg: " + sentence(e));
+                            tell(failed.getErr(), e);
                             return CommandLine.ExitCode.SOFTWARE;
                         });
     }
@@ -82,11 +83,17 @@ public final class FailureSentences {
     }
 
     /** What is neither meant for users nor of a file is a fault of this program. */
-    private static String sentence(Exception failure) {
+    private static void tell(PrintWriter err, Exception failure) {
         Throwable told = failure instanceof UncheckedIOException ? failure.getCause() : failure;
         boolean readable = told instanceof UserException || told instanceof IOException;
-        return readable && told.getMessage() != null
-                ? told.getMessage()
-                : "failed unexpectedly (" + told + "); please report it";
+        if (readable && told.getMessage() != null) {
+            err.println("diffseg: " + told.getMessage());
+        } else {
+            err.println(
+                    "diffseg: failed unexpectedly ("
+                            + told
+                            + "); please report it with the lines that follow");
+            told.printStackTrace(err);
+        }
     }
 }

@@ -37,7 +37,10 @@ import io.github.diffseg.progress.Progress;
 import java.util.function.Function;
 import org.scijava.service.SciJavaService;
 
-/** Keeps the model that was used last open, so that the next image does not wait for it. */
+/**
+ * Keeps the model that was used last open, so that the next image does not wait for it. One whose
+ * files have changed since is opened again.
+ */
 public interface OpenModels extends SciJavaService {
 
     /**

@@ -34,6 +34,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.Scope;
+import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.SafetensorsFile;
 import io.github.diffseg.model.SafetensorsWriter;
@@ -44,7 +45,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The embedding of the empty prompt, which is constant for a model: stored beside it, remembered
@@ -74,15 +77,49 @@ final class EmptyPrompt {
                 return read(stored);
             }
         }
-        Path remembered = folder.emptyPromptCacheFile();
-        if (Files.isRegularFile(remembered)) {
-            try (TensorStore store = SafetensorsFile.open(remembered)) {
-                return read(store);
-            }
+        TextEncoderConfig config =
+                TextEncoderConfig.parse(
+                        folder.textEncoderConfig().orElseThrow(),
+                        folder.name() + "/text_encoder/config.json");
+        Path cached = folder.emptyPromptCacheFile();
+        return remembered(cached, config)
+                .orElseGet(
+                        () -> {
+                            NDArray computed = compute(config);
+                            remember(computed, cached);
+                            return new PromptEmbedding(computed, null);
+                        });
+    }
+
+    /** What an earlier run has computed; one that is damaged is made again. */
+    private Optional<PromptEmbedding> remembered(Path file, TextEncoderConfig config) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
         }
-        NDArray computed = compute();
-        remember(computed, remembered);
-        return new PromptEmbedding(computed, null);
+        try (TensorStore store = SafetensorsFile.open(file)) {
+            if (!store.contains(ModelFolder.EMPTY_PROMPT)) {
+                throw new ModelException(file + " has no tensor " + ModelFolder.EMPTY_PROMPT);
+            }
+            long[] shape = store.info(ModelFolder.EMPTY_PROMPT).shape();
+            if (!Arrays.equals(shape, new long[] {config.positions(), config.width()})) {
+                throw new ModelException(
+                        file + " has the shape " + Arrays.toString(shape) + " of another model");
+            }
+            NDArray tokens = tensor(store, ModelFolder.EMPTY_PROMPT);
+            for (float value : tokens.toFloatArray()) {
+                if (!Float.isFinite(value)) {
+                    tokens.close();
+                    throw new ModelException(file + " holds a number that is not finite");
+                }
+            }
+            return Optional.of(new PromptEmbedding(tokens, null));
+        } catch (ModelException e) {
+            LOGGER.log(
+                    Logger.Level.WARNING,
+                    "The empty prompt's embedding is damaged and computed again",
+                    e);
+            return Optional.empty();
+        }
     }
 
     private PromptEmbedding read(TensorStore store) {
@@ -116,11 +153,7 @@ final class EmptyPrompt {
         }
     }
 
-    private NDArray compute() {
-        TextEncoderConfig config =
-                TextEncoderConfig.parse(
-                        folder.textEncoderConfig().orElseThrow(),
-                        folder.name() + "/text_encoder/config.json");
+    private NDArray compute(TextEncoderConfig config) {
         long[] tokens = folder.emptyPromptTokens().ids(config.positions());
         try (NDManager scratch = manager.newSubManager();
                 TensorStore store = folder.openTextEncoder()) {

@@ -76,6 +76,8 @@ public final class Operators implements AutoCloseable {
     /** The same on a GPU: half a gigabyte of float16. */
     private static final long GPU_ELEMENTS = 1L << 28;
 
+    private static final OperationGate GATE = OperationGate.untilExit();
+
     private final Model model;
     private final PtSymbolBlock script;
 
@@ -606,7 +608,7 @@ public final class Operators implements AutoCloseable {
             for (int i = 0; i < arguments.length; i++) {
                 values[i] = toValue(arguments[i]);
             }
-            try (IValue result = IValueUtils.runMethod(script, method, values)) {
+            try (IValue result = GATE.pass(() -> IValueUtils.runMethod(script, method, values))) {
                 return result.toTensor((PtNDManager) ((NDArray) arguments[0]).getManager());
             }
         } finally {

@@ -36,10 +36,12 @@ import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * The one PyTorch engine of this JVM, started in the way that a Fiji plugin needs: offline once its
- * native code is there, without usage tracking, and whatever class loader the calling thread has.
+ * The one PyTorch engine of this JVM, started in the way that a Fiji plugin needs: with native code
+ * that was checked, without usage tracking, and whatever class loader the calling thread has.
  */
 public final class TorchEngine {
 
@@ -48,10 +50,19 @@ public final class TorchEngine {
     /** A file that each jar with the engine's native code has. */
     private static final String NATIVE_LIST = "native/lib/pytorch.properties";
 
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+
+    /** DJL passes over one that is no number. */
+    private static final List<String> THREAD_PROPERTIES =
+            List.of(THREADS, "ai.djl.pytorch.num_interop_threads");
+
+    private static final String OFFLINE = "ai.djl.offline";
+
     /** A file that the jar with the code between Java and the engine has. */
     private static final String JNI_LIST = "jnilib/pytorch.properties";
 
     private static Engine running;
+    private static int threads;
 
     private TorchEngine() {}
 
@@ -73,22 +84,20 @@ public final class TorchEngine {
      *
      * @param progress told of the download, if there is one, which it may cancel
      * @return the engine
-     * @throws EngineException if its native library cannot be had or loaded; the message says what
-     *     to do
+     * @throws EngineException if its native library cannot be had or loaded, or a property that
+     *     sets a number of threads is no such number; the message says what to do
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static synchronized Engine start(Progress progress) {
         if (running == null) {
+            THREAD_PROPERTIES.forEach(TorchEngine::requireCount);
             EngineFolder.prepare();
             URL[] nativeCode = nativeCode(progress);
             setIfAbsent("OPT_OUT_TRACKING", "true");
-            // What DJL itself would load has no hash to check, and a server of its own
-            setIfAbsent("ai.djl.offline", "true");
-            setIfAbsent(
-                    "ai.djl.pytorch.num_threads",
-                    Integer.toString(NativeEnvironment.physicalCores()));
+            setIfAbsent(THREADS, Integer.toString(NativeEnvironment.physicalCores()));
             NativeEnvironment.prepare();
-            running = start(nativeCode);
+            running = withoutDownloads(() -> start(nativeCode));
+            threads = Integer.getInteger(THREADS);
         }
         return running;
     }
@@ -111,6 +120,35 @@ public final class TorchEngine {
             installer.install(progress);
         }
         return installer.installed();
+    }
+
+    /**
+     * Does not let DJL load native code by itself: that has no hash to check, and comes from a
+     * server of its own. Afterwards DJL, which other plugins may use as well, is as it was.
+     */
+    static <T> T withoutDownloads(Supplier<T> work) {
+        boolean chosen = System.getProperty(OFFLINE) != null;
+        setIfAbsent(OFFLINE, "true");
+        try {
+            return work.get();
+        } finally {
+            if (!chosen) {
+                System.clearProperty(OFFLINE);
+            }
+        }
+    }
+
+    private static void requireCount(String property) {
+        String value = System.getProperty(property);
+        Integer count = Integer.getInteger(property);
+        if (value != null && (count == null || count < 1)) {
+            throw new EngineException(
+                    "The system property "
+                            + property
+                            + " is \""
+                            + value
+                            + "\"; it must be a whole number of threads, 1 or more");
+        }
     }
 
     private static boolean isOnClassPath(String file) {
@@ -152,7 +190,7 @@ public final class TorchEngine {
      */
     public static int threads() {
         start();
-        return Integer.getInteger("ai.djl.pytorch.num_threads");
+        return threads;
     }
 
     /**

@@ -98,12 +98,7 @@ public final class ExploreSource implements AutoCloseable {
     public static ExploreSource open(
             ImageSegmentation segmentation, ImagePlus image, Settings settings, Progress progress) {
         // Before the pass, since the image may change meanwhile
-        PlanePosition position;
-        DisplayedPlane plane;
-        do {
-            position = PlanePosition.of(image);
-            plane = DisplayedPlane.of(image);
-        } while (!position.equals(plane.position()));
+        DisplayedPlane plane = DisplayedPlane.of(image);
         String content = PictureHash.of(plane.pixels());
         AttentionCache.Lease lease = segmentation.attend(plane, settings.attention(), progress);
         try {

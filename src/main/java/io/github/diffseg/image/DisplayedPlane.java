@@ -30,9 +30,11 @@
 package io.github.diffseg.image;
 
 import ij.ImagePlus;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.RegionMask;
 import java.awt.Rectangle;
+import java.util.function.Function;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.ARGBType;
@@ -51,39 +53,82 @@ public final class DisplayedPlane {
     /** The shortest side, in pixels, of an image or selection that can be segmented. */
     public static final int MINIMUM_SIDE = 16;
 
+    /** Who scrolls by hand never needs more than two. */
+    private static final int ATTEMPTS = 100;
+
     private final ImagePlus copy;
     private final PlanePosition position;
     private final String description;
     private final SelectedRegion region;
     private final RandomAccessibleInterval<ARGBType> pixels;
 
-    private DisplayedPlane(ImagePlus image, SelectedRegion region) {
+    private DisplayedPlane(ImagePlus copy, Moment moment) {
+        this.copy = copy;
+        position = moment.position;
+        description = moment.description;
+        region = moment.region;
         Rectangle bounds = region.bounds();
-        copy = PlaneCopy.of(image);
-        position = PlanePosition.of(image);
-        description = PlanePosition.describe(image);
-        this.region = region;
         pixels = ArrayImgs.argbs(DisplayedPixels.of(copy, bounds), bounds.width, bounds.height);
     }
 
     /**
-     * Takes what the user sees now: the current channel, slice and frame, and the selection.
+     * Takes what the user sees now: the current channel, slice and frame, and the selection, all of
+     * one moment, even if the user scrolls or selects at the same time.
      *
-     * @throws IllegalArgumentException if the image has no pixels, the selection has no area or
-     *     lies outside the image, a side is shorter than {@link #MINIMUM_SIDE}, or no pixel is
-     *     finite; the message is one sentence for the user
+     * @throws UserException if the image has no pixels, the selection has no area or lies outside
+     *     the image, a side is shorter than {@link #MINIMUM_SIDE}, no pixel is finite, or the image
+     *     never stays as it is; the message is one sentence for the user
      */
     public static DisplayedPlane of(ImagePlus image) {
-        return new DisplayedPlane(image, SelectedRegion.of(image));
+        return of(image, SelectedRegion::of);
     }
 
     /**
      * Takes what the user sees now, whatever is selected.
      *
-     * @throws IllegalArgumentException as {@link #of}
+     * @throws UserException as {@link #of}
      */
     public static DisplayedPlane ofWholeImage(ImagePlus image) {
-        return new DisplayedPlane(image, SelectedRegion.whole(image));
+        return of(image, SelectedRegion::whole);
+    }
+
+    private static DisplayedPlane of(
+            ImagePlus image, Function<ImagePlus, SelectedRegion> selection) {
+        // ImageJ goes from plane to plane under this lock
+        synchronized (image) {
+            for (int i = 0; i < ATTEMPTS; i++) {
+                Moment before = Moment.of(image, selection);
+                ImagePlus copy = PlaneCopy.of(image);
+                if (before.isStill(Moment.of(image, selection))) {
+                    return new DisplayedPlane(copy, before);
+                }
+            }
+        }
+        throw new UserException(
+                "The image \""
+                        + image.getTitle()
+                        + "\" changes all the time; stop what changes it, and run again");
+    }
+
+    /** What of an image belongs together, where ImageJ lets others change it in between. */
+    private record Moment(
+            PlanePosition position, String description, SelectedRegion region, Object pixels) {
+
+        static Moment of(ImagePlus image, Function<ImagePlus, SelectedRegion> selection) {
+            SelectedRegion region = selection.apply(image);
+            return new Moment(
+                    PlanePosition.of(image),
+                    PlanePosition.describe(image),
+                    region,
+                    image.getProcessor().getPixels());
+        }
+
+        boolean isStill(Moment later) {
+            return position.equals(later.position)
+                    && description.equals(later.description)
+                    && region.covers(later.region)
+                    && pixels == later.pixels;
+        }
     }
 
     /**

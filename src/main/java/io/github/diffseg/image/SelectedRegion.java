@@ -35,6 +35,7 @@ import ij.process.ImageProcessor;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.segment.RegionMask;
 import java.awt.Rectangle;
+import java.util.Arrays;
 
 /**
  * The part of an image that its selection covers, or all of it.
@@ -46,6 +47,7 @@ import java.awt.Rectangle;
 record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
 
     static SelectedRegion of(ImagePlus image) {
+        requirePixels(image);
         Roi selection = image.getRoi();
         if (selection == null) {
             return whole(image);
@@ -78,11 +80,24 @@ record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
     static SelectedRegion whole(ImagePlus image) {
         int width = image.getWidth();
         int height = image.getHeight();
+        requirePixels(image);
+        requireSides("The image \"" + image.getTitle() + "\" is ", width, height);
+        return new SelectedRegion(new Rectangle(width, height), RegionMask.all(width, height), "");
+    }
+
+    /**
+     * @return whether the other is the same part of the image
+     */
+    boolean covers(SelectedRegion other) {
+        return bounds.equals(other.bounds)
+                && description.equals(other.description)
+                && Arrays.equals(mask.inside(), other.mask.inside());
+    }
+
+    private static void requirePixels(ImagePlus image) {
         if (image.getProcessor() == null) {
             throw new UserException("The image \"" + image.getTitle() + "\" has no pixels");
         }
-        requireSides("The image \"" + image.getTitle() + "\" is ", width, height);
-        return new SelectedRegion(new Rectangle(width, height), RegionMask.all(width, height), "");
     }
 
     private static String describe(Roi selection, Rectangle bounds) {

@@ -61,6 +61,7 @@ public final class ModelFolder {
     private final Network vae;
     private final Optional<Network> textEncoder;
     private final Recommendation recommendation;
+    private final String identity;
 
     private ModelFolder(Path path) {
         ModelFolderCheck.requireLayout(path);
@@ -83,6 +84,14 @@ public final class ModelFolder {
                 Files.exists(recommendationFile)
                         ? Recommendation.read(recommendationFile, builtIn)
                         : builtIn;
+        this.identity =
+                String.join(
+                        "\n",
+                        path.toString(),
+                        ModelHash.versionKey(files()),
+                        unet.config().toString(),
+                        vae.config().toString(),
+                        recommendation.toString());
     }
 
     /**
@@ -102,6 +111,16 @@ public final class ModelFolder {
      */
     public Path path() {
         return path;
+    }
+
+    /**
+     * By what a model that is open already is recognised, without its weights being read.
+     *
+     * @return the folder, what its configs and its {@code diffseg.json} say, and the size and time
+     *     of change of its other files, all as they were when this was opened
+     */
+    public String identity() {
+        return identity;
     }
 
     /**

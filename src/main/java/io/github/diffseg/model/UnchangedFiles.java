@@ -66,8 +66,8 @@ public final class UnchangedFiles {
                                         + now.size()
                                         + " bytes of "
                                         + now.modified()
-                                        + "); restart and run again when nothing writes to the"
-                                        + " model's folder");
+                                        + "); run again when nothing writes to the model's"
+                                        + " folder");
                     }
                 });
     }

@@ -36,9 +36,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +83,41 @@ class ImageTaskTest {
                             return IJ.createImage("a", 64, 48, 1, 8);
                         });
         assertEquals("the file was changed while it was read", entry.reason());
+    }
+
+    /** The manifest's line has no place for them, and whoever mends the fault needs them. */
+    @Test
+    void stacksOfFaultsAreLoggedThoseOfReasonsAreNot() {
+        IllegalStateException fault = new IllegalStateException("x");
+        List<Throwable> logged = new ArrayList<>();
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        logged.add(line.getThrown());
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger logger = Logger.getLogger(ImageTask.class.getName());
+        logger.addHandler(handler);
+        try {
+            entry(
+                    path -> {
+                        throw new IOException("cut short");
+                    });
+            entry(
+                    path -> {
+                        throw fault;
+                    });
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertEquals(List.of(fault), logged);
     }
 
     private ManifestEntry entry(ImageTask.Opener opener) {

@@ -55,10 +55,16 @@ class FailureSentencesTest {
 
     @Test
     void whatALibraryRefusesIsNoMistakeOfTheUser() {
-        assertEquals(
-                "diffseg: failed unexpectedly (java.lang.IllegalArgumentException: bound must be"
-                        + " positive); please report it\n",
-                told(new IllegalArgumentException("bound must be positive")));
+        String told =
+                told(new IllegalArgumentException("bound must be positive", new Exception("why")));
+        assertTrue(
+                told.startsWith(
+                        "diffseg: failed unexpectedly (java.lang.IllegalArgumentException: bound"
+                                + " must be positive); please report it with the lines that"
+                                + " follow\n"),
+                told);
+        assertTrue(told.contains("at " + FailureSentencesTest.class.getName()), told);
+        assertTrue(told.contains("Caused by: java.lang.Exception: why\n"), told);
     }
 
     /** One sentence; a stack trace would come from the JVM itself. */

@@ -80,8 +80,8 @@ public final class Explorer {
         image = source.image();
         panel = new ExplorerPanel(source.attention().resolutions());
         window = new ExplorerWindow(image.getTitle(), panel, this::close);
-        watch = new ImageWatch(image, new Watching());
         actions = new ExplorerActions(this, panel);
+        watch = new ImageWatch(image, new Watching());
         keys = new ExplorerKeys(window.frame(), image, panel, actions::selectNext);
     }
 
@@ -106,7 +106,13 @@ public final class Explorer {
             source.close();
             throw new IllegalStateException("The image is being explored already");
         }
-        Explorer explorer = new Explorer(source, look, deliver, fail);
+        Explorer explorer;
+        try {
+            explorer = new Explorer(source, look, deliver, fail);
+        } catch (RuntimeException | Error e) {
+            source.close();
+            throw e;
+        }
         try {
             explorer.start(source, tree, source.startingGranularity());
             OPEN.put(explorer.image, explorer);
