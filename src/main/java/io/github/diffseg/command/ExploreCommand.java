@@ -29,7 +29,6 @@
 
 package io.github.diffseg.command;
 
-import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.plugin.frame.Recorder;
@@ -263,9 +262,10 @@ public final class ExploreCommand extends ContextCommand {
 
     private void report(Throwable failure) {
         new CommandFailure(this, log).report(failure);
-        if (getCancelReason() != null) {
+        String reason = getCancelReason();
+        if (reason != null && !reason.isEmpty()) {
             // The command itself has ended: nobody else shows the reason
-            IJ.error(getCancelReason());
+            MessageDialog.show(reason);
         }
     }
 
