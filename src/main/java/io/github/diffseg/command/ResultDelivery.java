@@ -59,8 +59,12 @@ final class ResultDelivery {
         this.input = segmented.input();
         this.outputs = outputs;
         this.labels = segmented.labelImage();
+        FreeTitles.assignTo(labels);
         this.rois = outputs.rois() || outputs.overlay() ? segmented.rois() : List.of();
         this.confidenceMap = outputs.confidenceMap() ? segmented.confidenceImage() : null;
+        if (confidenceMap != null) {
+            FreeTitles.assignTo(confidenceMap);
+        }
         this.table = outputs.table() ? segmented.table() : null;
     }
 
@@ -89,7 +93,7 @@ final class ResultDelivery {
         if (headless) {
             Analyzer.setResultsTable(table);
         } else {
-            table.show(SegmentTable.TITLE);
+            table.show(FreeTitles.ofTable(SegmentTable.title(input)));
         }
     }
 
