@@ -37,6 +37,7 @@ import ij.plugin.filter.Analyzer;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.LabelOverlays;
+import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.output.SegmentTable;
 import java.util.List;
@@ -75,6 +76,7 @@ final class ResultDelivery {
     /** Shows all that was chosen. */
     void show() {
         if (outputs.rois() && !headless) {
+            RoiImages.name(rois);
             RoiManagers.add(rois);
         }
         if (outputs.overlay() || outputs.rois() && headless) {
