@@ -36,7 +36,6 @@ import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchFailure;
-import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
@@ -137,22 +136,6 @@ public final class Attention implements AutoCloseable {
         return segment(settings, mask, guide, progress);
     }
 
-    /**
-     * Merges the attention maps, and gives each pixel to its strongest object; crisp borders follow
-     * the picture.
-     *
-     * @param settings threshold and the like
-     * @param plane that this attention was computed for
-     * @param progress told of each step
-     * @return labels of the plane's size; pixels outside its mask or the centre crop have label 0
-     * @throws IllegalArgumentException if the plane has another size
-     * @throws java.util.concurrent.CancellationException if the progress is cancelled
-     */
-    public Segmentation segment(
-            SegmentationSettings settings, DisplayedPlane plane, Progress progress) {
-        return segment(settings, plane.pixels(), plane.mask(), progress);
-    }
-
     private synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, GuideImage guide, Progress progress) {
         Stopwatch stopwatch = new Stopwatch();
@@ -191,25 +174,13 @@ public final class Attention implements AutoCloseable {
      * The merge tree, whose cuts are the segmentations at all granularities.
      *
      * @param settings of which the granularity and the corrections do not count
-     * @param plane that this attention was computed for
-     * @param progress told of each step
-     * @return the tree, and the leaf of each pixel of the plane
-     * @throws IllegalArgumentException if the plane has another size
-     * @throws java.util.concurrent.CancellationException if the progress is cancelled
-     */
-    public SegmentTree tree(
-            SegmentationSettings settings, DisplayedPlane plane, Progress progress) {
-        return tree(settings, plane.pixels(), plane.mask(), progress);
-    }
-
-    /**
-     * As {@link #tree(SegmentationSettings, DisplayedPlane, Progress)}.
-     *
-     * @param settings of which the granularity and the corrections do not count
-     * @param pixels that this attention was computed for, {@code [width, height]}
-     * @param selected which of them count
+     * @param pixels that this attention was computed for, {@code [width, height]}; crisp borders
+     *     follow them
+     * @param selected which of them count; of their size
      * @param progress told of each step
      * @return the tree, and the leaf of each pixel
+     * @throws io.github.diffseg.failure.UserException if the mask has another size
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized SegmentTree tree(
             SegmentationSettings settings,

@@ -161,6 +161,16 @@ final class ArchitectureRules {
                 .resideInAnyPackage("ij..", "net.imagej..");
     }
 
+    /** Not even by way of others: images of any library can be segmented through it. */
+    static ArchRule theApiNeedsNoImageJ(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root)
+                .should()
+                .transitivelyDependOnClassesThat()
+                .resideInAnyPackage("ij..", "net.imagej..");
+    }
+
     static ArchRule onlyCommandsKnowSciJava(String root) {
         return noClasses()
                 .that()

@@ -69,6 +69,11 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void findsAnApiThatNeedsImageJ() {
+        assertFinds(ArchitectureRules::theApiNeedsNoImageJ, "ApiOverImageJ");
+    }
+
+    @Test
     void findsSciJavaInTheCore() {
         assertFinds(ArchitectureRules::onlyCommandsKnowSciJava, "ModelThatKnowsSciJava");
     }

@@ -63,6 +63,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theApiNeedsNoImageJ() {
+        ArchitectureRules.theApiNeedsNoImageJ(ROOT).check(PROJECT);
+    }
+
+    @Test
     void onlyCommandsKnowSciJava() {
         ArchitectureRules.onlyCommandsKnowSciJava(ROOT).check(PROJECT);
     }

@@ -82,9 +82,16 @@ public final class CrispBordersReport {
         boolean[] near = nearEdges(gradient, image.getWidth());
         try (Attention attention =
                 diffSeg.attend(plane.pixels(), settings.attention(), Progress.NONE)) {
-            LabelMap before = attention.segment(soft, plane, Progress.NONE).labels();
+            LabelMap before =
+                    attention.segment(soft, plane.pixels(), plane.mask(), Progress.NONE).labels();
             LabelMap after =
-                    attention.segment(soft.withCrispBorders(true), plane, Progress.NONE).labels();
+                    attention
+                            .segment(
+                                    soft.withCrispBorders(true),
+                                    plane.pixels(),
+                                    plane.mask(),
+                                    Progress.NONE)
+                            .labels();
             boolean[] softBorders = borders(before);
             boolean[] crispBorders = borders(after);
             boolean[] everywhere = new boolean[near.length];

@@ -79,7 +79,11 @@ public final class CrispBordersTiming {
                 diffSeg.attend(plane.pixels(), settings.attention(), Progress.NONE)) {
             SegmentationSettings soft = settings.segmentation();
             SegmentationSettings crisp = soft.withCrispBorders(true);
-            int leaves = attention.tree(soft, plane, Progress.NONE).tree().leaves();
+            int leaves =
+                    attention
+                            .tree(soft, plane.pixels(), plane.mask(), Progress.NONE)
+                            .tree()
+                            .leaves();
             double softSeconds = median(attention, soft, plane);
             double crispSeconds = median(attention, crisp, plane);
             System.out.printf(
@@ -99,7 +103,7 @@ public final class CrispBordersTiming {
         double[] seconds = new double[RUNS];
         for (int run = 0; run < RUNS; run++) {
             long begin = System.nanoTime();
-            attention.tree(settings, plane, Progress.NONE);
+            attention.tree(settings, plane.pixels(), plane.mask(), Progress.NONE);
             seconds[run] = (System.nanoTime() - begin) / 1e9;
         }
         Arrays.sort(seconds);
@@ -115,7 +119,7 @@ public final class CrispBordersTiming {
             before += pool.getUsage().getUsed();
             pool.resetPeakUsage();
         }
-        attention.tree(settings, plane, Progress.NONE);
+        attention.tree(settings, plane.pixels(), plane.mask(), Progress.NONE);
         return heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() - before;
     }
 

@@ -143,7 +143,7 @@ class SegmentTreeTest {
 
     private static void checkLevels(
             Attention attention, SegmentationSettings settings, DisplayedPlane plane) {
-        SegmentTree tree = attention.tree(settings, plane, Progress.NONE);
+        SegmentTree tree = attention.tree(settings, plane.pixels(), plane.mask(), Progress.NONE);
         double[] levels = tree.tree().levels();
         assertTrue(levels.length > 1, "levels " + levels.length);
         assertEachLevelJoinsTheOneBefore(tree.tree());
@@ -157,7 +157,8 @@ class SegmentTreeTest {
                     attention
                             .segment(
                                     settings.withCut(granularity, Corrections.NONE),
-                                    plane,
+                                    plane.pixels(),
+                                    plane.mask(),
                                     Progress.NONE)
                             .labels();
             assertSameParts(labels, tree, tree.tree().cut(granularity));

@@ -156,7 +156,10 @@ final class PrecisionBenchmark {
 
     private int[] labels(Attention attention, DisplayedPlane plane) {
         SegmentationSettings settings = request().resolve(folder.recommendation()).segmentation();
-        return attention.segment(settings, plane, Progress.NONE).labels().labels();
+        return attention
+                .segment(settings, plane.pixels(), plane.mask(), Progress.NONE)
+                .labels()
+                .labels();
     }
 
     private SettingsRequest request() {

@@ -182,7 +182,7 @@ public final class ExploreSource implements AutoCloseable {
      */
     public SegmentTree tree(boolean crispBorders, Progress progress) {
         SegmentationSettings all = settings.segmentation().withCrispBorders(crispBorders);
-        return use(() -> attention().tree(all, plane, progress));
+        return use(() -> attention().tree(all, plane.pixels(), plane.mask(), progress));
     }
 
     /**
@@ -193,7 +193,8 @@ public final class ExploreSource implements AutoCloseable {
                 settings.segmentation()
                         .withThreshold(Threshold.of(threshold))
                         .withCrispBorders(crispBorders);
-        return use(() -> attention().segment(paper, plane, progress).labels());
+        return use(
+                () -> attention().segment(paper, plane.pixels(), plane.mask(), progress).labels());
     }
 
     /**

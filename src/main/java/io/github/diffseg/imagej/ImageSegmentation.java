@@ -156,7 +156,8 @@ public final class ImageSegmentation {
             Settings settings,
             Progress progress) {
         Attention attention = lease.attention();
-        Segmentation segmentation = attention.segment(settings.segmentation(), plane, progress);
+        Segmentation segmentation =
+                attention.segment(settings.segmentation(), plane.pixels(), plane.mask(), progress);
         LabelMap labels = plane.toFullImage(segmentation.labels());
         Rectangle bounds = plane.bounds();
         boolean paid = !lease.fromCache();

@@ -31,4 +31,4 @@ package io.github.diffseg.brokenhouse.diffusion;
 
 import ij.ImagePlus;
 
-record UnetThatKnowsImageJ(ImagePlus image) {}
+public record UnetThatKnowsImageJ(ImagePlus image) {}
