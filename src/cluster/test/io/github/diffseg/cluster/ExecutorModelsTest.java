@@ -45,6 +45,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,40 @@ class ExecutorModelsTest {
         assertTrue(opened == 1 || opened == 2, opened + " opened for two tasks at a time");
     }
 
+    @Test
+    void againWhereTheModelsFilesHaveChanged() throws IOException {
+        Path model = copyOfTheModel();
+        Path recommendation = model.resolve("diffseg.json");
+        assertEquals(1, opened(2, model, "first"));
+        assertEquals(0, opened(2, model, "again"));
+        Files.writeString(
+                recommendation,
+                Files.readString(recommendation).replace("\"iterations\": 3", "\"iterations\": 4"));
+        assertEquals(1, opened(2, model, "edited"));
+    }
+
+    private Path copyOfTheModel() throws IOException {
+        Path original = EmbeddedModel.folder().path();
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(original.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        return copy;
+    }
+
     private int opened(int cpusOfATask) throws IOException {
+        // By a path of its own, so that no model of another test is taken
+        Path model =
+                Files.createSymbolicLink(
+                        folder.resolve("model"), EmbeddedModel.folder().path().toAbsolutePath());
+        return opened(cpusOfATask, model, "out");
+    }
+
+    private int opened(int cpusOfATask, Path model, String output) throws IOException {
         SparkConf configuration =
                 new SparkConf()
                         .setMaster("local[2]")
@@ -85,10 +119,6 @@ class ExecutorModelsTest {
                         .set("spark.ui.enabled", "false")
                         .set("spark.driver.host", "localhost")
                         .set("spark.driver.bindAddress", "127.0.0.1");
-        // By a path of its own, so that no model of another test is taken
-        Path model =
-                Files.createSymbolicLink(
-                        folder.resolve("model"), EmbeddedModel.folder().path().toAbsolutePath());
         int before = ExecutorModels.opened();
         try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
             BatchSummary summary =
@@ -98,7 +128,7 @@ class ExecutorModelsTest {
                                     folder.resolve("in"),
                                     NamePattern.IMAGES,
                                     false,
-                                    folder.resolve("out"),
+                                    folder.resolve(output),
                                     EnumSet.of(Export.LABELS),
                                     SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 64)),
                             model.toString(),

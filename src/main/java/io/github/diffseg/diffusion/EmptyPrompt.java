@@ -106,7 +106,7 @@ final class EmptyPrompt {
                         file + " has the shape " + Arrays.toString(shape) + " of another model");
             }
             NDArray tokens = tensor(store, ModelFolder.EMPTY_PROMPT);
-            for (float value : tokens.toFloatArray()) {
+            for (float value : Scope.floats(tokens)) {
                 if (!Float.isFinite(value)) {
                     tokens.close();
                     throw new ModelException(file + " holds a number that is not finite");
