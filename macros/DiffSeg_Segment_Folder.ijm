@@ -33,11 +33,9 @@ var precision = "automatic";    // "float32", "bfloat16", "float16" (GPU only)
 var extensions = newArray(".bmp", ".gif", ".jpeg", ".jpg", ".pgm", ".png", ".tif", ".tiff");
 
 var headless = false;
-var table = "DiffSeg Segments";
 
 if (call("java.awt.GraphicsEnvironment.isHeadless") == "true") {
   headless = true;
-  table = "Results";       // without a display ImageJ finds no other table
 }
 
 setBatchMode(true);
@@ -112,6 +110,8 @@ function segment(path) {
     roiManager("save", path + "-rois.zip");
     roiManager("reset");
   }
+  table = "Results";       // without a display ImageJ finds no other table
+  if (!headless) table = Table.title;
   Table.save(path + "-segments.csv", table);
   close(table);
   selectImage(image);

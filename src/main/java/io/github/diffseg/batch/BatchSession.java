@@ -68,7 +68,12 @@ public final class BatchSession implements Closeable {
     private final List<InputFile> pending = new ArrayList<>();
     private final RemainingTime remaining;
     private final Instant begin = Instant.now();
+
+    /** When computing can begin: looking at earlier results is over. */
+    private final Instant ready;
+
     private int finished;
+    private int computed;
 
     private BatchSession(
             BatchRequest request,
@@ -99,6 +104,7 @@ public final class BatchSession implements Closeable {
             }
         }
         remaining = new RemainingTime(pending.size());
+        ready = Instant.now();
     }
 
     /**
@@ -172,12 +178,16 @@ public final class BatchSession implements Closeable {
     public synchronized void finished(ManifestEntry entry) throws IOException {
         manifest.append(replaced.finish(entry));
         finished++;
+        if (entry.isDone()) {
+            computed++;
+        }
         progress.report(
                 "Image "
                         + finished
                         + " of "
                         + pending.size()
-                        + remaining.after(finished, Duration.between(begin, Instant.now())),
+                        + remaining.after(
+                                finished, computed, Duration.between(ready, Instant.now())),
                 finished / (double) pending.size());
     }
 

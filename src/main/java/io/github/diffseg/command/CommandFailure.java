@@ -35,12 +35,16 @@ import io.github.diffseg.failure.UserException;
 import java.util.concurrent.CancellationException;
 import org.scijava.Cancelable;
 import org.scijava.log.LogService;
+import org.scijava.ui.UIService;
 
 /**
  * Tells a user why a command failed, wherever it was called from: a macro stops with the message, a
- * dialog shows it, and a headless caller reads it from {@link Cancelable#getCancelReason()}.
+ * dialog and the log show it, and a headless caller reads it from {@link
+ * Cancelable#getCancelReason()}.
  */
 final class CommandFailure {
+
+    private static final int COLUMNS = 90;
 
     private final Cancelable command;
     private final LogService log;
@@ -61,11 +65,30 @@ final class CommandFailure {
             return;
         }
         String message = sentence(failure);
-        // A reason is shown in a dialog of its own where there is a display
-        command.cancel(message);
-        if (macro) {
-            stopMacro(message);
+        if (!windows()) {
+            command.cancel(message);
+        } else {
+            // SciJava would show a reason in one line, however long, that nobody can copy
+            log.warn(message);
+            command.cancel(null);
+            if (!macro) {
+                MessageDialog.show(message);
+            }
         }
+        if (macro) {
+            stopMacro(windows() ? wrapped(message) : message);
+        }
+    }
+
+    /** Whether SciJava has windows, and so a dialog of its own for reasons. */
+    private boolean windows() {
+        UIService windows = log.getContext().getService(UIService.class);
+        return windows != null && !windows.isHeadless() && windows.isVisible();
+    }
+
+    /** For ImageJ's dialog, which breaks no lines. */
+    private static String wrapped(String message) {
+        return message.replaceAll("(.{1," + COLUMNS + "})(?: +|$)", "$1\n").stripTrailing();
     }
 
     /**

@@ -29,7 +29,6 @@
 
 package io.github.diffseg.command;
 
-import ij.IJ;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.plugin.frame.Recorder;
@@ -244,9 +243,10 @@ public final class ExploreCommand extends ModelCommand {
 
     private void tell(Throwable failure) {
         report(failure);
-        if (getCancelReason() != null) {
+        String reason = getCancelReason();
+        if (reason != null && !reason.isEmpty()) {
             // The command itself has ended: nobody else shows the reason
-            IJ.error(getCancelReason());
+            MessageDialog.show(reason);
         }
     }
 

@@ -35,7 +35,7 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import io.github.diffseg.output.RoiManagers;
 
-/** Images of macros that run without windows: headless or in batch mode. */
+/** Makes images current for the macro that asked for them, in every start of ImageJ. */
 final class MacroImages {
 
     /** ImageJ's name for the threads that run a macro's commands. */
@@ -44,24 +44,35 @@ final class MacroImages {
     private MacroImages() {}
 
     /**
-     * @return whether images are not to be shown
+     * @return whether images are not to be shown: headless, in batch mode, and in a macro that
+     *     comes before ImageJ's own window
      */
     static boolean withoutWindows() {
-        return !RoiManagers.available() || Interpreter.isBatchMode();
+        return !RoiManagers.available()
+                || Interpreter.isBatchMode()
+                || IJ.isMacro() && IJ.getInstance() == null;
     }
 
     /**
-     * Makes a command's output the current image of a macro that runs without windows. With
-     * windows, SciJava shows the output, which does the same.
+     * Makes a command's output the current image of the macro that runs, if one does. SciJava shows
+     * outputs too, but not before its windows are there: a macro of the command line ({@code -macro
+     * FILE}) would go on with the input.
      */
     static void makeCurrent(ImagePlus output) {
-        if (!withoutWindows() || !IJ.isMacro()) {
+        if (!IJ.isMacro()) {
             return;
         }
-        Interpreter.addBatchModeImage(output);
+        boolean hidden = withoutWindows();
+        if (hidden) {
+            Interpreter.addBatchModeImage(output);
+        } else {
+            output.show();
+            WindowManager.setCurrentWindow(output.getWindow());
+        }
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith(MACRO_THREAD_PREFIX)) {
-                WindowManager.setTempCurrentImage(thread, output);
+                // With windows the active one counts, unless a thread has an image of its own
+                WindowManager.setTempCurrentImage(thread, hidden ? output : null);
             }
         }
     }

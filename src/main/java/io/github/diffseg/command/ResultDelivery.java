@@ -37,6 +37,7 @@ import ij.plugin.filter.Analyzer;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.output.LabelOverlays;
+import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.output.SegmentTable;
 import java.util.List;
@@ -59,8 +60,12 @@ final class ResultDelivery {
         this.input = segmented.input();
         this.outputs = outputs;
         this.labels = segmented.labelImage();
+        FreeTitles.assignTo(labels);
         this.rois = outputs.rois() || outputs.overlay() ? segmented.rois() : List.of();
         this.confidenceMap = outputs.confidenceMap() ? segmented.confidenceImage() : null;
+        if (confidenceMap != null) {
+            FreeTitles.assignTo(confidenceMap);
+        }
         this.table = outputs.table() ? segmented.table() : null;
     }
 
@@ -71,6 +76,7 @@ final class ResultDelivery {
     /** Shows all that was chosen. */
     void show() {
         if (outputs.rois() && !headless) {
+            RoiImages.name(rois);
             RoiManagers.add(rois);
         }
         if (outputs.overlay() || outputs.rois() && headless) {
@@ -89,7 +95,7 @@ final class ResultDelivery {
         if (headless) {
             Analyzer.setResultsTable(table);
         } else {
-            table.show(SegmentTable.TITLE);
+            table.show(FreeTitles.ofTable(SegmentTable.title(input)));
         }
     }
 

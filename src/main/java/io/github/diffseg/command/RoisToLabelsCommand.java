@@ -29,6 +29,7 @@
 
 package io.github.diffseg.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -38,6 +39,7 @@ import io.github.diffseg.output.RoiLabels;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.output.RoiPlanes;
 import io.github.diffseg.output.RoiSets;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -47,10 +49,12 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.ui.UIService;
+import org.scijava.widget.FileWidget;
 
 /**
- * Plugins › DiffSeg › DiffSeg ROIs to Labels: makes a label image of ROIs, such as those of DiffSeg
- * Segment after they have been edited. ROIs of other planes of a stack are left out.
+ * Plugins › DiffSeg › DiffSeg ROIs to Labels...: makes a label image of ROIs, such as those of
+ * DiffSeg Segment after they have been edited. ROIs of other planes of a stack are left out.
  */
 @Plugin(
         type = Command.class,
@@ -63,9 +67,11 @@ import org.scijava.plugin.Plugin;
 public final class RoisToLabelsCommand extends ContextCommand {
 
     /** The command's name in menus and macros. */
-    public static final String NAME = "DiffSeg ROIs to Labels";
+    public static final String NAME = "DiffSeg ROIs to Labels...";
 
     @Parameter private LogService log;
+
+    @Parameter private UIService windows;
 
     @Parameter(
             label = "Image",
@@ -73,13 +79,15 @@ public final class RoisToLabelsCommand extends ContextCommand {
     private ImagePlus imp;
 
     @Parameter(
-            label = "RoiSet.zip or .roi (or empty)",
+            label = "ROI file (empty: ROI Manager)",
             required = false,
+            autoFill = false,
             persist = false,
+            style = FileWidget.OPEN_STYLE,
             description =
-                    "Path of the ROIs' file. Empty: those in the ROI Manager, else those of the"
+                    "A RoiSet.zip or .roi. Empty: the ROIs in the ROI Manager, else those of the"
                             + " image's overlay.")
-    private String roi_set = "";
+    private File roi_set;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Label image")
     private ImagePlus label_image;
@@ -99,6 +107,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
                                 + "\"; text, pictures and scale bars do not count");
             }
             label_image = LabelImages.of(RoiLabels.of(rois, imp.getWidth(), imp.getHeight()), imp);
+            FreeTitles.assignTo(label_image);
             MacroImages.makeCurrent(label_image);
         } catch (IOException e) {
             new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
@@ -108,12 +117,13 @@ public final class RoisToLabelsCommand extends ContextCommand {
     }
 
     private List<Roi> rois() throws IOException {
-        if (roi_set != null && !roi_set.isBlank()) {
-            return RoiSets.read(Parameters.path("roi_set", roi_set));
+        if (roi_set != null && !roi_set.getPath().isBlank()) {
+            // Whoever names a file means its ROIs, whatever its image is called by now
+            return RoiSets.read(Parameters.path("roi_set", roi_set.getPath()));
         }
         List<Roi> managed = RoiManagers.rois();
         if (!managed.isEmpty()) {
-            return managed;
+            return OtherImagesRois.settle(managed, imp, windows.isVisible() && !IJ.isMacro());
         }
         Overlay overlay = imp.getOverlay();
         if (overlay == null) {
@@ -121,6 +131,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
                     "There are no ROIs: neither in the ROI Manager nor on the image; add some, or"
                             + " give the path of a RoiSet.zip as roi_set");
         }
-        return List.of(overlay.toArray());
+        return OtherImagesRois.settle(
+                List.of(overlay.toArray()), imp, windows.isVisible() && !IJ.isMacro());
     }
 }

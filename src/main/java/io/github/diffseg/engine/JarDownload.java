@@ -114,16 +114,17 @@ final class JarDownload {
                 while (bytes.hasRemaining()) {
                     file.write(bytes);
                 }
-                progress.report(step(), file.position() / (double) jar.size());
+                progress.report(step(file.position()), file.position() / (double) jar.size());
             }
         }
     }
 
-    private String step() {
+    /** Short, for a status bar, which cuts off the end. */
+    private String step(long loaded) {
         return String.format(
                 Locale.ROOT,
-                "Loading PyTorch, needed once: %s (%.0f MB)",
-                jar.fileName(),
+                "PyTorch, once: %.0f of %.0f MB (Esc stops)",
+                loaded / MEGABYTE,
                 jar.size() / MEGABYTE);
     }
 
@@ -141,7 +142,7 @@ final class JarDownload {
                             + jar.size()
                             + " bytes; the next run goes on from there");
         }
-        String hash = Sha256.of(file, step(), progress);
+        String hash = Sha256.of(file, "PyTorch, once: checking", progress);
         if (!hash.equals(jar.sha256())) {
             file.truncate(0);
             throw new IOException(

@@ -118,6 +118,7 @@ public final class TorchEngine {
                 throw new EngineException(installer.missing("downloads are forbidden here"));
             }
             installer.install(progress);
+            progress.report("PyTorch, once: unpacking", 1);
         }
         return installer.installed();
     }

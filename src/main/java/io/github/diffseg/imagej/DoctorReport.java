@@ -29,6 +29,7 @@
 
 package io.github.diffseg.imagej;
 
+import ij.IJ;
 import io.github.diffseg.engine.EngineReport;
 import io.github.diffseg.model.CacheDirectory;
 import io.github.diffseg.progress.Progress;
@@ -49,6 +50,7 @@ public final class DoctorReport {
     public static String text(Progress progress) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("DiffSeg", PluginVersion.current());
+        facts.put("ImageJ", IJ.getFullVersion());
         facts.putAll(EngineReport.facts(progress));
         facts.put("Cache", CacheDirectory.path().toString());
         return facts.entrySet().stream()

@@ -41,6 +41,7 @@ import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.LabelRois;
 import io.github.diffseg.output.OverlayPictures;
 import io.github.diffseg.output.Provenance;
+import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.SegmentationSettings;
@@ -131,6 +132,7 @@ public record SegmentedImage(
     public List<Roi> rois() {
         List<Roi> rois = LabelRois.of(labels);
         rois.forEach(plane.position()::assignTo);
+        RoiImages.mark(rois, provenance.image());
         return rois;
     }
 

@@ -76,6 +76,9 @@ public record Provenance(
 
     private static final String INFO = "Info";
 
+    /** ImageJ's own: Show Info leaves the properties out, which the readable text repeats. */
+    private static final String HIDE_PROPERTIES = "HideInfo";
+
     public Provenance {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(modelVersion, "modelVersion");
@@ -120,6 +123,7 @@ public record Provenance(
                             info.append('\n');
                         });
         image.setProperty(INFO, info.toString());
+        image.setProp(HIDE_PROPERTIES, "true");
     }
 
     /**

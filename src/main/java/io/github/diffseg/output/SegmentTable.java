@@ -39,13 +39,17 @@ import java.awt.Rectangle;
 /** Makes the table of segments: a row for each label. */
 public final class SegmentTable {
 
-    /** The title its window should have. */
-    public static final String TITLE = "DiffSeg Segments";
-
     private static final int MINIMUM_DECIMALS = 3;
     private static final int MAXIMUM_DECIMALS = 9;
 
     private SegmentTable() {}
+
+    /**
+     * @return the title of the window of an image's table
+     */
+    public static String title(ImagePlus input) {
+        return ImageTitles.stem(input.getTitle()) + " - DiffSeg segments";
+    }
 
     /**
      * Measures all segments in one pass. The columns are ImageJ's, lengths and areas in the input's

@@ -39,9 +39,16 @@ class RemainingTimeTest {
     @Test
     void goesOnAsItWent() {
         RemainingTime remaining = new RemainingTime(100);
-        assertEquals(", 50 s left", remaining.after(50, Duration.ofSeconds(50)));
-        assertEquals(", 10 min left", remaining.after(40, Duration.ofSeconds(400)));
-        assertEquals(", 2 h 45 min left", remaining.after(1, Duration.ofSeconds(100)));
-        assertEquals("", remaining.after(100, Duration.ofSeconds(9)));
+        assertEquals(", 50 s left", remaining.after(50, 50, Duration.ofSeconds(50)));
+        assertEquals(", 10 min left", remaining.after(40, 40, Duration.ofSeconds(400)));
+        assertEquals(", 2 h 45 min left", remaining.after(1, 1, Duration.ofSeconds(100)));
+        assertEquals("", remaining.after(100, 100, Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void countsOnlyWhatWasComputed() {
+        RemainingTime remaining = new RemainingTime(4);
+        assertEquals("", remaining.after(1, 0, Duration.ofSeconds(2)));
+        assertEquals(", 16 s left", remaining.after(2, 1, Duration.ofSeconds(8)));
     }
 }

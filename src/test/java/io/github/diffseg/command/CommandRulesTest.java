@@ -107,7 +107,7 @@ class CommandRulesTest {
                         "DiffSeg Segment...",
                         "DiffSeg Explore...",
                         "DiffSeg Batch...",
-                        "DiffSeg ROIs to Labels",
+                        "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
                         "DiffSeg Doctor"),
                 commands.stream()
@@ -152,15 +152,40 @@ class CommandRulesTest {
         }
     }
 
-    /** The recorder writes neither buttons nor files that may be left empty. */
+    /** The recorder writes no buttons. */
     @Test
     void nothingThatTheRecorderMisses() {
         for (CommandInfo command : commands) {
             for (ModuleItem<?> item : items(command)) {
                 assertFalse(Button.class.isAssignableFrom(item.getType()), item.getName());
-                assertFalse(
-                        File.class.isAssignableFrom(item.getType()) && !item.isRequired(),
-                        item.getName());
+            }
+        }
+    }
+
+    /** A file that is left empty is not recorded: the macro must not ask for it. */
+    @Test
+    void whatAMacroLeavesOutIsNotAskedFor() throws ModuleException {
+        for (CommandInfo command : commands) {
+            Module module = command.createModule();
+            MacroDefaults.resolve(module);
+            List<ModuleItem<?>> values = Dialogs.values(module);
+            for (ModuleItem<?> value : values) {
+                assertFalse(module.isInputResolved(value.getName()), "without options: the dialog");
+                assertTrue(
+                        value.isRequired() || value.getType() != File.class || !value.isAutoFill(),
+                        "a chooser would open for " + value.getName());
+            }
+            if (values.isEmpty()) {
+                continue;
+            }
+            module.resolveInput(values.get(values.size() - 1).getName());
+            MacroDefaults.resolve(module);
+            for (ModuleItem<?> value : values) {
+                assertTrue(
+                        module.isInputResolved(value.getName())
+                                || value.isRequired() && value.getType() == File.class
+                                || values.size() == 1,
+                        command.getTitle() + ": " + value.getName());
             }
         }
     }

@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
 import io.github.diffseg.imagej.PluginVersion;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,14 @@ class DoctorCommandTest {
                             .get();
             assertFalse(module.isCanceled(), module.getCancelReason());
             String report = (String) module.getOutput("report");
-            assertTrue(report.startsWith("DiffSeg: " + PluginVersion.current() + "\n"), report);
+            assertTrue(
+                    report.startsWith(
+                            "DiffSeg: "
+                                    + PluginVersion.current()
+                                    + "\nImageJ: "
+                                    + IJ.getFullVersion()
+                                    + "\n"),
+                    report);
             assertTrue(report.contains("\nEngine: PyTorch "), report);
         }
     }

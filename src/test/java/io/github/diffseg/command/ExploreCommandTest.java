@@ -47,7 +47,6 @@ import ij.text.TextWindow;
 import io.github.diffseg.explore.RecordedMacro;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
-import io.github.diffseg.output.SegmentTable;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -148,7 +147,7 @@ class ExploreCommandTest {
         assertEquals(segments, manager.getCount());
         assertEquals(segments, image.getOverlay().size());
         assertNotNull(shown("shapes - DiffSeg confidence"));
-        TextWindow table = (TextWindow) WindowManager.getWindow(SegmentTable.TITLE);
+        TextWindow table = (TextWindow) WindowManager.getWindow("shapes - DiffSeg segments");
         assertEquals(segments, table.getResultsTable().size());
 
         // ImageJ itself records which window was in front

@@ -179,6 +179,26 @@ class MacroTest {
         assertFalse(Files.exists(after), "the macro went on");
     }
 
+    /** The second result of an image has a title of its own, which selects it alone. */
+    @Test
+    void twoResultsOfOneImageHaveTwoTitles() throws IOException {
+        Path one = picture("twice.png", 64, 64);
+        HeadlessMacro.Outcome outcome =
+                run(
+                        "open('"
+                                + one
+                                + "');\n"
+                                + segment("imp=twice.png")
+                                + "first = getImageID();\n"
+                                + segment("imp=twice.png")
+                                + "second = getTitle();\n"
+                                + "selectImage('twice - DiffSeg labels');\n"
+                                + "return second + ', ' + (getImageID() == first);",
+                        "");
+        assertNull(outcome.error());
+        assertEquals("twice - DiffSeg labels 2, 1", outcome.returned());
+    }
+
     private static String segment(String options) {
         return "run('DiffSeg Segment...', '"
                 + options

@@ -42,6 +42,7 @@ import ij.gui.ShapeRoi;
 import ij.gui.TextRoi;
 import ij.process.ColorProcessor;
 import io.github.diffseg.output.LabelRois;
+import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.RoiSets;
 import io.github.diffseg.segment.LabelMap;
 import java.nio.file.Path;
@@ -167,6 +168,37 @@ class RoisToLabelsCommandTest {
         assertEquals(
                 "DiffSeg: roi_set is \"a\0b\", which is not a path",
                 module(image(), "a\0b").getCancelReason());
+    }
+
+    @Test
+    void roisOfAnotherImageAreRefusedWhereNobodyCanBeAsked() throws Exception {
+        List<Roi> rois = LabelRois.of(LABELS);
+        RoiImages.mark(rois.subList(0, 3), "cat.jpg");
+        RoiImages.mark(rois.subList(3, 4), "plain");
+        assertEquals(
+                "DiffSeg: 3 of 4 ROIs belong to \"cat.jpg\", not to \"plain\"; remove them from"
+                        + " the ROI Manager, or name the image or the file of ROIs that is meant",
+                module(imageWithOverlay(rois), "").getCancelReason());
+        RoiImages.mark(rois, "plain");
+        assertLabels(LABELS, run(imageWithOverlay(rois), ""));
+        ImagePlus labels = imageWithOverlay(rois);
+        labels.setTitle("plain - DiffSeg labels");
+        labels.setProp("diffseg.image", "plain");
+        assertLabels(LABELS, run(labels, ""));
+    }
+
+    /** And a file that was named is taken as it is. */
+    @Test
+    void filesKeepWhoseRoisTheyAre() throws Exception {
+        Path zip = folder.resolve("Marked.zip");
+        List<Roi> rois = LabelRois.of(LABELS);
+        RoiImages.mark(rois, "cat.jpg");
+        RoiImages.name(rois);
+        RoiSets.write(zip, rois);
+        List<Roi> read = RoiSets.read(zip);
+        assertEquals("DiffSeg 001 cat", read.get(0).getName());
+        assertEquals("cat.jpg", RoiImages.of(read.get(0)).orElseThrow());
+        assertLabels(LABELS, run(image(), zip.toString()));
     }
 
     private ImagePlus run(ImagePlus image, String roiSet) throws Exception {

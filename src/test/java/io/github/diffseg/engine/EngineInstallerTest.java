@@ -112,7 +112,10 @@ class EngineInstallerTest {
                 new Progress() {
                     @Override
                     public void report(String step, double fraction) {
-                        assertEquals("Loading PyTorch, needed once: native-1.0.jar (3 MB)", step);
+                        assertTrue(
+                                step.matches(
+                                        "PyTorch, once: ([0-3] of 3 MB \\(Esc stops\\)|checking)"),
+                                step);
                         fractions.add(fraction);
                     }
 

@@ -37,7 +37,6 @@ import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.Shown;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.progress.Progress;
-import java.awt.Frame;
 import java.awt.Window;
 import java.util.Map;
 import java.util.Optional;
@@ -134,8 +133,7 @@ public final class Explorer {
 
     /** Brings the window to the front and says why. */
     public void toFront() {
-        window.frame().setState(Frame.NORMAL);
-        window.frame().toFront();
+        window.toFront();
         panel.message.setText("This image is being explored already: here.");
     }
 

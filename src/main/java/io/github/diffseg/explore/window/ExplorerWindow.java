@@ -29,6 +29,9 @@
 
 package io.github.diffseg.explore.window;
 
+import java.awt.Dimension;
+import java.awt.Frame;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Window;
 import java.awt.event.WindowAdapter;
@@ -41,6 +44,8 @@ final class ExplorerWindow {
     private static final int GAP = 8;
 
     private final JFrame frame;
+    private final WindowAdapter raising = new Raising();
+    private Window image;
 
     /**
      * @param title of the image
@@ -67,21 +72,71 @@ final class ExplorerWindow {
         return frame;
     }
 
-    /** Shows it to the right of the image's window, or below where there is no room. */
+    /**
+     * Shows it at that side of the image's window where there is room: right, left, below or above;
+     * else at the screen's right edge. It stays above the image, and keeps all its buttons however
+     * small it is made.
+     */
     void showBeside(Window image) {
         frame.pack();
-        Rectangle screen = image.getGraphicsConfiguration().getBounds();
-        int right = image.getX() + image.getWidth() + GAP;
-        boolean fits = right + frame.getWidth() <= screen.x + screen.width;
-        int below = image.getY() + image.getHeight() + GAP;
-        int lowest = screen.y + screen.height - frame.getHeight();
+        frame.setMinimumSize(frame.getSize());
         frame.setLocation(
-                fits ? right : Math.max(screen.x, screen.x + screen.width - frame.getWidth()),
-                fits ? image.getY() : Math.max(screen.y, Math.min(below, lowest)));
+                beside(
+                        image.getBounds(),
+                        frame.getSize(),
+                        image.getGraphicsConfiguration().getBounds()));
         frame.setVisible(true);
+        this.image = image;
+        image.addWindowListener(raising);
+    }
+
+    /**
+     * @param image bounds of its window
+     * @param size of the window to place
+     * @param screen its bounds
+     * @return where to place it, on the screen
+     */
+    static Point beside(Rectangle image, Dimension size, Rectangle screen) {
+        int lowestX = Math.max(screen.x, screen.x + screen.width - size.width);
+        int lowestY = Math.max(screen.y, screen.y + screen.height - size.height);
+        int x = Math.max(screen.x, Math.min(image.x, lowestX));
+        int y = Math.max(screen.y, Math.min(image.y, lowestY));
+        Point[] sides = {
+            new Point(image.x + image.width + GAP, y),
+            new Point(image.x - GAP - size.width, y),
+            new Point(x, image.y + image.height + GAP),
+            new Point(x, image.y - GAP - size.height),
+        };
+        for (Point side : sides) {
+            if (screen.contains(new Rectangle(side, size))) {
+                return side;
+            }
+        }
+        return new Point(lowestX, lowestY);
+    }
+
+    /** Brings it to the front, with the focus. */
+    void toFront() {
+        frame.setState(Frame.NORMAL);
+        frame.setAutoRequestFocus(true);
+        frame.toFront();
     }
 
     void dispose() {
+        if (image != null) {
+            image.removeWindowListener(raising);
+        }
         frame.dispose();
+    }
+
+    /** A click in the image must not hide the controls. */
+    private final class Raising extends WindowAdapter {
+
+        @Override
+        public void windowActivated(WindowEvent e) {
+            // The image keeps the focus
+            frame.setAutoRequestFocus(false);
+            frame.toFront();
+        }
     }
 }

@@ -30,30 +30,26 @@
 package io.github.diffseg.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.awt.GraphicsEnvironment;
+import java.io.File;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandService;
+import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
-import org.scijava.module.process.ModulePostprocessor;
-import org.scijava.module.process.ModulePreprocessor;
-import org.scijava.module.process.PostprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.PluginService;
 import org.scijava.prefs.PrefService;
 
-/** The model of one dialog is offered in the next. */
-@Tag("display")
-class RecentModelTest {
+/** What was given in one dialog is offered in the next. */
+class RecentValuesTest {
 
     private static final String KEY = "recent_model";
 
@@ -62,9 +58,8 @@ class RecentModelTest {
 
     @BeforeEach
     void remember() {
-        assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
         context = new Context();
-        before = context.service(PrefService.class).get(RecentModel.class, KEY);
+        before = context.service(PrefService.class).get(RecentValues.class, KEY);
     }
 
     @AfterEach
@@ -74,9 +69,9 @@ class RecentModelTest {
         }
         PrefService preferences = context.service(PrefService.class);
         if (before == null) {
-            preferences.remove(RecentModel.class, KEY);
+            preferences.remove(RecentValues.class, KEY);
         } else {
-            preferences.put(RecentModel.class, KEY, before);
+            preferences.put(RecentValues.class, KEY, before);
         }
         context.dispose();
     }
@@ -88,25 +83,70 @@ class RecentModelTest {
         "BatchCommand, model",
         "EvaluateCommand, models",
     })
-    void everyDialogOffersIt(String command, String parameter) throws Exception {
-        Module first = module(SegmentCommand.class);
-        first.setInput("model", "/models/sd");
-        postprocess(first);
+    void everyDialogOffersTheModel(String command, String parameter) throws Exception {
+        dialog(module(SegmentCommand.class), "model", "/models/sd");
         Module next = module(Class.forName("io.github.diffseg.command." + command));
-        preprocess(next);
+        offer(next);
         assertEquals("/models/sd", next.getInput(parameter));
     }
 
     @Test
-    void whatACallerGaveStays() throws Exception {
-        Module first = module(SegmentCommand.class);
-        first.setInput("model", "/models/sd");
-        postprocess(first);
+    void foldersAndValuesComeBackInTheSameCommand() throws Exception {
+        Module batch = module(BatchCommand.class);
+        offer(batch);
+        Object input = batch.getInput("input");
+        Object size = batch.getInput("working_size");
+        try {
+            batch.setInput("input", new File("/my images"));
+            batch.setInput("working_size", 640);
+            keep(batch);
+            Module next = module(BatchCommand.class);
+            offer(next);
+            assertEquals(new File("/my images"), next.getInput("input"));
+            assertEquals(640, next.getInput("working_size"));
+            Module other = module(SegmentCommand.class);
+            offer(other);
+            assertNotEquals(640, other.getInput("working_size"));
+        } finally {
+            offer(batch);
+            batch.setInput("input", input);
+            batch.setInput("working_size", size);
+            keep(batch);
+        }
+    }
+
+    @Test
+    void whatACallerGaveStaysAndIsNotKept() throws Exception {
+        dialog(module(SegmentCommand.class), "model", "/models/sd");
         Module next = module(SegmentCommand.class);
         next.setInput("model", "embedded");
         next.resolveInput("model");
-        preprocess(next);
+        offer(next);
+        keep(next);
         assertEquals("embedded", next.getInput("model"));
+        Module third = module(SegmentCommand.class);
+        offer(third);
+        assertEquals("/models/sd", third.getInput("model"));
+    }
+
+    /** Neither macros nor scripts have a dialog. */
+    @Test
+    void withoutWindowsNothingIsOffered() throws Exception {
+        dialog(module(SegmentCommand.class), "model", "/models/sd");
+        Module next = module(SegmentCommand.class);
+        context
+                .service(PluginService.class)
+                .createInstancesOfType(PreprocessorPlugin.class)
+                .stream()
+                .filter(RecentValues.Offer.class::isInstance)
+                .forEach(plugin -> plugin.process(next));
+        assertEquals("embedded", next.getInput("model"));
+    }
+
+    private void dialog(Module module, String name, Object value) {
+        offer(module);
+        module.setInput(name, value);
+        keep(module);
     }
 
     private Module module(Class<?> command) throws ModuleException {
@@ -115,23 +155,12 @@ class RecentModelTest {
                 .createModule();
     }
 
-    private void preprocess(Module module) {
-        context
-                .service(PluginService.class)
-                .createInstancesOfType(PreprocessorPlugin.class)
-                .stream()
-                .filter(RecentModel.Offer.class::isInstance)
-                .map(ModulePreprocessor.class::cast)
-                .forEach(plugin -> plugin.process(module));
+    private void offer(Module module) {
+        RecentValues.offer(
+                module, context.service(PrefService.class), context.service(ConvertService.class));
     }
 
-    private void postprocess(Module module) {
-        context
-                .service(PluginService.class)
-                .createInstancesOfType(PostprocessorPlugin.class)
-                .stream()
-                .filter(RecentModel.Keep.class::isInstance)
-                .map(ModulePostprocessor.class::cast)
-                .forEach(plugin -> plugin.process(module));
+    private void keep(Module module) {
+        RecentValues.keep(module, context.service(PrefService.class));
     }
 }
