@@ -121,9 +121,12 @@ class ChangingModelTest {
                 Progress.NONE);
     }
 
+    /** Not a plain image, which is one segment with any model. */
     private static Attention attend(DiffSeg diffSeg) {
+        int[] picture = new int[SIZE * SIZE];
+        Arrays.fill(picture, picture.length / 2, picture.length, 0xffffff);
         return diffSeg.attend(
-                ArrayImgs.argbs(new int[SIZE * SIZE], SIZE, SIZE),
+                ArrayImgs.argbs(picture, SIZE, SIZE),
                 new AttentionSettings(SIZE, false, 300, Aggregation.PER_RESOLUTION),
                 Progress.NONE);
     }
