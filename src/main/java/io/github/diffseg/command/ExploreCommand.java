@@ -53,6 +53,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.swing.SwingUtilities;
+import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
@@ -90,6 +91,9 @@ public final class ExploreCommand extends ContextCommand {
     @Parameter private OpenModels openModels;
 
     @Parameter private SessionAttention sessionAttention;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String subject = "";
 
     @Parameter(
             label = "Image",
