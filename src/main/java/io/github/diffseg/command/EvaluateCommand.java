@@ -123,9 +123,7 @@ public final class EvaluateCommand extends ContextCommand {
 
     @Parameter(
             label = "Methods",
-            choices = {
-                "diffseg", "k-means-c", "k-means-s", "colour-k-means", "superpixels", "all"
-            },
+            choices = {"diffseg", "k-means-c", "k-means-s", "colour-k-means", "superpixels", "all"},
             persist = false,
             description =
                     "diffseg, a baseline, or all of them; in macros also several, separated by"

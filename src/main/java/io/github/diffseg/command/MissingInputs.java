@@ -62,10 +62,7 @@ final class MissingInputs {
                         .report(
                                 new UserException(
                                         "Open an image first: \""
-                                                + module.getInfo()
-                                                        .getMenuPath()
-                                                        .getLeaf()
-                                                        .getName()
+                                                + module.getInfo().getMenuPath().getLeaf().getName()
                                                 + "\" works on the current image"));
             }
         }

@@ -58,8 +58,7 @@ final class OtherImagesRois {
      * @throws CancellationException if the user wants none of it
      */
     static List<Roi> settle(List<Roi> rois, ImagePlus image, boolean asks) {
-        List<Roi> others =
-                rois.stream().filter(roi -> RoiImages.isOfAnother(roi, image)).toList();
+        List<Roi> others = rois.stream().filter(roi -> RoiImages.isOfAnother(roi, image)).toList();
         if (others.isEmpty()) {
             return rois;
         }
@@ -103,9 +102,7 @@ final class OtherImagesRois {
 
     private static String ask(String found, boolean nothingElse) {
         String[] choices =
-                nothingElse
-                        ? new String[] {CANCEL, TAKE}
-                        : new String[] {LEAVE_OUT, TAKE, CANCEL};
+                nothingElse ? new String[] {CANCEL, TAKE} : new String[] {LEAVE_OUT, TAKE, CANCEL};
         int chosen =
                 JOptionPane.showOptionDialog(
                         IJ.getInstance(),

@@ -54,8 +54,8 @@ import org.scijava.ui.UIService;
 import org.scijava.widget.FileWidget;
 
 /**
- * Plugins › DiffSeg › DiffSeg ROIs to Labels...: makes a label image of ROIs, such as those of DiffSeg
- * Segment after they have been edited. ROIs of other planes of a stack are left out.
+ * Plugins › DiffSeg › DiffSeg ROIs to Labels...: makes a label image of ROIs, such as those of
+ * DiffSeg Segment after they have been edited. ROIs of other planes of a stack are left out.
  */
 @Plugin(
         type = Command.class,

@@ -53,9 +53,10 @@ public final class RoiLabels {
     private RoiLabels() {}
 
     /**
-     * Paints ROIs, later ones over earlier ones. A ROI that is named {@code DiffSeg 007}, with
-     * or without the name of its image behind it, gets the label 7, so that unchanged ROIs of a label image give that image back; any other ROI, and one
-     * whose label is taken, gets the next label that none has by its name.
+     * Paints ROIs, later ones over earlier ones. A ROI that is named {@code DiffSeg 007}, with or
+     * without the name of its image behind it, gets the label 7, so that unchanged ROIs of a label
+     * image give that image back; any other ROI, and one whose label is taken, gets the next label
+     * that none has by its name.
      *
      * @param rois areas; what lies outside the image is cut off
      * @param width of the image in pixels

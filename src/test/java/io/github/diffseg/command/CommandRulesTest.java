@@ -172,9 +172,7 @@ class CommandRulesTest {
             for (ModuleItem<?> value : values) {
                 assertFalse(module.isInputResolved(value.getName()), "without options: the dialog");
                 assertTrue(
-                        value.isRequired()
-                                || value.getType() != File.class
-                                || !value.isAutoFill(),
+                        value.isRequired() || value.getType() != File.class || !value.isAutoFill(),
                         "a chooser would open for " + value.getName());
             }
             if (values.isEmpty()) {

@@ -157,9 +157,7 @@ class RecentValuesTest {
 
     private void offer(Module module) {
         RecentValues.offer(
-                module,
-                context.service(PrefService.class),
-                context.service(ConvertService.class));
+                module, context.service(PrefService.class), context.service(ConvertService.class));
     }
 
     private void keep(Module module) {
