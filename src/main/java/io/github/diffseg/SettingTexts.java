@@ -43,28 +43,32 @@ public final class SettingTexts {
 
     public static final String THRESHOLD = "Threshold";
     public static final String THRESHOLD_MEANS =
-            "Attention maps closer than this (symmetric KL divergence) are one object; higher gives"
+            "What looks more alike to the network than this is one object; higher gives"
                     + " fewer, larger segments. auto: as the model recommends, which may choose one"
                     + " for each image.";
 
     public static final String ANCHORS_PER_AXIS = "Anchors per axis";
     public static final String ANCHORS_PER_AXIS_MEANS =
-            "Side of the grid of anchors that merging starts from. 0: as the model recommends.";
+            "Side of the grid of anchors that merging starts from; more find smaller objects and"
+                    + " take longer. 0: as the model recommends.";
     public static final String ANCHORS_PER_AXIS_MOST = "64";
 
     public static final String ITERATIONS = "Iterations";
     public static final String ITERATIONS_MEANS =
-            "How often proposals are merged. 0: as the model recommends.";
+            "How often proposals are merged; more give fewer, larger segments and take longer. 0: as"
+                    + " the model recommends.";
     public static final String ITERATIONS_MOST = "100";
 
     public static final String TIMESTEP = "Timestep";
     public static final String TIMESTEP_MEANS =
-            "Noise level that the network is told. 0: as the model recommends.";
+            "Noise level that the network is told; higher shows it rough shapes rather than detail."
+                    + " 0: as the model recommends.";
     public static final String TIMESTEP_MOST = "999";
 
     public static final String WORKING_SIZE = "Working size (px)";
     public static final String WORKING_SIZE_MEANS =
-            "Short side at which the network sees the image. 0: as the model recommends.";
+            "Short side at which the network sees the image; larger finds smaller objects and takes"
+                    + " more time and memory. 0: as the model recommends.";
     public static final String WORKING_SIZE_MOST = "4096";
 
     public static final String CENTRE_CROP = "Centre crop";
@@ -82,7 +86,8 @@ public final class SettingTexts {
 
     public static final String MINIMUM_AREA = "Minimum area (px)";
     public static final String MINIMUM_AREA_MEANS =
-            "Smaller segments are given to the neighbour that wins there next.";
+            "Smaller segments are given to the neighbour that wins there next; larger leaves fewer"
+                    + " small segments. 0 keeps all.";
 
     public static final String SPLIT_COMPONENTS = "Split components";
     public static final String SPLIT_COMPONENTS_MEANS =

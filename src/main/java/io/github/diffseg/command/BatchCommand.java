@@ -71,7 +71,9 @@ public final class BatchCommand extends ModelCommand {
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String resume =
             "<html><div style='width:320px'>Run it again to go on after an interruption: what is done"
-                    + " is not done again. 0 means: as the model recommends.</div></html>";
+                    + " is not done again. 0 means: as the model recommends. "
+                    + Parameters.HELP
+                    + "</div></html>";
 
     @Parameter(
             label = "Input folder",

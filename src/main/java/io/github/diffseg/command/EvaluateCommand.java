@@ -80,7 +80,9 @@ public final class EvaluateCommand extends ModelCommand {
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String resume =
             "<html><div style='width:320px'>Run it again to go on after an interruption: what is measured"
-                    + " is not measured again.</div></html>";
+                    + " is not measured again. "
+                    + Parameters.HELP
+                    + "</div></html>";
 
     @Parameter(
             label = "Data set",
@@ -115,10 +117,11 @@ public final class EvaluateCommand extends ModelCommand {
 
     @Parameter(
             label = "Methods",
+            choices = {"diffseg", "k-means-c", "k-means-s", "colour-k-means", "superpixels", "all"},
             persist = false,
             description =
-                    "diffseg, k-means-c, k-means-s, colour-k-means, superpixels, or all; separated"
-                            + " by commas.")
+                    "diffseg, a baseline, or all of them; in macros also several, separated by"
+                            + " commas.")
     private String methods = "diffseg";
 
     @Parameter(
@@ -169,10 +172,12 @@ public final class EvaluateCommand extends ModelCommand {
 
     @Parameter(
             label = "Framing",
+            choices = {Framing.PUBLISHED, "whole", "256", "320", "512", "1024"},
             persist = false,
             description =
                     "published (as the data set's figures were measured), whole (images), or the"
-                            + " side in pixels to which the largest centred square is resampled.")
+                            + " side in pixels to which the largest centred square is resampled; in"
+                            + " macros any number.")
     private String framing = Framing.PUBLISHED;
 
     @Parameter(

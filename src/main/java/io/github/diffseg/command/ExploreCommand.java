@@ -50,6 +50,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.swing.SwingUtilities;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
@@ -75,6 +76,9 @@ import org.scijava.widget.TextWidget;
 public final class ExploreCommand extends ModelCommand {
 
     @Parameter private SessionAttention sessionAttention;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String subject = "";
 
     @Parameter(
             label = "Image",

@@ -44,6 +44,9 @@ final class Parameters {
     static final String CHOSEN_FOR_EACH_IMAGE =
             " auto: as the model recommends, which may choose one for each image.";
 
+    /** A link that dialogs' messages open in the browser. */
+    static final String HELP = "<a href='https://github.com/diffseg/diffseg-fiji#readme'>Help</a>";
+
     private Parameters() {}
 
     /**

@@ -43,6 +43,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -72,6 +73,9 @@ public final class RoisToLabelsCommand extends ContextCommand {
     @Parameter private LogService log;
 
     @Parameter private UIService windows;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String subject = "";
 
     @Parameter(
             label = "Image",

@@ -68,9 +68,14 @@ public final class SegmentCommand extends ModelCommand {
     @Parameter private SessionAttention sessionAttention;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String subject = "";
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String citation =
             "<html><div style='width:320px'>Zero-shot segmentation from diffusion self-attention"
-                    + " (Tian et al., CVPR 2024). 0 means: as the model recommends.<br><br>"
+                    + " (Tian et al., CVPR 2024). 0 means: as the model recommends. "
+                    + Parameters.HELP
+                    + "<br><br>"
                     + EmbeddedModel.starterNotice()
                     + "</div></html>";
 

@@ -42,6 +42,7 @@ import ij.ImageStack;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import ij.measure.Calibration;
+import ij.plugin.ImageInfo;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
@@ -56,6 +57,8 @@ import io.github.diffseg.segment.LabelMap;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -253,6 +256,18 @@ class ImageSegmentationTest {
         assertEquals("128", labels.getProp("diffseg.setting.working_size"));
         assertEquals(64, labels.getProp("diffseg.model.sha256").length());
         assertTrue(labels.getProp("diffseg.macro").startsWith("run(\"DiffSeg Segment...\", \""));
+        // Show Info: each fact once, in the order of the entries
+        List<String> facts =
+                new ImageInfo()
+                        .getImageInfo(labels)
+                        .lines()
+                        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("diffseg"))
+                        .toList();
+        assertEquals(
+                segmented.provenance().entries().entrySet().stream()
+                        .map(entry -> "DiffSeg " + entry.getKey() + ": " + entry.getValue())
+                        .toList(),
+                facts);
     }
 
     @Test
