@@ -29,11 +29,11 @@
 
 package io.github.diffseg.cli;
 
-import io.github.diffseg.command.OpenModels;
 import io.github.diffseg.command.SegmentCommand;
-import io.github.diffseg.command.SessionAttention;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.service.OpenModels;
+import io.github.diffseg.service.SessionAttention;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

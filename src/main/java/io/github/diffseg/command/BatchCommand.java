@@ -42,6 +42,8 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.service.OpenModels;
+import io.github.diffseg.service.TaskProgress;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.command;
 
+import io.github.diffseg.service.TaskProgress;
 import org.scijava.ItemIO;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;

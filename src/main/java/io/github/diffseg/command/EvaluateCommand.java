@@ -49,6 +49,8 @@ import io.github.diffseg.evaluate.report.ScoreTables;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
+import io.github.diffseg.service.OpenModels;
+import io.github.diffseg.service.TaskProgress;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;

@@ -27,52 +27,40 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.service;
 
-import ij.IJ;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
-import java.util.function.BooleanSupplier;
-import org.scijava.app.StatusService;
-import org.scijava.task.Task;
+import java.util.function.Function;
+import org.scijava.service.SciJavaService;
 
-/**
- * Shows progress in SciJava's task and status bars, and takes cancellation from them and from Esc.
- */
-final class TaskProgress implements Progress {
+/** Keeps the model that was used last open, so that the next image does not wait for it. */
+public interface OpenModels extends SciJavaService {
 
-    private static final int PERCENT = 100;
+    /**
+     * Works with a model. One piece of work at a time: another one waits, so that no model is
+     * closed while it is used.
+     *
+     * @param <T> what comes of it
+     * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
+     * @param device where it shall run
+     * @param precision in which number format
+     * @param progress told how far the opening is; cancelling ends the waiting too
+     * @param work is given the opened model, which stays this service's
+     * @return what the work returns
+     * @throws io.github.diffseg.model.ModelException if there is no such model or it cannot be used
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    <T> T use(
+            String model,
+            ComputeDevice device,
+            ComputePrecision precision,
+            Progress progress,
+            Function<DiffSeg, T> work);
 
-    private final Task task;
-    private final StatusService statusService;
-    private final BooleanSupplier commandIsCancelled;
-
-    TaskProgress(Task task, StatusService statusService, BooleanSupplier commandIsCancelled) {
-        this.task = task;
-        this.statusService = statusService;
-        this.commandIsCancelled = commandIsCancelled;
-        IJ.resetEscape();
-        task.setProgressMaximum(PERCENT);
-        task.start();
-    }
-
-    @Override
-    public void report(String step, double fraction) {
-        int percent = (int) Math.round(PERCENT * fraction);
-        task.setStatusMessage(step);
-        task.setProgressValue(percent);
-        statusService.showStatus(percent, PERCENT, "DiffSeg: " + step);
-    }
-
-    @Override
-    public boolean isCancelled() {
-        return task.isCanceled() || commandIsCancelled.getAsBoolean() || IJ.escapePressed();
-    }
-
-    /** Takes the task off the bars. */
-    void finish(String message) {
-        task.finish();
-        statusService.showStatus(PERCENT, PERCENT, message);
-        statusService.clearStatus();
-        statusService.showStatus(message);
-    }
+    /** Closes the model that is open, after the work that uses it; the next use opens one again. */
+    void release();
 }

@@ -27,16 +27,28 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.service;
 
 import io.github.diffseg.AttentionCache;
-import org.scijava.service.SciJavaService;
+import org.scijava.plugin.Plugin;
+import org.scijava.service.AbstractService;
+import org.scijava.service.Service;
 
-/** Keeps the attention of the images of this session, so that all commands pay for it once. */
-public interface SessionAttention extends SciJavaService {
+/** The default implementation: 512 MB, seven images of a 64 x 64 attention grid. */
+@Plugin(type = Service.class)
+public final class DefaultSessionAttention extends AbstractService implements SessionAttention {
 
-    /**
-     * @return the cache, which stays this service's
-     */
-    AttentionCache cache();
+    private static final long CAPACITY = 512L << 20;
+
+    private final AttentionCache cache = new AttentionCache(CAPACITY);
+
+    @Override
+    public AttentionCache cache() {
+        return cache;
+    }
+
+    @Override
+    public void dispose() {
+        cache.close();
+    }
 }
