@@ -69,6 +69,7 @@ final class ArchitectureRules {
         MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
         allowAllBefore(API);
         allowAllBefore("imagej");
+        Set<String> upToImageJ = Set.copyOf(MAY_KNOW.keySet());
         allowAllBefore("evaluate");
         allowAllBefore("batch");
         Set<String> headless = Set.copyOf(MAY_KNOW.keySet());
@@ -84,6 +85,7 @@ final class ArchitectureRules {
                         "output",
                         API,
                         "imagej"));
+        MAY_KNOW.put("service", upToImageJ);
         allowAllBefore("command");
         MAY_KNOW.put("cli", headless);
         allowAllBefore("cluster");
@@ -94,10 +96,10 @@ final class ArchitectureRules {
     };
 
     private static final String[] KNOWS_IMAGEJ = {
-        "image", "output", "imagej", "evaluate", "batch", "explore", "command", "cli"
+        "image", "output", "imagej", "evaluate", "batch", "explore", "service", "command", "cli"
     };
 
-    private static final String[] KNOWS_SCIJAVA = {"imagej", "command"};
+    private static final String[] KNOWS_SCIJAVA = {"imagej", "service", "command"};
 
     private ArchitectureRules() {}
 

@@ -46,6 +46,7 @@ import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.service.SessionAttention;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;

@@ -31,6 +31,7 @@ package io.github.diffseg.command;
 
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.service.TaskProgress;
 import java.io.IOException;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;

@@ -34,6 +34,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.service.OpenModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -40,6 +40,7 @@ import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.service.SessionAttention;
 import java.io.IOException;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;

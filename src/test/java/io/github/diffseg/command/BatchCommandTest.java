@@ -39,6 +39,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.TestImages;
+import io.github.diffseg.service.OpenModels;
+import io.github.diffseg.service.SessionAttention;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.batch.TestImages;
+import io.github.diffseg.service.SessionAttention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.diffseg.evaluate.DrawnSet;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.score.Metric;
+import io.github.diffseg.service.OpenModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -47,6 +47,7 @@ import ij.text.TextWindow;
 import io.github.diffseg.explore.RecordedMacro;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
+import io.github.diffseg.service.SessionAttention;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.awt.event.KeyEvent;

@@ -31,10 +31,10 @@ package io.github.diffseg.explore;
 
 import ij.ImagePlus;
 import ij.Macro;
-import io.github.diffseg.command.OpenModels;
 import io.github.diffseg.command.SegmentCommand;
-import io.github.diffseg.command.SessionAttention;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.service.OpenModels;
+import io.github.diffseg.service.SessionAttention;
 import java.util.HashMap;
 import java.util.Map;
 import org.scijava.Context;

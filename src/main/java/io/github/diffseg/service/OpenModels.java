@@ -27,16 +27,43 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.service;
 
-import io.github.diffseg.AttentionCache;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.progress.Progress;
+import java.util.function.Function;
 import org.scijava.service.SciJavaService;
 
-/** Keeps the attention of the images of this session, so that all commands pay for it once. */
-public interface SessionAttention extends SciJavaService {
+/**
+ * Keeps the model that was used last open, so that the next image does not wait for it. One whose
+ * files have changed since is opened again.
+ */
+public interface OpenModels extends SciJavaService {
 
     /**
-     * @return the cache, which stays this service's
+     * Works with a model. One piece of work at a time: another one waits, so that no model is
+     * closed while it is used.
+     *
+     * @param <T> what comes of it
+     * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
+     * @param device where it shall run
+     * @param precision in which number format
+     * @param progress told how far the opening is; cancelling ends the waiting too
+     * @param work is given the opened model, which stays this service's
+     * @return what the work returns
+     * @throws io.github.diffseg.model.ModelException if there is no such model or it cannot be used
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    AttentionCache cache();
+    <T> T use(
+            String model,
+            ComputeDevice device,
+            ComputePrecision precision,
+            Progress progress,
+            Function<DiffSeg, T> work);
+
+    /** Closes the model that is open, after the work that uses it; the next use opens one again. */
+    void release();
 }

@@ -27,52 +27,28 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.service;
 
-import ij.IJ;
-import io.github.diffseg.progress.Progress;
-import java.util.function.BooleanSupplier;
-import org.scijava.app.StatusService;
-import org.scijava.task.Task;
+import io.github.diffseg.AttentionCache;
+import org.scijava.plugin.Plugin;
+import org.scijava.service.AbstractService;
+import org.scijava.service.Service;
 
-/**
- * Shows progress in SciJava's task and status bars, and takes cancellation from them and from Esc.
- */
-final class TaskProgress implements Progress {
+/** The default implementation: 512 MB, seven images of a 64 x 64 attention grid. */
+@Plugin(type = Service.class)
+public final class DefaultSessionAttention extends AbstractService implements SessionAttention {
 
-    private static final int PERCENT = 100;
+    private static final long CAPACITY = 512L << 20;
 
-    private final Task task;
-    private final StatusService statusService;
-    private final BooleanSupplier commandIsCancelled;
+    private final AttentionCache cache = new AttentionCache(CAPACITY);
 
-    TaskProgress(Task task, StatusService statusService, BooleanSupplier commandIsCancelled) {
-        this.task = task;
-        this.statusService = statusService;
-        this.commandIsCancelled = commandIsCancelled;
-        IJ.resetEscape();
-        task.setProgressMaximum(PERCENT);
-        task.start();
+    @Override
+    public AttentionCache cache() {
+        return cache;
     }
 
     @Override
-    public void report(String step, double fraction) {
-        int percent = (int) Math.round(PERCENT * fraction);
-        task.setStatusMessage(step);
-        task.setProgressValue(percent);
-        statusService.showStatus(percent, PERCENT, "DiffSeg: " + step);
-    }
-
-    @Override
-    public boolean isCancelled() {
-        return task.isCanceled() || commandIsCancelled.getAsBoolean() || IJ.escapePressed();
-    }
-
-    /** Takes the task off the bars. */
-    void finish(String message) {
-        task.finish();
-        statusService.showStatus(PERCENT, PERCENT, message);
-        statusService.clearStatus();
-        statusService.showStatus(message);
+    public void dispose() {
+        cache.close();
     }
 }

@@ -27,28 +27,8 @@
  * #L%
  */
 
-package io.github.diffseg.command;
-
-import io.github.diffseg.AttentionCache;
-import org.scijava.plugin.Plugin;
-import org.scijava.service.AbstractService;
-import org.scijava.service.Service;
-
-/** The default implementation: 512 MB, seven images of a 64 x 64 attention grid. */
-@Plugin(type = Service.class)
-public final class DefaultSessionAttention extends AbstractService implements SessionAttention {
-
-    private static final long CAPACITY = 512L << 20;
-
-    private final AttentionCache cache = new AttentionCache(CAPACITY);
-
-    @Override
-    public AttentionCache cache() {
-        return cache;
-    }
-
-    @Override
-    public void dispose() {
-        cache.close();
-    }
-}
+/**
+ * SciJava services: the front door for scripts, and what all callers within one session share, the
+ * opened model and the attention of the last images.
+ */
+package io.github.diffseg.service;

@@ -27,40 +27,36 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.output;
 
-import io.github.diffseg.DiffSeg;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.progress.Progress;
-import java.util.function.Function;
-import org.scijava.service.SciJavaService;
+import io.github.diffseg.segment.LabelMap;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.IntegerType;
 
-/**
- * Keeps the model that was used last open, so that the next image does not wait for it. One whose
- * files have changed since is opened again.
- */
-public interface OpenModels extends SciJavaService {
+/** Makes label images of ImgLib2. */
+public final class LabelImgs {
+
+    private static final int LARGEST_16_BIT = 65_535;
+
+    private LabelImgs() {}
 
     /**
-     * Works with a model. One piece of work at a time: another one waits, so that no model is
-     * closed while it is used.
+     * Copies the labels into an image of unsigned shorts or, above 65,535 segments, of unsigned
+     * ints.
      *
-     * @param <T> what comes of it
-     * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
-     * @param device where it shall run
-     * @param precision in which number format
-     * @param progress told how far the opening is; cancelling ends the waiting too
-     * @param work is given the opened model, which stays this service's
-     * @return what the work returns
-     * @throws io.github.diffseg.model.ModelException if there is no such model or it cannot be used
-     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     * @param map of any number of segments
+     * @return {@code [width, height]} from (0, 0); the values are the labels, 0 is no segment
      */
-    <T> T use(
-            String model,
-            ComputeDevice device,
-            ComputePrecision precision,
-            Progress progress,
-            Function<DiffSeg, T> work);
+    public static Img<? extends IntegerType<?>> of(LabelMap map) {
+        int[] labels = map.labels();
+        if (map.count() > LARGEST_16_BIT) {
+            return ArrayImgs.unsignedInts(labels.clone(), map.width(), map.height());
+        }
+        short[] values = new short[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            values[i] = (short) labels[i];
+        }
+        return ArrayImgs.unsignedShorts(values, map.width(), map.height());
+    }
 }

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.service;
 
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.diffusion.NetworkPrecision;
@@ -69,8 +69,8 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
         }
     }
 
-    /** After the work that uses the model. */
-    private void close() {
+    @Override
+    public void release() {
         busy.lock();
         try {
             if (opened != null) {
@@ -84,7 +84,7 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
 
     @Override
     public void dispose() {
-        close();
+        release();
     }
 
     private void await(Progress progress) {
@@ -113,7 +113,7 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
                         && opened.device().equals(device)
                         && opened.precision().equals(precision);
         if (!same) {
-            close();
+            release();
             opened = DiffSeg.open(folder, device, precision, progress);
         }
         return opened;
