@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import ij.IJ;
 import ij.Macro;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.output.RoiManagers;
 import java.util.concurrent.CancellationException;
 import org.scijava.Cancelable;
 import org.scijava.log.LogService;
@@ -69,14 +70,15 @@ final class CommandFailure {
             command.cancel(message);
         } else {
             // SciJava would show a reason in one line, however long, that nobody can copy
-            log.warn(message);
+            // A warning would open the console on top of the dialog
+            log.info(message);
             command.cancel(null);
             if (!macro) {
                 MessageDialog.show(message);
             }
         }
         if (macro) {
-            stopMacro(windows() ? wrapped(message) : message);
+            stopMacro(RoiManagers.available() ? wrapped(message) : message);
         }
     }
 

@@ -43,7 +43,7 @@ final class MessageDialog {
     /** What the dialog is called, for tests. */
     static final String NAME = "DiffSeg message";
 
-    private static final int COLUMNS = 52;
+    private static final int COLUMNS = 44;
     private static final int LINES_SHOWN = 12;
     private static final int MARGIN = 24;
 
