@@ -72,7 +72,8 @@ public final class RoisToLabelsCommand extends ContextCommand {
 
     @Parameter private LogService log;
 
-    @Parameter private UIService windows;
+    @Parameter(required = false)
+    private UIService windows;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String subject = "";
@@ -120,6 +121,11 @@ public final class RoisToLabelsCommand extends ContextCommand {
         }
     }
 
+    /** Whether there is somebody to be asked. */
+    private boolean asks() {
+        return windows != null && windows.isVisible() && !IJ.isMacro();
+    }
+
     private List<Roi> rois() throws IOException {
         if (roi_set != null && !roi_set.getPath().isBlank()) {
             // Whoever names a file means its ROIs, whatever its image is called by now
@@ -127,7 +133,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
         }
         List<Roi> managed = RoiManagers.rois();
         if (!managed.isEmpty()) {
-            return OtherImagesRois.settle(managed, imp, windows.isVisible() && !IJ.isMacro());
+            return OtherImagesRois.settle(managed, imp, asks());
         }
         Overlay overlay = imp.getOverlay();
         if (overlay == null) {
@@ -135,7 +141,6 @@ public final class RoisToLabelsCommand extends ContextCommand {
                     "There are no ROIs: neither in the ROI Manager nor on the image; add some, or"
                             + " give the path of a RoiSet.zip as roi_set");
         }
-        return OtherImagesRois.settle(
-                List.of(overlay.toArray()), imp, windows.isVisible() && !IJ.isMacro());
+        return OtherImagesRois.settle(List.of(overlay.toArray()), imp, asks());
     }
 }
