@@ -33,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.Setting;
 import io.github.diffseg.model.SettingRange;
 import java.util.Map;
 import java.util.Set;
@@ -94,8 +95,7 @@ class HelpTest {
                                 descriptions.get(option).contains(range.toString()),
                                 descriptions.get(option)));
         assertEquals(
-                "Noise level that the network is told. 0: as the model recommends. Range: from 1"
-                        + " to 999. Default: 0.",
+                Setting.TIMESTEP.description() + " Range: from 1 to 999. Default: 0.",
                 descriptions.get("batch --timestep"));
     }
 
