@@ -57,6 +57,9 @@ import java.util.stream.Stream;
  */
 final class KilledBatch {
 
+    /** Two checksums and an empty chunk. */
+    private static final int AFTER_PIXELS_OF_PNG = 20;
+
     private static final String[] GOOD_NAMES = {
         "plain%d.png",
         "with space %d.png",
@@ -146,7 +149,10 @@ final class KilledBatch {
         }
     }
 
-    /** Within the pixels: a file that ends in its header is no image at all. */
+    /**
+     * Within the pixels: a file that ends after them is whole, one that ends in its header is no
+     * image at all.
+     */
     private void truncate(String extension, int i, String reason) throws IOException {
         Path whole = folder.resolve("whole." + extension);
         if (extension.equals("tif")) {
@@ -155,8 +161,8 @@ final class KilledBatch {
             TestImages.write(whole, i);
         }
         byte[] bytes = Files.readAllBytes(whole);
-        byte[] part =
-                Arrays.copyOf(bytes, (int) (bytes.length * (0.7 + 0.25 * random.nextDouble())));
+        int end = bytes.length - (extension.equals("png") ? AFTER_PIXELS_OF_PNG : 0);
+        byte[] part = Arrays.copyOf(bytes, (int) (end * (0.7 + 0.25 * random.nextDouble())));
         Files.write(bad("truncated" + i + "." + extension, reason), part);
     }
 
