@@ -90,10 +90,10 @@ class DocumentationTest {
         Pattern command = Pattern.compile("(?m)^(mvn -B -ntp .+)$");
         List<String> commands = found(command, pages.get(Path.of("README.md")));
         assertTrue(commands.contains("mvn -B -ntp test"), commands.toString());
-        TreeSet<String> expected = new TreeSet<>(commands);
-        assertEquals(expected, new TreeSet<>(found(command, Files.readString(Path.of(".ci/run")))));
         assertEquals(
-                expected,
+                List.of("mvn -B -ntp test"), found(command, Files.readString(Path.of(".ci/run"))));
+        assertEquals(
+                new TreeSet<>(commands),
                 new TreeSet<>(
                         found(
                                 Pattern.compile("(?m)^ +- (mvn -B -ntp .+)$"),
