@@ -43,8 +43,8 @@ public final class MacroLine {
     private MacroLine() {}
 
     /**
-     * Passes every parameter of the command: for one that is missing, ImageJ opens the dialog. The
-     * image comes last, since ImageJ takes the first {@code key=} that it finds, also in a title.
+     * Passes every parameter of the command, so that a later default changes no replay. The image
+     * comes last, since ImageJ takes the first {@code key=} that it finds, also in a title.
      *
      * @param imageTitle of the input
      * @param model what the command's model parameter was
