@@ -132,7 +132,7 @@ public final class Attention implements AutoCloseable {
             RandomAccessibleInterval<ARGBType> pixels,
             RegionMask mask,
             Progress progress) {
-        GuideImage guide = settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
+        GuideImage guide = guide(settings, pixels);
         return segment(settings, mask, guide, progress);
     }
 
@@ -188,7 +188,7 @@ public final class Attention implements AutoCloseable {
             RegionMask selected,
             Progress progress) {
         RegionMask mask = size.cropped(selected);
-        GuideImage guide = settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
+        GuideImage guide = guide(settings, pixels);
         int[] leaves =
                 merging(settings, () -> segmenter.leafOfPixel(settings, mask, guide, progress));
         Rectangle crop = size.crop();
@@ -265,6 +265,11 @@ public final class Attention implements AutoCloseable {
                 device,
                 "try fewer than " + anchors + " anchors_per_axis, or a smaller working_size",
                 work);
+    }
+
+    private GuideImage guide(
+            SegmentationSettings settings, RandomAccessibleInterval<ARGBType> pixels) {
+        return settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
     }
 
     /**

@@ -34,8 +34,10 @@ import static io.github.diffseg.model.SettingRange.plain;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.SettingRange;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The vocabulary of settings: each that changes a result, with its key in macros, its name, range
@@ -105,15 +107,17 @@ public enum Setting {
     }
 
     /**
+     * @return all keys, separated by commas
+     */
+    public static String keys() {
+        return Arrays.stream(values()).map(Setting::key).collect(Collectors.joining(", "));
+    }
+
+    /**
      * @return the setting of that key, if there is one
      */
     public static Optional<Setting> of(String key) {
-        for (Setting setting : values()) {
-            if (setting.key().equals(key)) {
-                return Optional.of(setting);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(setting -> setting.key().equals(key)).findFirst();
     }
 
     /**

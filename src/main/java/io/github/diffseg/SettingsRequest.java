@@ -85,14 +85,12 @@ public final class SettingsRequest implements Serializable {
     private static Setting known(String key) {
         return Setting.of(key)
                 .orElseThrow(
-                        () -> {
-                            StringBuilder keys = new StringBuilder();
-                            for (Setting setting : Setting.values()) {
-                                keys.append(keys.length() == 0 ? "" : ", ").append(setting.key());
-                            }
-                            return new UserException(
-                                    "There is no setting \"" + key + "\"; there are " + keys);
-                        });
+                        () ->
+                                new UserException(
+                                        "There is no setting \""
+                                                + key
+                                                + "\"; there are "
+                                                + Setting.keys()));
     }
 
     /**

@@ -30,15 +30,11 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.service.OpenModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import org.scijava.plugin.Parameter;
 
 /** The frame of the commands that work with a model. */
@@ -72,19 +68,15 @@ abstract class ModelCommand extends FramedCommand {
     final <T> T withModel(
             String model, String device, String precision, Progress progress, ModelWork<T> work)
             throws IOException {
-        Instant begin = Instant.now();
-        TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
-        ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
         try {
             return openModels.use(
                     model,
-                    computeDevice,
-                    computePrecision,
+                    device,
+                    precision,
                     progress,
-                    diffSeg -> {
+                    (diffSeg, opening) -> {
                         try {
-                            return work.with(diffSeg, Duration.between(begin, Instant.now()));
+                            return work.with(diffSeg, opening);
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }

@@ -113,7 +113,20 @@ public final class ImageSegmentation {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public SegmentedImage segment(ImagePlus image, SettingsRequest request, Progress progress) {
-        DisplayedPlane plane = DisplayedPlane.of(image);
+        return segment(image, DisplayedPlane.of(image), request, progress);
+    }
+
+    /**
+     * As {@link #segment(ImagePlus, SettingsRequest, Progress)}, of a plane that was taken before.
+     *
+     * @param image whose plane it was; not changed
+     * @param plane to be segmented
+     * @param request threshold and the like
+     * @param progress told of each step
+     * @return the result
+     */
+    public SegmentedImage segment(
+            ImagePlus image, DisplayedPlane plane, SettingsRequest request, Progress progress) {
         Settings settings = settings(request);
         try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
             return segment(image, plane, lease, settings, progress);

@@ -30,19 +30,12 @@
 package io.github.diffseg.service;
 
 import ij.ImagePlus;
-import io.github.diffseg.AttentionCache;
-import io.github.diffseg.Settings;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.PlaneImages;
 import io.github.diffseg.imagej.SegmentedImage;
 import io.github.diffseg.progress.Progress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import net.imglib2.RandomAccessibleInterval;
@@ -123,44 +116,27 @@ public final class DefaultDiffSegService extends AbstractService implements Diff
                                                 named,
                                                 progress,
                                                 segmentation ->
-                                                        segment(
+                                                        segmentation.segment(
                                                                 image,
                                                                 plane,
-                                                                named,
-                                                                segmentation,
+                                                                named.request(),
                                                                 progress)));
         return new DiffSegResult(segmented, changes -> segment(image, plane, named.with(changes)));
     }
 
-    private static SegmentedImage segment(
-            ImagePlus image,
-            DisplayedPlane plane,
-            NamedSettings named,
-            ImageSegmentation segmentation,
-            Progress progress) {
-        Settings settings = segmentation.settings(named.request());
-        try (AttentionCache.Lease lease =
-                segmentation.attend(plane, settings.attention(), progress)) {
-            return segmentation.segment(image, plane, lease, settings, progress);
-        }
-    }
-
     private <T> T withModel(
             NamedSettings named, Progress progress, Function<ImageSegmentation, T> work) {
-        Instant begin = Instant.now();
-        TorchEngine.start(progress);
-        ComputeDevice device = ComputeDevice.of(named.device());
         return openModels.use(
                 named.model(),
-                device,
-                ComputePrecision.of(named.precision(), device),
+                named.device(),
+                named.precision(),
                 progress,
-                diffSeg ->
+                (diffSeg, opening) ->
                         work.apply(
                                 new ImageSegmentation(
                                         diffSeg,
                                         named.model(),
-                                        Duration.between(begin, Instant.now()),
+                                        opening,
                                         sessionAttention.cache())));
     }
 

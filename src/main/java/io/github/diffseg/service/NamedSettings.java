@@ -34,10 +34,8 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What a script asks for by name: settings, and which model runs where and how. What it leaves out
@@ -97,9 +95,7 @@ final class NamedSettings {
                 "There is no setting \""
                         + text
                         + "\"; there are "
-                        + Arrays.stream(Setting.values())
-                                .map(Setting::key)
-                                .collect(Collectors.joining(", "))
+                        + Setting.keys()
                         + ", "
                         + String.join(", ", OPTIONS.keySet()));
     }

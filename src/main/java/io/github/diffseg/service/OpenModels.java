@@ -32,8 +32,12 @@ package io.github.diffseg.service;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.scijava.service.SciJavaService;
 
@@ -63,6 +67,36 @@ public interface OpenModels extends SciJavaService {
             ComputePrecision precision,
             Progress progress,
             Function<DiffSeg, T> work);
+
+    /**
+     * Starts the engine and works with a model, as parameters of commands and scripts name it.
+     *
+     * @param <T> what comes of it
+     * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
+     * @param device as {@link ComputeDevice#of} takes it
+     * @param precision as {@link ComputePrecision#of} takes it
+     * @param progress told how far the opening is; may cancel
+     * @param work is given the opened model, and how long it took to have it
+     * @return what the work returns
+     * @throws io.github.diffseg.failure.UserException if a parameter is none or cannot be used here
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    default <T> T use(
+            String model,
+            String device,
+            String precision,
+            Progress progress,
+            BiFunction<DiffSeg, Duration, T> work) {
+        Instant begin = Instant.now();
+        TorchEngine.start(progress);
+        ComputeDevice computeDevice = ComputeDevice.of(device);
+        return use(
+                model,
+                computeDevice,
+                ComputePrecision.of(precision, computeDevice),
+                progress,
+                diffSeg -> work.apply(diffSeg, Duration.between(begin, Instant.now())));
+    }
 
     /** Closes the model that is open, after the work that uses it; the next use opens one again. */
     void release();
