@@ -63,17 +63,7 @@ class ChangingModelTest {
 
     @BeforeEach
     void copyOfAModel() throws IOException {
-        Path original = ModelFixture.of("bk-sdm-small").path();
-        try (Stream<Path> files = Files.walk(original)) {
-            for (Path file : files.toList()) {
-                Path target = folder.resolve(original.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
+        ModelFixture.of("bk-sdm-small").copyTo(folder);
         try (Stream<Path> files = Files.list(folder.resolve("unet"))) {
             weights =
                     files.filter(file -> file.toString().endsWith(".safetensors"))

@@ -142,4 +142,18 @@ public record ModelFixture(Path path) {
     public String toString() {
         return path.getFileName().toString();
     }
+
+    /** Copies the model, to be changed or damaged. */
+    public void copyTo(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.toList()) {
+                Path target = folder.resolve(path.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
 }

@@ -104,7 +104,7 @@ public final class BatchCommand extends ModelCommand {
     @Parameter(
             label = "Write label images (.tif)",
             persist = false,
-            description = "Pixel values are the numbers of the segments; 0 is no segment.")
+            description = Parameters.LABELS_MEANS)
     private boolean write_labels = true;
 
     @Parameter(
@@ -113,10 +113,7 @@ public final class BatchCommand extends ModelCommand {
             description = "One ROI for each segment, as the ROI Manager saves and opens them.")
     private boolean write_rois = true;
 
-    @Parameter(
-            label = "Write tables (.csv)",
-            persist = false,
-            description = "Area, place, mean intensity and confidence of each segment.")
+    @Parameter(label = "Write tables (.csv)", persist = false, description = Parameters.TABLE_MEANS)
     private boolean write_table = true;
 
     @Parameter(
@@ -137,12 +134,7 @@ public final class BatchCommand extends ModelCommand {
             description = "One line for each segment, all of class 0.")
     private boolean write_yolo;
 
-    @Parameter(
-            label = "Model",
-            persist = false,
-            description =
-                    "\"embedded\" for the small starter model, or the path of a Stable Diffusion"
-                            + " folder in diffusers layout.")
+    @Parameter(label = "Model", persist = false, description = Parameters.MODEL_MEANS)
     private String model = ModelChoice.EMBEDDED;
 
     @Parameter(
@@ -241,16 +233,14 @@ public final class BatchCommand extends ModelCommand {
             label = "Device",
             persist = false,
             style = TextWidget.FIELD_STYLE,
-            description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
+            description = Parameters.DEVICE_MEANS)
     private String device = "auto";
 
     @Parameter(
             label = "Precision",
             choices = {ComputePrecision.AUTOMATIC, "float32", "bfloat16", "float16"},
             persist = false,
-            description =
-                    "Number format of the networks; automatic is float32 on the processor and"
-                            + " float16 on a GPU.")
+            description = Parameters.PRECISION_MEANS)
     private String precision = ComputePrecision.AUTOMATIC;
 
     private BatchSummary summary;

@@ -36,7 +36,6 @@ import io.github.diffseg.output.RoiManagers;
 import java.util.concurrent.CancellationException;
 import org.scijava.Cancelable;
 import org.scijava.log.LogService;
-import org.scijava.ui.UIService;
 
 /**
  * Tells a user why a command failed, wherever it was called from: a macro stops with the message, a
@@ -66,7 +65,7 @@ final class CommandFailure {
             return;
         }
         String message = sentence(failure);
-        if (!windows()) {
+        if (!Dialogs.hasWindows(log.getContext())) {
             command.cancel(message);
         } else {
             // SciJava would show a reason in one line, however long, that nobody can copy
@@ -80,12 +79,6 @@ final class CommandFailure {
         if (macro) {
             stopMacro(RoiManagers.available() ? wrapped(message) : message);
         }
-    }
-
-    /** Whether SciJava has windows, and so a dialog of its own for reasons. */
-    private boolean windows() {
-        UIService windows = log.getContext().getService(UIService.class);
-        return windows != null && !windows.isHeadless() && windows.isVisible();
     }
 
     /** For ImageJ's dialog, which breaks no lines. */

@@ -53,12 +53,13 @@ final class Dialogs {
 
     /** Whether it is a command of this plugin that a user, not a macro, runs in windows. */
     static boolean asks(Module module, Context context) {
+        return isOurs(module) && !IJ.isMacro() && hasWindows(context);
+    }
+
+    /** Whether SciJava has windows, and so dialogs of its own. */
+    static boolean hasWindows(Context context) {
         UIService windows = context.getService(UIService.class);
-        return isOurs(module)
-                && !IJ.isMacro()
-                && windows != null
-                && !windows.isHeadless()
-                && windows.isVisible();
+        return windows != null && !windows.isHeadless() && windows.isVisible();
     }
 
     /** What macros can give, and dialogs ask for; without the image. */

@@ -264,16 +264,14 @@ public final class EvaluateCommand extends ModelCommand {
             label = "Device",
             persist = false,
             style = TextWidget.FIELD_STYLE,
-            description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
+            description = Parameters.DEVICE_MEANS)
     private String device = "auto";
 
     @Parameter(
             label = "Precision",
             choices = {ComputePrecision.AUTOMATIC, "float32", "bfloat16", "float16"},
             persist = false,
-            description =
-                    "Number format of the networks; automatic is float32 on the processor and"
-                            + " float16 on a GPU.")
+            description = Parameters.PRECISION_MEANS)
     private String precision = ComputePrecision.AUTOMATIC;
 
     private EvaluationResult result;

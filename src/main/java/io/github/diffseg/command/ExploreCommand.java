@@ -86,42 +86,28 @@ public final class ExploreCommand extends ModelCommand {
             description = "Its current plane is explored; a selection restricts it.")
     private ImagePlus imp;
 
-    @Parameter(
-            label = "Model",
-            persist = false,
-            description =
-                    "\"embedded\" for the small starter model, or the path of a Stable Diffusion"
-                            + " folder in diffusers layout.")
+    @Parameter(label = "Model", persist = false, description = Parameters.MODEL_MEANS)
     private String model = ModelChoice.EMBEDDED;
 
-    @Parameter(
-            label = "Show label image",
-            persist = false,
-            description = "Pixel values are the numbers of the segments; 0 is no segment.")
+    @Parameter(label = "Show label image", persist = false, description = Parameters.LABELS_MEANS)
     private boolean show_labels = true;
 
     @Parameter(
             label = "Add ROIs to ROI Manager",
             persist = false,
-            description = "One ROI for each segment, with its holes and all its parts.")
+            description = Parameters.ROIS_MEANS)
     private boolean add_rois = true;
 
-    @Parameter(
-            label = "Show table",
-            persist = false,
-            description = "Area, place, mean intensity and confidence of each segment.")
+    @Parameter(label = "Show table", persist = false, description = Parameters.TABLE_MEANS)
     private boolean show_table;
 
-    @Parameter(
-            label = "Draw overlay",
-            persist = false,
-            description = "Outlines on the image itself, in place of those of an earlier run.")
+    @Parameter(label = "Draw overlay", persist = false, description = Parameters.OVERLAY_MEANS)
     private boolean draw_overlay;
 
     @Parameter(
             label = "Show confidence map",
             persist = false,
-            description = "A 32-bit image of how clearly the winner wins at each pixel.")
+            description = Parameters.CONFIDENCE_MEANS)
     private boolean confidence_map;
 
     @Parameter(
@@ -137,16 +123,14 @@ public final class ExploreCommand extends ModelCommand {
             label = "Device",
             persist = false,
             style = TextWidget.FIELD_STYLE,
-            description = "auto (a GPU if there is one), cpu, gpu or gpu:N.")
+            description = Parameters.DEVICE_MEANS)
     private String device = "auto";
 
     @Parameter(
             label = "Precision",
             choices = {ComputePrecision.AUTOMATIC, "float32", "bfloat16", "float16"},
             persist = false,
-            description =
-                    "Number format of the networks; automatic is float32 on the processor and"
-                            + " float16 on a GPU.")
+            description = Parameters.PRECISION_MEANS)
     private String precision = ComputePrecision.AUTOMATIC;
 
     /** Whether the image was closed during the pass. */

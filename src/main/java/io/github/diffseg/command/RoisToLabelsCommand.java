@@ -50,7 +50,6 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.ui.UIService;
 import org.scijava.widget.FileWidget;
 
 /**
@@ -71,9 +70,6 @@ public final class RoisToLabelsCommand extends ContextCommand {
     public static final String NAME = "DiffSeg ROIs to Labels...";
 
     @Parameter private LogService log;
-
-    @Parameter(required = false)
-    private UIService windows;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
     private String subject = "";
@@ -123,7 +119,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
 
     /** Whether there is somebody to be asked. */
     private boolean asks() {
-        return windows != null && windows.isVisible() && !IJ.isMacro();
+        return Dialogs.hasWindows(getContext()) && !IJ.isMacro();
     }
 
     private List<Roi> rois() throws IOException {

@@ -41,7 +41,6 @@ import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,17 +54,7 @@ class BrokenModelTest {
 
     @BeforeEach
     void copyOfAGoodModel() throws IOException {
-        Path original = ModelFixture.of("bk-sdm-small").path();
-        try (Stream<Path> files = Files.walk(original)) {
-            for (Path file : files.toList()) {
-                Path target = folder.resolve(original.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
+        ModelFixture.of("bk-sdm-small").copyTo(folder);
     }
 
     @Test

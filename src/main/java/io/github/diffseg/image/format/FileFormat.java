@@ -44,96 +44,35 @@ import java.util.Locale;
 
 /** The formats of image files, told by their first bytes and names as ImageJ tells them. */
 public enum FileFormat {
-    TIFF {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            return TiffFile.open(file);
-        }
-    },
-    PNG {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            return new ImageIoFile(file, "png").open();
-        }
-    },
-    JPEG {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            return new ImageIoFile(file, "jpeg").open();
-        }
-    },
-    GIF {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            return new ImageIoFile(file, "gif").open();
-        }
-    },
-    BMP {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            return new ImageIoFile(file, "bmp").open();
-        }
-    },
-    NETPBM {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            return NetpbmFile.open(file);
-        }
-    },
-    FITS {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-                return FitsFile.open(file);
-            }
-            try (UnpackedFile fits = UnpackedFile.ofGzip(file)) {
-                return openUnpacked(fits, file, FITS);
-            }
-        }
-    },
-    DICOM {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            return DicomFile.open(file);
-        }
-    },
-    AVI {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            return AviFile.open(file);
-        }
-    },
-    ZIP {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            try (UnpackedFile image = UnpackedFile.ofZip(file)) {
-                return openUnpacked(image, file, FileFormat.of(image.path()));
-            }
-        }
-    },
-    TEXT {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            ImageProcessor table;
-            try {
-                table = new TextReader().open(file.toAbsolutePath().toString());
-            } catch (RuntimeException e) {
-                throw DamagedImageException.of(file, "text image", e);
-            }
-            if (table == null) {
-                throw new UnsupportedImageException(file, "is text, not an image");
-            }
-            return new ImagePlus(file.getFileName().toString(), table);
-        }
-    },
-    OTHER {
-        @Override
-        ImagePlus open(Path file) throws IOException {
-            throw new UnsupportedImageException(file, whatElse(file));
-        }
-    };
+    TIFF(TiffFile::open),
+    PNG(file -> new ImageIoFile(file, "png").open()),
+    JPEG(file -> new ImageIoFile(file, "jpeg").open()),
+    GIF(file -> new ImageIoFile(file, "gif").open()),
+    BMP(file -> new ImageIoFile(file, "bmp").open()),
+    NETPBM(NetpbmFile::open),
+    FITS(FileFormat::openFits),
+    DICOM(DicomFile::open),
+    AVI(AviFile::open),
+    ZIP(FileFormat::openZip),
+    TEXT(FileFormat::openText),
+    OTHER(
+            file -> {
+                throw new UnsupportedImageException(file, whatElse(file));
+            });
 
     private static final int SIGNATURE_BYTES = 12;
+
+    private final Reader reader;
+
+    /** What else than {@link ImageFileException} it throws tells of a damaged file. */
+    @FunctionalInterface
+    private interface Reader {
+        ImagePlus open(Path file) throws IOException;
+    }
+
+    FileFormat(Reader reader) {
+        this.reader = reader;
+    }
 
     /**
      * @param file a regular file that may be read
@@ -165,7 +104,7 @@ public enum FileFormat {
      */
     public ImagePlus read(Path file) throws IOException {
         try {
-            return open(file);
+            return reader.open(file);
         } catch (ImageFileException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -173,15 +112,40 @@ public enum FileFormat {
         }
     }
 
-    /** As {@link #read}; what else it throws tells of a damaged file. */
-    abstract ImagePlus open(Path file) throws IOException;
-
     /**
      * @return the samples or indices of a PNG file as they are stored
      * @throws IOException as {@link #read}
      */
     public static BufferedImage readPng(Path file) throws IOException {
         return new ImageIoFile(file, "png").read();
+    }
+
+    private static ImagePlus openFits(Path file) throws IOException {
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            return FitsFile.open(file);
+        }
+        try (UnpackedFile fits = UnpackedFile.ofGzip(file)) {
+            return openUnpacked(fits, file, FITS);
+        }
+    }
+
+    private static ImagePlus openZip(Path file) throws IOException {
+        try (UnpackedFile image = UnpackedFile.ofZip(file)) {
+            return openUnpacked(image, file, of(image.path()));
+        }
+    }
+
+    private static ImagePlus openText(Path file) throws IOException {
+        ImageProcessor table;
+        try {
+            table = new TextReader().open(file.toAbsolutePath().toString());
+        } catch (RuntimeException e) {
+            throw DamagedImageException.of(file, "text image", e);
+        }
+        if (table == null) {
+            throw new UnsupportedImageException(file, "is text, not an image");
+        }
+        return new ImagePlus(file.getFileName().toString(), table);
     }
 
     private static ImagePlus openUnpacked(UnpackedFile unpacked, Path file, FileFormat format)
