@@ -132,7 +132,7 @@ public final class FileSet implements Closeable {
             if (written.size() == 1 && removed.isEmpty()) {
                 // Within one folder this replaces the target in one step
                 Map.Entry<Path, Path> single = written.entrySet().iterator().next();
-                move(single.getValue(), single.getKey(), single.getKey());
+                move(single.getValue(), single.getKey());
             } else {
                 placeAll();
             }
@@ -155,7 +155,7 @@ public final class FileSet implements Closeable {
                 }
             }
             for (Map.Entry<Path, Path> file : written.entrySet()) {
-                move(file.getValue(), file.getKey(), file.getKey());
+                move(file.getValue(), file.getKey());
                 placed.add(file.getKey());
             }
         } catch (IOException e) {
@@ -173,7 +173,7 @@ public final class FileSet implements Closeable {
         before.forEach(
                 (place, aside) -> {
                     try {
-                        move(aside, place, place);
+                        move(aside, place);
                     } catch (IOException e) {
                         lost.append("; the one of before is now ").append(aside);
                     }
@@ -195,11 +195,11 @@ public final class FileSet implements Closeable {
         }
     }
 
-    private static void move(Path from, Path to, Path told) throws IOException {
+    private static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new IOException("Cannot write " + told + ": " + FileReason.ofWriting(e), e);
+            throw new IOException("Cannot write " + to + ": " + FileReason.ofWriting(e), e);
         }
     }
 
