@@ -196,7 +196,8 @@ public final class ImageSegmentation {
             Segmentation segmentation,
             Attention attention,
             Progress progress) {
-        Settings settings = new Settings(asked.attention(), segmentation.settings());
+        Settings settings =
+                new Settings(asked.attention(), segmentation.settings(), asked.planes());
         String title = plane.copy().getTitle();
         ModelFolder folder = diffSeg.folder();
         Recommendation recommendation = folder.recommendation();
