@@ -64,6 +64,14 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void findsCycleWithinAPackage() {
+        assertFinds(
+                ArchitectureRules::innerPackagesHaveNoCycles,
+                "Slice io.github.diffseg.brokenhouse.diffusion.block ->",
+                "BlockThatKnowsItsNetwork");
+    }
+
+    @Test
     void findsImageJInTheCore() {
         assertFinds(ArchitectureRules::onlyInputAndOutputKnowImageJ, "UnetThatKnowsImageJ");
     }

@@ -34,7 +34,7 @@ import ij.ImagePlus;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;

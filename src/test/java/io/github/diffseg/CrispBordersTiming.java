@@ -33,7 +33,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;

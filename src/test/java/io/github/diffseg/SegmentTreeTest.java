@@ -41,7 +41,7 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;

@@ -40,7 +40,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
-import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.Recommendation;

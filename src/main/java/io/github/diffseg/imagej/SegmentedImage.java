@@ -34,7 +34,7 @@ import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import io.github.diffseg.Segmentation;
 import io.github.diffseg.StageTimes;
-import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.LabelImages;

@@ -31,10 +31,10 @@ package io.github.diffseg.service;
 
 import ij.ImagePlus;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.PlaneImages;
 import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.progress.Progress;
 import java.util.Map;
 import java.util.function.Function;

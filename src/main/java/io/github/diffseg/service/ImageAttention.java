@@ -34,8 +34,8 @@ import io.github.diffseg.AttentionCache;
 import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.Settings;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import java.util.Map;
 
 /**
