@@ -108,10 +108,17 @@ public record PlaneSettings(
     }
 
     /**
+     * @return whether it is the slice and frame that the image shows, in whichever channels
+     */
+    public boolean isOnePlane() {
+        return slices.isCurrent() && frames.isCurrent();
+    }
+
+    /**
      * @return whether it is the plane that the image shows, as it shows it: the way of a single
      *     image
      */
     public boolean isShownPlane() {
-        return slices.isCurrent() && frames.isCurrent() && channels.isAsDisplayed();
+        return isOnePlane() && channels.isAsDisplayed();
     }
 }
