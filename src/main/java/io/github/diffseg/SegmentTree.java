@@ -29,7 +29,7 @@
 
 package io.github.diffseg;
 
-import io.github.diffseg.segment.MergeTree;
+import io.github.diffseg.segment.tree.MergeTree;
 
 /**
  * All granularities of one image: its pixels by leaf, and the tree above the leaves.

@@ -29,9 +29,9 @@
 
 package io.github.diffseg;
 
-import io.github.diffseg.segment.ConfidenceMap;
-import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.ConfidenceMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.time.Duration;
 
 /**

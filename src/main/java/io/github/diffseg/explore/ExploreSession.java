@@ -31,9 +31,9 @@ package io.github.diffseg.explore;
 
 import io.github.diffseg.SegmentTree;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.segment.Correction;
-import io.github.diffseg.segment.Corrections;
-import io.github.diffseg.segment.Grouping;
+import io.github.diffseg.segment.tree.Correction;
+import io.github.diffseg.segment.tree.Corrections;
+import io.github.diffseg.segment.tree.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -30,8 +30,8 @@
 package io.github.diffseg.explore;
 
 import io.github.diffseg.SegmentTree;
-import io.github.diffseg.segment.Grouping;
-import io.github.diffseg.segment.MergeTree;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.MergeTree;
 import java.util.stream.IntStream;
 
 /**

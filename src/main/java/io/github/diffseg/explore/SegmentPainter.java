@@ -30,8 +30,8 @@
 package io.github.diffseg.explore;
 
 import io.github.diffseg.SegmentTree;
-import io.github.diffseg.segment.Grouping;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.tree.Grouping;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;

@@ -32,6 +32,13 @@ package io.github.diffseg.segment;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.merging.AnchorDistances;
+import io.github.diffseg.segment.merging.AnchorGrid;
+import io.github.diffseg.segment.merging.KMeansRefinement;
+import io.github.diffseg.segment.merging.KlMerging;
+import io.github.diffseg.segment.merging.Proposals;
+import io.github.diffseg.segment.merging.Threshold;
+import io.github.diffseg.segment.tree.Hierarchy;
 
 /**
  * What merging makes of one attention tensor. What does not depend on a setting that changed is

@@ -36,6 +36,16 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.border.CrispBorders;
+import io.github.diffseg.segment.border.GuideImage;
+import io.github.diffseg.segment.label.NonMaximumSuppression;
+import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.label.ResultAssembly;
+import io.github.diffseg.segment.label.SegmentResult;
+import io.github.diffseg.segment.merging.Proposals;
+import io.github.diffseg.segment.merging.Threshold;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.Hierarchy;
 
 /**
  * Segments an image from its attention tensor: anchors, merging, optional refinement, non-maximum
@@ -149,7 +159,13 @@ public final class Segmenter implements AutoCloseable {
             GuideImage guide,
             Progress progress) {
         requirePlane(width, height, mask);
-        ResultAssembly assembly = new ResultAssembly(settings, width, height, progress);
+        ResultAssembly assembly =
+                new ResultAssembly(
+                        settings.minimumArea(),
+                        settings.splitComponents(),
+                        width,
+                        height,
+                        progress);
         if (settings.granularity() > 0) {
             return cut(settings, mask, guide, assembly);
         }
@@ -237,9 +253,7 @@ public final class Segmenter implements AutoCloseable {
             GuideImage guide,
             Progress progress) {
         progress.report("Assigning pixels", 0);
-        UpsampledProposals upsampled =
-                new UpsampledProposals(candidates, mask.width(), mask.height());
-        int[] winners = new NonMaximumSuppression(upsampled).winners(mask, progress);
+        int[] winners = NonMaximumSuppression.winners(candidates, mask, progress);
         if (!settings.crispBorders()) {
             return winners;
         }

@@ -54,7 +54,7 @@ import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.Grouping;
+import io.github.diffseg.segment.tree.Grouping;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;

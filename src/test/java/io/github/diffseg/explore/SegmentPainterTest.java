@@ -34,9 +34,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.SegmentTree;
-import io.github.diffseg.segment.Corrections;
-import io.github.diffseg.segment.Grouping;
-import io.github.diffseg.segment.MergeTrees;
+import io.github.diffseg.segment.tree.Corrections;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.MergeTrees;
 import java.awt.image.BufferedImage;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;

@@ -53,7 +53,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Arrays;
