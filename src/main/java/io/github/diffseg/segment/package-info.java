@@ -28,7 +28,7 @@
  */
 
 /**
- * From an attention tensor to labels. {@code Segmenter} is the door and {@code
+ * From an attention tensor to labels. {@code AttentionSegmenter} is the door and {@code
  * SegmentationSettings} say how; the steps are in the packages within. All of it knows {@code
  * progress} and {@code failure} only: no network, no model, no ImageJ.
  */

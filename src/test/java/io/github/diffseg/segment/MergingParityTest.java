@@ -95,7 +95,7 @@ class MergingParityTest extends WithEngine {
         JsonObject json = fixture.json();
         JsonArray merges = json.getAsJsonArray("merge");
         assertFalse(merges.isEmpty());
-        try (Segmenter segmenter = new Segmenter(maps, grid[0], grid[1])) {
+        try (AttentionSegmenter segmenter = new AttentionSegmenter(maps, grid[0], grid[1])) {
             for (int i = 0; i < merges.size(); i++) {
                 JsonObject merge = merges.get(i).getAsJsonObject();
                 Proposals proposals = segmenter.proposals(settings(json, merge), Progress.NONE);

@@ -56,7 +56,7 @@ final class ConnectedComponents {
      * @param progress asked at each row whether to stop
      * @return each component a segment, in the order of their first pixels
      */
-    static Segments split(Segments segments, int width, Progress progress) {
+    static PixelAssignment split(PixelAssignment segments, int width, Progress progress) {
         ConnectedComponents components = new ConnectedComponents(segments.segmentOf(), width);
         components.join(progress);
         return components.number(segments.proposalOf());
@@ -103,7 +103,7 @@ final class ConnectedComponents {
     }
 
     /** A parent never comes after its child: in ascending order its number is known already. */
-    private Segments number(int[] proposalOfValue) {
+    private PixelAssignment number(int[] proposalOfValue) {
         int count = 0;
         for (int pixel = 0; pixel < parents.length; pixel++) {
             if (isRoot(pixel)) {
@@ -122,7 +122,7 @@ final class ConnectedComponents {
                 parents[pixel] = parents[parents[pixel]];
             }
         }
-        return new Segments(parents, proposalOf);
+        return new PixelAssignment(parents, proposalOf);
     }
 
     private boolean isRoot(int pixel) {

@@ -49,7 +49,10 @@ final class MinimumArea {
      * @param minimumArea in pixels
      */
     static void enforce(
-            Segments segments, UpsampledProposals proposals, int minimumArea, Progress progress) {
+            PixelAssignment segments,
+            UpsampledProposals proposals,
+            int minimumArea,
+            Progress progress) {
         NonMaximumSuppression suppression = new NonMaximumSuppression(proposals);
         int[] areas = segments.areas();
         PixelBox[] boxes = segments.boxes(proposals.width());

@@ -54,28 +54,29 @@ public record ResultAssembly(
      *     NonMaximumSuppression#OUTSIDE}; overwritten
      * @return labels and confidence
      */
-    public SegmentResult assemble(Proposals proposals, int[] winners) {
+    public LabelsWithConfidence assemble(Proposals proposals, int[] winners) {
         UpsampledProposals upsampled = new UpsampledProposals(proposals, width, height);
-        Segments all = new Segments(winners, IntStream.range(0, proposals.count()).toArray());
+        PixelAssignment all =
+                new PixelAssignment(winners, IntStream.range(0, proposals.count()).toArray());
         progress.report("Assigning pixels", 0.5);
-        Segments segments = largeEnough(all, upsampled);
+        PixelAssignment segments = largeEnough(all, upsampled);
         progress.checkCancelled();
         SegmentNumbering.Numbered numbered =
                 SegmentNumbering.byDecreasingArea(segments, width, height);
         float[] confidence =
                 Confidence.ofLabels(numbered.labels(), numbered.proposalOf(), upsampled, progress);
         progress.report("Assigning pixels", 1);
-        return new SegmentResult(
+        return new LabelsWithConfidence(
                 numbered.labels(),
                 confidence,
                 proposals.count(),
                 new ConfidenceMap(numbered.labels(), numbered.proposalOf(), upsampled));
     }
 
-    private Segments largeEnough(Segments segments, UpsampledProposals upsampled) {
+    private PixelAssignment largeEnough(PixelAssignment segments, UpsampledProposals upsampled) {
         int least = minimumArea;
         if (splitComponents) {
-            Segments parts = ConnectedComponents.split(segments, width, progress);
+            PixelAssignment parts = ConnectedComponents.split(segments, width, progress);
             return least > 1 ? SmallComponents.dissolve(parts, upsampled, least, progress) : parts;
         }
         if (least > 1) {
@@ -85,9 +86,9 @@ public record ResultAssembly(
     }
 
     /** The result where everything was deleted. */
-    public SegmentResult nothing() {
+    public LabelsWithConfidence nothing() {
         LabelMap empty = new LabelMap(width, height, new int[width * height], 0);
-        return new SegmentResult(
+        return new LabelsWithConfidence(
                 empty, new float[0], 0, new ConfidenceMap(empty, new int[0], null));
     }
 }

@@ -45,7 +45,7 @@ final class SegmentNumbering {
      * @param height of the plane in pixels
      * @return the label map, without empty segments, and for label i + 1 the proposal that it shows
      */
-    static Numbered byDecreasingArea(Segments segments, int width, int height) {
+    static Numbered byDecreasingArea(PixelAssignment segments, int width, int height) {
         int[] areas = segments.areas();
         int[] order =
                 IntStream.range(0, areas.length)

@@ -44,7 +44,7 @@ import java.util.TreeSet;
  */
 final class SmallComponents {
 
-    private final Segments components;
+    private final PixelAssignment components;
     private final UpsampledProposals proposals;
     private final int width;
     private final int minimumArea;
@@ -52,7 +52,8 @@ final class SmallComponents {
     private final PixelBox[] boxes;
     private final int[] heirs;
 
-    private SmallComponents(Segments components, UpsampledProposals proposals, int minimumArea) {
+    private SmallComponents(
+            PixelAssignment components, UpsampledProposals proposals, int minimumArea) {
         this.components = components;
         this.proposals = proposals;
         this.width = proposals.width();
@@ -71,8 +72,11 @@ final class SmallComponents {
      * @param minimumArea in pixels
      * @return the components left, numbered by their first pixels
      */
-    static Segments dissolve(
-            Segments components, UpsampledProposals proposals, int minimumArea, Progress progress) {
+    static PixelAssignment dissolve(
+            PixelAssignment components,
+            UpsampledProposals proposals,
+            int minimumArea,
+            Progress progress) {
         SmallComponents small = new SmallComponents(components, proposals, minimumArea);
         small.giveAway(progress);
         return small.renumbered();
@@ -185,7 +189,7 @@ final class SmallComponents {
         return last;
     }
 
-    private Segments renumbered() {
+    private PixelAssignment renumbered() {
         int[] pixels = components.segmentOf();
         int[] numbers = new int[areas.length];
         Arrays.fill(numbers, -1);
@@ -201,6 +205,6 @@ final class SmallComponents {
                 pixels[pixel] = numbers[component];
             }
         }
-        return new Segments(pixels, Arrays.copyOf(proposalOf, count));
+        return new PixelAssignment(pixels, Arrays.copyOf(proposalOf, count));
     }
 }

@@ -45,7 +45,7 @@ class ConnectedComponentsTest {
 
     @Test
     void diagonalNeighboursAreConnected() {
-        Segments split =
+        PixelAssignment split =
                 ConnectedComponents.split(
                         Drawing.segments(
                                 "01000", //
@@ -62,7 +62,7 @@ class ConnectedComponentsTest {
 
     @Test
     void armsOfAComponentMeetLate() {
-        Segments split =
+        PixelAssignment split =
                 ConnectedComponents.split(Drawing.segments("010101", "011101"), 6, Progress.NONE);
         assertArrayEquals(Drawing.pixels("012134", "011134"), split.segmentOf());
         assertArrayEquals(new int[] {0, 1, 0, 0, 1}, split.proposalOf());
@@ -70,7 +70,7 @@ class ConnectedComponentsTest {
 
     @Test
     void outsideIsNoComponent() {
-        Segments split =
+        PixelAssignment split =
                 ConnectedComponents.split(Drawing.segments("..0..", "....."), 5, Progress.NONE);
         assertArrayEquals(Drawing.pixels("..0..", "....."), split.segmentOf());
         assertArrayEquals(new int[] {0}, split.proposalOf());
@@ -88,9 +88,9 @@ class ConnectedComponentsTest {
                             .map(i -> random.nextInt(values + 1) - 1)
                             .toArray();
             int[] proposals = IntStream.range(10, 10 + values).toArray();
-            Segments split =
+            PixelAssignment split =
                     ConnectedComponents.split(
-                            new Segments(pixels.clone(), proposals), width, Progress.NONE);
+                            new PixelAssignment(pixels.clone(), proposals), width, Progress.NONE);
             List<Integer> proposalOf = new ArrayList<>();
             int[] expected = floodFilled(pixels, width, proposals, proposalOf);
             assertArrayEquals(expected, split.segmentOf());

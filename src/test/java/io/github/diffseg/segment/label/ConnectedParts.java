@@ -40,7 +40,7 @@ public final class ConnectedParts {
     /** All parts of all labels; the label 0 has none. */
     public static int count(LabelMap labels) {
         int[] zeroBased = Arrays.stream(labels.labels()).map(label -> label - 1).toArray();
-        Segments segments = new Segments(zeroBased, new int[labels.count()]);
+        PixelAssignment segments = new PixelAssignment(zeroBased, new int[labels.count()]);
         return ConnectedComponents.split(segments, labels.width(), Progress.NONE).count();
     }
 }

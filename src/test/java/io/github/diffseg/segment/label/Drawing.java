@@ -42,10 +42,10 @@ final class Drawing {
     }
 
     /** Each segment shows the proposal of the same index. */
-    static Segments segments(String... rows) {
+    static PixelAssignment segments(String... rows) {
         int[] pixels = pixels(rows);
         int count = IntStream.of(pixels).max().orElseThrow() + 1;
-        return new Segments(pixels, IntStream.range(0, count).toArray());
+        return new PixelAssignment(pixels, IntStream.range(0, count).toArray());
     }
 
     /** Proposals on a grid as large as the plane: {@code values[k]} are tenths, drawn as digits. */

@@ -58,7 +58,7 @@ class MinimumAreaTest {
     @ValueSource(strings = {"1 0001222", "2 0000222", "4 0000000", "99 0000000"})
     void theSmallestLeavesAndItsPixelsGoToTheNextBest(String areaAndResult) {
         String[] parts = areaAndResult.split(" ");
-        Segments segments = winners(DRAWN, RegionMask.all(7, 1));
+        PixelAssignment segments = winners(DRAWN, RegionMask.all(7, 1));
         assertArrayEquals(Drawing.pixels("0001222"), segments.segmentOf());
         MinimumArea.enforce(segments, DRAWN, Integer.parseInt(parts[0]), Progress.NONE);
         assertArrayEquals(Drawing.pixels(parts[1]), segments.segmentOf());
@@ -68,7 +68,7 @@ class MinimumAreaTest {
     void ofEqualSegmentsTheLatestLeaves() {
         UpsampledProposals two =
                 Drawing.proposals(4, 1, new String[] {"9911"}, new String[] {"1199"});
-        Segments segments = winners(two, RegionMask.all(4, 1));
+        PixelAssignment segments = winners(two, RegionMask.all(4, 1));
         MinimumArea.enforce(segments, two, 3, Progress.NONE);
         assertArrayEquals(Drawing.pixels("0000"), segments.segmentOf());
     }
@@ -105,7 +105,7 @@ class MinimumAreaTest {
                 active.remove(Integer.valueOf(smallest));
                 expected = competition(proposals, active, mask);
             }
-            Segments segments = winners(proposals, mask);
+            PixelAssignment segments = winners(proposals, mask);
             MinimumArea.enforce(segments, proposals, minimumArea, Progress.NONE);
             assertArrayEquals(expected, segments.segmentOf());
         }
@@ -129,8 +129,8 @@ class MinimumAreaTest {
         return winners;
     }
 
-    private static Segments winners(UpsampledProposals proposals, RegionMask mask) {
-        return new Segments(
+    private static PixelAssignment winners(UpsampledProposals proposals, RegionMask mask) {
+        return new PixelAssignment(
                 new NonMaximumSuppression(proposals).winners(mask, Progress.NONE),
                 IntStream.range(0, proposals.count()).toArray());
     }

@@ -39,8 +39,8 @@ class SegmentNumberingTest {
     @Test
     void largestFirstThenInOrderAndEmptyOnesGetNoNumber() {
         // Segment 1 has no pixel, 0 and 3 have two, 2 has four
-        Segments segments =
-                new Segments(Drawing.pixels("3300", "222.", "2..."), new int[] {7, 8, 9, 5});
+        PixelAssignment segments =
+                new PixelAssignment(Drawing.pixels("3300", "222.", "2..."), new int[] {7, 8, 9, 5});
         SegmentNumbering.Numbered numbered = SegmentNumbering.byDecreasingArea(segments, 4, 3);
         assertArrayEquals(
                 new int[] {3, 3, 2, 2, 1, 1, 1, 0, 1, 0, 0, 0}, numbered.labels().labels());
@@ -52,7 +52,7 @@ class SegmentNumberingTest {
     void nothingInsideGivesNoLabel() {
         SegmentNumbering.Numbered numbered =
                 SegmentNumbering.byDecreasingArea(
-                        new Segments(Drawing.pixels(".."), new int[] {0}), 2, 1);
+                        new PixelAssignment(Drawing.pixels(".."), new int[] {0}), 2, 1);
         assertEquals(0, numbered.labels().count());
         assertArrayEquals(new int[] {0, 0}, numbered.labels().labels());
     }

@@ -50,14 +50,14 @@ class SmallComponentsTest {
 
     @Test
     void aSmallComponentGoesToTheTouchingOneThatWinsThereNext() {
-        Segments left = dissolve(THREE, 2, "00122", "00222");
+        PixelAssignment left = dissolve(THREE, 2, "00122", "00222");
         assertArrayEquals(Drawing.pixels("00111", "00111"), left.segmentOf());
         assertArrayEquals(new int[] {0, 2}, left.proposalOf());
     }
 
     @Test
     void largeComponentsStay() {
-        Segments left = dissolve(THREE, 1, "00122", "00222");
+        PixelAssignment left = dissolve(THREE, 1, "00122", "00222");
         assertArrayEquals(Drawing.pixels("00122", "00222"), left.segmentOf());
         assertArrayEquals(new int[] {0, 1, 2}, left.proposalOf());
     }
@@ -72,7 +72,7 @@ class SmallComponentsTest {
                         new String[] {"199111"},
                         new String[] {"911111"},
                         new String[] {"811999"});
-        Segments left = dissolve(proposals, 2, "100222");
+        PixelAssignment left = dissolve(proposals, 2, "100222");
         assertArrayEquals(Drawing.pixels("000111"), left.segmentOf());
         assertArrayEquals(new int[] {0, 2}, left.proposalOf());
     }
@@ -81,7 +81,7 @@ class SmallComponentsTest {
     void ofTwoThatShowOneProposalTheLargerInheritsAndTheyStayApart() {
         UpsampledProposals proposals =
                 Drawing.proposals(6, 1, new String[] {"995999"}, new String[] {"119111"});
-        Segments left = dissolve(proposals, 2, "001000");
+        PixelAssignment left = dissolve(proposals, 2, "001000");
         assertArrayEquals(Drawing.pixels("001111"), left.segmentOf());
         assertArrayEquals(new int[] {0, 0}, left.proposalOf());
     }
@@ -111,26 +111,26 @@ class SmallComponentsTest {
     void anIslandOfTheMaskStays() {
         UpsampledProposals proposals =
                 Drawing.proposals(5, 1, new String[] {"91999"}, new String[] {"19111"});
-        Segments left = dissolve(proposals, 3, "0.000");
+        PixelAssignment left = dissolve(proposals, 3, "0.000");
         assertArrayEquals(Drawing.pixels("0.111"), left.segmentOf());
-        Segments alone = dissolve(proposals, 100, "....0");
+        PixelAssignment alone = dissolve(proposals, 100, "....0");
         assertArrayEquals(Drawing.pixels("....0"), alone.segmentOf());
     }
 
     @Test
     void stopsWhenCancelled() {
-        Segments split =
+        PixelAssignment split =
                 ConnectedComponents.split(Drawing.segments("00122", "00222"), 5, Progress.NONE);
         assertThrows(
                 CancellationException.class,
                 () -> SmallComponents.dissolve(split, THREE, 2, Cancelled.IMMEDIATELY));
     }
 
-    private static Segments dissolve(
+    private static PixelAssignment dissolve(
             UpsampledProposals proposals, int minimumArea, String... rows) {
-        Segments split =
+        PixelAssignment split =
                 ConnectedComponents.split(
-                        new Segments(Drawing.pixels(rows), new int[] {0, 1, 2}),
+                        new PixelAssignment(Drawing.pixels(rows), new int[] {0, 1, 2}),
                         proposals.width(),
                         Progress.NONE);
         return SmallComponents.dissolve(split, proposals, minimumArea, Progress.NONE);

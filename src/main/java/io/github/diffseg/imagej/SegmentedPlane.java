@@ -51,7 +51,8 @@ import java.math.MathContext;
 import java.util.List;
 
 /**
- * The result for the current plane of an ImageJ image, and what can be made of it.
+ * A plane of an ImageJ image with its segments, and what can be made of them: label image, ROIs,
+ * table, overlay.
  *
  * @param input the image, the user's own: it may show something else by now
  * @param plane of it that was segmented, as it was
@@ -60,7 +61,7 @@ import java.util.List;
  * @param provenance what the result was made with
  * @param times how long each stage took
  */
-public record SegmentedImage(
+public record SegmentedPlane(
         ImagePlus input,
         DisplayedPlane plane,
         LabelMap labels,

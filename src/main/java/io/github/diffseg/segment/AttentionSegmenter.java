@@ -38,14 +38,14 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.border.CrispBorders;
 import io.github.diffseg.segment.border.GuideImage;
+import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.NonMaximumSuppression;
 import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.segment.label.ResultAssembly;
-import io.github.diffseg.segment.label.SegmentResult;
 import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Grouping;
-import io.github.diffseg.segment.tree.Hierarchy;
+import io.github.diffseg.segment.tree.ProposalTree;
 
 /**
  * Segments an image from its attention tensor: anchors, merging, optional refinement, non-maximum
@@ -55,7 +55,7 @@ import io.github.diffseg.segment.tree.Hierarchy;
  * <p>Native memory: the distances ({@code M² · n} float32) between two calls, some 50 MB more
  * within one for n = 4,096. Not for use by several threads at once.
  */
-public final class Segmenter implements AutoCloseable {
+public final class AttentionSegmenter implements AutoCloseable {
 
     /** What fits a Java array. */
     private static final long LARGEST_PLANE = Integer.MAX_VALUE - 8L;
@@ -77,7 +77,7 @@ public final class Segmenter implements AutoCloseable {
      * @throws IllegalArgumentException if the maps do not have this shape and type, or are not
      *     numbers
      */
-    public Segmenter(NDArray maps, int gridHeight, int gridWidth) {
+    public AttentionSegmenter(NDArray maps, int gridHeight, int gridWidth) {
         long n = (long) gridHeight * gridWidth;
         Shape shape = maps.getShape();
         if (gridHeight < 1
@@ -128,7 +128,7 @@ public final class Segmenter implements AutoCloseable {
      * @throws IllegalArgumentException if the plane is too large for one array or the mask has
      *     another size
      */
-    public SegmentResult segment(
+    public LabelsWithConfidence segment(
             SegmentationSettings settings,
             int width,
             int height,
@@ -151,7 +151,7 @@ public final class Segmenter implements AutoCloseable {
      * @throws IllegalArgumentException if the plane is too large for one array, the mask has
      *     another size, crisp borders have no guide, or a correction does not fit the merge tree
      */
-    public SegmentResult segment(
+    public LabelsWithConfidence segment(
             SegmentationSettings settings,
             int width,
             int height,
@@ -199,14 +199,14 @@ public final class Segmenter implements AutoCloseable {
     }
 
     /** The segments of a cut of the merge tree, and what corrections made of them. */
-    private SegmentResult cut(
+    private LabelsWithConfidence cut(
             SegmentationSettings settings,
             RegionMask mask,
             GuideImage guide,
             ResultAssembly assembly) {
-        Hierarchy hierarchy = hierarchy(settings, assembly.progress());
+        ProposalTree tree = proposalTree(settings, assembly.progress());
         Grouping grouping =
-                Grouping.of(hierarchy.tree(), settings.granularity(), settings.corrections());
+                Grouping.of(tree.tree(), settings.granularity(), settings.corrections());
         if (grouping.count() == 0) {
             return assembly.nothing();
         }
@@ -217,7 +217,7 @@ public final class Segmenter implements AutoCloseable {
                 winners[pixel] = group == Grouping.DELETED ? NonMaximumSuppression.OUTSIDE : group;
             }
         }
-        return assembly.assemble(hierarchy.grouped(grouping), winners);
+        return assembly.assemble(tree.grouped(grouping), winners);
     }
 
     /**
@@ -227,14 +227,14 @@ public final class Segmenter implements AutoCloseable {
      * @param progress told the steps; asked often whether to stop
      * @return the leaves and their tree
      */
-    public Hierarchy hierarchy(SegmentationSettings settings, Progress progress) {
-        return cache.hierarchy(settings, progress);
+    public ProposalTree proposalTree(SegmentationSettings settings, Progress progress) {
+        return cache.proposalTree(settings, progress);
     }
 
     /**
      * Which leaf of the merge tree each pixel belongs to: what all cuts of the tree have in common.
      *
-     * @param settings as for {@link #hierarchy}, and whether borders are crisp
+     * @param settings as for {@link #proposalTree}, and whether borders are crisp
      * @param mask which pixels of the plane take part
      * @param guide the picture of the plane; may be null unless crisp borders are wanted
      * @param progress told the steps; asked often whether to stop
@@ -242,7 +242,7 @@ public final class Segmenter implements AutoCloseable {
      */
     public int[] leafOfPixel(
             SegmentationSettings settings, RegionMask mask, GuideImage guide, Progress progress) {
-        Proposals leaves = hierarchy(settings, progress).leaves();
+        Proposals leaves = proposalTree(settings, progress).leaves();
         return strongest(leaves, settings, mask, guide, progress);
     }
 

@@ -30,13 +30,13 @@
 package io.github.diffseg.segment.label;
 
 /**
- * Segments before they get their final numbers.
+ * Which segment each pixel is assigned to, before segments get their final numbers.
  *
  * @param segmentOf {@code [height · width]} 0…S−1, or {@link NonMaximumSuppression#OUTSIDE}
  * @param proposalOf {@code [S]}, for each segment the proposal that it shows; several segments may
  *     show one, and a segment may have no pixel
  */
-record Segments(int[] segmentOf, int[] proposalOf) {
+record PixelAssignment(int[] segmentOf, int[] proposalOf) {
 
     int count() {
         return proposalOf.length;

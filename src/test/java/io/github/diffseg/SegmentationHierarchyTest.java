@@ -61,7 +61,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The merge tree on every model family of the fixtures and on every sample image. */
-class SegmentTreeTest {
+class SegmentationHierarchyTest {
 
     private static DiffSeg nano;
 
@@ -143,10 +143,11 @@ class SegmentTreeTest {
 
     private static void checkLevels(
             Attention attention, SegmentationSettings settings, DisplayedPlane plane) {
-        SegmentTree tree = attention.tree(settings, plane.pixels(), plane.mask(), Progress.NONE);
-        double[] levels = tree.tree().levels();
+        SegmentationHierarchy hierarchy =
+                attention.hierarchy(settings, plane.pixels(), plane.mask(), Progress.NONE);
+        double[] levels = hierarchy.tree().levels();
         assertTrue(levels.length > 1, "levels " + levels.length);
-        assertEachLevelJoinsTheOneBefore(tree.tree());
+        assertEachLevelJoinsTheOneBefore(hierarchy.tree());
         LabelMap finer = null;
         // To label an image for each level would take long: some, the finest and the coarsest
         int steps = settings.crispBorders() ? 2 : 8;
@@ -161,7 +162,7 @@ class SegmentTreeTest {
                                     plane.mask(),
                                     Progress.NONE)
                             .labels();
-            assertSameParts(labels, tree, tree.tree().cut(granularity));
+            assertSameParts(labels, hierarchy, hierarchy.tree().cut(granularity));
             if (finer != null) {
                 assertNested(finer.labels(), labels.labels());
             }
@@ -204,11 +205,12 @@ class SegmentTreeTest {
     }
 
     /** What the explorer shows (leaves under a cut) is what a segmentation gives. */
-    private static void assertSameParts(LabelMap labels, SegmentTree tree, int[] cut) {
+    private static void assertSameParts(
+            LabelMap labels, SegmentationHierarchy hierarchy, int[] cut) {
         int[] nodes = new int[labels.labels().length];
         for (int i = 0; i < nodes.length; i++) {
-            int leaf = tree.leafOfPixel()[i];
-            nodes[i] = leaf == SegmentTree.OUTSIDE ? leaf : cut[leaf];
+            int leaf = hierarchy.leafOfPixel()[i];
+            nodes[i] = leaf == SegmentationHierarchy.OUTSIDE ? leaf : cut[leaf];
         }
         assertNested(nodes, labels.labels());
         assertNested(labels.labels(), nodes);

@@ -41,14 +41,14 @@ import ai.djl.ndarray.types.DataType;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.ConnectedParts;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
-import io.github.diffseg.segment.label.SegmentResult;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SegmenterTest extends WithEngine {
+class AttentionSegmenterTest extends WithEngine {
 
     private static final int GRID_HEIGHT = 8;
     private static final int GRID_WIDTH = 10;
@@ -66,7 +66,7 @@ class SegmenterTest extends WithEngine {
 
     @Test
     void labelsRunFromOneByDecreasingArea() {
-        SegmentResult result = segment(settings(0.8, 0, false), WHOLE);
+        LabelsWithConfidence result = segment(settings(0.8, 0, false), WHOLE);
         assertTrue(result.labels().count() > 1);
         int[] areas = areas(result.labels());
         assertEquals(0, areas[0]);
@@ -96,7 +96,7 @@ class SegmenterTest extends WithEngine {
     void anEmptyMaskGivesNoSegment() {
         RegionMask nothing = new RegionMask(WIDTH, HEIGHT, new byte[WIDTH * HEIGHT]);
         for (boolean split : new boolean[] {false, true}) {
-            SegmentResult result = segment(settings(0.8, 10, split), nothing);
+            LabelsWithConfidence result = segment(settings(0.8, 10, split), nothing);
             assertEquals(0, result.labels().count());
             assertEquals(0, result.confidence().length);
         }
@@ -104,7 +104,7 @@ class SegmenterTest extends WithEngine {
 
     @Test
     void everythingAlikeIsOneSegment() {
-        SegmentResult result = segment(settings(1000, 0, true), WHOLE);
+        LabelsWithConfidence result = segment(settings(1000, 0, true), WHOLE);
         assertEquals(1, result.proposals());
         assertEquals(1, result.labels().count());
         assertArrayEquals(new float[] {1}, result.confidence());
@@ -142,10 +142,11 @@ class SegmenterTest extends WithEngine {
             settings(0.8, 25, true),
             settings(0.8, 0, false)
         };
-        try (Segmenter kept = new Segmenter(maps, GRID_HEIGHT, GRID_WIDTH)) {
+        try (AttentionSegmenter kept = new AttentionSegmenter(maps, GRID_HEIGHT, GRID_WIDTH)) {
             for (SegmentationSettings settings : all) {
-                SegmentResult fresh = segment(settings, WHOLE);
-                SegmentResult again = kept.segment(settings, WIDTH, HEIGHT, WHOLE, Progress.NONE);
+                LabelsWithConfidence fresh = segment(settings, WHOLE);
+                LabelsWithConfidence again =
+                        kept.segment(settings, WIDTH, HEIGHT, WHOLE, Progress.NONE);
                 assertArrayEquals(fresh.labels().labels(), again.labels().labels());
                 assertArrayEquals(fresh.confidence(), again.confidence());
             }
@@ -157,7 +158,8 @@ class SegmenterTest extends WithEngine {
         NDArray threeDimensional = maps.reshape(CELLS, GRID_HEIGHT, GRID_WIDTH);
         int before = manager.getManagedArrays().size();
         for (int i = 0; i < 3; i++) {
-            try (Segmenter segmenter = new Segmenter(threeDimensional, GRID_HEIGHT, GRID_WIDTH)) {
+            try (AttentionSegmenter segmenter =
+                    new AttentionSegmenter(threeDimensional, GRID_HEIGHT, GRID_WIDTH)) {
                 for (double threshold : new double[] {0.4, 0.8}) {
                     segmenter.segment(
                             new SegmentationSettings(threshold, 3, 4 + i, true, 5, true),
@@ -175,10 +177,10 @@ class SegmenterTest extends WithEngine {
 
     @Test
     void outlivesAScopeOfItsCaller() {
-        Segmenter segmenter;
+        AttentionSegmenter segmenter;
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            segmenter = new Segmenter(maps, GRID_HEIGHT, GRID_WIDTH);
+            segmenter = new AttentionSegmenter(maps, GRID_HEIGHT, GRID_WIDTH);
             segmenter.proposals(settings(0.8, 0, false), Progress.NONE);
         }
         try (segmenter) {
@@ -188,12 +190,13 @@ class SegmenterTest extends WithEngine {
 
     @Test
     void cancellingLeavesItUsable() {
-        try (Segmenter segmenter = new Segmenter(maps, GRID_HEIGHT, GRID_WIDTH)) {
+        try (AttentionSegmenter segmenter = new AttentionSegmenter(maps, GRID_HEIGHT, GRID_WIDTH)) {
             SegmentationSettings settings = settings(0.8, 0, false);
             assertThrows(
                     CancellationException.class,
                     () -> segmenter.segment(settings, WIDTH, HEIGHT, WHOLE, Cancelled.IMMEDIATELY));
-            SegmentResult result = segmenter.segment(settings, WIDTH, HEIGHT, WHOLE, Progress.NONE);
+            LabelsWithConfidence result =
+                    segmenter.segment(settings, WIDTH, HEIGHT, WHOLE, Progress.NONE);
             assertArrayEquals(segment(settings, WHOLE).labels().labels(), result.labels().labels());
         }
     }
@@ -206,7 +209,9 @@ class SegmenterTest extends WithEngine {
             IllegalArgumentException refused =
                     assertThrows(
                             IllegalArgumentException.class,
-                            () -> new Segmenter(matrix(values, CELLS), GRID_HEIGHT, GRID_WIDTH));
+                            () ->
+                                    new AttentionSegmenter(
+                                            matrix(values, CELLS), GRID_HEIGHT, GRID_WIDTH));
             assertTrue(refused.getMessage().contains("NaN"));
         }
     }
@@ -214,19 +219,20 @@ class SegmenterTest extends WithEngine {
     @Test
     void attentionOfAnotherShapeOrTypeIsRefused() {
         IllegalArgumentException shape =
-                assertThrows(IllegalArgumentException.class, () -> new Segmenter(maps, 8, 11));
+                assertThrows(
+                        IllegalArgumentException.class, () -> new AttentionSegmenter(maps, 8, 11));
         assertTrue(shape.getMessage().contains("8 x 11"));
         NDArray half = maps.toType(DataType.FLOAT16, true);
         IllegalArgumentException type =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> new Segmenter(half, GRID_HEIGHT, GRID_WIDTH));
+                        () -> new AttentionSegmenter(half, GRID_HEIGHT, GRID_WIDTH));
         assertTrue(type.getMessage().contains("float16"));
     }
 
     @Test
     void aPlaneTooLargeOrOfAnotherSizeThanItsMaskIsRefused() {
-        try (Segmenter segmenter = new Segmenter(maps, GRID_HEIGHT, GRID_WIDTH)) {
+        try (AttentionSegmenter segmenter = new AttentionSegmenter(maps, GRID_HEIGHT, GRID_WIDTH)) {
             SegmentationSettings settings = SegmentationSettings.DEFAULT;
             RegionMask large = RegionMask.all(50_000, 50_000);
             IllegalArgumentException tooLarge =
@@ -244,8 +250,8 @@ class SegmenterTest extends WithEngine {
         }
     }
 
-    private SegmentResult segment(SegmentationSettings settings, RegionMask mask) {
-        try (Segmenter segmenter = new Segmenter(maps, GRID_HEIGHT, GRID_WIDTH)) {
+    private LabelsWithConfidence segment(SegmentationSettings settings, RegionMask mask) {
+        try (AttentionSegmenter segmenter = new AttentionSegmenter(maps, GRID_HEIGHT, GRID_WIDTH)) {
             return segmenter.segment(settings, WIDTH, HEIGHT, mask, Progress.NONE);
         }
     }

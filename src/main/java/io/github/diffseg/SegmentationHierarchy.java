@@ -32,14 +32,15 @@ package io.github.diffseg;
 import io.github.diffseg.segment.tree.MergeTree;
 
 /**
- * All granularities of one image: its pixels by leaf, and the tree above the leaves.
+ * The segmentations of one image at all granularities: its pixels by leaf, and the tree above the
+ * leaves.
  *
  * @param tree over the leaves
  * @param width of the plane in pixels
  * @param height of the plane in pixels
  * @param leafOfPixel {@code [height · width]} 0…L−1, or {@link #OUTSIDE}
  */
-public record SegmentTree(MergeTree tree, int width, int height, int[] leafOfPixel) {
+public record SegmentationHierarchy(MergeTree tree, int width, int height, int[] leafOfPixel) {
 
     /** The leaf of pixels outside the mask or the centre crop. */
     public static final int OUTSIDE = -1;

@@ -54,7 +54,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Segments the current plane of an ImageJ image: what commands and batches call. */
-public final class ImageSegmentation {
+public final class PlaneSegmenter {
 
     private final DiffSeg diffSeg;
     private final String modelParameter;
@@ -69,7 +69,7 @@ public final class ImageSegmentation {
      * @param modelParameter how users name that model, for the macro line that replays a result
      * @param opening how long the caller waited for the model
      */
-    public ImageSegmentation(DiffSeg diffSeg, String modelParameter, Duration opening) {
+    public PlaneSegmenter(DiffSeg diffSeg, String modelParameter, Duration opening) {
         this(diffSeg, modelParameter, opening, new AttentionCache(0), Outputs.DEFAULT);
     }
 
@@ -79,7 +79,7 @@ public final class ImageSegmentation {
      * @param opening how long the caller waited for the model
      * @param cache of attention, so that an image that it knows needs no pass; stays the caller's
      */
-    public ImageSegmentation(
+    public PlaneSegmenter(
             DiffSeg diffSeg, String modelParameter, Duration opening, AttentionCache cache) {
         this(diffSeg, modelParameter, opening, cache, Outputs.DEFAULT);
     }
@@ -91,7 +91,7 @@ public final class ImageSegmentation {
      * @param cache of attention, so that an image that it knows needs no pass; stays the caller's
      * @param outputs that the macro line asks for
      */
-    public ImageSegmentation(
+    public PlaneSegmenter(
             DiffSeg diffSeg,
             String modelParameter,
             Duration opening,
@@ -112,7 +112,7 @@ public final class ImageSegmentation {
      * @throws IllegalArgumentException if the image cannot be segmented; the message says why
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public SegmentedImage segment(ImagePlus image, SettingsRequest request, Progress progress) {
+    public SegmentedPlane segment(ImagePlus image, SettingsRequest request, Progress progress) {
         return segment(image, DisplayedPlane.of(image), request, progress);
     }
 
@@ -125,7 +125,7 @@ public final class ImageSegmentation {
      * @param progress told of each step
      * @return the result
      */
-    public SegmentedImage segment(
+    public SegmentedPlane segment(
             ImagePlus image, DisplayedPlane plane, SettingsRequest request, Progress progress) {
         Settings settings = settings(request);
         try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
@@ -162,7 +162,7 @@ public final class ImageSegmentation {
      * @return the result
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public SegmentedImage segment(
+    public SegmentedPlane segment(
             ImagePlus image,
             DisplayedPlane plane,
             AttentionCache.Lease lease,
@@ -181,7 +181,7 @@ public final class ImageSegmentation {
                         paid ? attention.attending() : Duration.ZERO,
                         paid ? attention.aggregating() : Duration.ZERO,
                         segmentation.segmenting());
-        return new SegmentedImage(
+        return new SegmentedPlane(
                 image,
                 plane,
                 labels,

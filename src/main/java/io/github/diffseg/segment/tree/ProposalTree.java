@@ -38,7 +38,7 @@ import io.github.diffseg.segment.merging.Proposals;
 import java.util.Arrays;
 
 /**
- * The finest segments of an image and the tree by which they join into coarser ones.
+ * The finest proposals of an image and the tree by which they join into coarser ones.
  *
  * <p>The leaves are the finest proposals, each with the grid cells where it is the strongest; the
  * map of a node is the mean of the attention maps of all its cells. Pixels go to leaves once, by
@@ -47,7 +47,7 @@ import java.util.Arrays;
  * @param tree over the leaves
  * @param leaves the finest proposals, leaf by leaf
  */
-public record Hierarchy(MergeTree tree, Proposals leaves) {
+public record ProposalTree(MergeTree tree, Proposals leaves) {
 
     /**
      * Builds the tree of the proposals that are the strongest somewhere.
@@ -57,7 +57,7 @@ public record Hierarchy(MergeTree tree, Proposals leaves) {
      * @param progress told the step; asked often whether to stop
      * @return leaves and tree
      */
-    public static Hierarchy of(NDArray maps, Proposals finest, Progress progress) {
+    public static ProposalTree of(NDArray maps, Proposals finest, Progress progress) {
         progress.report("Building the merge tree", 0);
         int cells = finest.gridHeight() * finest.gridWidth();
         int[] leafOfCell = strongest(finest.values(), finest.count(), cells);
@@ -84,7 +84,7 @@ public record Hierarchy(MergeTree tree, Proposals leaves) {
         }
         MergeTree tree = Agglomeration.tree(means(maps, leafOfCell, weights), weights, progress);
         progress.report("Building the merge tree", 1);
-        return new Hierarchy(
+        return new ProposalTree(
                 tree, new Proposals(values, count, finest.gridHeight(), finest.gridWidth()));
     }
 

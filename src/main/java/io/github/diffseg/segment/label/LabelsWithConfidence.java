@@ -30,7 +30,7 @@
 package io.github.diffseg.segment.label;
 
 /**
- * A segmentation and how sure it is.
+ * Labels that are made of an attention tensor, and how clearly each segment won its pixels.
  *
  * @param labels the segments
  * @param confidence {@code [K]}, for label i + 1 the mean over its pixels of the share that its
@@ -39,5 +39,5 @@ package io.github.diffseg.segment.label;
  *     segments went, fewer where segments were split
  * @param confidenceMap the same share, pixel by pixel
  */
-public record SegmentResult(
+public record LabelsWithConfidence(
         LabelMap labels, float[] confidence, int proposals, ConfidenceMap confidenceMap) {}

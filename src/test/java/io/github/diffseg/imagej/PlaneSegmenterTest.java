@@ -69,7 +69,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All kinds of images through the embedded model. */
-class ImageSegmentationTest {
+class PlaneSegmenterTest {
 
     private static DiffSeg diffSeg;
 
@@ -138,7 +138,7 @@ class ImageSegmentationTest {
         image.setRoi(new Roi(0, 0, 20, 80));
         ij.gui.ShapeRoi ends = new ij.gui.ShapeRoi(new Roi(0, 0, 20, 80));
         image.setRoi(ends.or(new ij.gui.ShapeRoi(new Roi(140, 0, 20, 80))));
-        SegmentedImage segmented = segment(image, cropped);
+        SegmentedPlane segmented = segment(image, cropped);
         assertEquals(0, segmented.labels().count());
         assertTrue(segmented.outcome().startsWith("no segment: "), segmented.outcome());
         assertTrue(segmented.rois().isEmpty());
@@ -153,7 +153,7 @@ class ImageSegmentationTest {
                         .with(Setting.THRESHOLD, 100)
                         .with(Setting.ANCHORS_PER_AXIS, 8)
                         .with(Setting.WORKING_SIZE, 128);
-        SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), everything);
+        SegmentedPlane segmented = segment(Pictures.image("one.png", 128, 128), everything);
         assertEquals(
                 "1 segment; a smaller threshold, such as 50, may find more", segmented.outcome());
     }
@@ -164,7 +164,7 @@ class ImageSegmentationTest {
         ImageProcessor plain = new ByteProcessor(150, 100);
         plain.setValue(grey);
         plain.fill();
-        SegmentedImage segmented = segment(new ImagePlus("plain.png", plain), Pictures.QUICK);
+        SegmentedPlane segmented = segment(new ImagePlus("plain.png", plain), Pictures.QUICK);
         assertEquals(
                 "1 segment, threshold 0.0001, chosen for this image; the model sees nothing apart"
                         + " here",
@@ -194,7 +194,7 @@ class ImageSegmentationTest {
                         .with(Setting.ANCHORS_PER_AXIS, 8)
                         .with(Setting.WORKING_SIZE, 128)
                         .with(Setting.MINIMUM_AREA, 128 * 128);
-        SegmentedImage segmented = segment(Pictures.image("one.png", 128, 128), oneAlone);
+        SegmentedPlane segmented = segment(Pictures.image("one.png", 128, 128), oneAlone);
         assertTrue(
                 segmented
                         .outcome()
@@ -204,7 +204,7 @@ class ImageSegmentationTest {
 
     @Test
     void aThresholdThatWasChosenForTheImageIsToldEverywhere() {
-        SegmentedImage segmented = segment(Pictures.image("cells.tif", 128, 128), Pictures.QUICK);
+        SegmentedPlane segmented = segment(Pictures.image("cells.tif", 128, 128), Pictures.QUICK);
         double threshold = segmented.segmentation().settings().fixedThreshold();
         assertTrue(threshold > 1e-4 && threshold <= 0.55, "threshold " + threshold);
         assertTrue(
@@ -228,7 +228,7 @@ class ImageSegmentationTest {
                         .with(Setting.THRESHOLD, 0.7)
                         .with(Setting.ANCHORS_PER_AXIS, 8)
                         .with(Setting.WORKING_SIZE, 128);
-        SegmentedImage segmented = segment(Pictures.image("cells.tif", 128, 128), given);
+        SegmentedPlane segmented = segment(Pictures.image("cells.tif", 128, 128), given);
         assertEquals(0.7, segmented.segmentation().settings().fixedThreshold());
         assertTrue(segmented.outcome().matches("\\d+ segments"), segmented.outcome());
         Map<String, String> provenance = segmented.provenance().entries();
@@ -242,7 +242,7 @@ class ImageSegmentationTest {
         image.getCalibration().pixelWidth = 0.5;
         image.getCalibration().pixelHeight = 0.25;
         image.getCalibration().setUnit("µm");
-        SegmentedImage segmented = segment(image, Pictures.QUICK);
+        SegmentedPlane segmented = segment(image, Pictures.QUICK);
         ImagePlus labels = segmented.labelImage();
         assertEquals(0.5, labels.getCalibration().pixelWidth);
         assertEquals(0.25, labels.getCalibration().pixelHeight);
@@ -280,7 +280,7 @@ class ImageSegmentationTest {
         stack.setSlice(2);
         ImagePlus alone = new ImagePlus("plane", second.duplicate());
         alone.setDisplayRange(stack.getDisplayRangeMin(), stack.getDisplayRangeMax());
-        SegmentedImage segmented = segment(stack, Pictures.QUICK);
+        SegmentedPlane segmented = segment(stack, Pictures.QUICK);
         assertArrayEquals(
                 segment(alone, Pictures.QUICK).labels().labels(), segmented.labels().labels());
         assertEquals(2, segmented.rois().get(0).getPosition());
@@ -298,7 +298,7 @@ class ImageSegmentationTest {
         stack.getCalibration().setFunction(Calibration.STRAIGHT_LINE, line, "OD");
         stack.setSlice(2);
         stack.setRoi(0, 0, 120, 128);
-        SegmentedImage expected = segment(stack, Pictures.QUICK);
+        SegmentedPlane expected = segment(stack, Pictures.QUICK);
         double[] means = expected.table().getColumn("Mean");
         stack.setRoi(expected.rois().get(0));
         assertEquals(stack.getStatistics().mean, means[0], 1e-3, "calibrated");
@@ -316,8 +316,8 @@ class ImageSegmentationTest {
                         return false;
                     }
                 };
-        SegmentedImage segmented =
-                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO)
+        SegmentedPlane segmented =
+                new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO)
                         .segment(stack, Pictures.QUICK, scrolling);
         assertEquals(1, stack.getCurrentSlice());
         assertArrayEquals(expected.labels().labels(), segmented.labels().labels());
@@ -405,17 +405,17 @@ class ImageSegmentationTest {
                         return questions.getAndIncrement() >= asked;
                     }
                 };
-        ImageSegmentation segmentation = new ImageSegmentation(diffSeg, "embedded", Duration.ZERO);
+        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO);
         assertThrows(
                 CancellationException.class,
-                () -> segmentation.segment(image, Pictures.QUICK, impatient));
+                () -> segmenter.segment(image, Pictures.QUICK, impatient));
         assertArrayEquals(before, (int[]) image.getProcessor().getPixels());
         assertNull(image.getOverlay());
         assertNull(image.getRoi());
     }
 
-    private static SegmentedImage segment(ImagePlus image, SettingsRequest request) {
-        return new ImageSegmentation(diffSeg, "embedded", Duration.ZERO)
+    private static SegmentedPlane segment(ImagePlus image, SettingsRequest request) {
+        return new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO)
                 .segment(image, request, Progress.NONE);
     }
 
