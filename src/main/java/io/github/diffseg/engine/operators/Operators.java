@@ -29,15 +29,7 @@
 
 package io.github.diffseg.engine.operators;
 
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.EngineException;
@@ -57,18 +49,6 @@ import io.github.diffseg.engine.TorchEngine;
  */
 public final class Operators implements AutoCloseable {
 
-    /**
-     * Up to this many pixels of the result a convolution is a matrix product of columns
-     * (docs/benchmarks.md).
-     */
-    private static final long SMALL_MAP = 256;
-
-    /** The same where the kernels are {@link #LARGE_KERNELS}. */
-    private static final long SMALL_MAP_OF_LARGE_KERNELS = 1024;
-
-    /** Input times output channels, above which the native convolution reorders too much. */
-    private static final long LARGE_KERNELS = 1280 * 640;
-
     /** Scores of one head at a time: 8 MB of float32 stay in the cache. */
     private static final long CPU_SCORES = 1L << 21;
 
@@ -81,18 +61,11 @@ public final class Operators implements AutoCloseable {
     /** The same on a GPU: half a gigabyte of float16. */
     private static final long GPU_ELEMENTS = 1L << 28;
 
-    private static final OperationGate GATE = OperationGate.untilExit();
-
-    private final Model model;
-    private final PtSymbolBlock script;
+    private final ScriptCalls script;
+    private final Convolutions convolutions;
 
     /** Whether large steps are fast, as on a GPU, not those that fit a processor's cache. */
     private final boolean atOnce;
-
-    private boolean roundedConvolutions;
-    private long bufferSize = 1;
-    private NDArray buffer;
-    private TileConvolution tiles;
 
     /**
      * @param device where the arguments will be
@@ -106,8 +79,8 @@ public final class Operators implements AutoCloseable {
     Operators(ComputeDevice device, boolean atOnce) {
         TorchEngine.start();
         this.atOnce = atOnce;
-        model = OperatorScript.load(device, atOnce);
-        script = (PtSymbolBlock) model.getBlock();
+        script = new ScriptCalls(device, atOnce);
+        convolutions = new Convolutions(script, atOnce);
     }
 
     /**
@@ -117,7 +90,7 @@ public final class Operators implements AutoCloseable {
      * @param elements of the weight
      */
     public void announceNarrowWeight(long elements) {
-        bufferSize = Math.max(bufferSize, elements);
+        script.enlargeBuffer(elements);
     }
 
     /**
@@ -125,7 +98,7 @@ public final class Operators implements AutoCloseable {
      * that compute in less than float32 but for the range of a part of them.
      */
     public void allowRoundedConvolutions() {
-        roundedConvolutions = true;
+        convolutions.allowRounding();
     }
 
     /**
@@ -141,7 +114,7 @@ public final class Operators implements AutoCloseable {
      * @return x as float32
      */
     public NDArray widen(NDArray x) {
-        return call("widen", x);
+        return script.call("widen", x);
     }
 
     /**
@@ -150,7 +123,7 @@ public final class Operators implements AutoCloseable {
      * @return x in that precision
      */
     public NDArray convert(NDArray x, ComputePrecision precision) {
-        return call("convert", x, precision.torchType());
+        return script.call("convert", x, precision.torchType());
     }
 
     /**
@@ -159,7 +132,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [1, count, height, width]}, a view
      */
     public NDArray firstChannels(NDArray x, int count) {
-        return call("first_channels", x, count);
+        return script.call("first_channels", x, count);
     }
 
     /**
@@ -169,7 +142,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [at most to - from, channels]}, a view
      */
     public NDArray rows(NDArray x, long from, long to) {
-        return call("rows", x, from, to);
+        return script.call("rows", x, from, to);
     }
 
     /**
@@ -177,7 +150,7 @@ public final class Operators implements AutoCloseable {
      * @return the same with channels last in memory
      */
     public NDArray channelsLast(NDArray x) {
-        return call("channels_last", x);
+        return script.call("channels_last", x);
     }
 
     /**
@@ -189,20 +162,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [1, out, …, …]}
      */
     public NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
-        if (atOnce) {
-            boolean rounded = roundedConvolutions;
-            return call("convolution_at_once", x, weight, bias, stride, padding, rounded, buffer());
-        }
-        if (TileConvolution.pays(x, weight, stride, padding)) {
-            try (NDArray none = nothing(x)) {
-                return byTiles(x, none, weight, bias, none);
-            }
-        }
-        long pixels = x.getShape().get(2) * x.getShape().get(3) / stride / stride;
-        long kernels = weight.getShape().get(0) * weight.getShape().get(1);
-        long smallMap = kernels >= LARGE_KERNELS ? SMALL_MAP_OF_LARGE_KERNELS : SMALL_MAP;
-        String method = pixels <= smallMap ? "convolution_by_columns" : "convolution";
-        return call(method, x, weight, bias, stride, padding, buffer());
+        return convolutions.convolution(x, weight, bias, stride, padding);
     }
 
     /**
@@ -211,7 +171,7 @@ public final class Operators implements AutoCloseable {
      *     bottom
      */
     public NDArray padRightAndBottom(NDArray x) {
-        return call("pad_right_and_bottom", x);
+        return script.call("pad_right_and_bottom", x);
     }
 
     /**
@@ -221,7 +181,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [1, channels, height, width]}, each value the nearest of x
      */
     public NDArray upsampleNearest(NDArray x, long height, long width) {
-        return call("upsample_nearest", x, height, width);
+        return script.call("upsample_nearest", x, height, width);
     }
 
     /**
@@ -230,7 +190,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [1, a + b, height, width]}
      */
     public NDArray concatenateChannels(NDArray x, NDArray y) {
-        return call("concatenate_channels", x, y);
+        return script.call("concatenate_channels", x, y);
     }
 
     /**
@@ -238,7 +198,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [height · width, channels]}, a view where x has its channels last
      */
     public NDArray tokens(NDArray x) {
-        return call("tokens", x);
+        return script.call("tokens", x);
     }
 
     /**
@@ -248,7 +208,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [1, channels, height, width]}, a view
      */
     public NDArray fromTokens(NDArray tokens, long height, long width) {
-        return call("from_tokens", tokens, height, width);
+        return script.call("from_tokens", tokens, height, width);
     }
 
     /**
@@ -258,7 +218,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, out]}
      */
     public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        return call("linear", x, weight, bias, buffer());
+        return script.call("linear", x, weight, bias, script.buffer());
     }
 
     /**
@@ -267,7 +227,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, out]}
      */
     public NDArray linear(NDArray x, NDArray weight) {
-        return call("linear_without_bias", x, weight, buffer());
+        return script.call("linear_without_bias", x, weight, script.buffer());
     }
 
     /**
@@ -282,7 +242,7 @@ public final class Operators implements AutoCloseable {
      * @return the shape of x
      */
     public NDArray groupNorm(NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return call(normMethod(), x, weight, bias, groups, epsilon, false);
+        return script.call(normMethod(), x, weight, bias, groups, epsilon, false);
     }
 
     /**
@@ -297,7 +257,7 @@ public final class Operators implements AutoCloseable {
      */
     public NDArray groupNormSilu(
             NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return call(normMethod(), x, weight, bias, groups, epsilon, true);
+        return script.call(normMethod(), x, weight, bias, groups, epsilon, true);
     }
 
     /**
@@ -321,15 +281,13 @@ public final class Operators implements AutoCloseable {
             double epsilon,
             NDArray weight,
             NDArray bias) {
-        int padding = (int) weight.getShape().get(2) / 2;
-        if (!atOnce && TileConvolution.pays(x, weight, 1, padding)) {
-            try (NDArray norm = call("group_moments", x, normWeight, normBias, groups, epsilon);
-                    NDArray none = nothing(x)) {
-                return byTiles(x, norm, weight, bias, none);
+        if (convolutions.takesNormInTiles(x, weight)) {
+            try (NDArray norm = groupMoments(x, normWeight, normBias, groups, epsilon)) {
+                return convolutions.ofNormed(x, norm, weight, bias);
             }
         }
         try (NDArray activated = groupNormSilu(x, normWeight, normBias, groups, epsilon)) {
-            return convolution(activated, weight, bias, 1, padding);
+            return convolution(activated, weight, bias, 1, Convolutions.padding(weight));
         }
     }
 
@@ -354,10 +312,9 @@ public final class Operators implements AutoCloseable {
             double epsilon,
             NDArray weight,
             NDArray bias) {
-        int padding = (int) weight.getShape().get(2) / 2;
-        if (!atOnce && TileConvolution.pays(x, weight, 1, padding)) {
-            try (NDArray norm = call("group_moments", x, normWeight, normBias, groups, epsilon)) {
-                byTiles(x, norm, weight, bias, target).close();
+        if (convolutions.takesNormInTiles(x, weight)) {
+            try (NDArray norm = groupMoments(x, normWeight, normBias, groups, epsilon)) {
+                convolutions.addOfNormed(target, x, norm, weight, bias);
             }
             return;
         }
@@ -375,7 +332,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, channels]}
      */
     public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
-        return call("layer_norm", x, weight, bias, epsilon);
+        return script.call("layer_norm", x, weight, bias, epsilon);
     }
 
     /**
@@ -383,7 +340,7 @@ public final class Operators implements AutoCloseable {
      * @return x · sigmoid(x)
      */
     public NDArray silu(NDArray x) {
-        return call("silu", x);
+        return script.call("silu", x);
     }
 
     /**
@@ -391,7 +348,7 @@ public final class Operators implements AutoCloseable {
      * @return x · Φ(x), with the error function
      */
     public NDArray gelu(NDArray x) {
-        return call("gelu", x);
+        return script.call("gelu", x);
     }
 
     /**
@@ -399,7 +356,7 @@ public final class Operators implements AutoCloseable {
      * @return x · sigmoid(1.702 x)
      */
     public NDArray quickGelu(NDArray x) {
-        return call("quick_gelu", x);
+        return script.call("quick_gelu", x);
     }
 
     /**
@@ -408,7 +365,7 @@ public final class Operators implements AutoCloseable {
      * @return x + y
      */
     public NDArray add(NDArray x, NDArray y) {
-        return call("add", x, y);
+        return script.call("add", x, y);
     }
 
     /**
@@ -419,7 +376,7 @@ public final class Operators implements AutoCloseable {
      * @param y of the same shape, or one that broadcasts to it
      */
     public void addInPlace(NDArray x, NDArray y) {
-        call("add_in_place", x, y).close();
+        script.call("add_in_place", x, y).close();
     }
 
     /**
@@ -429,7 +386,7 @@ public final class Operators implements AutoCloseable {
      * @return (x + shift) · scale
      */
     public NDArray shiftAndScale(NDArray x, double shift, double scale) {
-        return call("shift_and_scale", x, shift, scale);
+        return script.call("shift_and_scale", x, shift, scale);
     }
 
     /**
@@ -437,7 +394,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, c]}: value · gelu(gate)
      */
     public NDArray gatedGelu(NDArray x) {
-        return call("gated_gelu", x);
+        return script.call("gated_gelu", x);
     }
 
     /**
@@ -451,7 +408,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, heads · d]}
      */
     public NDArray attention(NDArray query, NDArray key, NDArray value, int heads, boolean causal) {
-        return call("attention", query, key, value, heads, causal);
+        return script.call("attention", query, key, value, heads, causal);
     }
 
     /**
@@ -463,7 +420,7 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, d]}
      */
     public NDArray attentionOfOneHead(NDArray query, NDArray key, NDArray value) {
-        return call("attention_of_one_head", query, key, value, queriesAtATime(key, 1));
+        return script.call("attention_of_one_head", query, key, value, queriesAtATime(key, 1));
     }
 
     /**
@@ -481,7 +438,7 @@ public final class Operators implements AutoCloseable {
             NDArray query, NDArray key, NDArray value, int heads, NDArray total) {
         int chunk = queriesAtATime(key, heads);
         String method = atOnce ? "attention_with_head_mean_at_once" : "attention_with_head_mean";
-        return call(method, query, key, value, heads, chunk, total);
+        return script.call(method, query, key, value, heads, chunk, total);
     }
 
     /**
@@ -494,7 +451,7 @@ public final class Operators implements AutoCloseable {
      */
     public void addHeadMean(NDArray query, NDArray key, int heads, NDArray total) {
         String method = atOnce ? "add_head_mean_at_once" : "add_head_mean";
-        call(method, query, key, heads, queriesAtATime(key, heads), total).close();
+        script.call(method, query, key, heads, queriesAtATime(key, heads), total).close();
     }
 
     /**
@@ -504,7 +461,7 @@ public final class Operators implements AutoCloseable {
      * @param weight the new sum of a row
      */
     public void normaliseRows(NDArray maps, double weight) {
-        call("normalise_rows", maps, weight).close();
+        script.call("normalise_rows", maps, weight).close();
     }
 
     /**
@@ -528,7 +485,7 @@ public final class Operators implements AutoCloseable {
             int coarseHeight,
             int coarseWidth,
             double weight) {
-        call(
+        script.call(
                         "add_upsampled_maps",
                         aggregate,
                         height,
@@ -548,7 +505,7 @@ public final class Operators implements AutoCloseable {
      */
     public void await(NDArray x) {
         if (x.getDevice().isGpu()) {
-            try (NDArray one = call("first_element", x)) {
+            try (NDArray one = script.call("first_element", x)) {
                 Scope.floats(one);
             }
         }
@@ -556,27 +513,13 @@ public final class Operators implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        script.close();
     }
 
-    private NDArray byTiles(NDArray x, NDArray norm, NDArray weight, NDArray bias, NDArray target) {
-        if (tiles == null) {
-            tiles = new TileConvolution(model.getNDManager());
-        }
-        TileConvolution.Plan plan = TileConvolution.Plan.of(x, weight);
-        return call(
-                "convolution_by_tiles",
-                x,
-                norm,
-                weight,
-                bias,
-                target,
-                tiles.toTiles(),
-                tiles.kernelToTiles(),
-                tiles.fromTiles(),
-                plan.rows(),
-                plan.results(),
-                buffer(plan.workspace()));
+    /** For each channel, what the norm multiplies it with and adds to it. */
+    private NDArray groupMoments(
+            NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
+        return script.call("group_moments", x, weight, bias, groups, epsilon);
     }
 
     private String normMethod() {
@@ -586,55 +529,5 @@ public final class Operators implements AutoCloseable {
     private int queriesAtATime(NDArray key, int heads) {
         long scores = atOnce ? GPU_SCORES / heads : CPU_SCORES;
         return (int) Math.max(1, scores / key.getShape().get(0));
-    }
-
-    private static NDArray nothing(NDArray x) {
-        return x.getManager().create(new Shape(0));
-    }
-
-    private NDArray buffer() {
-        return buffer(bufferSize);
-    }
-
-    private NDArray buffer(long elements) {
-        if (buffer == null || buffer.size() < elements) {
-            if (buffer != null) {
-                buffer.close();
-            }
-            buffer = model.getNDManager().create(new Shape(Math.max(elements, bufferSize)));
-            NDScope.unregister(buffer);
-        }
-        return buffer;
-    }
-
-    private NDArray call(String method, Object... arguments) {
-        IValue[] values = new IValue[arguments.length];
-        try {
-            for (int i = 0; i < arguments.length; i++) {
-                values[i] = toValue(arguments[i]);
-            }
-            try (IValue result = GATE.pass(() -> IValueUtils.runMethod(script, method, values))) {
-                return result.toTensor((PtNDManager) ((NDArray) arguments[0]).getManager());
-            }
-        } finally {
-            for (IValue value : values) {
-                if (value != null) {
-                    value.close();
-                }
-            }
-        }
-    }
-
-    private static IValue toValue(Object argument) {
-        if (argument instanceof PtNDArray array) {
-            return IValue.from(array);
-        }
-        if (argument instanceof Boolean flag) {
-            return IValue.from(flag);
-        }
-        if (argument instanceof Double number) {
-            return IValue.from(number);
-        }
-        return IValue.from(((Number) argument).longValue());
     }
 }
