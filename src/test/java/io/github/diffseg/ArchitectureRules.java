@@ -60,8 +60,9 @@ final class ArchitectureRules {
         MAY_KNOW.put("progress", Set.of());
         MAY_KNOW.put("failure", Set.of());
         MAY_KNOW.put("files", Set.of("progress", "failure"));
+        MAY_KNOW.put("download", Set.of("progress", "failure", "files"));
         MAY_KNOW.put("model", Set.of("progress", "failure", "files"));
-        MAY_KNOW.put("engine", Set.of("progress", "failure", "files"));
+        MAY_KNOW.put("engine", Set.of("progress", "failure", "files", "download"));
         MAY_KNOW.put("diffusion", Set.of("progress", "failure", "model", "engine"));
         MAY_KNOW.put("attention", Set.of("progress", "failure", "engine", "diffusion"));
         MAY_KNOW.put("segment", Set.of("progress", "failure"));
@@ -92,7 +93,15 @@ final class ArchitectureRules {
     }
 
     private static final String[] CORE = {
-        "progress", "failure", "files", "model", "engine", "diffusion", "attention", "segment"
+        "progress",
+        "failure",
+        "files",
+        "download",
+        "model",
+        "engine",
+        "diffusion",
+        "attention",
+        "segment"
     };
 
     private static final String[] KNOWS_IMAGEJ = {
