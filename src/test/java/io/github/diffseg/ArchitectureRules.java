@@ -64,8 +64,9 @@ final class ArchitectureRules {
         MAY_KNOW.put("progress", Set.of());
         MAY_KNOW.put("failure", Set.of());
         MAY_KNOW.put("files", Set.of("progress", "failure"));
+        MAY_KNOW.put("download", Set.of("progress", "failure", "files"));
         MAY_KNOW.put("model", Set.of("progress", "failure", "files"));
-        MAY_KNOW.put("engine.install", Set.of("progress", "failure", "files"));
+        MAY_KNOW.put("engine.install", Set.of("progress", "failure", "files", "download"));
         MAY_KNOW.put("engine", Set.of("progress", "failure", "engine.install"));
         MAY_KNOW.put("engine.memory", Set.of("engine"));
         MAY_KNOW.put("engine.operators", Set.of("engine"));
@@ -111,7 +112,15 @@ final class ArchitectureRules {
     }
 
     private static final String[] CORE = {
-        "progress", "failure", "files", "model", "engine", "diffusion", "attention", "segment"
+        "progress",
+        "failure",
+        "files",
+        "download",
+        "model",
+        "engine",
+        "diffusion",
+        "attention",
+        "segment"
     };
 
     private static final String[] KNOWS_IMAGEJ = {

@@ -29,44 +29,36 @@
 
 package io.github.diffseg.engine.install;
 
+import io.github.diffseg.download.ContentHash;
+import io.github.diffseg.download.Download;
+import io.github.diffseg.download.DownloadListener;
+import io.github.diffseg.download.Retries;
 import io.github.diffseg.files.FileReason;
-import io.github.diffseg.files.Sha256;
 import io.github.diffseg.progress.Progress;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLConnection;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/**
- * One file of a Maven repository, which appears under its name only when it is complete and has the
- * right hash. Until then it grows beside it, and a later run goes on from there.
- */
+/** One jar of a Maven repository; a run that was broken off is gone on with by the next. */
 final class JarDownload {
 
-    private static final int TIMEOUT_MILLISECONDS = 30_000;
-    private static final int CHUNK_BYTES = 1 << 18;
     private static final double MEGABYTE = 1e6;
 
-    private final URI source;
+    private final Download download;
     private final NativeJar jar;
-    private final Path target;
-    private final Path part;
 
     JarDownload(URI source, NativeJar jar, Path folder) {
-        this.source = source;
         this.jar = jar;
-        target = folder.resolve(jar.fileName());
-        part = folder.resolve(jar.fileName() + ".part");
+        download =
+                new Download(
+                        source,
+                        folder.resolve(jar.fileName()),
+                        OptionalLong.of(jar.size()),
+                        Optional.of(ContentHash.sha256(jar.sha256())),
+                        Retries.NONE);
     }
 
     /**
@@ -75,48 +67,19 @@ final class JarDownload {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     void run(Progress progress) throws IOException {
-        try (FileChannel file =
-                        FileChannel.open(
-                                part,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE);
-                FileLock lock = file.tryLock()) {
-            if (lock == null) {
-                throw new IOException("another program is loading it now");
-            }
-            if (file.size() < jar.size()) {
-                load(file, progress);
-            }
-            check(file, progress);
-        }
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+        download.run(
+                new DownloadListener() {
+                    @Override
+                    public void arrived(long bytes) {
+                        progress.report(step(bytes), bytes / (double) jar.size());
+                    }
 
-    private void load(FileChannel file, Progress progress) throws IOException {
-        URLConnection connection = source.toURL().openConnection();
-        connection.setConnectTimeout(TIMEOUT_MILLISECONDS);
-        connection.setReadTimeout(TIMEOUT_MILLISECONDS);
-        if (file.size() > 0) {
-            connection.setRequestProperty("Range", "bytes=" + file.size() + "-");
-        }
-        try (InputStream in = connection.getInputStream()) {
-            file.position(isRest(connection) ? file.size() : 0);
-            file.truncate(file.position());
-            byte[] chunk = new byte[CHUNK_BYTES];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                progress.checkCancelled();
-                if (file.position() + read > jar.size()) {
-                    file.truncate(0);
-                    throw new IOException("it is longer than " + jar.size() + " bytes");
-                }
-                ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, read);
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-                progress.report(step(file.position()), file.position() / (double) jar.size());
-            }
-        }
+                    @Override
+                    public void checking(double fraction) {
+                        progress.report("PyTorch, once: checking", fraction);
+                    }
+                },
+                progress);
     }
 
     /** Short, for a status bar, which cuts off the end. */
@@ -128,38 +91,10 @@ final class JarDownload {
                 jar.size() / MEGABYTE);
     }
 
-    private static boolean isRest(URLConnection connection) throws IOException {
-        return connection instanceof HttpURLConnection http
-                && http.getResponseCode() == HttpURLConnection.HTTP_PARTIAL;
-    }
-
-    private void check(FileChannel file, Progress progress) throws IOException {
-        if (file.size() < jar.size()) {
-            throw new IOException(
-                    "the connection ended after "
-                            + file.size()
-                            + " of "
-                            + jar.size()
-                            + " bytes; the next run goes on from there");
-        }
-        String hash = Sha256.of(file, "PyTorch, once: checking", progress);
-        if (!hash.equals(jar.sha256())) {
-            file.truncate(0);
-            throw new IOException(
-                    "what arrived is not that file: its SHA-256 is "
-                            + hash
-                            + " instead of "
-                            + jar.sha256());
-        }
-    }
-
     /**
      * @return why a download failed, in words
      */
     static String reason(Exception e) {
-        if (e instanceof FileNotFoundException) {
-            return "the server does not have it";
-        }
         return e instanceof IOException failure ? FileReason.of(failure) : e.toString();
     }
 }

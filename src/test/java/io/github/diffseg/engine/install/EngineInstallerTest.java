@@ -93,6 +93,10 @@ class EngineInstallerTest {
             String range = exchange.getRequestHeaders().getFirst("Range");
             ranges.add(String.valueOf(range));
             int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+            if (range != null) {
+                String rest = from + "-" + (served.length - 1) + "/" + served.length;
+                exchange.getResponseHeaders().set("Content-Range", "bytes " + rest);
+            }
             exchange.sendResponseHeaders(range == null ? 200 : 206, served.length - from);
             int to = Math.min(served.length, brokenOffAfter);
             exchange.getResponseBody().write(served, from, to - from);
