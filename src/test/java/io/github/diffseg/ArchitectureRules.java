@@ -65,7 +65,9 @@ final class ArchitectureRules {
         MAY_KNOW.put("failure", Set.of());
         MAY_KNOW.put("files", Set.of("progress", "failure"));
         MAY_KNOW.put("download", Set.of("progress", "failure", "files"));
-        MAY_KNOW.put("model", Set.of("progress", "failure", "files"));
+        MAY_KNOW.put("hub", Set.of("progress", "failure", "files", "download"));
+        MAY_KNOW.put("library", Set.of("progress", "failure", "files", "download", "hub"));
+        MAY_KNOW.put("model", Set.of("progress", "failure", "files", "library"));
         MAY_KNOW.put("engine.install", Set.of("progress", "failure", "files", "download"));
         MAY_KNOW.put("engine", Set.of("progress", "failure", "engine.install"));
         MAY_KNOW.put("engine.memory", Set.of("engine"));
