@@ -32,7 +32,7 @@ package io.github.diffseg.batch;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.FileSet;
 import io.github.diffseg.imagej.ImageResult;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.CocoDataset;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.YoloPolygons;
@@ -100,7 +100,7 @@ public enum Export {
         @Override
         void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
-            SegmentedImage plane = (SegmentedImage) segmented;
+            SegmentedPlane plane = (SegmentedPlane) segmented;
             float[] confidence = plane.segmentation().confidence();
             set.write(
                     target(file, output),
@@ -122,7 +122,7 @@ public enum Export {
             set.write(
                     target(file, output),
                     temporary ->
-                            YoloPolygons.write(temporary, ((SegmentedImage) segmented).labels()));
+                            YoloPolygons.write(temporary, ((SegmentedPlane) segmented).labels()));
         }
     };
 

@@ -36,9 +36,9 @@ import io.github.diffseg.files.FileSet;
 import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.files.Sha256;
 import io.github.diffseg.imagej.ImageResult;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.format.ImageFiles;
-import io.github.diffseg.imagej.stack.StackSegmentation;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
 import java.io.Closeable;
@@ -111,17 +111,16 @@ public final class ImageTask implements Closeable {
     }
 
     /**
-     * @param segmentation of the recipe's model
+     * @param segmenter of the recipe's model
      * @param settings of the recipe
      * @param progress may cancel
      * @throws CancellationException if it does
      */
-    public void segment(
-            ImageSegmentation segmentation, SettingsRequest settings, Progress progress) {
+    public void segment(PlaneSegmenter segmenter, SettingsRequest settings, Progress progress) {
         step(
                 FailedStep.SEGMENTING,
                 () -> {
-                    segmented = StackSegmentation.segment(segmentation, image, settings, progress);
+                    segmented = StackSegmenter.segment(segmenter, image, settings, progress);
                     image = null;
                 });
     }

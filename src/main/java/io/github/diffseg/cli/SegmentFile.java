@@ -34,9 +34,9 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.files.FileSet;
 import io.github.diffseg.imagej.ImageResult;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.format.ImageFiles;
-import io.github.diffseg.imagej.stack.StackSegmentation;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.ResultFiles;
@@ -114,8 +114,8 @@ final class SegmentFile implements Callable<Integer> {
             try (DiffSeg diffSeg = model.open(status)) {
                 Duration opening = Duration.between(open, Instant.now());
                 segmented =
-                        StackSegmentation.segment(
-                                new ImageSegmentation(diffSeg, model.name(), opening),
+                        StackSegmenter.segment(
+                                new PlaneSegmenter(diffSeg, model.name(), opening),
                                 input,
                                 request,
                                 status);

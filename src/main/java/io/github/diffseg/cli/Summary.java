@@ -32,7 +32,7 @@ package io.github.diffseg.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.diffseg.imagej.ImageResult;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.imagej.stack.SegmentedStack;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.output.Provenance;
@@ -79,7 +79,7 @@ record Summary(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", segmented.outcome());
         json.put("segments", segmented.segments());
-        if (segmented instanceof SegmentedImage plane) {
+        if (segmented instanceof SegmentedPlane plane) {
             json.put("threshold", plane.segmentation().settings().fixedThreshold());
             json.put("proposals", plane.segmentation().proposals());
             json.put("width", plane.labels().width());

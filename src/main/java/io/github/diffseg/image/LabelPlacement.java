@@ -29,7 +29,7 @@
 
 package io.github.diffseg.image;
 
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.Rectangle;
 
 /** Puts the labels of a part of a plane into the whole plane. */

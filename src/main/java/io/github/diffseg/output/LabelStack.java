@@ -31,7 +31,7 @@ package io.github.diffseg.output;
 
 import ij.ImageStack;
 import ij.process.ImageProcessor;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 
 /**
  * The labels of many planes, each kept in as few bits as it needs, until all are known. One thread

@@ -30,7 +30,7 @@
 package io.github.diffseg.output;
 
 import ij.gui.Roi;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -33,7 +33,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.segment.RegionMask;
+import io.github.diffseg.segment.label.RegionMask;
 import java.awt.Rectangle;
 import java.util.Arrays;
 
