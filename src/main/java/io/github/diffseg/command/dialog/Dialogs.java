@@ -27,12 +27,13 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.command.dialog;
 
 import ij.IJ;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.scijava.Context;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
@@ -41,29 +42,38 @@ import org.scijava.service.Service;
 import org.scijava.ui.UIService;
 
 /** When a command of this plugin asks in a dialog, and for what. */
-final class Dialogs {
+public final class Dialogs {
 
     private Dialogs() {}
 
-    /** Whether it is a command of this plugin. */
-    static boolean isOurs(Module module) {
-        Object command = module.getDelegateObject();
-        return command != null && command.getClass().getPackage() == Dialogs.class.getPackage();
+    /** Whether it is a command of this plugin that has a dialog. */
+    public static boolean isOurs(Module module) {
+        return module.getDelegateObject() instanceof HasDialog;
     }
 
     /** Whether it is a command of this plugin that a user, not a macro, runs in windows. */
-    static boolean asks(Module module, Context context) {
+    public static boolean asks(Module module, Context context) {
         return isOurs(module) && !IJ.isMacro() && hasWindows(context);
     }
 
     /** Whether SciJava has windows, and so dialogs of its own. */
-    static boolean hasWindows(Context context) {
+    public static boolean hasWindows(Context context) {
         UIService windows = context.getService(UIService.class);
         return windows != null && !windows.isHeadless() && windows.isVisible();
     }
 
+    /** The image that a command works on, once one was chosen. */
+    static Optional<ImagePlus> chosenImage(Module module) {
+        for (ModuleItem<?> item : module.getInfo().inputs()) {
+            if (module.getInput(item.getName()) instanceof ImagePlus image) {
+                return Optional.of(image);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What macros can give, and dialogs ask for; without the image. */
-    static List<ModuleItem<?>> values(Module module) {
+    public static List<ModuleItem<?>> values(Module module) {
         List<ModuleItem<?>> values = new ArrayList<>();
         for (ModuleItem<?> item : module.getInfo().inputs()) {
             if (item.getVisibility() != ItemVisibility.MESSAGE

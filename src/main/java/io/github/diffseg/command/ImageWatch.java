@@ -29,38 +29,40 @@
 
 package io.github.diffseg.command;
 
-import ij.IJ;
-import java.io.File;
-import java.util.List;
-import org.scijava.module.Module;
-import org.scijava.module.ModuleItem;
-import org.scijava.module.process.AbstractPreprocessorPlugin;
-import org.scijava.module.process.PreprocessorPlugin;
-import org.scijava.plugin.Plugin;
+import ij.ImageListener;
+import ij.ImagePlus;
 
-/**
- * Gives what a macro leaves out its documented default. A macro that gives nothing at all gets the
- * dialog, as with ImageJ's own commands, if there are windows.
- */
-@Plugin(type = PreprocessorPlugin.class)
-public final class MacroDefaults extends AbstractPreprocessorPlugin {
+/** Notices that an image is closed while something works on it. */
+final class ImageWatch implements ImageListener, AutoCloseable {
+
+    private final ImagePlus image;
+
+    private volatile boolean imageClosed;
+
+    /** Begins to watch an image, until this is closed. */
+    ImageWatch(ImagePlus image) {
+        this.image = image;
+        ImagePlus.addImageListener(this);
+    }
+
+    /** Whether the image was closed. */
+    boolean isClosed() {
+        return imageClosed;
+    }
 
     @Override
-    public void process(Module module) {
-        if (IJ.isMacro() && Dialogs.isOurs(module)) {
-            resolve(module);
-        }
+    public void close() {
+        ImagePlus.removeImageListener(this);
     }
 
-    static void resolve(Module module) {
-        List<ModuleItem<?>> values = Dialogs.values(module);
-        if (values.stream().noneMatch(value -> module.isInputResolved(value.getName()))) {
-            return;
-        }
-        for (ModuleItem<?> value : values) {
-            if (!value.isRequired() || value.getType() != File.class) {
-                module.resolveInput(value.getName());
-            }
-        }
+    @Override
+    public void imageOpened(ImagePlus opened) {}
+
+    @Override
+    public void imageClosed(ImagePlus closed) {
+        imageClosed |= closed == image;
     }
+
+    @Override
+    public void imageUpdated(ImagePlus changed) {}
 }

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.command.dialog;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -35,6 +35,7 @@ import io.github.diffseg.failure.UserException;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.scijava.log.LogService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -76,15 +77,12 @@ final class MissingInputs {
 
         @Override
         public void process(Module module) {
-            List<String> missing = Dialogs.isOurs(module) ? files(module) : List.of();
-            if (!missing.isEmpty()) {
-                new CommandFailure(this, log)
-                        .report(
-                                new UserException(
-                                        String.join(" and ", missing)
-                                                + (missing.size() == 1 ? " is" : " are")
-                                                + " empty; give the path of a folder"
-                                                + (missing.size() == 1 ? "" : " for each")));
+            if (Dialogs.isOurs(module)) {
+                files(module)
+                        .ifPresent(
+                                missing ->
+                                        new CommandFailure(this, log)
+                                                .report(new UserException(missing)));
             }
         }
     }
@@ -100,8 +98,8 @@ final class MissingInputs {
         return false;
     }
 
-    /** Label and macro key of each file that is required and not given. */
-    private static List<String> files(Module module) {
+    /** Names label and macro key of each file that is required and not given, if there is one. */
+    static Optional<String> files(Module module) {
         List<String> missing = new ArrayList<>();
         for (ModuleItem<?> item : Dialogs.values(module)) {
             if (item.getType() == File.class && item.isRequired()) {
@@ -111,6 +109,14 @@ final class MissingInputs {
                 }
             }
         }
-        return missing;
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean one = missing.size() == 1;
+        return Optional.of(
+                String.join(" and ", missing)
+                        + (one
+                                ? " is empty; give the path of a folder"
+                                : " are empty; give the path of a folder for each"));
     }
 }

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.command.dialog;
 
 import ij.IJ;
 import java.awt.Dimension;
@@ -38,7 +38,7 @@ import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
 
 /** Shows a message of any length as text that wraps, scrolls and can be selected and copied. */
-final class MessageDialog {
+public final class MessageDialog {
 
     /** What the dialog is called, for tests. */
     static final String NAME = "DiffSeg message";
@@ -50,7 +50,7 @@ final class MessageDialog {
     private MessageDialog() {}
 
     /** Shows it, from any thread; nobody waits for the dialog to be closed. */
-    static void show(String message) {
+    public static void show(String message) {
         SwingUtilities.invokeLater(() -> dialog(message).setVisible(true));
     }
 

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.command.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.command.dialog;
 
 import java.io.File;
 import java.util.Collections;

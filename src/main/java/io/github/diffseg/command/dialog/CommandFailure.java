@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.command.dialog;
 
 import ij.IJ;
 import ij.Macro;
@@ -42,19 +42,28 @@ import org.scijava.log.LogService;
  * dialog and the log show it, and a headless caller reads it from {@link
  * Cancelable#getCancelReason()}.
  */
-final class CommandFailure {
+public final class CommandFailure {
 
     private static final int COLUMNS = 90;
 
     private final Cancelable command;
     private final LogService log;
 
-    CommandFailure(Cancelable command, LogService log) {
+    /**
+     * @param command that failed
+     * @param log that gets the reason, and of a fault of the program the stack trace
+     */
+    public CommandFailure(Cancelable command, LogService log) {
         this.command = command;
         this.log = log;
     }
 
-    void report(Throwable failure) {
+    /**
+     * Tells it, and cancels the command.
+     *
+     * @param failure a {@link CancellationException} is no failure: only a macro is told of it
+     */
+    public void report(Throwable failure) {
         boolean macro = IJ.isMacro();
         if (failure instanceof CancellationException) {
             command.cancel(null);

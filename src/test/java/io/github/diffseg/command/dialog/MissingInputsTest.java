@@ -27,10 +27,15 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.command.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.diffseg.command.BatchCommand;
+import io.github.diffseg.command.EvaluateCommand;
+import io.github.diffseg.command.ExploreCommand;
+import io.github.diffseg.command.RoisToLabelsCommand;
+import io.github.diffseg.command.SegmentCommand;
 import java.io.File;
 import java.util.HashMap;
 import java.util.List;

@@ -27,7 +27,7 @@
  * #L%
  */
 
-package io.github.diffseg.command;
+package io.github.diffseg.command.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -36,6 +36,8 @@ import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
+import io.github.diffseg.command.HeadlessMacro;
+import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.failure.UserException;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
