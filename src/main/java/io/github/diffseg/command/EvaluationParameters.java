@@ -87,12 +87,13 @@ abstract class EvaluationParameters extends SettingsCommand {
     private String thresholds = SettingTexts.AUTOMATIC;
 
     @Parameter(label = "Timesteps", persist = false, description = ParameterTexts.TIMESTEPS)
-    private String timesteps = "0";
+    private String timesteps = SettingTexts.RECOMMENDED;
 
     @Parameter(
             label = "Images at most",
             min = "0",
             persist = false,
+            style = "least:all",
             description = ParameterTexts.LIMIT)
     private int limit;
 
@@ -100,6 +101,7 @@ abstract class EvaluationParameters extends SettingsCommand {
             label = "Worst and best cases",
             min = "0",
             persist = false,
+            style = "least:none",
             description = ParameterTexts.CASES)
     private int cases = 3;
 
@@ -121,6 +123,7 @@ abstract class EvaluationParameters extends SettingsCommand {
             label = "Ignored label",
             min = "-1",
             persist = false,
+            style = "least:none",
             description = ParameterTexts.IGNORE)
     private int ignore = DataSetLayout.NO_IGNORE;
 
@@ -128,6 +131,7 @@ abstract class EvaluationParameters extends SettingsCommand {
             label = "Clusters",
             min = "0",
             persist = false,
+            style = "least:as many as there are true regions",
             description = ParameterTexts.CLUSTERS)
     private int clusters;
 
@@ -149,7 +153,7 @@ abstract class EvaluationParameters extends SettingsCommand {
                 Method.of(methods),
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
                 NumberLists.thresholds("thresholds", thresholds),
-                NumberLists.integers("timesteps", timesteps),
+                NumberLists.timesteps("timesteps", timesteps),
                 settings(),
                 clusters,
                 cases,

@@ -33,6 +33,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.dialog.HasDialog;
+import io.github.diffseg.command.dialog.LeastNumberWidget;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
@@ -41,7 +42,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.scijava.plugin.Parameter;
-import org.scijava.widget.TextWidget;
 
 /**
  * The frame of the commands that work with a model, and the parameters that all of them have.
@@ -59,13 +59,14 @@ abstract class ModelCommand extends FramedCommand implements HasDialog {
             max = SettingTexts.WORKING_SIZE_MOST,
             stepSize = "64",
             persist = false,
+            style = LeastNumberWidget.RECOMMENDED,
             description = SettingTexts.WORKING_SIZE_MEANS)
     private int working_size;
 
     @Parameter(
             label = "Device",
+            choices = {"auto", "cpu", "gpu", "gpu:1", "gpu:2", "gpu:3"},
             persist = false,
-            style = TextWidget.FIELD_STYLE,
             description = ParameterTexts.DEVICE)
     private String device = "auto";
 

@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.SettingTexts;
+import io.github.diffseg.command.dialog.LeastNumberWidget;
 import io.github.diffseg.model.ModelChoice;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.TextWidget;
@@ -52,6 +53,7 @@ abstract class OneModelCommand extends SettingsCommand {
             min = "0",
             max = SettingTexts.TIMESTEP_MOST,
             persist = false,
+            style = LeastNumberWidget.RECOMMENDED,
             description = SettingTexts.TIMESTEP_MEANS)
     private int timestep;
 

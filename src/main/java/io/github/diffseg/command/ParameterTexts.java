@@ -46,7 +46,8 @@ final class ParameterTexts {
             "\"embedded\" for the small starter model, or the path of a Stable"
                     + " Diffusion folder in diffusers layout.";
 
-    static final String DEVICE = "auto (a GPU if there is one), cpu, gpu or gpu:N.";
+    static final String DEVICE =
+            "auto (a GPU if there is one), cpu, gpu or, of several, gpu:1; in macros any gpu:N.";
 
     static final String PRECISION =
             "Number format of the networks; automatic is float32 on the processor and"
@@ -109,7 +110,8 @@ final class ParameterTexts {
             "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep. auto: as the model recommends, which"
                     + " may choose one for each image.";
 
-    static final String TIMESTEPS = "Such as 1,100,300 for a sweep. 0: as the model recommends.";
+    static final String TIMESTEPS =
+            "Such as 1,100,300 for a sweep. recommended, or 0: as the model recommends.";
 
     static final String LIMIT = "Evenly spread over the data set. 0: all.";
 

@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.SettingTexts;
+import io.github.diffseg.command.dialog.LeastNumberWidget;
 import org.scijava.plugin.Parameter;
 
 /** The settings that every command takes which makes segments. */
@@ -39,6 +40,7 @@ abstract class SettingsCommand extends ModelCommand {
             label = SettingTexts.MINIMUM_AREA,
             min = "0",
             persist = false,
+            style = "least:keep all",
             description = SettingTexts.MINIMUM_AREA_MEANS)
     private int minimum_area;
 
@@ -59,6 +61,7 @@ abstract class SettingsCommand extends ModelCommand {
             min = "0",
             max = SettingTexts.ANCHORS_PER_AXIS_MOST,
             persist = false,
+            style = LeastNumberWidget.RECOMMENDED,
             description = SettingTexts.ANCHORS_PER_AXIS_MEANS)
     private int anchors_per_axis;
 
@@ -67,6 +70,7 @@ abstract class SettingsCommand extends ModelCommand {
             min = "0",
             max = SettingTexts.ITERATIONS_MOST,
             persist = false,
+            style = LeastNumberWidget.RECOMMENDED,
             description = SettingTexts.ITERATIONS_MEANS)
     private int iterations;
 
@@ -89,7 +93,7 @@ abstract class SettingsCommand extends ModelCommand {
             max = SettingTexts.GRANULARITY_MOST,
             stepSize = "0.05",
             persist = false,
-            style = "format:0.####",
+            style = "format:0.####,least:merge at the threshold",
             description = SettingTexts.GRANULARITY_MEANS)
     private double granularity;
 }

@@ -31,39 +31,35 @@ package io.github.diffseg.command.dialog;
 
 import java.awt.Component;
 import java.awt.Container;
-import java.awt.GridBagConstraints;
-import java.awt.GridBagLayout;
-import java.awt.GridLayout;
-import java.awt.Insets;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.swing.JCheckBox;
-import javax.swing.JLabel;
 import javax.swing.JPanel;
+import javax.swing.SwingWorker;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
 import org.scijava.widget.AbstractInputPanel;
 import org.scijava.widget.InputWidget;
 
-/**
- * The widgets of a dialog in the order of its {@link DialogRows}. Check boxes that follow each
- * other stand side by side, two in a row, with their labels beside them.
- */
+/** The widgets of a dialog, in the order of its {@link DialogRows}. */
 final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
-
-    private static final int GAP = 4;
 
     private final DialogRows rows;
 
-    private final JPanel first = new JPanel(new GridBagLayout());
-    private final JPanel more = new JPanel(new GridBagLayout());
-
-    private final List<JCheckBox> row = new ArrayList<>();
+    private final DialogSection first = new DialogSection();
+    private final DialogSection more = new DialogSection();
 
     private Consumer<String> explaining = explanation -> {};
+
+    private Map<String, String> recommended = Map.of();
+
+    /** The model that was asked last what it recommends. */
+    private String asked;
 
     DialogPanel(DialogRows rows) {
         this.rows = rows;
@@ -71,17 +67,6 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
 
     DialogRows rows() {
         return rows;
-    }
-
-    /** Tells what the field is for that has the focus. */
-    void explain(Consumer<String> explaining) {
-        this.explaining = explaining;
-    }
-
-    /** Puts the widgets in their places; once, after all were added. */
-    void arrange() {
-        fill(first, rows.first().stream());
-        fill(more, Stream.concat(rows.more().stream(), unnamed()));
     }
 
     /**
@@ -98,6 +83,103 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
         return more;
     }
 
+    /**
+     * Puts the widgets in their places; once, after all were added, on the event thread.
+     *
+     * @param explaining is told what the field is for that has the focus
+     */
+    void arrange(Consumer<String> explaining) {
+        this.explaining = explaining;
+        fill(first, rows.first().stream());
+        // What the arrangement forgot must not be lost
+        Stream<String> unnamed =
+                widgets.keySet().stream().filter(name -> !rows.names().contains(name)).sorted();
+        fill(more, Stream.concat(rows.more().stream(), unnamed));
+        DialogSection.align(first, more);
+    }
+
+    private void fill(DialogSection section, Stream<String> names) {
+        names.map(this::getWidget)
+                .filter(Objects::nonNull)
+                .forEach(
+                        widget -> {
+                            explainWithin(widget.getComponent(), widget.get().getItem());
+                            section.add(widget);
+                            if (widget instanceof ModelWidget models) {
+                                models.look();
+                            }
+                        });
+    }
+
+    /**
+     * @return whether a folded value is not the default
+     */
+    boolean hidesChanges(Module module) {
+        try {
+            Module untouched = module.getInfo().createModule();
+            return rows.more().stream()
+                    .anyMatch(
+                            name ->
+                                    !Objects.equals(
+                                            module.getInput(name), untouched.getInput(name)));
+        } catch (ModuleException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks a model, and shows what it recommends as soon as it is known. */
+    void recommend(String model) {
+        asked = model;
+        new SwingWorker<Map<String, String>, Void>() {
+            @Override
+            protected Map<String, String> doInBackground() {
+                return InstalledModels.recommended(model);
+            }
+
+            @Override
+            protected void done() {
+                try {
+                    if (model.equals(asked)) {
+                        recommend(get());
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        }.execute();
+    }
+
+    private void recommend(Map<String, String> values) {
+        recommended = values;
+        for (InputWidget<?, JPanel> widget : widgets.values()) {
+            if (widget instanceof RecommendedWidget recommending) {
+                recommending.recommend(values);
+            }
+        }
+    }
+
+    private void explainWithin(Component component, ModuleItem<?> item) {
+        component.addFocusListener(
+                new FocusAdapter() {
+                    @Override
+                    public void focusGained(FocusEvent event) {
+                        explaining.accept(explanation(item));
+                    }
+                });
+        if (component instanceof Container container) {
+            for (Component child : container.getComponents()) {
+                explainWithin(child, item);
+            }
+        }
+    }
+
+    private String explanation(ModuleItem<?> item) {
+        String value = recommended.get(item.getName());
+        return item.getDescription() + (value == null ? "" : " The chosen model: " + value + ".");
+    }
+
     @Override
     public Class<JPanel> getWidgetComponentType() {
         return JPanel.class;
@@ -111,75 +193,5 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
     @Override
     public Class<JPanel> getComponentType() {
         return JPanel.class;
-    }
-
-    /** What the arrangement forgot: it must not be lost. */
-    private Stream<String> unnamed() {
-        return widgets.keySet().stream().filter(name -> !rows.names().contains(name)).sorted();
-    }
-
-    private void fill(JPanel section, Stream<String> names) {
-        List<InputWidget<?, JPanel>> ordered =
-                names.map(this::getWidget).filter(Objects::nonNull).toList();
-        int line = 0;
-        JPanel boxes = null;
-        for (InputWidget<?, JPanel> widget : ordered) {
-            explainWithin(widget.getComponent(), widget.get().getItem().getDescription());
-            JCheckBox box = child(widget.getComponent(), JCheckBox.class);
-            if (box == null) {
-                boxes = null;
-                addRow(section, line++, widget);
-                continue;
-            }
-            if (boxes == null) {
-                boxes = new JPanel(new GridLayout(0, 2, 2 * GAP, 0));
-                section.add(boxes, at(1, line++));
-            }
-            box.setText(widget.get().getWidgetLabel());
-            boxes.add(widget.getComponent());
-        }
-    }
-
-    private static void addRow(JPanel section, int line, InputWidget<?, JPanel> widget) {
-        JLabel label = new JLabel(widget.get().getWidgetLabel());
-        label.setToolTipText(widget.get().getItem().getDescription());
-        label.setLabelFor(widget.getComponent());
-        section.add(label, at(0, line));
-        section.add(widget.getComponent(), at(1, line));
-    }
-
-    private static GridBagConstraints at(int column, int line) {
-        GridBagConstraints place = new GridBagConstraints();
-        place.gridx = column;
-        place.gridy = line;
-        place.weightx = column;
-        place.insets = new Insets(0, GAP, 0, GAP);
-        place.anchor = GridBagConstraints.LINE_END;
-        place.fill = column == 0 ? GridBagConstraints.NONE : GridBagConstraints.HORIZONTAL;
-        return place;
-    }
-
-    private void explainWithin(Component component, String explanation) {
-        component.addFocusListener(
-                new FocusAdapter() {
-                    @Override
-                    public void focusGained(FocusEvent event) {
-                        explaining.accept(explanation);
-                    }
-                });
-        if (component instanceof Container container) {
-            for (Component child : container.getComponents()) {
-                explainWithin(child, explanation);
-            }
-        }
-    }
-
-    private static <C extends Component> C child(Container container, Class<C> type) {
-        for (Component component : container.getComponents()) {
-            if (type.isInstance(component)) {
-                return type.cast(component);
-            }
-        }
-        return null;
     }
 }

@@ -30,11 +30,11 @@
 package io.github.diffseg.command.dialog;
 
 import ij.IJ;
-import ij.ImagePlus;
 import ij.plugin.BrowserLauncher;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
+import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class DialogWindow {
     private static final String HELP = "https://github.com/diffseg/diffseg-fiji#readme";
 
     private static final int BORDER = 8;
-    private static final int TEXT_WIDTH = 430;
+    private static final int TEXT_WIDTH = 550;
 
     /** Which dialogs were unfolded last. */
     private static final Set<String> UNFOLDED = Collections.synchronizedSet(new HashSet<>());
@@ -84,11 +84,12 @@ final class DialogWindow {
         this.module = module;
         window = new JDialog(IJ.getInstance(), module.getInfo().getTitle(), true);
         window.setName(module.getInfo().getTitle());
-        panel.explain(this::explain);
-        panel.arrange();
-        window.add(new JScrollPane(content()), BorderLayout.CENTER);
+        panel.arrange(text -> explain(DialogTexts.escaped(text)));
+        JScrollPane scrolling = new JScrollPane(content());
+        scrolling.getVerticalScrollBar().setUnitIncrement(explanation.getFont().getSize());
+        window.add(scrolling, BorderLayout.CENTER);
         window.add(foot(), BorderLayout.SOUTH);
-        unfold(UNFOLDED.contains(window.getName()));
+        unfold(UNFOLDED.contains(window.getName()) || panel.hidesChanges(module));
     }
 
     /**
@@ -107,7 +108,13 @@ final class DialogWindow {
         JPanel content = new JPanel();
         content.setLayout(new BoxLayout(content, BoxLayout.PAGE_AXIS));
         content.setBorder(BorderFactory.createEmptyBorder(BORDER, BORDER, BORDER, BORDER));
-        content.add(left(new JLabel(introduction())));
+        String image =
+                Dialogs.chosenImage(module)
+                        .map(chosen -> DialogTexts.named(chosen) + "<br><br>")
+                        .orElse("");
+        JLabel introduction = new JLabel(DialogTexts.wrapped(image + panel.rows().introduction()));
+        introduction.setFont(plain());
+        content.add(left(introduction));
         content.add(Box.createVerticalStrut(BORDER));
         content.add(left(panel.first()));
         if (panel.more().getComponentCount() > 0) {
@@ -122,12 +129,17 @@ final class DialogWindow {
         return top;
     }
 
+    private Font plain() {
+        return explanation.getFont().deriveFont(Font.PLAIN);
+    }
+
     private static JComponent left(JComponent component) {
         component.setAlignmentX(JComponent.LEFT_ALIGNMENT);
         return component;
     }
 
     private JPanel foot() {
+        explanation.setFont(plain());
         explanation.setVerticalAlignment(JLabel.TOP);
         explanation.setPreferredSize(
                 new Dimension(
@@ -159,32 +171,8 @@ final class DialogWindow {
         return foot;
     }
 
-    /** The command's own words, and the image, which has no row when it was chosen before. */
-    private String introduction() {
-        String text = panel.rows().introduction();
-        return html(Dialogs.chosenImage(module).map(image -> named(image) + text).orElse(text));
-    }
-
-    private void explain(String text) {
-        explanation.setText(html(escaped(text)));
-    }
-
-    private static String named(ImagePlus image) {
-        return "Image: <b>"
-                + escaped(image.getTitle())
-                + "</b> ("
-                + image.getWidth()
-                + " x "
-                + image.getHeight()
-                + " pixels)<br><br>";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
-    }
-
-    private static String html(String text) {
-        return "<html><div style='width:" + TEXT_WIDTH * 3 / 4 + "px'>" + text + "</div></html>";
+    private void explain(String html) {
+        explanation.setText(DialogTexts.wrapped(html));
     }
 
     private void unfold(boolean unfolded) {
@@ -210,7 +198,7 @@ final class DialogWindow {
     private void accept() {
         MissingInputs.files(module)
                 .ifPresentOrElse(
-                        missing -> explanation.setText(html("<b>" + escaped(missing) + "</b>")),
+                        missing -> explain("<b>" + DialogTexts.escaped(missing) + "</b>"),
                         () -> {
                             accepted = true;
                             window.setVisible(false);

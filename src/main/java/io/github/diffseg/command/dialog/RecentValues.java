@@ -53,10 +53,10 @@ import org.scijava.widget.InputHarvester;
  */
 final class RecentValues {
 
-    private static final String MODEL = "model";
+    static final String MODEL = "model";
 
     /** Those of a command that takes one model, and of one that takes several. */
-    private static final List<String> MODELS = List.of(MODEL, "models");
+    static final List<String> MODELS = List.of(MODEL, "models");
 
     /** They fit one image only. */
     private static final Set<String> NEVER = Set.of("corrections");
