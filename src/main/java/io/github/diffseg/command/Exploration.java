@@ -30,12 +30,12 @@
 package io.github.diffseg.command;
 
 import ij.ImagePlus;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.Outputs;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
 import java.util.Optional;
@@ -81,16 +81,16 @@ final class Exploration {
         }
         ExploreSource source = look.apply(progress);
         try {
-            SegmentTree tree = source.tree(false, progress);
+            SegmentationHierarchy hierarchy = source.hierarchy(false, progress);
             progress.checkCancelled();
-            SwingUtilities.invokeLater(() -> open(source, tree));
+            SwingUtilities.invokeLater(() -> open(source, hierarchy));
         } catch (RuntimeException | Error e) {
             source.close();
             throw e;
         }
     }
 
-    private void open(ExploreSource source, SegmentTree tree) {
+    private void open(ExploreSource source, SegmentationHierarchy hierarchy) {
         Optional<Explorer> open = Explorer.of(image);
         if (image.getWindow() == null) {
             // Closed in the meantime
@@ -101,7 +101,7 @@ final class Exploration {
             open.get().toFront();
         } else {
             try {
-                Explorer.open(source, tree, look, this::deliver, tell);
+                Explorer.open(source, hierarchy, look, this::deliver, tell);
             } catch (RuntimeException | OutOfMemoryError e) {
                 tell.accept(e);
             }
@@ -109,7 +109,7 @@ final class Exploration {
     }
 
     /** Makes what was chosen, and returns what shows it. */
-    private Runnable deliver(SegmentedImage segmented) {
+    private Runnable deliver(SegmentedPlane segmented) {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs);
         return () -> {
             if (outputs.labels()) {

@@ -34,7 +34,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.dialog.DialogRows;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.service.SessionAttention;
 import java.util.Optional;
@@ -107,11 +107,11 @@ public final class ExploreCommand extends ExploreParameters {
                 model(),
                 progress,
                 (diffSeg, opening) -> {
-                    ImageSegmentation segmentation =
-                            new ImageSegmentation(
+                    PlaneSegmenter segmenter =
+                            new PlaneSegmenter(
                                     diffSeg, model(), opening, sessionAttention.cache(), outputs());
                     return ExploreSource.open(
-                            segmentation, image(), segmentation.settings(request), progress);
+                            segmenter, image(), segmenter.settings(request), progress);
                 });
     }
 }

@@ -32,10 +32,10 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.dialog.DialogRows;
-import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.Outputs;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
@@ -62,12 +62,12 @@ public final class SegmentCommand extends SegmentParameters {
     @Parameter(type = ItemIO.OUTPUT, label = "Label image")
     private ImagePlus label_image;
 
-    private SegmentedImage result;
+    private SegmentedPlane result;
 
     /**
      * @return the result after a successful run, else null
      */
-    public SegmentedImage result() {
+    public SegmentedPlane result() {
         return result;
     }
 
@@ -80,12 +80,12 @@ public final class SegmentCommand extends SegmentParameters {
     String work(Progress progress) {
         SettingsRequest request = settings();
         Outputs outputs = outputs();
-        SegmentedImage segmented =
+        SegmentedPlane segmented =
                 withModel(
                         model(),
                         progress,
                         (diffSeg, opening) ->
-                                new ImageSegmentation(
+                                new PlaneSegmenter(
                                                 diffSeg,
                                                 model(),
                                                 opening,
