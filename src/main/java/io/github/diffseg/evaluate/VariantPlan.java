@@ -87,7 +87,8 @@ record VariantPlan(EvaluationRequest request, int clusters) {
         if (method == Method.DIFFSEG) {
             return new Variant(method, name, hash, settings, 0);
         }
-        Settings ofAttention = new Settings(settings.attention(), SegmentationSettings.DEFAULT);
+        Settings ofAttention =
+                new Settings(settings.attention(), SegmentationSettings.DEFAULT, settings.planes());
         int k = method.clusters() == Method.Clusters.CONSTANT ? clusters : 0;
         return new Variant(method, name, hash, ofAttention, k);
     }
