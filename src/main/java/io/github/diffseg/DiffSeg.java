@@ -48,7 +48,7 @@ import io.github.diffseg.image.MirroredMargin;
 import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.ModelException;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.model.UnchangedFiles;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.UnusableAttentionException;
@@ -74,14 +74,14 @@ import net.imglib2.type.numeric.ARGBType;
  */
 public final class DiffSeg implements AutoCloseable {
 
-    private final ModelFolder folder;
+    private final StoredModel folder;
     private final DiffusionModel model;
     private final NetworkPrecision precision;
     private final UnchangedFiles files;
     private volatile String modelHash;
 
     private DiffSeg(
-            ModelFolder folder,
+            StoredModel folder,
             DiffusionModel model,
             NetworkPrecision precision,
             UnchangedFiles files) {
@@ -101,12 +101,12 @@ public final class DiffSeg implements AutoCloseable {
      * @throws io.github.diffseg.engine.EngineException if the engine does not start
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public static DiffSeg open(ModelFolder folder, ComputeDevice device, Progress progress) {
+    public static DiffSeg open(StoredModel folder, ComputeDevice device, Progress progress) {
         return open(folder, device, NetworkPrecision.defaultFor(device), progress);
     }
 
     /**
-     * As {@link #open(ModelFolder, ComputeDevice, Progress)}, in other number formats than the
+     * As {@link #open(StoredModel, ComputeDevice, Progress)}, in other number formats than the
      * device's default.
      *
      * @param folder the diffusion model
@@ -116,7 +116,7 @@ public final class DiffSeg implements AutoCloseable {
      * @return the opened model, to be closed by the caller
      */
     public static DiffSeg open(
-            ModelFolder folder,
+            StoredModel folder,
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
@@ -229,7 +229,7 @@ public final class DiffSeg implements AutoCloseable {
      * Hashes the model when it is first asked for, and never again while it is open.
      *
      * @param progress told how far the hashing is; may cancel
-     * @return see {@link ModelFolder#hash}
+     * @return see {@link StoredModel#hash}
      * @throws ModelException if a file of the model has changed since it was opened
      */
     public String modelHash(Progress progress) {
@@ -244,7 +244,7 @@ public final class DiffSeg implements AutoCloseable {
     /**
      * @return the model that was opened
      */
-    public ModelFolder folder() {
+    public StoredModel folder() {
         return folder;
     }
 

@@ -35,7 +35,7 @@ import io.github.diffseg.Settings;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.PluginVersion;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.segment.Threshold;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public record Recipe(
      */
     public static Recipe of(
             BatchRequest request,
-            ModelFolder folder,
+            StoredModel folder,
             String modelHash,
             ComputeDevice device,
             ComputePrecision precision) {

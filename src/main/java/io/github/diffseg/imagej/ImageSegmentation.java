@@ -42,8 +42,8 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.LabelMap;
@@ -198,7 +198,7 @@ public final class ImageSegmentation {
             Progress progress) {
         Settings settings = new Settings(asked.attention(), segmentation.settings());
         String title = plane.copy().getTitle();
-        ModelFolder folder = diffSeg.folder();
+        StoredModel folder = diffSeg.folder();
         Recommendation recommendation = folder.recommendation();
         String device = diffSeg.device().toString();
         ComputePrecision precision = diffSeg.precision().compute();

@@ -29,12 +29,16 @@
 
 package io.github.diffseg.model;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** How users name a model: {@value #EMBEDDED}, or the path of a folder. */
+/**
+ * How users name a model: {@value #EMBEDDED}, or the path of a folder or of a single-file
+ * checkpoint, {@code CHECKPOINT.safetensors} or {@code CHECKPOINT.safetensors + VAE.safetensors}.
+ */
 public final class ModelChoice {
 
     /** Names the model that comes with the plugin. */
@@ -51,13 +55,24 @@ public final class ModelChoice {
     }
 
     /**
-     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have, or the
-     *     path of a folder in diffusers layout
-     * @return the folder
-     * @throws ModelException if there is no such model, its folder is incomplete, or the embedded
-     *     one has another version
+     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have; or the
+     *     path of a folder in diffusers' layout; or that of a single-file checkpoint, alone or with
+     *     files and folders after plus signs that have what it lacks
+     * @return the model
+     * @throws ModelException if there is no such model, it is incomplete or none that DiffSeg
+     *     reads, or the embedded one has another version
      */
-    public static ModelFolder folder(String model) {
+    public static StoredModel open(String model) {
+        return open(model, List::of);
+    }
+
+    /**
+     * As {@link #open(String)}.
+     *
+     * @param installed paths of models from which a checkpoint of their family may take what it
+     *     lacks, in the order of preference; asked for when a checkpoint is opened
+     */
+    public static StoredModel open(String model, Supplier<List<Path>> installed) {
         if (isEmbedded(model)) {
             ModelFolder embedded = EmbeddedModel.folder();
             requireVersion(model, embedded.recommendation());
@@ -65,13 +80,20 @@ public final class ModelChoice {
         }
         if (model.isBlank()) {
             throw new ModelException(
-                    "model is empty; give \"" + EMBEDDED + "\" or the path of a model folder");
+                    "model is empty; give \"" + EMBEDDED + "\" or the path of a model");
         }
-        try {
-            return ModelFolder.open(Path.of(model.trim()).toAbsolutePath().normalize());
-        } catch (InvalidPathException e) {
-            throw new ModelException("model is \"" + model + "\", which is not a path", e);
+        List<Path> paths = new ModelPaths(model).all();
+        Path first = paths.get(0);
+        List<Path> named = paths.subList(1, paths.size());
+        if (Checkpoint.isFile(first)) {
+            return Checkpoint.open(first, named, installed.get());
         }
+        ModelFolder folder = ModelFolder.open(first);
+        if (!named.isEmpty()) {
+            throw new ModelException(
+                    first + " is a model folder, which has all parts; give it alone");
+        }
+        return folder;
     }
 
     /**

@@ -42,6 +42,7 @@ import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.model.CacheDirectory;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.SafetensorsWriter;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.model.TensorData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,12 +129,12 @@ class EmptyPromptTest {
 
     private void write(long[] shape, float[] values) throws IOException {
         SafetensorsWriter.write(
-                file, Map.of(ModelFolder.EMPTY_PROMPT, new TensorData(shape, values)));
+                file, Map.of(StoredModel.EMPTY_PROMPT, new TensorData(shape, values)));
     }
 
     private long[] shape() {
         TextEncoderConfig config =
-                TextEncoderConfig.parse(folder.textEncoderConfig().orElseThrow(), "config");
+                TextEncoderConfig.parse(folder.textEncoders().get(0).network().config(), "config");
         return new long[] {config.positions(), config.width()};
     }
 

@@ -45,13 +45,13 @@ class ModelChoiceTest {
     @ValueSource(strings = {"embedded", " Embedded ", "embedded 0.2", "EMBEDDED  0.2"})
     void theEmbeddedModelWithOrWithoutItsVersion(String model) {
         assertTrue(ModelChoice.isEmbedded(model));
-        assertEquals(Optional.of("0.2"), ModelChoice.folder(model).recommendation().version());
+        assertEquals(Optional.of("0.2"), ModelChoice.open(model).recommendation().version());
     }
 
     @Test
     void aLineThatWasRecordedWithAnotherVersionIsRefused() {
         ModelException e =
-                assertThrows(ModelException.class, () -> ModelChoice.folder("embedded 0.1"));
+                assertThrows(ModelException.class, () -> ModelChoice.open("embedded 0.1"));
         assertEquals(
                 "model is \"embedded 0.1\", but this plugin has DiffSeg-Nano 0.2, which makes other"
                         + " segments; give model=embedded to use it",
