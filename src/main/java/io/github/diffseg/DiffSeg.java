@@ -74,25 +74,25 @@ import net.imglib2.type.numeric.ARGBType;
  */
 public final class DiffSeg implements AutoCloseable {
 
-    private final StoredModel folder;
+    private final StoredModel stored;
     private final DiffusionModel model;
     private final NetworkPrecision precision;
     private final UnchangedFiles files;
     private volatile String modelHash;
 
     private DiffSeg(
-            StoredModel folder,
+            StoredModel stored,
             DiffusionModel model,
             NetworkPrecision precision,
             UnchangedFiles files) {
-        this.folder = folder;
+        this.stored = stored;
         this.model = model;
         this.precision = precision;
         this.files = files;
     }
 
     /**
-     * @param folder the diffusion model
+     * @param stored the diffusion model
      * @param device where it shall run
      * @param progress told how far the opening is
      * @return the opened model, to be closed by the caller
@@ -101,32 +101,32 @@ public final class DiffSeg implements AutoCloseable {
      * @throws io.github.diffseg.engine.EngineException if the engine does not start
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public static DiffSeg open(StoredModel folder, ComputeDevice device, Progress progress) {
-        return open(folder, device, NetworkPrecision.defaultFor(device), progress);
+    public static DiffSeg open(StoredModel stored, ComputeDevice device, Progress progress) {
+        return open(stored, device, NetworkPrecision.defaultFor(device), progress);
     }
 
     /**
      * As {@link #open(StoredModel, ComputeDevice, Progress)}, in other number formats than the
      * device's default.
      *
-     * @param folder the diffusion model
+     * @param stored the diffusion model
      * @param device where it shall run
      * @param precision the networks' number formats
      * @param progress told how far the opening is
      * @return the opened model, to be closed by the caller
      */
     public static DiffSeg open(
-            StoredModel folder,
+            StoredModel stored,
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
-        UnchangedFiles files = folder.unchangedFiles();
+        UnchangedFiles files = stored.unchangedFiles();
         DiffusionModel model =
                 TorchFailure.inWords(
                         device,
                         "choose another device or a smaller model, or close other programs",
-                        () -> DiffusionModel.open(folder, device, precision, progress));
-        return new DiffSeg(folder, model, precision, files);
+                        () -> DiffusionModel.open(stored, device, precision, progress));
+        return new DiffSeg(stored, model, precision, files);
     }
 
     /**
@@ -234,7 +234,7 @@ public final class DiffSeg implements AutoCloseable {
      */
     public String modelHash(Progress progress) {
         if (modelHash == null) {
-            String hash = folder.hash(progress);
+            String hash = stored.hash(progress);
             files.require();
             modelHash = hash;
         }
@@ -244,8 +244,8 @@ public final class DiffSeg implements AutoCloseable {
     /**
      * @return the model that was opened
      */
-    public StoredModel folder() {
-        return folder;
+    public StoredModel storedModel() {
+        return stored;
     }
 
     /**

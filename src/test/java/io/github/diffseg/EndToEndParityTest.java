@@ -179,7 +179,7 @@ class EndToEndParityTest {
             DiffSeg diffSeg, Attention attention, JsonObject picture) {
         SegmentationSettings asked =
                 SettingsRequest.ALL_RECOMMENDED
-                        .resolve(diffSeg.folder().recommendation())
+                        .resolve(diffSeg.storedModel().recommendation())
                         .segmentation();
         double p95 = picture.get("anchor_distance_p95").getAsDouble();
         Threshold thousandth = new Threshold.Automatic(1e-3, 1e-9, 100, 16);

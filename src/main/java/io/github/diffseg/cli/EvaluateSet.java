@@ -191,8 +191,8 @@ final class EvaluateSet implements Callable<Integer> {
                 Evaluation.run(
                         request,
                         (model, step, work) -> {
-                            StoredModel modelFolder = ModelChoice.open(model);
-                            try (DiffSeg diffSeg = opener.apply(modelFolder, step)) {
+                            StoredModel storedModel = ModelChoice.open(model);
+                            try (DiffSeg diffSeg = opener.apply(storedModel, step)) {
                                 work.accept(diffSeg);
                             }
                         },

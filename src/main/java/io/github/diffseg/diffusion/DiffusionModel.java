@@ -179,7 +179,8 @@ public final class DiffusionModel implements AutoCloseable {
         manager.close();
     }
 
-    private static NetworkPrecision vaePrecision(VaeConfig config, NetworkPrecision precision) {
+    /** What overflows in float16 is computed in float32. */
+    static NetworkPrecision vaePrecision(VaeConfig config, NetworkPrecision precision) {
         boolean overflows =
                 config.overflowsInFloat16() && precision.compute() == ComputePrecision.FLOAT16;
         return overflows ? precision.withCompute(ComputePrecision.FLOAT32) : precision;

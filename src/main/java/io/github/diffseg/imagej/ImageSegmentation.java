@@ -137,7 +137,7 @@ public final class ImageSegmentation {
      * @return the request with every choice made
      */
     public Settings settings(SettingsRequest request) {
-        return request.resolve(diffSeg.folder().recommendation());
+        return request.resolve(diffSeg.storedModel().recommendation());
     }
 
     /**
@@ -198,8 +198,8 @@ public final class ImageSegmentation {
             Progress progress) {
         Settings settings = new Settings(asked.attention(), segmentation.settings());
         String title = plane.copy().getTitle();
-        StoredModel folder = diffSeg.folder();
-        Recommendation recommendation = folder.recommendation();
+        StoredModel stored = diffSeg.storedModel();
+        Recommendation recommendation = stored.recommendation();
         String device = diffSeg.device().toString();
         ComputePrecision precision = diffSeg.precision().compute();
         Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
@@ -211,9 +211,10 @@ public final class ImageSegmentation {
                 "network_input",
                 attention.workingSize().width() + " x " + attention.workingSize().height());
         return new Provenance(
-                recommendation.name().orElse(folder.name()),
+                stored.name(),
                 recommendation.version().orElse(""),
                 diffSeg.modelHash(progress),
+                stored.weightsTaken(),
                 TorchEngine.description(),
                 device,
                 PluginVersion.current(),

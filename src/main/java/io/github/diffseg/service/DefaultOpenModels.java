@@ -109,7 +109,7 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
             Progress progress) {
         boolean same =
                 opened != null
-                        && opened.folder().identity().equals(folder.identity())
+                        && opened.storedModel().identity().equals(folder.identity())
                         && opened.device().equals(device)
                         && opened.precision().equals(precision);
         if (!same) {

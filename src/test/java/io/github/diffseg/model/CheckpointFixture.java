@@ -72,7 +72,7 @@ public final class CheckpointFixture {
     }
 
     /** As {@link #open(String)}, from another place. */
-    static Checkpoint open(String name, Path file, Path... named) {
+    public static Checkpoint open(String name, Path file, Path... named) {
         return Checkpoint.open(
                 file.toAbsolutePath(), List.of(named), List.of(), List.of(family(name)));
     }

@@ -1,0 +1,98 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelPathsTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void oneFileNeedNotExist() {
+        Path missing = folder.resolve("none.safetensors");
+        assertEquals(List.of(missing), paths(" " + missing + " "));
+        assertEquals(List.of(Path.of("a").toAbsolutePath()), paths("a"));
+    }
+
+    @Test
+    void furtherOnesAreFoundBesideTheFirst() throws IOException {
+        Path model = file("model.safetensors");
+        Path vae = file("vae.safetensors");
+        Path text = Files.createDirectory(folder.resolve("text"));
+        assertEquals(List.of(model, vae), paths(model + " + vae.safetensors"));
+        assertEquals(List.of(model, vae, text), paths(model + "+" + vae + "+text"));
+    }
+
+    @Test
+    void aPlusMayBelongToAName() throws IOException {
+        Path model = file("anything + v3+.safetensors");
+        Path vae = file("kl+f8.safetensors");
+        assertEquals(List.of(model), paths(model.toString()));
+        assertEquals(List.of(model, vae), paths(model + " + kl+f8.safetensors"));
+        Path shorter = file("anything");
+        assertEquals(List.of(model), paths(model.toString()), "the longest counts");
+        assertEquals(List.of(shorter, vae), paths(shorter + " + " + vae));
+    }
+
+    @Test
+    void whatIsNotThereIsNamed() throws IOException {
+        Path model = file("model.safetensors");
+        String text = model + " + none.safetensors";
+        assertEquals(
+                "model is \""
+                        + text
+                        + "\", and there is no file or folder \"none.safetensors\", neither beside"
+                        + " model.safetensors nor in the current folder",
+                assertThrows(ModelException.class, () -> paths(text)).getMessage());
+        ModelException e =
+                assertThrows(ModelException.class, () -> ModelChoice.open(model + " +"));
+        assertTrue(e.getMessage().contains("no file or folder \"\""), e.getMessage());
+        e = assertThrows(ModelException.class, () -> paths("a\0b"));
+        assertTrue(e.getMessage().endsWith("which is not a path"), e.getMessage());
+    }
+
+    private Path file(String name) throws IOException {
+        return Files.createFile(folder.resolve(name));
+    }
+
+    private static List<Path> paths(String text) {
+        return new ModelPaths(text).all();
+    }
+}
