@@ -31,8 +31,8 @@ package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.Scope;
+import io.github.diffseg.engine.operators.Operators;
 import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.SafetensorsFile;
 import io.github.diffseg.model.SafetensorsWriter;

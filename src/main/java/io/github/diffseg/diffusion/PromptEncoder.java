@@ -32,7 +32,7 @@ package io.github.diffseg.diffusion;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.StoredTextEncoder;
 import io.github.diffseg.model.TensorStore;

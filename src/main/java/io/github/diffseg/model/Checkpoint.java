@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -63,22 +64,22 @@ public final class Checkpoint extends StoredModel {
     /**
      * @param file a checkpoint
      * @param named files and folders from which parts are taken before those of the file itself
-     * @param installed models from which missing parts may be taken
+     * @param installed models from which missing parts may be taken; asked for if any is
      * @return the model
      * @throws ModelException if the file is something else, of a kind that DiffSeg does not know,
      *     or incomplete: one sentence saying what it is and what to use
      */
-    static Checkpoint open(Path file, List<Path> named, List<Path> installed) {
+    static Checkpoint open(Path file, List<Path> named, Supplier<List<Path>> installed) {
         return open(file, named, installed, Family.all());
     }
 
     /**
-     * As {@link #open(Path, List, List)}.
+     * As {@link #open(Path, List, Supplier)}.
      *
      * @param families that may be told
      */
     static Checkpoint open(
-            Path file, List<Path> named, List<Path> installed, List<Family> families) {
+            Path file, List<Path> named, Supplier<List<Path>> installed, List<Family> families) {
         ModelFiles.requireContent(file);
         OtherFiles.refuseByContainer(file);
         try (TensorStore tensors = SafetensorsFile.open(file)) {

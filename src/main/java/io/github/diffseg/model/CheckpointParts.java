@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds what a checkpoint's UNet needs beside it: in the files that the user named with it, in the
@@ -70,7 +71,7 @@ final class CheckpointParts {
      * @param installed models that may have what is missing
      * @throws ModelException if a part is in none of them, or a named one has none
      */
-    StoredModel.Parts find(StoredNetwork unet, List<Path> named, List<Path> installed) {
+    StoredModel.Parts find(StoredNetwork unet, List<Path> named, Supplier<List<Path>> installed) {
         for (Path path : named) {
             Source source = source(path);
             if (source.vae().isEmpty() && source.prompt().isEmpty()) {
@@ -89,7 +90,7 @@ final class CheckpointParts {
             sources.add(source(beside));
         }
         if (vae().isEmpty() || prompt().isEmpty()) {
-            installed.forEach(this::addInstalled);
+            installed.get().forEach(this::addInstalled);
         }
         Prompt prompt = prompt().orElseThrow(() -> missing(needed(), "TEXT_ENCODER.safetensors"));
         return new StoredModel.Parts(
@@ -226,6 +227,6 @@ final class CheckpointParts {
                         + checkpoint.getFileName()
                         + " + "
                         + example
-                        + "\"");
+                        + "\", or get a model of this family, from which it is taken then");
     }
 }

@@ -100,6 +100,14 @@ record Family(
     }
 
     /**
+     * @param unetConfig of a model (diffusers' UNet2DConditionModel)
+     * @return its family, if DiffSeg knows it
+     */
+    static Optional<Family> ofUnet(JsonObject unetConfig) {
+        return ALL.stream().filter(family -> family.isOf(unetConfig)).findFirst();
+    }
+
+    /**
      * @param unetConfig of a model folder (diffusers' UNet2DConditionModel)
      * @return whether it is of this family
      */

@@ -29,31 +29,41 @@
 
 package io.github.diffseg.model;
 
+import io.github.diffseg.library.Catalogue;
+import io.github.diffseg.library.ModelLibrary;
+import io.github.diffseg.library.ModelPlace;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The paths in what a user gave as a model, divided by plus signs. A path may have plus signs
- * itself: the longest that is there counts.
+ * The places in what a user gave as a model: names of installed models and paths, divided by plus
+ * signs. A name or a path may have plus signs itself: the longest that is there counts.
  */
 final class ModelPaths {
 
     private static final String PLUS = "+";
 
     private final String text;
+    private final ModelLibrary library;
 
-    ModelPaths(String text) {
+    /**
+     * @param text what the user gave
+     * @param library where names are looked up
+     */
+    ModelPaths(String text, ModelLibrary library) {
         this.text = text;
+        this.library = library;
     }
 
     /**
-     * @return at least one path, absolute; the first need not exist, the others do. They are looked
-     *     for beside the first, then in the current folder
-     * @throws ModelException if the text is no path, or one after a plus sign is not there
+     * @return at least one path, absolute; the first need not exist, the others do. Relative ones
+     *     are looked for beside the first, then in the current folder
+     * @throws ModelException if the text is no path, or nothing of a name is there
      */
     List<Path> all() {
         List<Path> paths = new ArrayList<>();
@@ -61,40 +71,59 @@ final class ModelPaths {
         int begin = 0;
         while (begin < pieces.length) {
             int end = pieces.length;
-            while (end > begin + 1 && !exists(joined(pieces, begin, end), paths)) {
+            Optional<Path> found = found(joined(pieces, begin, end), paths);
+            while (end > begin + 1 && found.isEmpty()) {
                 end--;
+                found = found(joined(pieces, begin, end), paths);
             }
-            String path = joined(pieces, begin, end);
-            if (!paths.isEmpty() && !exists(path, paths)) {
-                throw new ModelException(
-                        "model is \""
-                                + text
-                                + "\", and there is no file or folder \""
-                                + path
-                                + "\", neither beside "
-                                + paths.get(0).getFileName()
-                                + " nor in the current folder");
-            }
-            paths.add(located(path, paths));
+            String last = joined(pieces, begin, end);
+            paths.add(found.orElseGet(() -> missing(last, paths)));
             begin = end;
         }
         return paths;
     }
 
-    private boolean exists(String path, List<Path> before) {
-        return !path.isEmpty() && Files.exists(located(path, before));
+    /** A name means the same wherever a program was started, so it goes before a relative path. */
+    private Optional<Path> found(String name, List<Path> before) {
+        Path path = path(name);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Stream<Path> beside = before.stream().limit(1).map(first -> first.resolveSibling(path));
+        Stream<Path> installed =
+                path.isAbsolute()
+                        ? Stream.empty()
+                        : library.find(name).flatMap(ModelPlace::path).stream();
+        return Stream.of(installed, beside, Stream.of(path))
+                .flatMap(places -> places)
+                .map(place -> place.toAbsolutePath().normalize())
+                .filter(Files::exists)
+                .findFirst();
     }
 
-    private Path located(String path, List<Path> before) {
+    /** What looks like a path is none of a model that is missing. */
+    private Path missing(String name, List<Path> before) {
+        if (!before.isEmpty()) {
+            throw new ModelException(
+                    "model is \""
+                            + text
+                            + "\", and there is no file, folder or installed model \""
+                            + name
+                            + "\", neither beside "
+                            + before.get(0).getFileName()
+                            + " nor in the current folder");
+        }
+        Path path = path(name);
+        boolean isName = path.getNameCount() == 1 || Catalogue.find(name).isPresent();
+        if (isName && !path.isAbsolute() && !ModelFiles.isDanglingLink(path)) {
+            throw new ModelException(library.missing(name));
+        }
+        return path.toAbsolutePath().normalize();
+    }
+
+    private Path path(String name) {
         try {
-            Path given = Path.of(path);
-            return Stream.concat(
-                            before.stream().limit(1).map(first -> first.resolveSibling(given)),
-                            Stream.of(given))
-                    .map(place -> place.toAbsolutePath().normalize())
-                    .filter(Files::exists)
-                    .findFirst()
-                    .orElse(given.toAbsolutePath().normalize());
+            return Path.of(name);
         } catch (InvalidPathException e) {
             throw new ModelException("model is \"" + text + "\", which is not a path", e);
         }

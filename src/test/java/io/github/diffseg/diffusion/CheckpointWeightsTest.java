@@ -98,8 +98,7 @@ class CheckpointWeightsTest {
         assertEquals(0.13025, vae.scalingFactor());
         NetworkPrecision asked =
                 new NetworkPrecision(WeightPrecision.AS_STORED, ComputePrecision.FLOAT16);
-        assertEquals(
-                ComputePrecision.FLOAT32, DiffusionModel.vaePrecision(vae, asked).compute());
+        assertEquals(ComputePrecision.FLOAT32, DiffusionModel.vaePrecision(vae, asked).compute());
         StoredModel first = ModelFixture.inOneFile("sd1").model();
         VaeConfig small = VaeConfig.parse(first.vae().config(), first.vae().configSource());
         assertEquals(asked, DiffusionModel.vaePrecision(small, asked));

@@ -74,7 +74,7 @@ public final class CheckpointFixture {
     /** As {@link #open(String)}, from another place. */
     public static Checkpoint open(String name, Path file, Path... named) {
         return Checkpoint.open(
-                file.toAbsolutePath(), List.of(named), List.of(), List.of(family(name)));
+                file.toAbsolutePath(), List.of(named), List::of, List.of(family(name)));
     }
 
     /** The family of a fixture. */

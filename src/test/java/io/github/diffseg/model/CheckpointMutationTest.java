@@ -92,8 +92,19 @@ class CheckpointMutationTest {
     @Test
     void changedModules() throws IOException {
         String[] modules = {
-            "input_blocks.", "output_blocks.", "in_layers", "transformer_blocks.", "attn2",
-            "middle_block", ".op.", "to_k", "block", "resblocks", "label_emb", "attn_1", "conv_in"
+            "input_blocks.",
+            "output_blocks.",
+            "in_layers",
+            "transformer_blocks.",
+            "attn2",
+            "middle_block",
+            ".op.",
+            "to_k",
+            "block",
+            "resblocks",
+            "label_emb",
+            "attn_1",
+            "conv_in"
         };
         mutate(
                 "sdxl-text",
@@ -115,8 +126,7 @@ class CheckpointMutationTest {
         int length = (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
         byte[] header = new byte[length];
         Path target = Files.write(folder.resolve("a.safetensors"), whole);
-        try (FileChannel file = FileChannel.open(
-                target, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
             for (int seed = 0; seed < FILES; seed++) {
                 System.arraycopy(whole, Long.BYTES, header, 0, length);
                 mutation.apply(header, new Random(seed));

@@ -234,7 +234,8 @@ class CheckpointTest {
         assertEquals(openClip, model.textEncoders().get(1).network().weights());
         ModelException e =
                 assertThrows(
-                        ModelException.class, () -> CheckpointFixture.open("sdxl-text", unet, clip));
+                        ModelException.class,
+                        () -> CheckpointFixture.open("sdxl-text", unet, clip));
         assertTrue(e.getMessage().contains("has no pair of text encoders"), e.getMessage());
     }
 
@@ -250,7 +251,7 @@ class CheckpointTest {
                         Fixtures.model("sd1").toAbsolutePath());
         Checkpoint model =
                 Checkpoint.open(
-                        unet, List.of(), installed, List.of(CheckpointFixture.family("sd1")));
+                        unet, List.of(), () -> installed, List.of(CheckpointFixture.family("sd1")));
         assertTrue(model.vae().weights().startsWith(Fixtures.model("sd1").toAbsolutePath()));
         assertTrue(model.weightsTaken().contains("models/sd1/vae/"), model.weightsTaken());
     }
@@ -262,8 +263,7 @@ class CheckpointTest {
         Path prompt = prompted.resolve("empty_prompt.safetensors");
         SafetensorsWriter.write(
                 prompt,
-                Map.of(
-                        "empty_prompt", new TensorData(new long[] {77, 24}, new float[77 * 24])));
+                Map.of("empty_prompt", new TensorData(new long[] {77, 24}, new float[77 * 24])));
         Path unet = copy("sd1").without(TEXT).write(folder.resolve("u.safetensors"));
         Checkpoint model = CheckpointFixture.open("sd1", unet, prompted);
         assertTrue(model.textEncoders().isEmpty());
@@ -279,14 +279,16 @@ class CheckpointTest {
                 noVae,
                 noVae
                         + " (Stable Diffusion 1) has no VAE; name a file or a model folder that has"
-                        + " it after a plus sign, as in \"a.safetensors + VAE.safetensors\"");
+                        + " it after a plus sign, as in \"a.safetensors + VAE.safetensors\", or"
+                        + " get a model of this family, from which it is taken then");
         Path noText = copy("sd1").without(TEXT).write(folder.resolve("b.safetensors"));
         assertRefused(
                 noText,
                 noText
                         + " (Stable Diffusion 1) has no text encoder; name a file or a model folder"
                         + " that has it after a plus sign, as in \"b.safetensors +"
-                        + " TEXT_ENCODER.safetensors\"");
+                        + " TEXT_ENCODER.safetensors\", or get a model of this family, from which it is"
+                        + " taken then");
         Path text = only("sd2", "cond_stage_model.").write(folder.resolve("c.safetensors"));
         ModelException e =
                 assertThrows(
@@ -315,7 +317,9 @@ class CheckpointTest {
     void aTensorThatCannotBeDividedIsNamed() throws IOException {
         String fused = "cond_stage_model.model.transformer.resblocks.0.attn.in_proj_weight";
         Path file =
-                copy("sd2").add(fused, TensorType.F16, 95, 32).write(folder.resolve("a.safetensors"));
+                copy("sd2")
+                        .add(fused, TensorType.F16, 95, 32)
+                        .write(folder.resolve("a.safetensors"));
         try (TensorStore store =
                 CheckpointFixture.open("sd2", file).textEncoders().get(0).network().open()) {
             String query = "text_model.encoder.layers.0.self_attn.q_proj.weight";
@@ -367,15 +371,15 @@ class CheckpointTest {
                 String renamed = newName(name);
                 if (actual.contains(renamed)) {
                     assertEquals(expected.info(name).elements(), actual.info(renamed).elements());
-                    assertArrayEquals(
-                            bytes(expected, name), bytes(actual, renamed), name);
+                    assertArrayEquals(bytes(expected, name), bytes(actual, renamed), name);
                     names.remove(renamed);
                 } else {
                     assertTrue(name.contains("position_ids") || name.contains("decoder"), name);
                 }
             }
             // The unused last layer of Stable Diffusion 2, and what belongs to it
-            names.removeIf(name -> name.contains("layers.3.") || name.equals("text_projection.weight"));
+            names.removeIf(
+                    name -> name.contains("layers.3.") || name.equals("text_projection.weight"));
             names.removeIf(name -> name.endsWith("position_ids"));
             assertEquals(Set.of(), names, "of the file alone");
         }

@@ -43,15 +43,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The published models, of which only names and shapes are needed: their families and configs as the
- * hub has them.
+ * The published models, of which only names and shapes are needed: their families and configs as
+ * the hub has them.
  */
 class FamilyTest {
 
     @Test
     void stableDiffusion1() {
         JsonObject config =
-                config("Stable Diffusion 1", new Ldm(2, 768, 0, "11 11 11 00", 1, "000 111 111 111"));
+                config(
+                        "Stable Diffusion 1",
+                        new Ldm(2, 768, 0, "11 11 11 00", 1, "000 111 111 111"));
         assertEquals("[320,640,1280,1280]", config.get("block_out_channels").toString());
         assertEquals("[8,8,8,8]", config.get("attention_head_dim").toString());
         assertEquals("2", config.get("layers_per_block").toString());
@@ -85,7 +87,9 @@ class FamilyTest {
     @Test
     void stableDiffusionXl() {
         JsonObject config =
-                config("Stable Diffusion XL", new Ldm(2, 2048, 2816, "00 22 AA", 10, "AAA 222 000"));
+                config(
+                        "Stable Diffusion XL",
+                        new Ldm(2, 2048, 2816, "00 22 AA", 10, "AAA 222 000"));
         assertEquals("[320,640,1280]", config.get("block_out_channels").toString());
         assertEquals("[5,10,20]", config.get("attention_head_dim").toString());
         assertEquals(
@@ -97,11 +101,15 @@ class FamilyTest {
         assertEquals("256", config.get("addition_time_embed_dim").toString());
     }
 
-    /** Segmind's smaller SDXL has a depth of its own in each layer, and no attention in the middle. */
+    /**
+     * Segmind's smaller SDXL has a depth of its own in each layer, and no attention in the middle.
+     */
     @Test
     void ssd1b() {
         JsonObject config =
-                config("Stable Diffusion XL", new Ldm(2, 2048, 2816, "00 22 44", -1, "44A 211 000"));
+                config(
+                        "Stable Diffusion XL",
+                        new Ldm(2, 2048, 2816, "00 22 44", -1, "44A 211 000"));
         assertEquals("\"UNetMidBlock2D\"", config.get("mid_block_type").toString());
         assertEquals("[[0,0],[2,2],[4,4]]", config.get("transformer_layers_per_block").toString());
         assertEquals(
@@ -112,7 +120,9 @@ class FamilyTest {
     @Test
     void segmindVega() {
         JsonObject config =
-                config("Stable Diffusion XL", new Ldm(2, 2048, 2816, "00 11 22", -1, "222 111 000"));
+                config(
+                        "Stable Diffusion XL",
+                        new Ldm(2, 2048, 2816, "00 11 22", -1, "222 111 000"));
         assertEquals("\"UNetMidBlock2D\"", config.get("mid_block_type").toString());
         assertEquals("[[0,0],[1,1],[2,2]]", config.get("transformer_layers_per_block").toString());
     }

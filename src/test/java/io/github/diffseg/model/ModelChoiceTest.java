@@ -86,7 +86,10 @@ class ModelChoiceTest {
         assertRefused(
                 folder + " + " + file,
                 folder + " is a model folder, which has all parts; give it alone");
-        assertRefused(" ", "model is empty; give \"embedded\" or the path of a model");
+        assertRefused(
+                " ",
+                "model is empty; give \"embedded\", the name of an installed model, or the path of"
+                        + " one");
         Path missing = folder.resolveSibling("none.safetensors");
         assertRefused(
                 missing.toString(),

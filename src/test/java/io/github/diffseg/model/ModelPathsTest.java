@@ -33,10 +33,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.Surroundings;
+import io.github.diffseg.library.ModelLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +52,8 @@ class ModelPathsTest {
     void oneFileNeedNotExist() {
         Path missing = folder.resolve("none.safetensors");
         assertEquals(List.of(missing), paths(" " + missing + " "));
-        assertEquals(List.of(Path.of("a").toAbsolutePath()), paths("a"));
+        Path relative = Path.of("none", "model");
+        assertEquals(List.of(relative.toAbsolutePath()), paths(relative.toString()));
     }
 
     @Test
@@ -78,21 +83,46 @@ class ModelPathsTest {
         assertEquals(
                 "model is \""
                         + text
-                        + "\", and there is no file or folder \"none.safetensors\", neither beside"
+                        + "\", and there is no file, folder or installed model \"none.safetensors\", neither beside"
                         + " model.safetensors nor in the current folder",
                 assertThrows(ModelException.class, () -> paths(text)).getMessage());
-        ModelException e =
-                assertThrows(ModelException.class, () -> ModelChoice.open(model + " +"));
-        assertTrue(e.getMessage().contains("no file or folder \"\""), e.getMessage());
+        ModelException e = assertThrows(ModelException.class, () -> ModelChoice.open(model + " +"));
+        assertTrue(
+                e.getMessage().contains("no file, folder or installed model \"\""), e.getMessage());
         e = assertThrows(ModelException.class, () -> paths("a\0b"));
         assertTrue(e.getMessage().endsWith("which is not a path"), e.getMessage());
     }
 
-    private Path file(String name) throws IOException {
-        return Files.createFile(folder.resolve(name));
+    @Test
+    void namesOfInstalledModelsGoBeforeRelativePaths() throws IOException {
+        Path installed = file("models/sd15.safetensors");
+        Path plus = file("models/merge+best.safetensors");
+        Path vae = file("models/vae.safetensors");
+        assertEquals(List.of(installed), paths("SD15"));
+        assertEquals(List.of(plus), paths("merge+best"));
+        assertEquals(List.of(installed, vae), paths("sd15 + vae.safetensors"));
+        assertEquals(List.of(plus, installed), paths("merge+best + sd15"));
+        UserException e = assertThrows(UserException.class, () -> paths("sd14"));
+        assertTrue(e.getMessage().startsWith("There is no model \"sd14\" on this machine"));
     }
 
-    private static List<Path> paths(String text) {
-        return new ModelPaths(text).all();
+    private Path file(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.createFile(file);
+    }
+
+    private List<Path> paths(String text) {
+        Map<String, String> properties =
+                Map.of(
+                        "user.home",
+                        folder.resolve("home").toString(),
+                        "os.name",
+                        "Linux",
+                        ModelLibrary.MODELS_PROPERTY,
+                        folder.resolve("models").toString());
+        ModelLibrary library =
+                new ModelLibrary(new Surroundings(properties::get, variable -> null));
+        return new ModelPaths(text, library).all();
     }
 }

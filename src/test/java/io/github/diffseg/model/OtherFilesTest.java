@@ -116,8 +116,7 @@ class OtherFilesTest {
         """)
     void unetsWithMoreChannels(int channels, String message) throws IOException {
         assertRefused(
-                EditedSafetensors.empty().add(FIRST, TensorType.F16, 16, channels, 3, 3),
-                message);
+                EditedSafetensors.empty().add(FIRST, TensorType.F16, 16, channels, 3, 3), message);
     }
 
     @ParameterizedTest
@@ -214,9 +213,7 @@ class OtherFilesTest {
     }
 
     private static String message(Path file) {
-        return assertThrows(
-                        ModelException.class,
-                        () -> Checkpoint.open(file, List.of(), List.of()))
+        return assertThrows(ModelException.class, () -> Checkpoint.open(file, List.of(), List::of))
                 .getMessage();
     }
 }
