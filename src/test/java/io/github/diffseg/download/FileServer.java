@@ -51,6 +51,11 @@ public final class FileServer implements AutoCloseable {
 
     private static final int PIECE_BYTES = 1 << 16;
 
+    static {
+        // Else each small answer waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     /** How one address is answered. */
     @FunctionalInterface
     public interface Answer {
@@ -65,6 +70,7 @@ public final class FileServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private volatile Answer otherwise = status(404);
     private final List<String> log = new CopyOnWriteArrayList<>();
 
     /** Serves nothing yet. */
@@ -94,6 +100,12 @@ public final class FileServer implements AutoCloseable {
         return this;
     }
 
+    /** For all addresses that have no answer of their own. */
+    public FileServer otherwise(Answer answer) {
+        otherwise = answer;
+        return this;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         String secret = exchange.getRequestHeaders().getFirst("Authorization");
@@ -107,7 +119,7 @@ public final class FileServer implements AutoCloseable {
                         + (secret == null ? "" : " authorized")
                         + (uri.isAbsolute() ? " for " + host : ""));
         try (exchange) {
-            answers.getOrDefault(uri.getPath(), status(404)).to(exchange);
+            answers.getOrDefault(uri.getPath(), otherwise).to(exchange);
         }
     }
 
