@@ -144,15 +144,7 @@ public final class FileServer implements AutoCloseable {
                 return;
             }
             if (range != null) {
-                exchange.getResponseHeaders()
-                        .set(
-                                "Content-Range",
-                                "bytes "
-                                        + from
-                                        + "-"
-                                        + (content.length - 1)
-                                        + "/"
-                                        + content.length);
+                exchange.getResponseHeaders().set("Content-Range", contentRange(content, from));
             }
             send(exchange, range == null ? 200 : 206, content, from, end);
         };
@@ -163,12 +155,17 @@ public final class FileServer implements AutoCloseable {
         return exchange -> send(exchange, 200, content, 0, content.length);
     }
 
-    /** A few bytes now and then. */
+    /** A few bytes now and then, of the range that was asked for. */
     public static Answer trickle(byte[] content, int piece, long millisecondsBetween) {
         return exchange -> {
-            exchange.sendResponseHeaders(200, content.length);
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+            if (range != null) {
+                exchange.getResponseHeaders().set("Content-Range", contentRange(content, from));
+            }
+            exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - from);
             OutputStream out = exchange.getResponseBody();
-            for (int at = 0; at < content.length; at += piece) {
+            for (int at = from; at < content.length; at += piece) {
                 out.write(content, at, Math.min(piece, content.length - at));
                 out.flush();
                 try {
@@ -178,6 +175,10 @@ public final class FileServer implements AutoCloseable {
                 }
             }
         };
+    }
+
+    private static String contentRange(byte[] content, int from) {
+        return "bytes " + from + "-" + (content.length - 1) + "/" + content.length;
     }
 
     public static Answer status(int status, String... headers) {
