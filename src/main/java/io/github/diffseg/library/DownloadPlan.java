@@ -32,6 +32,7 @@ package io.github.diffseg.library;
 import io.github.diffseg.hub.HubFile;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -90,7 +91,7 @@ public record DownloadPlan(
      */
     public static String size(long bytes) {
         return bytes >= GIGABYTE
-                ? String.format(java.util.Locale.ROOT, "%.1f GB", bytes / GIGABYTE)
-                : String.format(java.util.Locale.ROOT, "%.0f MB", Math.ceil(bytes / 1e6));
+                ? String.format(Locale.ROOT, "%.1f GB", bytes / GIGABYTE)
+                : String.format(Locale.ROOT, "%.0f MB", Math.ceil(bytes / 1e6));
     }
 }

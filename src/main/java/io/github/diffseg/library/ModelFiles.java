@@ -32,6 +32,7 @@ package io.github.diffseg.library;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.FileReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that belong to a model, wherever links lead. */
-final class ModelFiles {
+public final class ModelFiles {
 
     private static final int DEPTH = 3;
 
@@ -51,14 +52,18 @@ final class ModelFiles {
      * @return its files that are there, by their names; the file itself for a checkpoint
      * @throws UserException if it cannot be read
      */
-    static List<Path> in(Path path) {
+    public static List<Path> in(Path path) {
         try (Stream<Path> files = Files.walk(path, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            IOException cause =
-                    e instanceof java.io.UncheckedIOException u ? u.getCause() : (IOException) e;
-            throw new UserException(path + " cannot be read: " + FileReason.of(cause), e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(path, e.getCause());
+        } catch (IOException e) {
+            throw unreadable(path, e);
         }
+    }
+
+    private static UserException unreadable(Path path, IOException e) {
+        return new UserException(path + " cannot be read: " + FileReason.of(e), e);
     }
 
     /**
@@ -66,7 +71,7 @@ final class ModelFiles {
      * @return how many bytes it takes on the disk
      * @throws UserException if it cannot be read
      */
-    static long bytes(Path path) {
+    public static long bytes(Path path) {
         long bytes = 0;
         for (Path file : in(path)) {
             bytes += file.toFile().length();
