@@ -43,8 +43,8 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.LabelMap;
@@ -138,7 +138,7 @@ public final class PlaneSegmenter {
      * @return the request with every choice made
      */
     public Settings settings(SettingsRequest request) {
-        return request.resolve(diffSeg.folder().recommendation());
+        return request.resolve(diffSeg.storedModel().recommendation());
     }
 
     /**
@@ -212,6 +212,7 @@ public final class PlaneSegmenter {
                 plane.model(),
                 plane.modelVersion(),
                 plane.modelHash(),
+                plane.modelFiles(),
                 plane.engine(),
                 plane.device(),
                 plane.pluginVersion(),
@@ -225,7 +226,8 @@ public final class PlaneSegmenter {
     private String macro(String title, Settings settings) {
         return MacroLine.of(
                 title,
-                ModelChoice.recorded(modelParameter, diffSeg.folder().recommendation().version()),
+                ModelChoice.recorded(
+                        modelParameter, diffSeg.storedModel().recommendation().version()),
                 diffSeg.device().toString(),
                 diffSeg.precision().compute(),
                 settings,
@@ -241,8 +243,8 @@ public final class PlaneSegmenter {
         Settings settings =
                 new Settings(asked.attention(), segmentation.settings(), asked.planes());
         String title = plane.copy().getTitle();
-        ModelFolder folder = diffSeg.folder();
-        Recommendation recommendation = folder.recommendation();
+        StoredModel stored = diffSeg.storedModel();
+        Recommendation recommendation = stored.recommendation();
         String device = diffSeg.device().toString();
         ComputePrecision precision = diffSeg.precision().compute();
         Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
@@ -254,9 +256,10 @@ public final class PlaneSegmenter {
                 "network_input",
                 attention.workingSize().width() + " x " + attention.workingSize().height());
         return new Provenance(
-                recommendation.name().orElse(folder.name()),
+                stored.name(),
                 recommendation.version().orElse(""),
                 diffSeg.modelHash(progress),
+                stored.weightsTaken(),
                 TorchEngine.description(),
                 device,
                 PluginVersion.current(),
