@@ -74,7 +74,7 @@ record ModelAdvice(Map<String, String> values, String notice) {
         try {
             Map<String, String> values =
                     SettingsRequest.ALL_RECOMMENDED
-                            .resolve(ModelChoice.folder(model).recommendation())
+                            .resolve(ModelChoice.open(model).recommendation())
                             .byKey();
             values.keySet().retainAll(OF_MODELS);
             values.replace(Setting.THRESHOLD.key(), SettingTexts.AUTOMATIC, "one for each image");
