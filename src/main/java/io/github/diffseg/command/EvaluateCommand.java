@@ -127,7 +127,7 @@ public final class EvaluateCommand extends ModelCommand {
     @Parameter(
             label = "Models",
             persist = false,
-            description = "\"embedded\" or paths of model folders, separated by commas.")
+            description = "\"embedded\", or names or paths of models, separated by commas.")
     private String models = ModelChoice.EMBEDDED;
 
     @Parameter(

@@ -50,8 +50,8 @@ final class Parameters {
     // What the parameters that stand in several dialogs are for
 
     static final String MODEL_MEANS =
-            "\"embedded\" for the small starter model, or the path of a Stable"
-                    + " Diffusion folder in diffusers layout.";
+            "\"embedded\" for the small starter model, the name of an installed one, or the"
+                    + " path of a Stable Diffusion checkpoint (.safetensors) or model folder.";
 
     static final String DEVICE_MEANS = "auto (a GPU if there is one), cpu, gpu or gpu:N.";
 
