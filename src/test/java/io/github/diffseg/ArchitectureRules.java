@@ -67,6 +67,7 @@ final class ArchitectureRules {
         MAY_KNOW.put("download", Set.of("progress", "failure", "files"));
         MAY_KNOW.put("model", Set.of("progress", "failure", "files"));
         MAY_KNOW.put("engine.install", Set.of("progress", "failure", "files", "download"));
+        MAY_KNOW.put("engine.nvidia", Set.of());
         MAY_KNOW.put("engine", Set.of("progress", "failure", "engine.install"));
         MAY_KNOW.put("engine.memory", Set.of("engine"));
         MAY_KNOW.put("engine.operators", Set.of("engine"));
@@ -76,6 +77,7 @@ final class ArchitectureRules {
                         "progress",
                         "failure",
                         "engine.install",
+                        "engine.nvidia",
                         "engine",
                         "engine.memory",
                         "engine.operators"));
