@@ -69,6 +69,14 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void findsCycleWithinAPackage() {
+        assertFinds(
+                ArchitectureRules::innerPackagesHaveNoCycles,
+                "Slice io.github.diffseg.brokenhouse.diffusion.block ->",
+                "BlockThatKnowsItsNetwork");
+    }
+
+    @Test
     void findsImageJInTheCore() {
         assertFinds(ArchitectureRules::onlyInputAndOutputKnowImageJ, "UnetThatKnowsImageJ");
     }
