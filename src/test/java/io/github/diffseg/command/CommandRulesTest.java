@@ -112,6 +112,7 @@ class CommandRulesTest {
                         "DiffSeg Batch...",
                         "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
+                        "DiffSeg PyTorch...",
                         "DiffSeg Doctor"),
                 commands.stream()
                         .map(info -> info.getMenuPath().getLeaf())
@@ -263,7 +264,7 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(5, dialogs);
+        assertEquals(6, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */
