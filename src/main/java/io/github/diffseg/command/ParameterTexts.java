@@ -131,4 +131,13 @@ final class ParameterTexts {
     static final String CLUSTERS = "k of the baselines. 0: the mean number of true regions.";
 
     private ParameterTexts() {}
+
+    // PyTorch
+
+    static final String PYTORCH =
+            "processor: DiffSeg's own. cuda: for NVIDIA's GPUs, downloaded (Linux). Or the path of a"
+                    + " Python environment, or of an unpacked libtorch, with PyTorch 2.7.1.";
+
+    static final String ACCEPT_LICENCE =
+            "For cuda: to the licences of PyTorch and of NVIDIA's libraries.";
 }

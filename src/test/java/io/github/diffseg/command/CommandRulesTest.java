@@ -114,6 +114,7 @@ class CommandRulesTest {
                         "DiffSeg Evaluate...",
                         "DiffSeg Models...",
                         "DiffSeg Get Model...",
+                        "DiffSeg PyTorch...",
                         "DiffSeg Doctor"),
                 commands.stream()
                         .map(info -> info.getMenuPath().getLeaf())
