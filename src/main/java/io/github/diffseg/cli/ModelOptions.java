@@ -43,21 +43,23 @@ public final class ModelOptions {
             names = {"-m", "--model"},
             defaultValue = ModelChoice.EMBEDDED,
             description =
-                    "\"embedded\", or a Stable Diffusion folder in diffusers layout. Default:"
+                    "\"embedded\", the name of an installed model (see: diffseg models list), or a"
+                            + " Stable Diffusion folder in diffusers layout. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String name;
 
     @Mixin private DeviceOptions place;
 
     /**
-     * @return the model, as {@link ModelChoice#folder} takes it
+     * @return the model, as {@link ModelChoice#open} takes it
      */
     public String name() {
         return name;
     }
 
     /**
-     * @return where it shall run, as {@link io.github.diffseg.engine.ComputeDevice#of} takes it
+     * @return where it shall run, as {@link io.github.diffseg.engine.device.DeviceChoice#of} takes
+     *     it
      */
     public String device() {
         return place.device();
@@ -80,6 +82,6 @@ public final class ModelOptions {
     }
 
     DiffSeg open(Progress progress) {
-        return place.opener().apply(ModelChoice.folder(name), progress);
+        return place.opener().apply(ModelChoice.open(name), progress);
     }
 }

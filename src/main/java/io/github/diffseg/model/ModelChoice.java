@@ -29,16 +29,22 @@
 
 package io.github.diffseg.model;
 
-import java.nio.file.InvalidPathException;
+import io.github.diffseg.library.ModelLibrary;
+import io.github.diffseg.library.ModelPlace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How users name a model: {@value #EMBEDDED}, or the path of a folder. */
+/**
+ * How users name a model: {@value #EMBEDDED}, the name of an installed one, or the path of a folder
+ * or of a single-file checkpoint, {@code CHECKPOINT.safetensors} or {@code CHECKPOINT.safetensors +
+ * VAE.safetensors}.
+ */
 public final class ModelChoice {
 
     /** Names the model that comes with the plugin. */
-    public static final String EMBEDDED = "embedded";
+    public static final String EMBEDDED = ModelPlace.EMBEDDED;
 
     private ModelChoice() {}
 
@@ -51,13 +57,16 @@ public final class ModelChoice {
     }
 
     /**
-     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have, or the
-     *     path of a folder in diffusers layout
-     * @return the folder
-     * @throws ModelException if there is no such model, its folder is incomplete, or the embedded
-     *     one has another version
+     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have; or the
+     *     name of an installed model; or the path of a folder in diffusers' layout; or that of a
+     *     single-file checkpoint, alone or with names, files and folders after plus signs that have
+     *     what it lacks. What is still missing is taken from an installed model of its family
+     * @return the model
+     * @throws ModelException if there is no such model, it is incomplete or none that DiffSeg
+     *     reads, or the embedded one has another version
+     * @throws io.github.diffseg.failure.UserException if what is installed cannot be looked at
      */
-    public static ModelFolder folder(String model) {
+    public static StoredModel open(String model) {
         if (isEmbedded(model)) {
             ModelFolder embedded = EmbeddedModel.folder();
             requireVersion(model, embedded.recommendation());
@@ -65,13 +74,27 @@ public final class ModelChoice {
         }
         if (model.isBlank()) {
             throw new ModelException(
-                    "model is empty; give \"" + EMBEDDED + "\" or the path of a model folder");
+                    "model is empty; give \""
+                            + EMBEDDED
+                            + "\", the name of an installed model, or the path of one");
         }
-        try {
-            return ModelFolder.open(Path.of(model.trim()).toAbsolutePath().normalize());
-        } catch (InvalidPathException e) {
-            throw new ModelException("model is \"" + model + "\", which is not a path", e);
+        ModelLibrary library = ModelLibrary.ofUser();
+        List<Path> paths = new ModelPaths(model, library).all();
+        Path first = paths.get(0);
+        List<Path> named = paths.subList(1, paths.size());
+        if (Checkpoint.isFile(first)) {
+            return Checkpoint.open(first, named, () -> installed(library));
         }
+        ModelFolder folder = ModelFolder.open(first);
+        if (!named.isEmpty()) {
+            throw new ModelException(
+                    first + " is a model folder, which has all parts; give it alone");
+        }
+        return folder;
+    }
+
+    private static List<Path> installed(ModelLibrary library) {
+        return library.places().stream().flatMap(place -> place.path().stream()).toList();
     }
 
     /**
