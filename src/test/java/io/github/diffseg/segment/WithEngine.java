@@ -38,21 +38,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What tests with native arrays share: one manager for each test, closed after it. */
-abstract class WithEngine {
+public abstract class WithEngine {
 
-    NDManager manager;
+    protected NDManager manager;
 
     @BeforeEach
-    void openManager() {
+    protected void openManager() {
         manager = TorchEngine.newManager(TestDevice.get());
     }
 
     @AfterEach
-    void closeManager() {
+    protected void closeManager() {
         manager.close();
     }
 
-    NDArray matrix(float[] values, int rows) {
+    protected NDArray matrix(float[] values, int rows) {
         return manager.create(values, new Shape(rows, values.length / rows));
     }
 }
