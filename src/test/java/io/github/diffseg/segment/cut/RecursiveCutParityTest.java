@@ -54,12 +54,7 @@ class RecursiveCutParityTest extends WithEngine {
     void clusters(int number) {
         try (Fixtures fixture = new Fixtures("ncut/" + number)) {
             JsonObject json = fixture.json();
-            NDArray rows =
-                    Affinity.unitRows(
-                            manager.create(
-                                    fixture.floats("features"),
-                                    new Shape(fixture.shape("features"))));
-            NDArray affinity = Affinity.of(rows, json.get("alpha").getAsDouble());
+            NDArray affinity = Affinity.of(unitRows(fixture), json.get("alpha").getAsDouble());
             JsonArray cuts = json.getAsJsonArray("cuts");
             assertFalse(cuts.isEmpty());
             for (int i = 0; i < cuts.size(); i++) {
@@ -78,6 +73,35 @@ class RecursiveCutParityTest extends WithEngine {
                 assertAgree(fixture.unsignedBytes("clusters." + i), clusters);
             }
         }
+    }
+
+    /** Numbers of clusters are free. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void automaticClusters(int number) {
+        try (Fixtures fixture = new Fixtures("ncut/" + number)) {
+            NDArray rows = unitRows(fixture);
+            int[] clusters = EigengapClusters.of(rows, Progress.NONE);
+            JsonObject expected = fixture.json().getAsJsonObject("automatic");
+            assertEquals(
+                    expected.get("clusters").getAsLong(),
+                    Arrays.stream(clusters).distinct().count());
+            assertAgree(
+                    byFirstCell(fixture.unsignedBytes("clusters.automatic")),
+                    byFirstCell(clusters));
+        }
+    }
+
+    private NDArray unitRows(Fixtures fixture) {
+        return Affinity.unitRows(
+                manager.create(fixture.floats("features"), new Shape(fixture.shape("features"))));
+    }
+
+    private static int[] byFirstCell(int[] clusters) {
+        int[] distinct = Arrays.stream(clusters).distinct().toArray();
+        return Arrays.stream(clusters)
+                .map(cluster -> Arrays.stream(distinct).boxed().toList().indexOf(cluster))
+                .toArray();
     }
 
     /** Numbered by their first cells. */
