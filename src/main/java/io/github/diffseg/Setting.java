@@ -81,7 +81,7 @@ public enum Setting {
     /** Where the merge tree is cut; 0 is merging at the threshold. */
     GRANULARITY(
             SettingTexts.GRANULARITY, SettingTexts.GRANULARITY_MEANS, 0.0, SettingRange.THRESHOLD),
-    /** To the cut, as {@link io.github.diffseg.segment.Corrections#parse} reads them. */
+    /** To the cut, as {@link io.github.diffseg.segment.tree.Corrections#parse} reads them. */
     CORRECTIONS(SettingTexts.CORRECTIONS, SettingTexts.CORRECTIONS_MEANS, "", null),
     /** Whether borders move to the edges of the image. */
     CRISP_BORDERS(SettingTexts.CRISP_BORDERS, SettingTexts.CRISP_BORDERS_MEANS, false, null);

@@ -30,7 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.segment.SegmentationSettings;
-import io.github.diffseg.segment.Threshold;
+import io.github.diffseg.segment.merging.Threshold;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

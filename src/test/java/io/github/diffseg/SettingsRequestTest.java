@@ -37,7 +37,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.Recommendation;
-import io.github.diffseg.segment.Threshold;
+import io.github.diffseg.segment.merging.Threshold;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -35,7 +35,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.diffusion.SelfAttentionSink;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -31,7 +31,7 @@ package io.github.diffseg.batch;
 
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.FileSet;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.CocoDataset;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.YoloPolygons;
@@ -48,7 +48,7 @@ public enum Export {
     /** {@code <name>-labels.tif}: the label image. */
     LABELS("-labels.tif") {
         @Override
-        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             results(file, output, set).writeLabels(segmented.labelImage());
         }
@@ -56,7 +56,7 @@ public enum Export {
     /** {@code <name>-rois.zip}: a RoiSet; none for an image without segments. */
     ROIS("-rois.zip") {
         @Override
-        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             results(file, output, set).writeRois(segmented.rois());
         }
@@ -64,7 +64,7 @@ public enum Export {
     /** {@code <name>-segments.csv}: the table. */
     TABLE("-segments.csv") {
         @Override
-        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             results(file, output, set).writeTable(segmented.table());
         }
@@ -72,7 +72,7 @@ public enum Export {
     /** {@code <name>-overlay.png}: the image with coloured, outlined segments. */
     OVERLAY("-overlay.png") {
         @Override
-        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             results(file, output, set).writeOverlay(segmented.overlayPicture());
         }
@@ -80,7 +80,7 @@ public enum Export {
     /** {@code <name>-coco.json} with run-length masks; a run joins them to {@code coco.json}. */
     COCO("-coco.json") {
         @Override
-        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             float[] confidence = segmented.segmentation().confidence();
             set.write(
@@ -98,7 +98,7 @@ public enum Export {
         }
 
         @Override
-        void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             set.write(
                     target(file, output),
@@ -130,7 +130,7 @@ public enum Export {
      *
      * @throws IOException if it cannot be written; the message names it
      */
-    abstract void write(SegmentedImage segmented, InputFile file, Path output, FileSet set)
+    abstract void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
             throws IOException;
 
     /**

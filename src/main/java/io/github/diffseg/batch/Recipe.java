@@ -36,7 +36,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.model.ModelFolder;
-import io.github.diffseg.segment.Threshold;
+import io.github.diffseg.segment.merging.Threshold;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -33,9 +33,9 @@ import ij.ImagePlus;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.files.FileSet;
-import io.github.diffseg.image.ImageFiles;
-import io.github.diffseg.imagej.ImageSegmentation;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.format.ImageFiles;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.ResultFiles;
@@ -104,13 +104,13 @@ final class SegmentFile implements Callable<Integer> {
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
         ResultFiles.checkOwn(output, stem());
-        SegmentedImage segmented;
+        SegmentedPlane segmented;
         try (StatusLine status = StatusLine.onTerminal()) {
             Instant open = Instant.now();
             try (DiffSeg diffSeg = model.open(status)) {
                 Duration opening = Duration.between(open, Instant.now());
                 segmented =
-                        new ImageSegmentation(diffSeg, model.name(), opening)
+                        new PlaneSegmenter(diffSeg, model.name(), opening)
                                 .segment(input, request, status);
             }
         }
@@ -131,7 +131,7 @@ final class SegmentFile implements Callable<Integer> {
         return ImageTitles.fileStem(image.getFileName().toString());
     }
 
-    private Map<String, Path> write(SegmentedImage segmented) throws IOException {
+    private Map<String, Path> write(SegmentedPlane segmented) throws IOException {
         Map<String, Path> files = new LinkedHashMap<>();
         try (FileSet set = new FileSet()) {
             ResultFiles results = new ResultFiles(set, output, stem());

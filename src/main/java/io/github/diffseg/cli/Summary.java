@@ -31,7 +31,7 @@ package io.github.diffseg.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.output.Provenance;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ import java.util.Map;
  * @param starter whether the embedded model was used
  */
 record Summary(
-        SegmentedImage segmented,
+        SegmentedPlane segmented,
         Map<String, Path> files,
         Duration writing,
         Duration total,

@@ -32,7 +32,7 @@ package io.github.diffseg.command;
 import ij.ImageListener;
 import ij.ImagePlus;
 import ij.plugin.frame.Recorder;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
@@ -40,9 +40,9 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.Outputs;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
@@ -178,9 +178,9 @@ public final class ExploreCommand extends ModelCommand {
         Function<Progress, ExploreSource> look = step -> look(request, step);
         ExploreSource source = look.apply(progress);
         try {
-            SegmentTree tree = source.tree(false, progress);
+            SegmentationHierarchy hierarchy = source.hierarchy(false, progress);
             progress.checkCancelled();
-            SwingUtilities.invokeLater(() -> open(source, tree, look));
+            SwingUtilities.invokeLater(() -> open(source, hierarchy, look));
         } catch (RuntimeException | Error e) {
             source.close();
             throw e;
@@ -196,15 +196,15 @@ public final class ExploreCommand extends ModelCommand {
                     precision,
                     progress,
                     (diffSeg, opening) -> {
-                        ImageSegmentation segmentation =
-                                new ImageSegmentation(
+                        PlaneSegmenter segmenter =
+                                new PlaneSegmenter(
                                         diffSeg,
                                         model,
                                         opening,
                                         sessionAttention.cache(),
                                         outputs());
                         return ExploreSource.open(
-                                segmentation, imp, segmentation.settings(request), progress);
+                                segmenter, imp, segmenter.settings(request), progress);
                     });
         } catch (IOException e) {
             throw new UserException(e.getMessage(), e);
@@ -212,7 +212,9 @@ public final class ExploreCommand extends ModelCommand {
     }
 
     private void open(
-            ExploreSource source, SegmentTree tree, Function<Progress, ExploreSource> look) {
+            ExploreSource source,
+            SegmentationHierarchy hierarchy,
+            Function<Progress, ExploreSource> look) {
         Optional<Explorer> open = Explorer.of(imp);
         if (imp.getWindow() == null) {
             // Closed in the meantime
@@ -223,7 +225,7 @@ public final class ExploreCommand extends ModelCommand {
             open.get().toFront();
         } else {
             try {
-                Explorer.open(source, tree, look, this::deliver, this::tell);
+                Explorer.open(source, hierarchy, look, this::deliver, this::tell);
             } catch (RuntimeException | OutOfMemoryError e) {
                 tell(e);
             }
@@ -244,7 +246,7 @@ public final class ExploreCommand extends ModelCommand {
     }
 
     /** Makes what was chosen, and returns what shows it. */
-    private Runnable deliver(SegmentedImage segmented) {
+    private Runnable deliver(SegmentedPlane segmented) {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs());
         return () -> {
             if (show_labels) {

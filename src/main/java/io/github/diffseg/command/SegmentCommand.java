@@ -33,10 +33,10 @@ import ij.ImagePlus;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.Outputs;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
@@ -226,26 +226,26 @@ public final class SegmentCommand extends ModelCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Label image")
     private ImagePlus label_image;
 
-    private SegmentedImage result;
+    private SegmentedPlane result;
 
     /**
      * @return the result after a successful run, else null
      */
-    public SegmentedImage result() {
+    public SegmentedPlane result() {
         return result;
     }
 
     @Override
     String work(Progress progress) throws IOException {
         SettingsRequest request = SettingFields.of(this);
-        SegmentedImage segmented =
+        SegmentedPlane segmented =
                 withModel(
                         model,
                         device,
                         precision,
                         progress,
                         (diffSeg, opening) ->
-                                new ImageSegmentation(
+                                new PlaneSegmenter(
                                                 diffSeg,
                                                 model,
                                                 opening,
@@ -265,7 +265,7 @@ public final class SegmentCommand extends ModelCommand {
         return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map);
     }
 
-    private void deliver(SegmentedImage segmented, Progress progress) {
+    private void deliver(SegmentedPlane segmented, Progress progress) {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs());
         progress.checkCancelled();
         delivery.show();

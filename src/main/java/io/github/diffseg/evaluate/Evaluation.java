@@ -50,7 +50,7 @@ import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -31,7 +31,7 @@ package io.github.diffseg.output;
 
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;

@@ -37,7 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,7 +131,7 @@ class RepeatedBatchTest extends FolderFixture {
             ImageTask task = new ImageTask(file, recipe);
             task.read();
             task.segment(
-                    new ImageSegmentation(diffSeg, "embedded", Duration.ZERO),
+                    new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO),
                     request.settings(),
                     Progress.NONE);
             assertTrue(task.write(output).isDone());
