@@ -68,6 +68,7 @@ public record AggregatedAttention(
         NDArray uniform =
                 maps.getManager().full(maps.getShape(), 1f / (height * width), maps.getDataType());
         maps.close();
+        features.ifPresent(f -> f.values().muli(0).addi(1));
         return new AggregatedAttention(uniform, height, width, coarser, features);
     }
 

@@ -46,13 +46,15 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 final class Lanczos {
 
     /** By how much an eigenvector may miss its equation, relative to the largest eigenvalue. */
-    private static final double TOLERANCE = 1e-8;
+    private static final double TOLERANCE = 1e-6;
 
     /** Below this nothing new is left in the Krylov space. */
     private static final double EXHAUSTED = 1e-12;
 
-    /** So many steps lie between two looks at how near it is. */
+    /** So many steps lie between two looks at how near it is, or this part of all. */
     private static final int STEPS_BETWEEN_LOOKS = 8;
+
+    private static final int PARTS_BETWEEN_LOOKS = 4;
 
     private static final int MOST_STEPS = 400;
 
@@ -106,6 +108,7 @@ final class Lanczos {
     private Eigenpairs run(int wanted) {
         int most = Math.min(MOST_STEPS, size - known.size());
         double[] next = start();
+        int look = Math.max(wanted, STEPS_BETWEEN_LOOKS);
         for (int step = 0; ; step++) {
             progress.checkCancelled();
             basis.add(next);
@@ -117,11 +120,12 @@ final class Lanczos {
             double length = Math.sqrt(dot(image, image));
             int done = step + 1;
             boolean last = done == most || length < EXHAUSTED;
-            if (last || done >= wanted && done % STEPS_BETWEEN_LOOKS == 0) {
+            if (last || done == look) {
                 EigenDecomposition ritz = ritz(done);
                 if (last || isNear(ritz, Math.min(wanted, done), length)) {
                     return pairs(ritz, Math.min(wanted, done));
                 }
+                look = done + Math.max(STEPS_BETWEEN_LOOKS, done / PARTS_BETWEEN_LOOKS);
             }
             secondary[step] = length;
             next = scaled(image, 1 / length);
