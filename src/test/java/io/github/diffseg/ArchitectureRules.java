@@ -87,6 +87,7 @@ final class ArchitectureRules {
                 "attention",
                 Set.of("progress", "failure", "engine", "engine.operators", "diffusion"));
         MAY_KNOW.put("segment", Set.of("progress", "failure"));
+        MAY_KNOW.put("link", Set.of("segment"));
         MAY_KNOW.put("image", Set.of("progress", "failure", "files", "segment"));
         MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
         allowAllBefore(API);
@@ -122,7 +123,8 @@ final class ArchitectureRules {
         "engine",
         "diffusion",
         "attention",
-        "segment"
+        "segment",
+        "link"
     };
 
     private static final String[] KNOWS_IMAGEJ = {

@@ -38,7 +38,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class ClusterBatch {
             Function<Broadcast<ClusterJob>, SegmentPartition> work)
             throws IOException {
         TaskThreads.prepare(spark.getConf());
-        ModelFolder folder = ModelChoice.folder(model);
+        StoredModel folder = ModelChoice.open(model);
         ComputeDevice computeDevice = DeviceChoice.of(device);
         ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
         Recipe recipe =

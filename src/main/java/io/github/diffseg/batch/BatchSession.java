@@ -138,7 +138,7 @@ public final class BatchSession implements Closeable {
         Set<Path> targets = new LinkedHashSet<>();
         for (InputFile file : listing.files(Map.of(), Map.of(), true)) {
             for (Export export : recipe.sortedExports()) {
-                targets.add(export.target(file, request.output()));
+                targets.addAll(export.targets(file, request.output()));
             }
         }
         if (recipe.exports().contains(Export.COCO)) {

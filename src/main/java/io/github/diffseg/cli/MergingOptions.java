@@ -38,12 +38,6 @@ import picocli.CommandLine.Option;
 final class MergingOptions {
 
     @Option(
-            names = "--method",
-            defaultValue = SettingTexts.METHOD_DEFAULT,
-            description = "${bundle:setting.method}")
-    private String method;
-
-    @Option(
             names = "--anchors-per-axis",
             defaultValue = "0",
             description = "${bundle:setting.anchors_per_axis}")
@@ -94,7 +88,6 @@ final class MergingOptions {
      */
     SettingsRequest request() {
         return SettingsRequest.ALL_RECOMMENDED
-                .with(Setting.METHOD, method)
                 .with(Setting.ANCHORS_PER_AXIS, anchorsPerAxis)
                 .with(Setting.ITERATIONS, iterations)
                 .with(Setting.WORKING_SIZE, workingSize)

@@ -50,7 +50,7 @@ public final class ModelOptions {
     @Mixin private DeviceOptions place;
 
     /**
-     * @return the model, as {@link ModelChoice#folder} takes it
+     * @return the model, as {@link ModelChoice#open} takes it
      */
     public String name() {
         return name;
@@ -81,6 +81,6 @@ public final class ModelOptions {
     }
 
     DiffSeg open(Progress progress) {
-        return place.opener().apply(ModelChoice.folder(name), progress);
+        return place.opener().apply(ModelChoice.open(name), progress);
     }
 }

@@ -65,9 +65,6 @@ public record ModelDescription(
                     TensorType.F8_E4M3, "float8",
                     TensorType.F8_E5M2, "float8");
 
-    private static final Map<String, String> FAMILIES =
-            Map.of("768", "Stable Diffusion 1", "1024", "Stable Diffusion 2");
-
     private static final int LAYERS_OF_WHOLE_MODEL = 2;
 
     /**
@@ -77,12 +74,12 @@ public record ModelDescription(
     public static ModelDescription of(ModelPlace place) {
         String choice = place.path().map(Path::toString).orElse(ModelChoice.EMBEDDED);
         try {
-            ModelFolder folder = ModelChoice.folder(choice);
+            StoredModel model = ModelChoice.open(choice);
             return new ModelDescription(
                     place,
-                    family(place, folder.unetConfig()),
-                    precision(folder.openUnet()),
-                    Optional.of(folder.recommendation()),
+                    family(place, model.unet().config()),
+                    precision(model.unet().open()),
+                    Optional.of(model.recommendation()),
                     Optional.empty());
         } catch (UserException e) {
             return new ModelDescription(
@@ -95,12 +92,7 @@ public record ModelDescription(
         if (place.path().isEmpty()) {
             return "DiffSeg-Nano";
         }
-        boolean large = "\"text_time\"".equals(String.valueOf(unet.get("addition_embed_type")));
-        String family =
-                large
-                        ? "Stable Diffusion XL"
-                        : FAMILIES.getOrDefault(
-                                String.valueOf(unet.get("cross_attention_dim")), "");
+        String family = Family.ofUnet(unet).map(Family::name).orElse("");
         JsonElement layers = unet.get("layers_per_block");
         boolean whole =
                 layers != null

@@ -59,6 +59,8 @@ public final class ResultFiles {
     private static final String ROIS = "-rois.zip";
     private static final String TABLE = "-segments.csv";
     private static final String OVERLAY = "-overlay.png";
+    private static final String OVERLAYS = "-overlay.tif";
+    private static final String GEO_JSON = "-segments.geojson";
 
     private final FileSet set;
     private final Path folder;
@@ -126,13 +128,15 @@ public final class ResultFiles {
     public static void checkOwn(Path folder, String stem) throws IOException {
         OwnResults.check(
                 folder.resolve(stem + LABELS),
-                Stream.of(ROIS, TABLE, OVERLAY).map(end -> folder.resolve(stem + end)).toList());
+                Stream.of(ROIS, TABLE, OVERLAY, OVERLAYS, GEO_JSON)
+                        .map(end -> folder.resolve(stem + end))
+                        .toList());
     }
 
     /**
      * Writes the label image with its properties, as {@code <stem>-labels.tif}.
      *
-     * @param image of one plane
+     * @param image of one plane or many
      */
     public Path writeLabels(ImagePlus image) throws IOException {
         return set.write(folder.resolve(stem + LABELS), file -> encodeTiff(image, file));
@@ -156,6 +160,22 @@ public final class ResultFiles {
     /** Writes the overlay picture as {@code <stem>-overlay.png}. */
     public Path writeOverlay(BufferedImage picture) throws IOException {
         return set.write(folder.resolve(stem + OVERLAY), file -> PngFiles.write(picture, file));
+    }
+
+    /**
+     * Writes the overlay pictures of many planes as {@code <stem>-overlay.tif}.
+     *
+     * @param pictures a stack, which may be virtual
+     */
+    public Path writeOverlays(ImagePlus pictures) throws IOException {
+        return set.write(folder.resolve(stem + OVERLAYS), file -> encodeTiff(pictures, file));
+    }
+
+    /** Writes the outlines for QuPath as {@code <stem>-segments.geojson}, see {@link GeoJson}. */
+    public Path writeGeoJson(List<Roi> rois, List<GeoJson.Plane> planes, ResultsTable table)
+            throws IOException {
+        return set.write(
+                folder.resolve(stem + GEO_JSON), file -> GeoJson.write(file, rois, planes, table));
     }
 
     /**

@@ -120,7 +120,7 @@ class RepeatedBatchTest extends FolderFixture {
         Recipe recipe =
                 Recipe.of(
                         request,
-                        diffSeg.folder(),
+                        diffSeg.storedModel(),
                         diffSeg.modelHash(Progress.NONE),
                         diffSeg.device(),
                         diffSeg.precision().compute());
