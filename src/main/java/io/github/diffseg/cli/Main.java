@@ -64,6 +64,7 @@ public final class Main {
                         new CommandLine(new SegmentFile())
                                 .addSubcommand(new BatchFolder())
                                 .addSubcommand(new EvaluateSet())
+                                .addSubcommand(new Models())
                                 .addSubcommand(new Doctor())));
     }
 }

@@ -112,6 +112,8 @@ class CommandRulesTest {
                         "DiffSeg Batch...",
                         "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
+                        "DiffSeg Models...",
+                        "DiffSeg Get Model...",
                         "DiffSeg Doctor"),
                 commands.stream()
                         .map(info -> info.getMenuPath().getLeaf())
