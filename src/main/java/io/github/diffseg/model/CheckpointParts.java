@@ -209,8 +209,7 @@ final class CheckpointParts {
                 try {
                     sources.add(source(path));
                 } catch (ModelException e) {
-                    LOGGER.log(
-                            Level.DEBUG, "Nothing for " + checkpoint + ": " + e.getMessage());
+                    LOGGER.log(Level.DEBUG, "Nothing for " + checkpoint + ": " + e.getMessage());
                 }
             }
         }
