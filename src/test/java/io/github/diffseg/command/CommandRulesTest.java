@@ -268,7 +268,7 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(6, dialogs);
+        assertEquals(7, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */
