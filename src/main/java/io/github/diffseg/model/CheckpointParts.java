@@ -209,8 +209,7 @@ final class CheckpointParts {
                 try {
                     sources.add(source(path));
                 } catch (ModelException e) {
-                    LOGGER.log(
-                            Level.DEBUG, "Nothing for " + checkpoint + ": " + e.getMessage());
+                    LOGGER.log(Level.DEBUG, "Nothing for " + checkpoint + ": " + e.getMessage());
                 }
             }
         }
@@ -236,10 +235,10 @@ final class CheckpointParts {
                         + family.name()
                         + ") has no "
                         + part
-                        + "; name a file or a model folder that has it after a plus sign, as in \""
+                        + "; name a file or a model folder that has it behind a plus sign, as in \""
                         + checkpoint.getFileName()
                         + " + "
                         + example
-                        + "\", or get a model of this family, from which it is taken then");
+                        + "\", or get a model of this family, from which it is then taken");
     }
 }

@@ -47,7 +47,10 @@ final class WeightFiles {
     /** A text encoder's weights. */
     static final String TRANSFORMERS_STEM = "model";
 
-    /** In the order of preference, by memory and then by digits; the index of float16 shards goes by two names. */
+    /**
+     * In the order of preference, by memory and then by digits; the index of float16 shards goes by
+     * two names.
+     */
     private static final List<String> ENDINGS =
             List.of(
                     ".fp16.safetensors",

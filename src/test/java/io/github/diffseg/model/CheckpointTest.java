@@ -279,16 +279,16 @@ class CheckpointTest {
                 noVae,
                 noVae
                         + " (Stable Diffusion 1) has no VAE; name a file or a model folder that has"
-                        + " it after a plus sign, as in \"a.safetensors + VAE.safetensors\", or"
-                        + " get a model of this family, from which it is taken then");
+                        + " it behind a plus sign, as in \"a.safetensors + VAE.safetensors\", or"
+                        + " get a model of this family, from which it is then taken");
         Path noText = copy("sd1").without(TEXT).write(folder.resolve("b.safetensors"));
         assertRefused(
                 noText,
                 noText
                         + " (Stable Diffusion 1) has no text encoder; name a file or a model folder"
-                        + " that has it after a plus sign, as in \"b.safetensors +"
+                        + " that has it behind a plus sign, as in \"b.safetensors +"
                         + " TEXT_ENCODER.safetensors\", or get a model of this family, from which it is"
-                        + " taken then");
+                        + " then taken");
         Path text = only("sd2", "cond_stage_model.").write(folder.resolve("c.safetensors"));
         ModelException e =
                 assertThrows(
