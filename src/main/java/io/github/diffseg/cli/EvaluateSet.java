@@ -216,7 +216,7 @@ final class EvaluateSet implements Callable<Integer> {
                 Method.of(methods),
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
                 NumberLists.thresholds("thresholds", thresholds),
-                NumberLists.integers("timesteps", timesteps),
+                NumberLists.timesteps("timesteps", timesteps),
                 merging.request(),
                 clusters,
                 cases,

@@ -35,6 +35,7 @@ import io.github.diffseg.AttentionCache;
 import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.Segmentation;
+import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
@@ -190,13 +191,57 @@ public final class PlaneSegmenter {
                 times);
     }
 
+    /**
+     * @return what is wanted of results
+     */
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    /**
+     * @param plane what one plane of a stack was made with
+     * @param planes all of them, in words
+     * @param asked with which settings
+     * @return what the stack was made with: a threshold that is chosen for each plane is told as
+     *     such
+     */
+    public Provenance ofStack(Provenance plane, String planes, Settings asked) {
+        Map<String, String> shown = new LinkedHashMap<>(plane.settings());
+        shown.put(Setting.THRESHOLD.key(), asked.byKey().get(Setting.THRESHOLD.key()));
+        return new Provenance(
+                plane.model(),
+                plane.modelVersion(),
+                plane.modelHash(),
+                plane.modelFiles(),
+                plane.engine(),
+                plane.device(),
+                plane.pluginVersion(),
+                plane.image(),
+                planes,
+                plane.selection(),
+                shown,
+                macro(plane.image(), asked));
+    }
+
+    private String macro(String title, Settings settings) {
+        return MacroLine.of(
+                title,
+                ModelChoice.recorded(
+                        modelParameter, diffSeg.storedModel().recommendation().version()),
+                diffSeg.device().toString(),
+                diffSeg.precision().compute(),
+                settings,
+                outputs);
+    }
+
     private Provenance provenance(
             DisplayedPlane plane,
             Settings asked,
             Segmentation segmentation,
             Attention attention,
             Progress progress) {
-        Settings settings = new Settings(asked.attention(), segmentation.settings());
+        Settings settings =
+                new Settings(asked.attention(), segmentation.settings(), asked.planes());
         String title = plane.copy().getTitle();
         StoredModel stored = diffSeg.storedModel();
         Recommendation recommendation = stored.recommendation();
@@ -222,12 +267,6 @@ public final class PlaneSegmenter {
                 plane.description(),
                 plane.selection(),
                 shown,
-                MacroLine.of(
-                        title,
-                        ModelChoice.recorded(modelParameter, recommendation.version()),
-                        device,
-                        precision,
-                        settings,
-                        outputs));
+                macro(title, settings));
     }
 }
