@@ -54,8 +54,12 @@ final class CheckpointParts {
     private final Family family;
     private final List<Source> sources = new ArrayList<>();
 
-    /** What one file or folder has of the parts. */
-    private record Source(Path path, Optional<StoredNetwork> vae, Optional<Prompt> prompt) {}
+    /**
+     * What one file or folder has of the parts.
+     *
+     * @param isModel whether it has a UNet too, by which its family is known
+     */
+    private record Source(boolean isModel, Optional<StoredNetwork> vae, Optional<Prompt> prompt) {}
 
     /** The text encoders, or the stored prompt, of one source. */
     private record Prompt(List<StoredTextEncoder> textEncoders, Optional<Path> stored) {}
@@ -156,17 +160,16 @@ final class CheckpointParts {
     private Source ofFile(Path path) {
         try (TensorStore file = SafetensorsFile.open(path)) {
             OtherFiles.refuseByNames(path, file.names());
+            Optional<OriginalTensors> unet = Checkpoint.unet(file);
             if (!path.equals(checkpoint)) {
-                Checkpoint.unet(file)
-                        .map(UnetShape::of)
-                        .ifPresent(unet -> requireFamily(path, unet));
+                unet.map(UnetShape::of).ifPresent(shape -> requireFamily(path, shape));
             }
             List<StoredTextEncoder> encoders =
                     family.textEncoders().stream()
                             .flatMap(row -> TextEncoderShape.find(file, path, row).stream())
                             .toList();
             return new Source(
-                    path,
+                    unet.isPresent(),
                     VaeShape.find(file, path, family),
                     encoders.isEmpty()
                             ? Optional.empty()
@@ -179,7 +182,7 @@ final class CheckpointParts {
             throw ofAnotherFamily(model.path());
         }
         return new Source(
-                model.path(),
+                true,
                 Optional.of(model.vae()),
                 Optional.of(new Prompt(model.textEncoders(), model.storedPrompt())));
     }
@@ -202,12 +205,15 @@ final class CheckpointParts {
                         + family.name());
     }
 
-    /** One that is damaged or of another family gives nothing; it is not what the user gave. */
+    /**
+     * One that is damaged or of another family gives nothing; it is not what the user gave. Nor
+     * does a part by itself, whose family is not known: a VAE of another one has the same shape.
+     */
     private void addInstalled(List<Path> installed) {
         for (Path path : installed) {
             if (isIncomplete()) {
                 try {
-                    sources.add(source(path));
+                    Optional.of(source(path)).filter(Source::isModel).ifPresent(sources::add);
                 } catch (ModelException e) {
                     LOGGER.log(Level.DEBUG, "Nothing for " + checkpoint + ": " + e.getMessage());
                 }

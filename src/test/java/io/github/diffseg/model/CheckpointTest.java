@@ -243,9 +243,11 @@ class CheckpointTest {
     void whatIsMissingComesFromAnInstalledModelOfTheFamily() throws IOException {
         Path unet = copy("sd1").without(VAE).without(TEXT).write(folder.resolve("u.safetensors"));
         Path broken = Files.writeString(folder.resolve("broken.safetensors"), "{}");
+        Path vaeOfAnyFamily = only("sd1", VAE).write(folder.resolve("vae.safetensors"));
         List<Path> installed =
                 List.of(
                         broken,
+                        vaeOfAnyFamily,
                         Fixtures.model("sd2").toAbsolutePath(),
                         CheckpointFixture.file("sdxl-text").toAbsolutePath(),
                         Fixtures.model("sd1").toAbsolutePath());
@@ -253,7 +255,8 @@ class CheckpointTest {
                 Checkpoint.open(
                         unet, List.of(), () -> installed, List.of(CheckpointFixture.family("sd1")));
         assertTrue(model.vae().weights().startsWith(Fixtures.model("sd1").toAbsolutePath()));
-        assertTrue(model.weightsTaken().contains("models/sd1/vae/"), model.weightsTaken());
+        String vae = Path.of("models", "sd1", "vae").toString();
+        assertTrue(model.weightsTaken().contains(vae), model.weightsTaken());
     }
 
     @Test
