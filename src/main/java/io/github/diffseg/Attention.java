@@ -34,16 +34,16 @@ import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchFailure;
+import io.github.diffseg.engine.memory.DeviceMemory;
 import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.GuideImage;
-import io.github.diffseg.segment.RegionMask;
-import io.github.diffseg.segment.SegmentResult;
+import io.github.diffseg.segment.AttentionSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
-import io.github.diffseg.segment.Segmenter;
+import io.github.diffseg.segment.border.GuideImage;
+import io.github.diffseg.segment.label.LabelsWithConfidence;
+import io.github.diffseg.segment.label.RegionMask;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.Arrays;
@@ -69,7 +69,7 @@ public final class Attention implements AutoCloseable {
     private final NDManager owner;
     private final AggregatedAttention aggregate;
     private final WorkingSize size;
-    private final Segmenter segmenter;
+    private final AttentionSegmenter segmenter;
     private final Duration encoding;
     private final Duration attending;
     private final Duration aggregating;
@@ -90,7 +90,8 @@ public final class Attention implements AutoCloseable {
         this.encoding = encoding;
         this.attending = attending;
         this.aggregating = aggregating;
-        this.segmenter = new Segmenter(aggregate.maps(), aggregate.height(), aggregate.width());
+        this.segmenter =
+                new AttentionSegmenter(aggregate.maps(), aggregate.height(), aggregate.width());
     }
 
     /**
@@ -142,7 +143,7 @@ public final class Attention implements AutoCloseable {
         Rectangle crop = size.crop();
         RegionMask cropped = size.cropped(mask);
         SegmentationSettings chosen = withChosenThreshold(settings, progress);
-        SegmentResult result =
+        LabelsWithConfidence result =
                 merging(
                         chosen,
                         () ->
@@ -182,7 +183,7 @@ public final class Attention implements AutoCloseable {
      * @throws io.github.diffseg.failure.UserException if the mask has another size
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public synchronized SegmentTree tree(
+    public synchronized SegmentationHierarchy hierarchy(
             SegmentationSettings settings,
             RandomAccessibleInterval<ARGBType> pixels,
             RegionMask selected,
@@ -193,7 +194,7 @@ public final class Attention implements AutoCloseable {
                 merging(settings, () -> segmenter.leafOfPixel(settings, mask, guide, progress));
         Rectangle crop = size.crop();
         int[] leafOfPixel = new int[Math.multiplyExact(size.planeWidth(), size.planeHeight())];
-        Arrays.fill(leafOfPixel, SegmentTree.OUTSIDE);
+        Arrays.fill(leafOfPixel, SegmentationHierarchy.OUTSIDE);
         for (int y = 0; y < crop.height; y++) {
             System.arraycopy(
                     leaves,
@@ -202,8 +203,8 @@ public final class Attention implements AutoCloseable {
                     (y + crop.y) * size.planeWidth() + crop.x,
                     crop.width);
         }
-        return new SegmentTree(
-                segmenter.hierarchy(settings, progress).tree(),
+        return new SegmentationHierarchy(
+                segmenter.proposalTree(settings, progress).tree(),
                 size.planeWidth(),
                 size.planeHeight(),
                 leafOfPixel);

@@ -34,7 +34,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.NotEnoughMemoryException;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.SettingRange;
-import io.github.diffseg.segment.AnchorGrid;
+import io.github.diffseg.segment.merging.AnchorGrid;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;

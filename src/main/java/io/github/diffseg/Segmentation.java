@@ -29,13 +29,13 @@
 
 package io.github.diffseg;
 
-import io.github.diffseg.segment.ConfidenceMap;
-import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.ConfidenceMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.time.Duration;
 
 /**
- * The result for one image.
+ * The segments of one image: labels, how clear they are, and the settings that made them.
  *
  * @param labels of the image's size; segments are 1…K by decreasing area, 0 is outside
  * @param confidence {@code [K]}: the mean share of the winning proposal inside segment i + 1, in

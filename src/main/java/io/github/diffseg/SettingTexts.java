@@ -106,5 +106,34 @@ public final class SettingTexts {
     public static final String CRISP_BORDERS = "Crisp borders";
     public static final String CRISP_BORDERS_MEANS = "Borders move to the edges of the image.";
 
+    public static final String SLICES = "Slices";
+    public static final String SLICES_MEANS =
+            "Which slices of a stack: current, all, or numbers and ranges such as 1,5 or 3-20:2.";
+
+    public static final String FRAMES = "Frames";
+    public static final String FRAMES_MEANS =
+            "Which time points of a stack: current, all, or numbers and ranges such as 1,5 or"
+                    + " 3-20:2.";
+
+    public static final String CHANNELS = "Channels";
+    public static final String CHANNELS_MEANS =
+            "displayed: as the image shows them. One number: that channel in grays. Two or three,"
+                    + " such as 3,1: as red, green and blue.";
+
+    public static final String LINK = "Link objects through";
+    public static final String LINK_MEANS =
+            "slices or frames: an object keeps its number from plane to plane, by overlap. none:"
+                    + " each plane counts from 1.";
+    public static final String LINK_NONE = "none";
+
+    public static final String LINK_GAP = "Planes an object may miss";
+    public static final String LINK_GAP_MEANS =
+            "Linked objects keep their number when they are missing from so many planes; larger"
+                    + " joins more.";
+
+    public static final String SKIP_FAILING_PLANES = "Skip failing planes";
+    public static final String SKIP_FAILING_PLANES_MEANS =
+            "A plane that cannot be segmented is named and left empty; else it ends the run.";
+
     private SettingTexts() {}
 }

@@ -30,7 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.segment.SegmentationSettings;
-import io.github.diffseg.segment.Threshold;
+import io.github.diffseg.segment.merging.Threshold;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,7 +40,8 @@ import java.util.Map;
  * @param attention how the image becomes an attention tensor
  * @param segmentation how the attention tensor becomes segments
  */
-public record Settings(AttentionSettings attention, SegmentationSettings segmentation) {
+public record Settings(
+        AttentionSettings attention, SegmentationSettings segmentation, PlaneSettings planes) {
 
     /**
      * @return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
@@ -54,6 +55,9 @@ public record Settings(AttentionSettings attention, SegmentationSettings segment
         }
         if (segmentation.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
+        }
+        if (planes.isShownPlane()) {
+            Setting.OF_STACKS.forEach(setting -> settings.remove(setting.key()));
         }
         return settings;
     }
@@ -74,6 +78,12 @@ public record Settings(AttentionSettings attention, SegmentationSettings segment
             case GRANULARITY -> segmentation.granularity();
             case CORRECTIONS -> segmentation.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
+            case SLICES -> planes.slices();
+            case FRAMES -> planes.frames();
+            case CHANNELS -> planes.channels();
+            case LINK -> planes.link();
+            case LINK_GAP -> planes.linkGap();
+            case SKIP_FAILING_PLANES -> planes.skipFailing();
         };
     }
 }

@@ -33,9 +33,9 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
-import io.github.diffseg.segment.Corrections;
 import io.github.diffseg.segment.SegmentationSettings;
-import io.github.diffseg.segment.Threshold;
+import io.github.diffseg.segment.merging.Threshold;
+import io.github.diffseg.segment.tree.Corrections;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -144,7 +144,28 @@ public final class SettingsRequest implements Serializable {
                         (double) get(Setting.GRANULARITY),
                         Corrections.parse((String) get(Setting.CORRECTIONS)),
                         flag(Setting.CRISP_BORDERS));
-        return new Settings(attention, segmentation);
+        PlaneSettings planes = planes();
+        if (!planes.isShownPlane() && !segmentation.corrections().isEmpty()) {
+            throw new UserException(
+                    "corrections is \""
+                            + get(Setting.CORRECTIONS)
+                            + "\", which names segments of one plane; leave slices, frames and"
+                            + " channels as they are shown, or corrections empty");
+        }
+        return new Settings(attention, segmentation, planes);
+    }
+
+    /**
+     * @return which planes of a stack are asked for
+     */
+    public PlaneSettings planes() {
+        return new PlaneSettings(
+                PlaneRange.of(Setting.SLICES.key(), (String) get(Setting.SLICES)),
+                PlaneRange.of(Setting.FRAMES.key(), (String) get(Setting.FRAMES)),
+                ChannelChoice.of((String) get(Setting.CHANNELS)),
+                PlaneSettings.Link.of((String) get(Setting.LINK)),
+                (int) get(Setting.LINK_GAP),
+                flag(Setting.SKIP_FAILING_PLANES));
     }
 
     /**

@@ -50,6 +50,19 @@ public record StageTimes(
         Duration segmenting) {
 
     /**
+     * @param next a pass of the same model, which was open by then
+     * @return both together
+     */
+    public StageTimes plus(StageTimes next) {
+        return new StageTimes(
+                opening,
+                encoding.plus(next.encoding),
+                attending.plus(next.attending),
+                aggregating.plus(next.aggregating),
+                segmenting.plus(next.segmenting));
+    }
+
+    /**
      * @return seconds by stage, in order
      */
     public Map<String, Double> seconds() {

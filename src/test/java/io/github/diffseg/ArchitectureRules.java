@@ -34,6 +34,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
@@ -53,7 +54,10 @@ final class ArchitectureRules {
     /** The root package itself: what scripts and commands call. */
     private static final String API = "API";
 
-    /** Each package and those that it may know. */
+    /**
+     * Each package and those that it may know. A package below another one has a place of its own
+     * where it is named, else that of the other.
+     */
     private static final Map<String, Set<String>> MAY_KNOW = new LinkedHashMap<>();
 
     static {
@@ -64,10 +68,26 @@ final class ArchitectureRules {
         MAY_KNOW.put("hub", Set.of("progress", "failure", "files", "download"));
         MAY_KNOW.put("library", Set.of("progress", "failure", "files", "download", "hub"));
         MAY_KNOW.put("model", Set.of("progress", "failure", "files", "library"));
-        MAY_KNOW.put("engine", Set.of("progress", "failure", "files", "download"));
-        MAY_KNOW.put("diffusion", Set.of("progress", "failure", "model", "engine"));
-        MAY_KNOW.put("attention", Set.of("progress", "failure", "engine", "diffusion"));
+        MAY_KNOW.put("engine.install", Set.of("progress", "failure", "files", "download"));
+        MAY_KNOW.put("engine", Set.of("progress", "failure", "engine.install"));
+        MAY_KNOW.put("engine.memory", Set.of("engine"));
+        MAY_KNOW.put("engine.operators", Set.of("engine"));
+        MAY_KNOW.put(
+                "engine.device",
+                Set.of(
+                        "progress",
+                        "failure",
+                        "engine.install",
+                        "engine",
+                        "engine.memory",
+                        "engine.operators"));
+        MAY_KNOW.put(
+                "diffusion", Set.of("progress", "failure", "model", "engine", "engine.operators"));
+        MAY_KNOW.put(
+                "attention",
+                Set.of("progress", "failure", "engine", "engine.operators", "diffusion"));
         MAY_KNOW.put("segment", Set.of("progress", "failure"));
+        MAY_KNOW.put("link", Set.of("segment"));
         MAY_KNOW.put("image", Set.of("progress", "failure", "files", "segment"));
         MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
         allowAllBefore(API);
@@ -88,7 +108,9 @@ final class ArchitectureRules {
                         "output",
                         API,
                         "imagej"));
-        MAY_KNOW.put("manager", Set.of("progress", "failure", "library", "model", "engine", API));
+        MAY_KNOW.put(
+                "manager",
+                Set.of("progress", "failure", "library", "model", "engine", "engine.device", API));
         MAY_KNOW.put("service", upToImageJ);
         allowAllBefore("command");
         MAY_KNOW.put("cli", headless);
@@ -104,11 +126,12 @@ final class ArchitectureRules {
         "engine",
         "diffusion",
         "attention",
-        "segment"
+        "segment",
+        "link"
     };
 
     private static final String[] KNOWS_IMAGEJ = {
-        "image", "output", "imagej", "evaluate", "batch", "explore", "service", "command", "cli"
+        "output", "imagej", "evaluate", "batch", "explore", "service", "command", "cli"
     };
 
     private static final String[] KNOWS_SCIJAVA = {"imagej", "service", "command"};
@@ -129,8 +152,10 @@ final class ArchitectureRules {
                         .withOptionalLayers(true)
                         .ensureAllClassesAreContainedInArchitecture();
         for (String layer : MAY_KNOW.keySet()) {
-            String packages = layer.equals(API) ? root : root + "." + layer + "..";
-            layers = layers.layer(layer).definedBy(packages);
+            DescribedPredicate<JavaClass> its =
+                    DescribedPredicate.describe(
+                            "in " + layer, type -> layer.equals(layerOf(root, type)));
+            layers = layers.layer(layer).definedBy(its);
         }
         for (Map.Entry<String, Set<String>> layer : MAY_KNOW.entrySet()) {
             String[] known = layer.getValue().toArray(String[]::new);
@@ -142,25 +167,39 @@ final class ArchitectureRules {
         return layers;
     }
 
-    /** Packages directly below the root count with all that is below them, the root as its own. */
+    /** The root counts as a package of its own. */
     static ArchRule packagesHaveNoCycles(String root) {
         SliceAssignment packages =
                 new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        String name = type.getPackageName();
-                        if (name.equals(root)) {
-                            return SliceIdentifier.of(API);
-                        }
-                        return name.startsWith(root + ".")
-                                ? SliceIdentifier.of(
-                                        name.substring(root.length() + 1).split("\\.")[0])
-                                : SliceIdentifier.ignore();
+                        String layer = layerOf(root, type);
+                        return layer == null ? SliceIdentifier.ignore() : SliceIdentifier.of(layer);
                     }
 
                     @Override
                     public String getDescription() {
                         return "packages of " + root;
+                    }
+                };
+        return slices().assignedFrom(packages).should().beFreeOfCycles();
+    }
+
+    /** Each package counts on its own, those that lie in others too. */
+    static ArchRule innerPackagesHaveNoCycles(String root) {
+        SliceAssignment packages =
+                new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        String name = type.getPackageName();
+                        return name.startsWith(root)
+                                ? SliceIdentifier.of(name)
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages of " + root + " and those within them";
                     }
                 };
         return slices().assignedFrom(packages).should().beFreeOfCycles();
@@ -220,6 +259,19 @@ final class ArchitectureRules {
                 .that()
                 .resideOutsideOfPackage(root + ".cli..")
                 .should(ACCESS_STANDARD_STREAMS);
+    }
+
+    /** The place of a class: the longest name of the table that its package begins with. */
+    private static String layerOf(String root, JavaClass type) {
+        String name = type.getPackageName();
+        if (name.equals(root)) {
+            return API;
+        }
+        String layer = name.startsWith(root + ".") ? name.substring(root.length() + 1) : "";
+        while (!MAY_KNOW.containsKey(layer) && layer.contains(".")) {
+            layer = layer.substring(0, layer.lastIndexOf('.'));
+        }
+        return MAY_KNOW.containsKey(layer) ? layer : null;
     }
 
     private static String[] below(String root, String[] packages) {

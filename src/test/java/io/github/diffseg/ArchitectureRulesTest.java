@@ -53,6 +53,11 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void findsAPackageThatKnowsTheOneAboveIt() {
+        assertFinds(ArchitectureRules::dependenciesGoOneWay, "InstallerThatKnowsItsEngine");
+    }
+
+    @Test
     void findsPackageWithoutAPlace() {
         assertFinds(ArchitectureRules::dependenciesGoOneWay, "ClassOfAnUnplannedPackage");
     }
@@ -61,6 +66,14 @@ class ArchitectureRulesTest {
     void findsCycle() {
         assertFinds(
                 ArchitectureRules::packagesHaveNoCycles, "Slice command -> \n", "Slice segment ->");
+    }
+
+    @Test
+    void findsCycleWithinAPackage() {
+        assertFinds(
+                ArchitectureRules::innerPackagesHaveNoCycles,
+                "Slice io.github.diffseg.brokenhouse.diffusion.block ->",
+                "BlockThatKnowsItsNetwork");
     }
 
     @Test

@@ -58,6 +58,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void innerPackagesHaveNoCycles() {
+        ArchitectureRules.innerPackagesHaveNoCycles(ROOT).check(PROJECT);
+    }
+
+    @Test
     void onlyInputAndOutputKnowImageJ() {
         ArchitectureRules.onlyInputAndOutputKnowImageJ(ROOT).check(PROJECT);
     }

@@ -41,8 +41,8 @@ import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.RegionMask;
 import java.util.concurrent.atomic.AtomicLong;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.AfterAll;
@@ -106,7 +106,8 @@ class AttentionCacheTest {
         try (AttentionCache cache = new AttentionCache(PLENTY);
                 AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS);
                 DiffSeg half =
-                        DiffSeg.open(diffSeg.folder(), ComputeDevice.CPU, bfloat16, Progress.NONE);
+                        DiffSeg.open(
+                                diffSeg.storedModel(), ComputeDevice.CPU, bfloat16, Progress.NONE);
                 AttentionCache.Lease other =
                         cache.attend(
                                 half,

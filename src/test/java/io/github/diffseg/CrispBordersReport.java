@@ -34,11 +34,11 @@ import ij.ImagePlus;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.LabelMap;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -76,7 +76,7 @@ public final class CrispBordersReport {
         ImagePlus image = IJ.openImage(file.toString());
         DisplayedPlane plane = DisplayedPlane.of(image);
         Settings settings =
-                SettingsRequest.ALL_RECOMMENDED.resolve(diffSeg.folder().recommendation());
+                SettingsRequest.ALL_RECOMMENDED.resolve(diffSeg.storedModel().recommendation());
         SegmentationSettings soft = settings.segmentation();
         float[] gradient = gradient(image.getProcessor());
         boolean[] near = nearEdges(gradient, image.getWidth());

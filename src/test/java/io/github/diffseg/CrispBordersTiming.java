@@ -33,7 +33,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.image.DisplayedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
@@ -62,7 +62,7 @@ public final class CrispBordersTiming {
         try (DiffSeg diffSeg =
                 DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE)) {
             Settings settings =
-                    SettingsRequest.ALL_RECOMMENDED.resolve(diffSeg.folder().recommendation());
+                    SettingsRequest.ALL_RECOMMENDED.resolve(diffSeg.storedModel().recommendation());
             Arrays.stream(arguments)
                     .skip(1)
                     .mapToInt(Integer::parseInt)
@@ -81,7 +81,7 @@ public final class CrispBordersTiming {
             SegmentationSettings crisp = soft.withCrispBorders(true);
             int leaves =
                     attention
-                            .tree(soft, plane.pixels(), plane.mask(), Progress.NONE)
+                            .hierarchy(soft, plane.pixels(), plane.mask(), Progress.NONE)
                             .tree()
                             .leaves();
             double softSeconds = median(attention, soft, plane);
@@ -103,7 +103,7 @@ public final class CrispBordersTiming {
         double[] seconds = new double[RUNS];
         for (int run = 0; run < RUNS; run++) {
             long begin = System.nanoTime();
-            attention.tree(settings, plane.pixels(), plane.mask(), Progress.NONE);
+            attention.hierarchy(settings, plane.pixels(), plane.mask(), Progress.NONE);
             seconds[run] = (System.nanoTime() - begin) / 1e9;
         }
         Arrays.sort(seconds);
@@ -119,7 +119,7 @@ public final class CrispBordersTiming {
             before += pool.getUsage().getUsed();
             pool.resetPeakUsage();
         }
-        attention.tree(settings, plane.pixels(), plane.mask(), Progress.NONE);
+        attention.hierarchy(settings, plane.pixels(), plane.mask(), Progress.NONE);
         return heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() - before;
     }
 

@@ -42,8 +42,8 @@ import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.RegionMask;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.RegionMask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,8 +117,8 @@ final class GrowthBenchmark {
         long taken = watch.largest();
         long estimated =
                 MemoryEstimate.of(
-                                VaeConfig.parse(folder.vaeConfig(), "vae/config.json"),
-                                UnetConfig.parse(folder.unetConfig(), "unet/config.json"),
+                                VaeConfig.parse(folder.vae().config(), "vae/config.json"),
+                                UnetConfig.parse(folder.unet().config(), "unet/config.json"),
                                 device,
                                 precision.compute())
                         .bytes(size, size);

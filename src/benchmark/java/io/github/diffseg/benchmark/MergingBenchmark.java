@@ -38,9 +38,9 @@ import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.model.SafetensorsFile;
 import io.github.diffseg.model.TensorType;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.RegionMask;
+import io.github.diffseg.segment.AttentionSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
-import io.github.diffseg.segment.Segmenter;
+import io.github.diffseg.segment.label.RegionMask;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -75,7 +75,8 @@ final class MergingBenchmark {
             NDArray mapped = manager.create(tensors.bytes("attention"), matrix, DataType.FLOAT32);
             NDArray maps = mapped.duplicate();
             for (int run = 0; run <= runs; run++) {
-                try (Segmenter segmenter = new Segmenter(maps, (int) shape[1], (int) shape[2])) {
+                try (AttentionSegmenter segmenter =
+                        new AttentionSegmenter(maps, (int) shape[1], (int) shape[2])) {
                     (run == 0 ? cold : first)
                             .time(() -> segment(segmenter, anchorsPerAxis, 1.0, mask));
                     for (int other = 1; other <= 3 && run > 0; other++) {
@@ -113,7 +114,8 @@ final class MergingBenchmark {
                             tensors.bytes("attention"),
                             new Shape(shape[0], shape[1] * shape[2]),
                             DataType.FLOAT32);
-            try (Segmenter segmenter = new Segmenter(maps, (int) shape[1], (int) shape[2])) {
+            try (AttentionSegmenter segmenter =
+                    new AttentionSegmenter(maps, (int) shape[1], (int) shape[2])) {
                 RegionMask mask = RegionMask.all(OUTPUT, OUTPUT);
                 int[] found =
                         segmenter
@@ -145,7 +147,7 @@ final class MergingBenchmark {
     }
 
     private static int segment(
-            Segmenter segmenter, int anchorsPerAxis, double threshold, RegionMask mask) {
+            AttentionSegmenter segmenter, int anchorsPerAxis, double threshold, RegionMask mask) {
         return segmenter
                 .segment(settings(anchorsPerAxis, threshold), OUTPUT, OUTPUT, mask, Progress.NONE)
                 .proposals();

@@ -36,8 +36,9 @@ import io.github.diffseg.batch.InputFile;
 import io.github.diffseg.batch.Recipe;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.util.List;
@@ -90,8 +91,8 @@ public final class ClusterBatch {
             Function<Broadcast<ClusterJob>, SegmentPartition> work)
             throws IOException {
         TaskThreads.prepare(spark.getConf());
-        ModelFolder folder = ModelChoice.folder(model);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
+        StoredModel folder = ModelChoice.open(model);
+        ComputeDevice computeDevice = DeviceChoice.of(device);
         ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
         Recipe recipe =
                 Recipe.of(request, folder, folder.hash(progress), computeDevice, computePrecision);

@@ -31,7 +31,7 @@ package io.github.diffseg.cluster;
 
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.batch.ImageTask;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.progress.Progress;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -65,15 +65,14 @@ class SegmentPartition extends AbstractFunction1<Iterator<FileTask>, String>
     }
 
     private String segment(Iterator<FileTask> files, ClusterJob values, DiffSeg diffSeg) {
-        ImageSegmentation segmentation =
-                new ImageSegmentation(diffSeg, values.model(), Duration.ZERO);
+        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, values.model(), Duration.ZERO);
         StringJoiner lines = new StringJoiner("\n");
         while (files.hasNext()) {
             FileTask file = files.next();
             beforeFile(file);
             ImageTask task = new ImageTask(file.file(), values.recipe());
             task.read();
-            task.segment(segmentation, values.settings(), Progress.NONE);
+            task.segment(segmenter, values.settings(), Progress.NONE);
             lines.add(task.write(Path.of(values.output())).toJson());
         }
         return lines.toString();

@@ -30,7 +30,7 @@
 package io.github.diffseg.batch;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,17 +44,14 @@ public final class Batch {
 
     private final BatchRequest request;
     private final Recipe recipe;
-    private final ImageSegmentation segmentation;
+    private final PlaneSegmenter segmenter;
     private final Progress progress;
 
     private Batch(
-            BatchRequest request,
-            Recipe recipe,
-            ImageSegmentation segmentation,
-            Progress progress) {
+            BatchRequest request, Recipe recipe, PlaneSegmenter segmenter, Progress progress) {
         this.request = request;
         this.recipe = recipe;
-        this.segmentation = segmentation;
+        this.segmenter = segmenter;
         this.progress = progress;
     }
 
@@ -78,14 +75,13 @@ public final class Batch {
         Recipe recipe =
                 Recipe.of(
                         request,
-                        diffSeg.folder(),
+                        diffSeg.storedModel(),
                         diffSeg.modelHash(progress),
                         diffSeg.device(),
                         diffSeg.precision().compute());
-        ImageSegmentation segmentation =
-                new ImageSegmentation(diffSeg, modelParameter, Duration.ZERO);
+        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, modelParameter, Duration.ZERO);
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {
-            new Batch(request, recipe, segmentation, progress).process(session);
+            new Batch(request, recipe, segmenter, progress).process(session);
             return session.summary();
         }
     }
@@ -97,7 +93,7 @@ public final class Batch {
                         ImageTask::read,
                         task -> {
                             progress.checkCancelled();
-                            task.segment(segmentation, request.settings(), cancelOnly);
+                            task.segment(segmenter, request.settings(), cancelOnly);
                         },
                         task -> write(task, session));
         pipeline.run(

@@ -30,7 +30,7 @@
 package io.github.diffseg.batch;
 
 import io.github.diffseg.files.FileReason;
-import io.github.diffseg.image.ServiceFolders;
+import io.github.diffseg.files.ServiceFolders;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

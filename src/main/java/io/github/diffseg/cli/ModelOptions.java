@@ -51,14 +51,15 @@ public final class ModelOptions {
     @Mixin private DeviceOptions place;
 
     /**
-     * @return the model, as {@link ModelChoice#folder} takes it
+     * @return the model, as {@link ModelChoice#open} takes it
      */
     public String name() {
         return name;
     }
 
     /**
-     * @return where it shall run, as {@link io.github.diffseg.engine.ComputeDevice#of} takes it
+     * @return where it shall run, as {@link io.github.diffseg.engine.device.DeviceChoice#of} takes
+     *     it
      */
     public String device() {
         return place.device();
@@ -81,6 +82,6 @@ public final class ModelOptions {
     }
 
     DiffSeg open(Progress progress) {
-        return place.opener().apply(ModelChoice.folder(name), progress);
+        return place.opener().apply(ModelChoice.open(name), progress);
     }
 }

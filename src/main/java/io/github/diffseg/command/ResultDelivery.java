@@ -35,7 +35,7 @@ import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import io.github.diffseg.imagej.Outputs;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.LabelOverlays;
 import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.RoiManagers;
@@ -56,7 +56,7 @@ final class ResultDelivery {
     private final ImagePlus confidenceMap;
     private final ResultsTable table;
 
-    ResultDelivery(SegmentedImage segmented, Outputs outputs) {
+    ResultDelivery(SegmentedPlane segmented, Outputs outputs) {
         this.input = segmented.input();
         this.outputs = outputs;
         this.labels = segmented.labelImage();

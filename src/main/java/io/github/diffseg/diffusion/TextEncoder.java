@@ -30,8 +30,9 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import ai.djl.ndarray.index.NDIndex;
 import io.github.diffseg.engine.Scope;
+import io.github.diffseg.engine.operators.Operators;
 import java.util.stream.LongStream;
 
 /** The text encoder of a latent diffusion model (transformers' CLIPTextModel). */
@@ -54,17 +55,56 @@ final class TextEncoder {
      *     manager
      */
     NDArray encode(long[] tokens) {
+        return Scope.keep(() -> finalNorm().forward(hidden(tokens, config.layers())));
+    }
+
+    /**
+     * @param tokens as {@link #encode(long[])}
+     * @return the second last hidden state {@code [tokens.length, width]}, without the final norm
+     */
+    NDArray encodeAllButLastLayer(long[] tokens) {
+        return Scope.keep(() -> hidden(tokens, config.layers() - 1));
+    }
+
+    /**
+     * @param allButLastLayer of {@link #encodeAllButLastLayer(long[])}; stays as it is
+     * @param position of the token that stands for the text
+     * @return the last hidden state at that token, projected: {@code [1, projectionWidth]}
+     */
+    NDArray pool(NDArray allButLastLayer, int position) {
         return Scope.keep(
                 () -> {
-                    long[] positions = LongStream.range(0, tokens.length).toArray();
-                    NDArray hidden = weights.rows(TOKENS, tokens, config.width());
-                    NDArray places = weights.rows(POSITIONS, positions, config.width());
-                    weights.operators().addInPlace(hidden, places);
-                    for (int i = 0; i < config.layers(); i++) {
-                        applyLayer(weights.at("text_model.encoder.layers." + i), hidden);
-                    }
-                    return norm(weights.at("text_model.final_layer_norm")).forward(hidden);
+                    NDArray hidden = allButLastLayer.duplicate();
+                    applyLayer(layer(config.layers() - 1), hidden);
+                    NDArray row =
+                            finalNorm()
+                                    .forward(hidden)
+                                    .get(new NDIndex().addSliceDim(position, position + 1));
+                    return Linear.loadWithoutBias(
+                                    weights.at("text_projection"),
+                                    config.width(),
+                                    config.projectionWidth())
+                            .forward(row);
                 });
+    }
+
+    private NDArray hidden(long[] tokens, int layers) {
+        long[] positions = LongStream.range(0, tokens.length).toArray();
+        NDArray hidden = weights.rows(TOKENS, tokens, config.width());
+        NDArray places = weights.rows(POSITIONS, positions, config.width());
+        weights.operators().addInPlace(hidden, places);
+        for (int i = 0; i < layers; i++) {
+            applyLayer(layer(i), hidden);
+        }
+        return hidden;
+    }
+
+    private Weights layer(int index) {
+        return weights.at("text_model.encoder.layers." + index);
+    }
+
+    private LayerNorm finalNorm() {
+        return norm(weights.at("text_model.final_layer_norm"));
     }
 
     private void applyLayer(Weights layer, NDArray hidden) {

@@ -50,7 +50,7 @@ import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -142,7 +142,7 @@ public final class Evaluation {
         precision = diffSeg.precision().compute().toString();
         try {
             for (Map.Entry<AttentionSettings, List<Variant>> pass :
-                    plan.of(diffSeg.folder(), progress).entrySet()) {
+                    plan.of(diffSeg.storedModel(), progress).entrySet()) {
                 measure(pass.getValue(), diffSeg, pass.getKey(), lines);
             }
         } catch (IOException e) {

@@ -33,7 +33,7 @@ import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.Settings;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.method.Variant;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ record VariantPlan(EvaluationRequest request, int clusters) {
     }
 
     /** The variants of a model, by what it has to be asked to attend to an image. */
-    Map<AttentionSettings, List<Variant>> of(ModelFolder model, Progress progress) {
+    Map<AttentionSettings, List<Variant>> of(StoredModel model, Progress progress) {
         String name = model.recommendation().name().orElse(model.name());
         String hash = model.hash(progress);
         Map<AttentionSettings, Set<Variant>> passes = new LinkedHashMap<>();
@@ -87,7 +87,8 @@ record VariantPlan(EvaluationRequest request, int clusters) {
         if (method == Method.DIFFSEG) {
             return new Variant(method, name, hash, settings, 0);
         }
-        Settings ofAttention = new Settings(settings.attention(), SegmentationSettings.DEFAULT);
+        Settings ofAttention =
+                new Settings(settings.attention(), SegmentationSettings.DEFAULT, settings.planes());
         int k = method.clusters() == Method.Clusters.CONSTANT ? clusters : 0;
         return new Variant(method, name, hash, ofAttention, k);
     }

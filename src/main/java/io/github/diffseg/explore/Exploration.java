@@ -29,7 +29,7 @@
 
 package io.github.diffseg.explore;
 
-import io.github.diffseg.segment.Corrections;
+import io.github.diffseg.segment.tree.Corrections;
 
 /**
  * What the user has chosen so far: all that a macro needs to make it again.

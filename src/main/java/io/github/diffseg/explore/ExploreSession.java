@@ -29,11 +29,11 @@
 
 package io.github.diffseg.explore;
 
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.segment.Correction;
-import io.github.diffseg.segment.Corrections;
-import io.github.diffseg.segment.Grouping;
+import io.github.diffseg.segment.tree.Correction;
+import io.github.diffseg.segment.tree.Corrections;
+import io.github.diffseg.segment.tree.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,20 +47,20 @@ import java.util.Locale;
 public final class ExploreSession {
 
     private final History<Exploration> history;
-    private SegmentTree tree;
+    private SegmentationHierarchy hierarchy;
     private PresentLeaves leaves;
     private GranularitySteps steps;
     private Grouping grouping;
     private boolean sliding;
 
     /**
-     * @param tree of the image
+     * @param hierarchy of the image
      * @param granularity to begin with; any value above 0
      */
-    public ExploreSession(SegmentTree tree, double granularity) {
-        show(tree);
+    public ExploreSession(SegmentationHierarchy hierarchy, double granularity) {
+        show(hierarchy);
         double start = steps.at(steps.positionOf(granularity));
-        history = new History<>(new Exploration(start, Corrections.on(tree.tree())));
+        history = new History<>(new Exploration(start, Corrections.on(hierarchy.tree())));
         regroup();
     }
 
@@ -89,8 +89,8 @@ public final class ExploreSession {
     /**
      * @return the tree and the leaf of each pixel
      */
-    public SegmentTree tree() {
-        return tree;
+    public SegmentationHierarchy hierarchy() {
+        return hierarchy;
     }
 
     /**
@@ -124,13 +124,13 @@ public final class ExploreSession {
      *
      * @param other with the same merge tree
      */
-    public void changeBorders(SegmentTree other) {
-        if (other.tree().leaves() != tree.tree().leaves()) {
+    public void changeBorders(SegmentationHierarchy other) {
+        if (other.tree().leaves() != hierarchy.tree().leaves()) {
             throw new IllegalArgumentException(
                     "The tree has "
                             + other.tree().leaves()
                             + " leaves instead of "
-                            + tree.tree().leaves()
+                            + hierarchy.tree().leaves()
                             + "; only its borders may differ");
         }
         show(other);
@@ -149,11 +149,11 @@ public final class ExploreSession {
      * @return the segment at a pixel, or {@link Grouping#DELETED} outside of all
      */
     public int segmentAt(int x, int y) {
-        if (x < 0 || y < 0 || x >= tree.width() || y >= tree.height()) {
+        if (x < 0 || y < 0 || x >= hierarchy.width() || y >= hierarchy.height()) {
             return Grouping.DELETED;
         }
-        int leaf = tree.leafAt(x, y);
-        return leaf == SegmentTree.OUTSIDE ? Grouping.DELETED : grouping.groupOf(leaf);
+        int leaf = hierarchy.leafAt(x, y);
+        return leaf == SegmentationHierarchy.OUTSIDE ? Grouping.DELETED : grouping.groupOf(leaf);
     }
 
     /** Makes one segment of two. */
@@ -232,8 +232,8 @@ public final class ExploreSession {
      * @return e.g. {@code 0.31: alike; they part below 0.31}
      */
     public String likeness(int x, int y, int otherX, int otherY) {
-        int leaf = tree.leafAt(x, y);
-        int other = tree.leafAt(otherX, otherY);
+        int leaf = hierarchy.leafAt(x, y);
+        int other = hierarchy.leafAt(otherX, otherY);
         int segment = segmentAt(x, y);
         int otherSegment = segmentAt(otherX, otherY);
         if (segment == Grouping.DELETED || otherSegment == Grouping.DELETED) {
@@ -242,7 +242,7 @@ public final class ExploreSession {
         if (leaf == other) {
             return "alike always: both are in one of the finest segments";
         }
-        double height = tree.tree().joinHeight(leaf, other);
+        double height = hierarchy.tree().joinHeight(leaf, other);
         String divergence = String.format(Locale.ROOT, "%.3g", height);
         boolean alike = height < history.now().granularity();
         String words;
@@ -264,14 +264,14 @@ public final class ExploreSession {
         regroup();
     }
 
-    private void show(SegmentTree shown) {
-        tree = shown;
+    private void show(SegmentationHierarchy shown) {
+        hierarchy = shown;
         leaves = new PresentLeaves(shown);
         steps = new GranularitySteps(leaves.levels());
     }
 
     private void regroup() {
         Exploration now = history.now();
-        grouping = Grouping.of(tree.tree(), now.granularity(), now.corrections());
+        grouping = Grouping.of(hierarchy.tree(), now.granularity(), now.corrections());
     }
 }

@@ -32,18 +32,18 @@ package io.github.diffseg.explore;
 import ij.ImagePlus;
 import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionCache;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.Settings;
-import io.github.diffseg.image.DisplayedPlane;
 import io.github.diffseg.image.PictureHash;
-import io.github.diffseg.image.PlanePosition;
-import io.github.diffseg.imagej.ImageSegmentation;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
+import io.github.diffseg.imagej.plane.PlanePosition;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.Corrections;
-import io.github.diffseg.segment.LabelMap;
 import io.github.diffseg.segment.SegmentationSettings;
-import io.github.diffseg.segment.Threshold;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.merging.Threshold;
+import io.github.diffseg.segment.tree.Corrections;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -55,7 +55,7 @@ import java.util.function.Supplier;
  */
 public final class ExploreSource implements AutoCloseable {
 
-    private final ImageSegmentation segmentation;
+    private final PlaneSegmenter segmenter;
     private final ImagePlus image;
     private final DisplayedPlane plane;
     private final Settings settings;
@@ -69,14 +69,14 @@ public final class ExploreSource implements AutoCloseable {
     private boolean closed;
 
     private ExploreSource(
-            ImageSegmentation segmentation,
+            PlaneSegmenter segmenter,
             ImagePlus image,
             DisplayedPlane plane,
             Settings settings,
             AttentionCache.Lease lease,
             String content,
             double startingGranularity) {
-        this.segmentation = segmentation;
+        this.segmenter = segmenter;
         this.image = image;
         this.plane = plane;
         this.settings = settings;
@@ -88,7 +88,7 @@ public final class ExploreSource implements AutoCloseable {
     /**
      * Runs the expensive half for the current plane, unless its attention is known.
      *
-     * @param segmentation with an open model
+     * @param segmenter with an open model
      * @param image whose current plane and selection are explored
      * @param settings of which the granularity is not used yet
      * @param progress told of each step
@@ -96,18 +96,18 @@ public final class ExploreSource implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static ExploreSource open(
-            ImageSegmentation segmentation, ImagePlus image, Settings settings, Progress progress) {
+            PlaneSegmenter segmenter, ImagePlus image, Settings settings, Progress progress) {
         // Before the pass, since the image may change meanwhile
         DisplayedPlane plane = DisplayedPlane.of(image);
         String content = PictureHash.of(plane.pixels());
-        AttentionCache.Lease lease = segmentation.attend(plane, settings.attention(), progress);
+        AttentionCache.Lease lease = segmenter.attend(plane, settings.attention(), progress);
         try {
             double granularity =
                     lease.attention()
                             .withChosenThreshold(settings.segmentation(), progress)
                             .fixedThreshold();
             return new ExploreSource(
-                    segmentation, image, plane, settings, lease, content, granularity);
+                    segmenter, image, plane, settings, lease, content, granularity);
         } catch (RuntimeException | Error e) {
             lease.close();
             throw e;
@@ -180,9 +180,9 @@ public final class ExploreSource implements AutoCloseable {
     /**
      * @return the merge tree and the leaf of each pixel
      */
-    public SegmentTree tree(boolean crispBorders, Progress progress) {
+    public SegmentationHierarchy hierarchy(boolean crispBorders, Progress progress) {
         SegmentationSettings all = settings.segmentation().withCrispBorders(crispBorders);
-        return use(() -> attention().tree(all, plane.pixels(), plane.mask(), progress));
+        return use(() -> attention().hierarchy(all, plane.pixels(), plane.mask(), progress));
     }
 
     /**
@@ -200,7 +200,7 @@ public final class ExploreSource implements AutoCloseable {
     /**
      * @return what the command gives at this granularity with these corrections
      */
-    public SegmentedImage result(Exploration exploration, boolean crispBorders, Progress progress) {
+    public SegmentedPlane result(Exploration exploration, boolean crispBorders, Progress progress) {
         return result(
                 settings.segmentation()
                         .withCut(exploration.granularity(), exploration.corrections())
@@ -211,7 +211,7 @@ public final class ExploreSource implements AutoCloseable {
     /**
      * @return what the command gives at this threshold, as in the paper
      */
-    public SegmentedImage paperResult(double threshold, boolean crispBorders, Progress progress) {
+    public SegmentedPlane paperResult(double threshold, boolean crispBorders, Progress progress) {
         return result(
                 settings.segmentation()
                         .withCut(0, Corrections.NONE)
@@ -220,9 +220,9 @@ public final class ExploreSource implements AutoCloseable {
                 progress);
     }
 
-    private SegmentedImage result(SegmentationSettings chosen, Progress progress) {
-        Settings all = new Settings(settings.attention(), chosen);
-        return use(() -> segmentation.segment(image, plane, lease, all, progress));
+    private SegmentedPlane result(SegmentationSettings chosen, Progress progress) {
+        Settings all = new Settings(settings.attention(), chosen, settings.planes());
+        return use(() -> segmenter.segment(image, plane, lease, all, progress));
     }
 
     private <T> T use(Supplier<T> work) {

@@ -29,8 +29,8 @@
 
 package io.github.diffseg.explore;
 
-import io.github.diffseg.segment.Grouping;
-import io.github.diffseg.segment.MergeTree;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.MergeTree;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -29,9 +29,9 @@
 
 package io.github.diffseg.explore;
 
-import io.github.diffseg.SegmentTree;
-import io.github.diffseg.segment.Grouping;
-import io.github.diffseg.segment.MergeTree;
+import io.github.diffseg.SegmentationHierarchy;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.MergeTree;
 import java.util.stream.IntStream;
 
 /**
@@ -43,11 +43,11 @@ final class PresentLeaves {
     private final MergeTree tree;
     private final boolean[] present;
 
-    PresentLeaves(SegmentTree segments) {
+    PresentLeaves(SegmentationHierarchy segments) {
         tree = segments.tree();
         present = new boolean[tree.leaves()];
         for (int leaf : segments.leafOfPixel()) {
-            if (leaf != SegmentTree.OUTSIDE) {
+            if (leaf != SegmentationHierarchy.OUTSIDE) {
                 present[leaf] = true;
             }
         }

@@ -43,8 +43,8 @@ public final class SegmentMiddle {
      *     empty if it has no pixels
      */
     public static Optional<Point> of(ExploreSession session, int segment) {
-        int width = session.tree().width();
-        int height = session.tree().height();
+        int width = session.hierarchy().width();
+        int height = session.hierarchy().height();
         long sumX = 0;
         long sumY = 0;
         long area = 0;

@@ -29,9 +29,9 @@
 
 package io.github.diffseg.explore;
 
-import io.github.diffseg.SegmentTree;
-import io.github.diffseg.segment.Grouping;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.SegmentationHierarchy;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.tree.Grouping;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
@@ -61,14 +61,14 @@ public final class SegmentPainter {
     private final LeafRanks ranks;
 
     /**
-     * @param tree whose leaves keep their colours through all granularities
+     * @param hierarchy whose leaves keep their colours through all granularities
      */
-    public SegmentPainter(SegmentTree tree) {
-        ranks = new LeafRanks(tree.tree());
+    public SegmentPainter(SegmentationHierarchy hierarchy) {
+        ranks = new LeafRanks(hierarchy.tree());
     }
 
     /**
-     * @param tree of this painter, perhaps with other borders
+     * @param hierarchy of this painter, perhaps with other borders
      * @param grouping of its leaves
      * @param palette of the segments
      * @param first selected segment, or {@link #NONE}
@@ -77,7 +77,7 @@ public final class SegmentPainter {
      * @return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view
      */
     public BufferedImage paint(
-            SegmentTree tree,
+            SegmentationHierarchy hierarchy,
             Grouping grouping,
             Palette palette,
             int first,
@@ -87,7 +87,7 @@ public final class SegmentPainter {
         int[] colours = new int[rankOf.length];
         Arrays.setAll(colours, segment -> palette.rgb(rankOf[segment]));
         BufferedImage picture = picture(view);
-        new Painting(segments(tree, grouping, view), view, first, second, argb(picture))
+        new Painting(segments(hierarchy, grouping, view), view, first, second, argb(picture))
                 .paint(colours);
         return picture;
     }
@@ -96,7 +96,7 @@ public final class SegmentPainter {
      * @param labels of the plane
      * @param palette of the labels
      * @param view of the plane
-     * @return as {@link #paint(SegmentTree, Grouping, Palette, int, int, View)}
+     * @return as {@link #paint(SegmentationHierarchy, Grouping, Palette, int, int, View)}
      */
     public BufferedImage paint(LabelMap labels, Palette palette, View view) {
         int[] segments = sample(view, (x, y) -> labels.labels()[y * labels.width() + x] - 1);
@@ -113,17 +113,21 @@ public final class SegmentPainter {
      * @param onto {@link BufferedImage#TYPE_INT_ARGB} of the size of the view
      */
     public void outline(
-            SegmentTree tree, Grouping grouping, int segment, View view, BufferedImage onto) {
-        new Painting(segments(tree, grouping, view), view, segment, NONE, argb(onto))
+            SegmentationHierarchy hierarchy,
+            Grouping grouping,
+            int segment,
+            View view,
+            BufferedImage onto) {
+        new Painting(segments(hierarchy, grouping, view), view, segment, NONE, argb(onto))
                 .paintSelection();
     }
 
-    private static int[] segments(SegmentTree tree, Grouping grouping, View view) {
+    private static int[] segments(SegmentationHierarchy hierarchy, Grouping grouping, View view) {
         return sample(
                 view,
                 (x, y) -> {
-                    int leaf = tree.leafAt(x, y);
-                    return leaf == SegmentTree.OUTSIDE ? NONE : grouping.groupOf(leaf);
+                    int leaf = hierarchy.leafAt(x, y);
+                    return leaf == SegmentationHierarchy.OUTSIDE ? NONE : grouping.groupOf(leaf);
                 });
     }
 

@@ -29,7 +29,7 @@
 
 package io.github.diffseg.image;
 
-import io.github.diffseg.segment.GuideImage;
+import io.github.diffseg.segment.border.GuideImage;
 import java.awt.Rectangle;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;

@@ -29,22 +29,25 @@
 
 package io.github.diffseg.image;
 
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.Rectangle;
 
 /** Puts the labels of a part of a plane into the whole plane. */
-final class LabelPlacement {
+public final class LabelPlacement {
 
     private LabelPlacement() {}
 
     /**
+     * Places labels; all else of the plane gets 0.
+     *
      * @param labels of the size of the target
      * @param target where they belong in the plane, in pixels
      * @param width of the plane
      * @param height of the plane
      * @return {@code [height, width]} labels, 0 outside the target
+     * @throws IllegalArgumentException if the labels don't have the size of the target
      */
-    static LabelMap place(LabelMap labels, Rectangle target, int width, int height) {
+    public static LabelMap place(LabelMap labels, Rectangle target, int width, int height) {
         if (labels.width() != target.width || labels.height() != target.height) {
             throw new IllegalArgumentException(
                     "The labels are "

@@ -30,8 +30,8 @@
 package io.github.diffseg.image;
 
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.segment.LabelMap;
-import io.github.diffseg.segment.RegionMask;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.RegionMask;
 import java.awt.Rectangle;
 
 /**

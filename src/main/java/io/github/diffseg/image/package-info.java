@@ -1,5 +1,6 @@
 /**
- * Pictures in: what the user sees of an {@code ImagePlus}, the part a selection leaves, the size
- * the network works at, and the resampling to it.
+ * Pictures as the network sees them, of any library: the size that it works at, the resampling to
+ * it, the picture that guides crisp borders, and labels back to the picture's own size. It knows
+ * ImgLib2 and no ImageJ.
  */
 package io.github.diffseg.image;

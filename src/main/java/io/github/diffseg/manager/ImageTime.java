@@ -35,6 +35,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.library.Catalogue;
 import io.github.diffseg.library.CatalogueModel;
 import io.github.diffseg.library.MeasuredTime;
@@ -71,7 +72,7 @@ final class ImageTime {
      */
     static MeasuredTime measure(Progress progress) {
         TorchEngine.start(progress);
-        ComputeDevice device = ComputeDevice.of("auto");
+        ComputeDevice device = DeviceChoice.of("auto");
         ModelFolder folder = EmbeddedModel.folder();
         AttentionSettings settings =
                 SettingsRequest.ALL_RECOMMENDED.resolve(folder.recommendation()).attention();

@@ -71,9 +71,6 @@ public record ModelDescription(
                     TensorType.F8_E4M3, "float8",
                     TensorType.F8_E5M2, "float8");
 
-    private static final Map<String, String> FAMILIES =
-            Map.of("768", "Stable Diffusion 1", "1024", "Stable Diffusion 2");
-
     private static final int LAYERS_OF_WHOLE_MODEL = 2;
 
     /**
@@ -85,14 +82,14 @@ public record ModelDescription(
         long bytes = place.path().map(ModelFiles::bytes).orElse(0L);
         Optional<String> licence = ModelLicence.of(place);
         try {
-            ModelFolder folder = ModelChoice.folder(choice);
-            Recommendation recommendation = folder.recommendation();
+            StoredModel model = ModelChoice.open(choice);
+            Recommendation recommendation = model.recommendation();
             return new ModelDescription(
                     place,
-                    family(place, folder.unetConfig()),
-                    place.path().isPresent() ? bytes : ModelFiles.bytes(folder.path()),
+                    family(place, model.unet().config()),
+                    place.path().isPresent() ? bytes : ModelFiles.bytes(model.path()),
                     licence.or(recommendation::licence),
-                    precision(folder.openUnet()),
+                    precision(model.unet().open()),
                     Optional.of(recommendation),
                     Optional.empty());
         } catch (UserException e) {
@@ -106,12 +103,7 @@ public record ModelDescription(
         if (place.path().isEmpty()) {
             return "DiffSeg-Nano";
         }
-        boolean large = "\"text_time\"".equals(String.valueOf(unet.get("addition_embed_type")));
-        String family =
-                large
-                        ? "Stable Diffusion XL"
-                        : FAMILIES.getOrDefault(
-                                String.valueOf(unet.get("cross_attention_dim")), "");
+        String family = Family.ofUnet(unet).map(Family::name).orElse("");
         JsonElement layers = unet.get("layers_per_block");
         boolean whole =
                 layers != null

@@ -114,6 +114,11 @@ final class WeightFiles {
         return isSharded() ? ShardedSafetensors.open(entry) : SafetensorsFile.open(entry);
     }
 
+    /** The one file, or the index. */
+    Path entry() {
+        return entry;
+    }
+
     private boolean isSharded() {
         return entry.getFileName().toString().endsWith(INDEX_ENDING);
     }

@@ -34,7 +34,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.files.ShallowJsonReader;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.Writer;

@@ -31,7 +31,7 @@ package io.github.diffseg.output;
 
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
-import io.github.diffseg.segment.ConfidenceMap;
+import io.github.diffseg.segment.label.ConfidenceMap;
 
 /** Makes images of how clearly segments win. */
 public final class ConfidenceImages {

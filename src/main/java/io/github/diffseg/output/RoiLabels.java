@@ -34,7 +34,7 @@ import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.process.ImageProcessor;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.Rectangle;
 import java.util.BitSet;
 import java.util.List;

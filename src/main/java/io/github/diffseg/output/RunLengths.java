@@ -29,7 +29,7 @@
 
 package io.github.diffseg.output;
 
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.util.ArrayList;
 import java.util.List;
 

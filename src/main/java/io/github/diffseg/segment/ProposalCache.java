@@ -32,6 +32,13 @@ package io.github.diffseg.segment;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.merging.AnchorDistances;
+import io.github.diffseg.segment.merging.AnchorGrid;
+import io.github.diffseg.segment.merging.KMeansRefinement;
+import io.github.diffseg.segment.merging.KlMerging;
+import io.github.diffseg.segment.merging.Proposals;
+import io.github.diffseg.segment.merging.Threshold;
+import io.github.diffseg.segment.tree.ProposalTree;
 
 /**
  * What merging makes of one attention tensor. What does not depend on a setting that changed is
@@ -50,10 +57,10 @@ final class ProposalCache implements AutoCloseable {
     private volatile long bytes;
     private MergeSettings proposalSettings;
     private Proposals proposals;
-    private SegmentationSettings hierarchySettings;
+    private SegmentationSettings treeSettings;
     private double anchorDistanceP95;
     private int anchorDistanceAnchorsPerAxis;
-    private Hierarchy hierarchy;
+    private ProposalTree tree;
 
     /** The settings that proposals depend on. */
     private record MergeSettings(
@@ -69,7 +76,7 @@ final class ProposalCache implements AutoCloseable {
         this.gridWidth = gridWidth;
     }
 
-    /** As {@link Segmenter#withChosenThreshold}. */
+    /** As {@link AttentionSegmenter#withChosenThreshold}. */
     SegmentationSettings withChosenThreshold(SegmentationSettings settings, Progress progress) {
         if (!(settings.threshold() instanceof Threshold.Automatic rule)) {
             return settings;
@@ -83,7 +90,7 @@ final class ProposalCache implements AutoCloseable {
         return settings.withThreshold(rule.choose(anchorDistanceP95));
     }
 
-    /** As {@link Segmenter#proposals}. */
+    /** As {@link AttentionSegmenter#proposals}. */
     Proposals proposals(SegmentationSettings settings, Progress progress) {
         SegmentationSettings chosen = withChosenThreshold(settings, progress);
         MergeSettings wanted =
@@ -99,14 +106,14 @@ final class ProposalCache implements AutoCloseable {
         return proposals;
     }
 
-    /** As {@link Segmenter#hierarchy}. */
-    Hierarchy hierarchy(SegmentationSettings settings, Progress progress) {
+    /** As {@link AttentionSegmenter#proposalTree}. */
+    ProposalTree proposalTree(SegmentationSettings settings, Progress progress) {
         SegmentationSettings finest = withChosenThreshold(settings, progress).finest();
-        if (!finest.equals(hierarchySettings)) {
-            hierarchy = Hierarchy.of(maps, proposals(finest, progress), progress);
-            hierarchySettings = finest;
+        if (!finest.equals(treeSettings)) {
+            tree = ProposalTree.of(maps, proposals(finest, progress), progress);
+            treeSettings = finest;
         }
-        return hierarchy;
+        return tree;
     }
 
     /**

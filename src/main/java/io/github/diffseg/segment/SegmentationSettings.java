@@ -30,6 +30,8 @@
 package io.github.diffseg.segment;
 
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.segment.merging.Threshold;
+import io.github.diffseg.segment.tree.Corrections;
 import java.util.Objects;
 
 /**

@@ -28,8 +28,8 @@
  */
 
 /**
- * From an attention tensor to labels: anchors, KL merging, the merge tree and corrections to its
- * cuts, non-maximum suppression, borders. It knows {@code progress} only: no network, no model, no
- * ImageJ.
+ * From an attention tensor to labels. {@code AttentionSegmenter} is the door and {@code
+ * SegmentationSettings} say how; the steps are in the packages within. All of it knows {@code
+ * progress} and {@code failure} only: no network, no model, no ImageJ.
  */
 package io.github.diffseg.segment;

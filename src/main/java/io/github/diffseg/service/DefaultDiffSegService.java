@@ -31,10 +31,10 @@ package io.github.diffseg.service;
 
 import ij.ImagePlus;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.image.DisplayedPlane;
-import io.github.diffseg.imagej.ImageSegmentation;
 import io.github.diffseg.imagej.PlaneImages;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.progress.Progress;
 import java.util.Map;
 import java.util.function.Function;
@@ -109,7 +109,7 @@ public final class DefaultDiffSegService extends AbstractService implements Diff
     }
 
     private DiffSegResult segment(ImagePlus image, DisplayedPlane plane, NamedSettings named) {
-        SegmentedImage segmented =
+        SegmentedPlane segmented =
                 runs().run(
                                 progress ->
                                         withModel(
@@ -125,7 +125,7 @@ public final class DefaultDiffSegService extends AbstractService implements Diff
     }
 
     private <T> T withModel(
-            NamedSettings named, Progress progress, Function<ImageSegmentation, T> work) {
+            NamedSettings named, Progress progress, Function<PlaneSegmenter, T> work) {
         return openModels.use(
                 named.model(),
                 named.device(),
@@ -133,7 +133,7 @@ public final class DefaultDiffSegService extends AbstractService implements Diff
                 progress,
                 (diffSeg, opening) ->
                         work.apply(
-                                new ImageSegmentation(
+                                new PlaneSegmenter(
                                         diffSeg,
                                         named.model(),
                                         opening,

@@ -32,7 +32,7 @@ package io.github.diffseg.service;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.LabelImgs;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +46,13 @@ import net.imglib2.type.numeric.IntegerType;
  */
 public final class DiffSegResult {
 
-    private final SegmentedImage segmented;
+    private final SegmentedPlane segmented;
     private final Function<Map<String, ?>, DiffSegResult> repetition;
 
     /**
      * @param repetition segments the same plane with some settings changed
      */
-    DiffSegResult(SegmentedImage segmented, Function<Map<String, ?>, DiffSegResult> repetition) {
+    DiffSegResult(SegmentedPlane segmented, Function<Map<String, ?>, DiffSegResult> repetition) {
         this.segmented = segmented;
         this.repetition = repetition;
     }
@@ -138,7 +138,7 @@ public final class DiffSegResult {
      * @return the result as the plugin's Java API has it, with the plane that was segmented and the
      *     times of the stages
      */
-    public SegmentedImage segmentedImage() {
+    public SegmentedPlane segmentedPlane() {
         return segmented;
     }
 

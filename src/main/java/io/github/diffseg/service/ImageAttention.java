@@ -34,8 +34,8 @@ import io.github.diffseg.AttentionCache;
 import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.Settings;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.image.DisplayedPlane;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import java.util.Map;
 
 /**
@@ -47,7 +47,7 @@ public final class ImageAttention implements AutoCloseable {
     private final ImagePlus image;
     private final DisplayedPlane plane;
     private final NamedSettings settings;
-    private final ImageSegmentation segmentation;
+    private final PlaneSegmenter segmenter;
     private final AttentionCache.Lease lease;
     private final Runs runs;
     private boolean closed;
@@ -56,7 +56,7 @@ public final class ImageAttention implements AutoCloseable {
      * @param image whose plane it was
      * @param plane that was seen
      * @param settings with which it was seen
-     * @param segmentation whose model may be closed since
+     * @param segmenter whose model may be closed since
      * @param lease of the attention; closed by this
      * @param runs shows progress
      */
@@ -64,13 +64,13 @@ public final class ImageAttention implements AutoCloseable {
             ImagePlus image,
             DisplayedPlane plane,
             NamedSettings settings,
-            ImageSegmentation segmentation,
+            PlaneSegmenter segmenter,
             AttentionCache.Lease lease,
             Runs runs) {
         this.image = image;
         this.plane = plane;
         this.settings = settings;
-        this.segmentation = segmentation;
+        this.segmenter = segmenter;
         this.lease = lease;
         this.runs = runs;
     }
@@ -90,10 +90,10 @@ public final class ImageAttention implements AutoCloseable {
             throw new UserException("This attention is closed; look at the image again");
         }
         NamedSettings changed = settings.with(changes);
-        Settings wanted = segmentation.settings(changed.request());
+        Settings wanted = segmenter.settings(changed.request());
         requireSamePass(changed, wanted.attention());
         return new DiffSegResult(
-                runs.run(progress -> segmentation.segment(image, plane, lease, wanted, progress)),
+                runs.run(progress -> segmenter.segment(image, plane, lease, wanted, progress)),
                 further -> segment(changed, further));
     }
 
@@ -111,7 +111,7 @@ public final class ImageAttention implements AutoCloseable {
     }
 
     private void requireSamePass(NamedSettings changed, AttentionSettings wanted) {
-        AttentionSettings seen = segmentation.settings(settings.request()).attention();
+        AttentionSettings seen = segmenter.settings(settings.request()).attention();
         requireSame("model", changed.model(), settings.model());
         requireSame("device", changed.device(), settings.device());
         requireSame("precision", changed.precision(), settings.precision());

@@ -44,7 +44,7 @@ import ij.process.ColorProcessor;
 import io.github.diffseg.output.LabelRois;
 import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.RoiSets;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

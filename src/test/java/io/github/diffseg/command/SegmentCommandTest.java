@@ -38,7 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import io.github.diffseg.imagej.Pictures;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -79,7 +79,7 @@ class SegmentCommandTest {
         CommandModule module = run(quick(image));
         assertTrue(!module.isCanceled(), module.getCancelReason());
         ImagePlus labels = (ImagePlus) module.getOutput("label_image");
-        SegmentedImage result = ((SegmentCommand) module.getCommand()).result();
+        SegmentedPlane result = ((SegmentCommand) module.getCommand()).result();
         assertEquals("shapes - DiffSeg labels", labels.getTitle());
         assertEquals(result.labels().count(), labels.getStatistics().max);
         assertSame(image, result.input());

@@ -43,18 +43,18 @@ import ij.process.ImageProcessor;
 import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.imagej.ImageSegmentation;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.Grouping;
+import io.github.diffseg.segment.tree.Grouping;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +75,7 @@ class ExploreSessionTest {
     private static DiffSeg diffSeg;
     private static AttentionCache cache;
     private static ExploreSource source;
-    private static SegmentTree tree;
+    private static SegmentationHierarchy hierarchy;
 
     private ExploreSession session;
 
@@ -84,15 +84,13 @@ class ExploreSessionTest {
         diffSeg = DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
         cache = new AttentionCache(1L << 30);
         source = open(IMAGE);
-        tree = source.tree(false, Progress.NONE);
+        hierarchy = source.hierarchy(false, Progress.NONE);
     }
 
     private static ExploreSource open(ImagePlus image) {
-        ImageSegmentation segmentation =
-                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
+        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO, cache);
         SettingsRequest request = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 256);
-        return ExploreSource.open(
-                segmentation, image, segmentation.settings(request), Progress.NONE);
+        return ExploreSource.open(segmenter, image, segmenter.settings(request), Progress.NONE);
     }
 
     @AfterAll
@@ -104,7 +102,7 @@ class ExploreSessionTest {
 
     @BeforeEach
     void begin() {
-        session = new ExploreSession(tree, source.startingGranularity());
+        session = new ExploreSession(hierarchy, source.startingGranularity());
     }
 
     @Test
@@ -126,11 +124,11 @@ class ExploreSessionTest {
         session.split(0);
         session.delete(2);
         session.merge(0, 1);
-        SegmentedImage accepted = source.result(session.exploration(), false, Progress.NONE);
+        SegmentedPlane accepted = source.result(session.exploration(), false, Progress.NONE);
         assertEquals(session.count(), accepted.labels().count());
         assertShown(accepted.labels().labels());
 
-        SegmentedImage replayed =
+        SegmentedPlane replayed =
                 RecordedMacro.run(
                         accepted.provenance().macro(), new ImagePlus("x", IMAGE.getProcessor()));
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
@@ -141,7 +139,7 @@ class ExploreSessionTest {
         assertEquals(
                 session.exploration().corrections().toString(),
                 opened.getProp(Provenance.KEY_PREFIX + "setting.corrections"));
-        SegmentedImage again =
+        SegmentedPlane again =
                 RecordedMacro.run(
                         opened.getProp(Provenance.KEY_PREFIX + "macro"),
                         new ImagePlus("y", IMAGE.getProcessor()));
@@ -150,11 +148,11 @@ class ExploreSessionTest {
 
     @Test
     void crispBordersAreAcceptedAsShown() throws Exception {
-        session.changeBorders(source.tree(true, Progress.NONE));
+        session.changeBorders(source.hierarchy(true, Progress.NONE));
         session.moveTo(session.steps().count() - 6);
-        SegmentedImage accepted = source.result(session.exploration(), true, Progress.NONE);
+        SegmentedPlane accepted = source.result(session.exploration(), true, Progress.NONE);
         assertShown(accepted.labels().labels());
-        SegmentedImage replayed =
+        SegmentedPlane replayed =
                 RecordedMacro.run(
                         accepted.provenance().macro(), new ImagePlus("x", IMAGE.getProcessor()));
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
@@ -162,7 +160,7 @@ class ExploreSessionTest {
 
     @Test
     void thePapersMergingIsAcceptedAsShown() throws Exception {
-        SegmentedImage accepted = source.paperResult(0.7, false, Progress.NONE);
+        SegmentedPlane accepted = source.paperResult(0.7, false, Progress.NONE);
         assertArrayEquals(
                 source.asInThePaper(0.7, false, Progress.NONE).labels(),
                 accepted.labels().labels());
@@ -172,11 +170,11 @@ class ExploreSessionTest {
     @Test
     void confidenceIsHighestWhereTheWinnerIsAlone() {
         session.moveTo(session.steps().count() - 1);
-        SegmentedImage one = source.result(session.exploration(), false, Progress.NONE);
+        SegmentedPlane one = source.result(session.exploration(), false, Progress.NONE);
         ImageProcessor all = one.confidenceImage().getProcessor();
         assertEquals(1, all.getf(20, 20), 1e-5);
         session.moveTo(session.steps().count() - 5);
-        SegmentedImage some = source.result(session.exploration(), false, Progress.NONE);
+        SegmentedPlane some = source.result(session.exploration(), false, Progress.NONE);
         ImageProcessor map = some.confidenceImage().getProcessor();
         double[] sums = new double[some.labels().count() + 1];
         int[] areas = new int[sums.length];
@@ -270,7 +268,7 @@ class ExploreSessionTest {
         ImagePlus selected = IMAGE.duplicate();
         selected.setRoi(new OvalRoi(60, 40, 140, 90));
         try (ExploreSource oval = open(selected)) {
-            ExploreSession inside = new ExploreSession(oval.tree(false, Progress.NONE), 0.01);
+            ExploreSession inside = new ExploreSession(oval.hierarchy(false, Progress.NONE), 0.01);
             assertTrue(inside.grouping().count() > inside.count(), "some lie outside of the oval");
             int last = Integer.MAX_VALUE;
             for (int position = 0; position < inside.steps().count(); position++) {
@@ -282,7 +280,7 @@ class ExploreSessionTest {
             assertEquals(1, last);
             inside.split(0);
             assertEquals(2, inside.count());
-            SegmentedImage accepted = oval.result(inside.exploration(), false, Progress.NONE);
+            SegmentedPlane accepted = oval.result(inside.exploration(), false, Progress.NONE);
             assertEquals(2, accepted.labels().count());
             inside.moveTo(0);
             accepted = oval.result(inside.exploration(), false, Progress.NONE);
@@ -312,28 +310,29 @@ class ExploreSessionTest {
                         return false;
                     }
                 };
-        CompletableFuture<SegmentTree> work =
-                CompletableFuture.supplyAsync(() -> busy.tree(true, held));
+        CompletableFuture<SegmentationHierarchy> work =
+                CompletableFuture.supplyAsync(() -> busy.hierarchy(true, held));
         working.await();
         CompletableFuture<AttentionMap> map =
                 CompletableFuture.supplyAsync(
                         () -> busy.attention().mapAt(9, 9, Attention.ALL_RESOLUTIONS));
         assertTrue(map.get(1, TimeUnit.MINUTES).values().length > 0);
         CompletableFuture.runAsync(busy::close).get(1, TimeUnit.MINUTES);
-        assertThrows(CancellationException.class, () -> busy.tree(false, Progress.NONE));
+        assertThrows(CancellationException.class, () -> busy.hierarchy(false, Progress.NONE));
         goOn.countDown();
-        assertEquals(tree.leafOfPixel().length, work.get(1, TimeUnit.MINUTES).leafOfPixel().length);
+        assertEquals(
+                hierarchy.leafOfPixel().length, work.get(1, TimeUnit.MINUTES).leafOfPixel().length);
     }
 
     @Test
     void whatWasReadIsNotWhatIsDrawnLater() {
         ImagePlus drawn = IMAGE.duplicate();
         try (ExploreSource before = open(drawn)) {
-            int[] crisp = before.tree(true, Progress.NONE).leafOfPixel();
+            int[] crisp = before.hierarchy(true, Progress.NONE).leafOfPixel();
             drawn.getProcessor().setColor(0);
             drawn.getProcessor().fillRect(20, 20, 150, 120);
             assertEquals(Shown.CHANGED, before.compare());
-            assertArrayEquals(crisp, before.tree(true, Progress.NONE).leafOfPixel());
+            assertArrayEquals(crisp, before.hierarchy(true, Progress.NONE).leafOfPixel());
         }
     }
 
@@ -346,16 +345,16 @@ class ExploreSessionTest {
 
     @Test
     void segmentsKeepTheirColoursWhileTheyGrow() {
-        SegmentPainter painter = new SegmentPainter(tree);
+        SegmentPainter painter = new SegmentPainter(hierarchy);
         session.moveTo(session.steps().count() - 4);
         BufferedImage finer = paint(painter);
         session.moveTo(session.steps().count() - 3);
         BufferedImage coarser = paint(painter);
         int same = 0;
-        int all = tree.width() * tree.height();
+        int all = hierarchy.width() * hierarchy.height();
         for (int i = 0; i < all; i++) {
-            int x = i % tree.width();
-            int y = i / tree.width();
+            int x = i % hierarchy.width();
+            int y = i / hierarchy.width();
             same += finer.getRGB(x, y) == coarser.getRGB(x, y) ? 1 : 0;
         }
         assertTrue(same > all / 3, same + " of " + all);
@@ -364,10 +363,10 @@ class ExploreSessionTest {
 
     @Test
     void outlinesAreLightBetweenDark() {
-        BufferedImage picture = paint(new SegmentPainter(tree));
+        BufferedImage picture = paint(new SegmentPainter(hierarchy));
         int found = 0;
-        for (int y = 1; y < tree.height() - 1; y++) {
-            for (int x = 1; x < tree.width() - 2; x++) {
+        for (int y = 1; y < hierarchy.height() - 1; y++) {
+            for (int x = 1; x < hierarchy.width() - 2; x++) {
                 boolean border = session.segmentAt(x, y) != session.segmentAt(x + 1, y);
                 boolean alone =
                         session.segmentAt(x, y) == session.segmentAt(x - 1, y)
@@ -418,20 +417,20 @@ class ExploreSessionTest {
 
     private BufferedImage paint(SegmentPainter painter) {
         return painter.paint(
-                tree,
+                hierarchy,
                 session.grouping(),
                 Palette.DISTINCT,
                 SegmentPainter.NONE,
                 SegmentPainter.NONE,
-                View.whole(tree.width(), tree.height()));
+                View.whole(hierarchy.width(), hierarchy.height()));
     }
 
     /** The labels are the shown segments, by other numbers. */
     private void assertShown(int[] labels) {
         int[] labelOf = new int[session.count() + 1];
         for (int i = 0; i < labels.length; i++) {
-            int x = i % tree.width();
-            int y = i / tree.width();
+            int x = i % hierarchy.width();
+            int y = i / hierarchy.width();
             int segment = session.segmentAt(x, y) - Grouping.DELETED;
             if (segment == 0) {
                 assertEquals(0, labels[i]);
@@ -443,8 +442,8 @@ class ExploreSessionTest {
     }
 
     private static int[] pixelsOfTwoLeaves() {
-        for (int x = 0; x < tree.width(); x++) {
-            if (tree.leafAt(x, 0) != tree.leafAt(0, 0)) {
+        for (int x = 0; x < hierarchy.width(); x++) {
+            if (hierarchy.leafAt(x, 0) != hierarchy.leafAt(0, 0)) {
                 return new int[] {0, 0, x, 0};
             }
         }

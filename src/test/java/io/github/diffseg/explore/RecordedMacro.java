@@ -32,7 +32,7 @@ package io.github.diffseg.explore;
 import ij.ImagePlus;
 import ij.Macro;
 import io.github.diffseg.command.SegmentCommand;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.service.OpenModels;
 import io.github.diffseg.service.SessionAttention;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ public final class RecordedMacro {
 
     private RecordedMacro() {}
 
-    public static SegmentedImage run(String line, ImagePlus image) throws Exception {
+    public static SegmentedPlane run(String line, ImagePlus image) throws Exception {
         String start = "run(\"DiffSeg Segment...\", \"";
         if (!line.startsWith(start) || !line.endsWith("\");")) {
             throw new IllegalArgumentException(line);

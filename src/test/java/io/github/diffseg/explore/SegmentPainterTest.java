@@ -33,10 +33,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.diffseg.SegmentTree;
-import io.github.diffseg.segment.Corrections;
-import io.github.diffseg.segment.Grouping;
-import io.github.diffseg.segment.MergeTrees;
+import io.github.diffseg.SegmentationHierarchy;
+import io.github.diffseg.segment.tree.Corrections;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.MergeTrees;
 import java.awt.image.BufferedImage;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class SegmentPainterTest {
 
     private static final int SIZE = 800;
-    private static final SegmentTree TREE = halves();
+    private static final SegmentationHierarchy TREE = halves();
     private static final Grouping HALVES = Grouping.of(TREE.tree(), 0.01, Corrections.NONE);
     private static final int LIGHT = 0xffffff;
     private static final int DARK = 0x000000;
@@ -124,11 +124,11 @@ class SegmentPainterTest {
         return new View(pixels, pixels);
     }
 
-    private static SegmentTree halves() {
+    private static SegmentationHierarchy halves() {
         int[] leafOfPixel = new int[SIZE * SIZE];
         for (int i = 0; i < leafOfPixel.length; i++) {
             leafOfPixel[i] = i % SIZE < SIZE / 2 ? 0 : 1;
         }
-        return new SegmentTree(MergeTrees.ofTwo(0.5), SIZE, SIZE, leafOfPixel);
+        return new SegmentationHierarchy(MergeTrees.ofTwo(0.5), SIZE, SIZE, leafOfPixel);
     }
 }

@@ -34,8 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.diffseg.segment.LabelMap;
-import io.github.diffseg.segment.RegionMask;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.RegionMask;
 import java.awt.Rectangle;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

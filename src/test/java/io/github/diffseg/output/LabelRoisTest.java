@@ -38,7 +38,7 @@ import ij.gui.ShapeRoi;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

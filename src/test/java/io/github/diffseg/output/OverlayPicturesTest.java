@@ -32,7 +32,7 @@ package io.github.diffseg.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import net.imglib2.img.array.ArrayImgs;

@@ -43,7 +43,7 @@ import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import io.github.diffseg.files.FileSet;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -77,6 +77,7 @@ class ResultFilesTest {
                     "DiffSeg-Nano",
                     "",
                     "00ff",
+                    "unet/diffusion_pytorch_model.fp16.safetensors",
                     "PyTorch 2.7.1",
                     "cpu",
                     "0.1.0",

@@ -32,7 +32,7 @@ package io.github.diffseg.output;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -31,7 +31,7 @@ package io.github.diffseg.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.nio.file.Files;

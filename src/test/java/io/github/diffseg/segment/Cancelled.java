@@ -32,7 +32,7 @@ package io.github.diffseg.segment;
 import io.github.diffseg.progress.Progress;
 
 /** A user who cancels. */
-enum Cancelled implements Progress {
+public enum Cancelled implements Progress {
     IMMEDIATELY;
 
     @Override

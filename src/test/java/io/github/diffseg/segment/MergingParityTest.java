@@ -39,6 +39,11 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.label.NonMaximumSuppression;
+import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.merging.AnchorGrid;
+import io.github.diffseg.segment.merging.KMeansRefinement;
+import io.github.diffseg.segment.merging.Proposals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,16 +95,15 @@ class MergingParityTest extends WithEngine {
         JsonObject json = fixture.json();
         JsonArray merges = json.getAsJsonArray("merge");
         assertFalse(merges.isEmpty());
-        try (Segmenter segmenter = new Segmenter(maps, grid[0], grid[1])) {
+        try (AttentionSegmenter segmenter = new AttentionSegmenter(maps, grid[0], grid[1])) {
             for (int i = 0; i < merges.size(); i++) {
                 JsonObject merge = merges.get(i).getAsJsonObject();
                 Proposals proposals = segmenter.proposals(settings(json, merge), Progress.NONE);
                 assertEquals(merge.get("proposals").getAsInt(), proposals.count());
                 assertClose(fixture.floats("proposals." + i), proposals.values());
                 int[] winners =
-                        new NonMaximumSuppression(
-                                        new UpsampledProposals(proposals, output[1], output[0]))
-                                .winners(RegionMask.all(output[1], output[0]), Progress.NONE);
+                        NonMaximumSuppression.winners(
+                                proposals, RegionMask.all(output[1], output[0]), Progress.NONE);
                 assertAgree(fixture.unsignedBytes("labels." + i), winners);
             }
         }

@@ -32,7 +32,7 @@ package io.github.diffseg.segment;
 import java.util.Random;
 
 /** Random probability distributions that fall into a few kinds, for comparison with plain code. */
-final class RandomMaps {
+public final class RandomMaps {
 
     private RandomMaps() {}
 
@@ -41,7 +41,7 @@ final class RandomMaps {
      * @param noise how much maps of a group differ, as the deviation of their logarithms
      * @return {@code [count, n]}
      */
-    static float[] distributions(int count, int n, int kinds, double noise, long seed) {
+    public static float[] distributions(int count, int n, int kinds, double noise, long seed) {
         Random random = new Random(seed);
         double[][] logits = new double[kinds][n];
         for (double[] kind : logits) {
@@ -66,7 +66,7 @@ final class RandomMaps {
     }
 
     /** D of row i of one list and row j of another, straight from its definition. */
-    static double distance(float[] first, int i, float[] second, int j, int n) {
+    public static double distance(float[] first, int i, float[] second, int j, int n) {
         double sum = 0;
         for (int k = 0; k < n; k++) {
             double p = first[i * n + k];

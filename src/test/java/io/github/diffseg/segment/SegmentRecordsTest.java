@@ -34,6 +34,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.merging.Proposals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What tests with native arrays share: one manager for each test, closed after it. */
-abstract class WithEngine {
+public abstract class WithEngine {
 
-    NDManager manager;
+    protected NDManager manager;
 
     @BeforeEach
     void openManager() {
@@ -52,7 +52,7 @@ abstract class WithEngine {
         manager.close();
     }
 
-    NDArray matrix(float[] values, int rows) {
+    protected NDArray matrix(float[] values, int rows) {
         return manager.create(values, new Shape(rows, values.length / rows));
     }
 }

@@ -176,7 +176,7 @@ class DiffSegServiceTest {
         image.getProcessor().setValue(0);
         image.getProcessor().fill();
         DiffSegResult again = first.again(Map.of("threshold", 0.1, "minimum_area", 20));
-        assertEquals(Duration.ZERO, again.segmentedImage().times().attending());
+        assertEquals(Duration.ZERO, again.segmentedPlane().times().attending());
         assertEquals(0.1, again.threshold());
         assertTrue(again.count() > first.count(), first + "; " + again);
         DiffSegResult fresh =
@@ -186,7 +186,7 @@ class DiffSegServiceTest {
         assertArrayEquals(values(fresh), values(again), "of the pixels as they were");
         DiffSegResult third = again.again(Map.of("threshold", "auto"));
         assertEquals("20", third.provenance().get("setting.minimum_area"), "what was asked stays");
-        assertTrue(third.segmentedImage().provenance().hasChosenThreshold());
+        assertTrue(third.segmentedPlane().provenance().hasChosenThreshold());
     }
 
     @Test
@@ -201,7 +201,7 @@ class DiffSegServiceTest {
             result = seen.segment(Map.of("threshold", 0.3));
             assertArrayEquals(values(expected), values(result));
             assertArrayEquals(values(expected), values(result.again(Map.of())), "as it was asked");
-            assertTrue(seen.segment().segmentedImage().provenance().hasChosenThreshold());
+            assertTrue(seen.segment().segmentedPlane().provenance().hasChosenThreshold());
             refused(
                     "timestep is 500, but the image was seen with 1; leave it out, or look at"
                             + " the image again",

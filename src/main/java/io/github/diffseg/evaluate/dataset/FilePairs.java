@@ -29,7 +29,7 @@
 
 package io.github.diffseg.evaluate.dataset;
 
-import io.github.diffseg.image.ServiceFolders;
+import io.github.diffseg.files.ServiceFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

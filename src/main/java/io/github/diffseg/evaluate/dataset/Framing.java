@@ -31,10 +31,10 @@ package io.github.diffseg.evaluate.dataset;
 
 import ij.ImagePlus;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.image.DisplayedPlane;
-import io.github.diffseg.image.ImageFiles;
 import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
+import io.github.diffseg.imagej.format.ImageFiles;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.Locale;

@@ -33,7 +33,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
-import io.github.diffseg.image.ImageFiles;
+import io.github.diffseg.imagej.format.ImageFiles;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;

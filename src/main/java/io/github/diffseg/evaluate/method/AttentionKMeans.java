@@ -33,8 +33,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import io.github.diffseg.Attention;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.KMeansRefinement;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.merging.KMeansRefinement;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -29,7 +29,7 @@
 
 package io.github.diffseg.evaluate.method;
 
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

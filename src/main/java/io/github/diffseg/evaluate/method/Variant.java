@@ -33,8 +33,8 @@ import io.github.diffseg.Attention;
 import io.github.diffseg.Settings;
 import io.github.diffseg.evaluate.dataset.LoadedExample;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.LabelMap;
-import io.github.diffseg.segment.RegionMask;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.RegionMask;
 import java.util.ArrayList;
 import java.util.List;
 

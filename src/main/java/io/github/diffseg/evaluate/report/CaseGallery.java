@@ -37,7 +37,7 @@ import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.output.OverlayPictures;
 import io.github.diffseg.output.PngFiles;
 import io.github.diffseg.output.ResultFiles;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -35,7 +35,7 @@ import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.method.Variant;
 import io.github.diffseg.evaluate.score.Metric;
 import io.github.diffseg.output.LabelColors;
-import io.github.diffseg.segment.Threshold;
+import io.github.diffseg.segment.merging.Threshold;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;

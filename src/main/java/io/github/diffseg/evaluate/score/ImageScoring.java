@@ -40,7 +40,7 @@ import io.github.diffseg.evaluate.metrics.MatchingProtocol;
 import io.github.diffseg.evaluate.metrics.ObjectCounts;
 import io.github.diffseg.evaluate.metrics.SegmentationCovering;
 import io.github.diffseg.evaluate.metrics.VariationOfInformation;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -30,7 +30,7 @@
 package io.github.diffseg.explore.window;
 
 import io.github.diffseg.Attention;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.explore.ExploreSession;
 import io.github.diffseg.explore.ExploreSource;
@@ -40,8 +40,8 @@ import io.github.diffseg.explore.Palette;
 import io.github.diffseg.explore.SegmentMiddle;
 import io.github.diffseg.explore.SegmentPainter;
 import io.github.diffseg.explore.View;
-import io.github.diffseg.segment.Grouping;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.tree.Grouping;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -75,13 +75,13 @@ final class ExploredPlane implements AutoCloseable {
 
     /**
      * @param source closed with this
-     * @param tree of the source
+     * @param hierarchy of the source
      * @param granularity to begin with
      */
-    ExploredPlane(ExploreSource source, SegmentTree tree, double granularity) {
+    ExploredPlane(ExploreSource source, SegmentationHierarchy hierarchy, double granularity) {
         this.source = source;
-        session = new ExploreSession(tree, granularity);
-        painter = new SegmentPainter(tree);
+        session = new ExploreSession(hierarchy, granularity);
+        painter = new SegmentPainter(hierarchy);
     }
 
     ExploreSource source() {
@@ -168,7 +168,7 @@ final class ExploredPlane implements AutoCloseable {
 
     /** What it looks like now; stays as it is when anything changes later. */
     Layer layer(Look look) {
-        SegmentTree tree = session.tree();
+        SegmentationHierarchy hierarchy = session.hierarchy();
         Grouping grouping = session.grouping();
         List<Point> marks = Stream.of(first, second).filter(Objects::nonNull).toList();
         int one = first();
@@ -180,7 +180,7 @@ final class ExploredPlane implements AutoCloseable {
                     marks,
                     view -> {
                         BufferedImage heat = HeatMap.paint(map, crop, view);
-                        painter.outline(tree, grouping, one, view, heat);
+                        painter.outline(hierarchy, grouping, one, view, heat);
                         return heat;
                     });
         }
@@ -189,7 +189,8 @@ final class ExploredPlane implements AutoCloseable {
             return new PlaneLayer(marks, view -> painter.paint(labels, look.palette(), view));
         }
         return new PlaneLayer(
-                marks, view -> painter.paint(tree, grouping, look.palette(), one, other, view));
+                marks,
+                view -> painter.paint(hierarchy, grouping, look.palette(), one, other, view));
     }
 
     private record PlaneLayer(List<Point> marks, Function<View, BufferedImage> painting)

@@ -31,11 +31,11 @@ package io.github.diffseg.explore.window;
 
 import ij.ImagePlus;
 import ij.plugin.frame.Recorder;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.explore.Exploration;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.Shown;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.progress.Progress;
 import java.awt.Window;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class Explorer {
     private static final Map<ImagePlus, Explorer> OPEN = new ConcurrentHashMap<>();
 
     private final Function<Progress, ExploreSource> look;
-    private final Function<SegmentedImage, Runnable> deliver;
+    private final Function<SegmentedPlane, Runnable> deliver;
     private final Consumer<Throwable> fail;
     private final ImagePlus image;
     private final ExplorerPanel panel;
@@ -71,7 +71,7 @@ public final class Explorer {
     private Explorer(
             ExploreSource source,
             Function<Progress, ExploreSource> look,
-            Function<SegmentedImage, Runnable> deliver,
+            Function<SegmentedPlane, Runnable> deliver,
             Consumer<Throwable> fail) {
         this.look = look;
         this.deliver = deliver;
@@ -88,7 +88,7 @@ public final class Explorer {
      * Opens the window; on the event thread.
      *
      * @param source the plane and its attention; closed with the window, or if it cannot be opened
-     * @param tree of the source, without crisp borders
+     * @param hierarchy of the source, without crisp borders
      * @param look looks at the plane that the image shows when it is called; in the background
      * @param deliver makes what is wanted of an accepted result, in the background, and returns
      *     what shows it, on the event thread
@@ -97,9 +97,9 @@ public final class Explorer {
      */
     public static Explorer open(
             ExploreSource source,
-            SegmentTree tree,
+            SegmentationHierarchy hierarchy,
             Function<Progress, ExploreSource> look,
-            Function<SegmentedImage, Runnable> deliver,
+            Function<SegmentedPlane, Runnable> deliver,
             Consumer<Throwable> fail) {
         if (of(source.image()).isPresent()) {
             source.close();
@@ -113,7 +113,7 @@ public final class Explorer {
             throw e;
         }
         try {
-            explorer.start(source, tree, source.startingGranularity());
+            explorer.start(source, hierarchy, source.startingGranularity());
             OPEN.put(explorer.image, explorer);
             explorer.actions.listen();
             explorer.window.showBeside(explorer.image.getWindow());
@@ -179,10 +179,10 @@ public final class Explorer {
         }
     }
 
-    private void start(ExploreSource source, SegmentTree tree, double granularity) {
+    private void start(ExploreSource source, SegmentationHierarchy hierarchy, double granularity) {
         ExploredPlane next;
         try {
-            next = new ExploredPlane(source, tree, granularity);
+            next = new ExploredPlane(source, hierarchy, granularity);
         } catch (RuntimeException | Error e) {
             source.close();
             throw e;
@@ -218,25 +218,25 @@ public final class Explorer {
     }
 
     /** Explores another plane in place of this one, where the slider is. */
-    void replace(ExploreSource source, SegmentTree tree) {
+    void replace(ExploreSource source, SegmentationHierarchy hierarchy) {
         actions.previews().close();
-        start(source, tree, exploration().granularity());
+        start(source, hierarchy, exploration().granularity());
         actions.previews().merge();
     }
 
     /** Shows the same segments with other borders. */
-    void changeBorders(SegmentTree tree) {
-        plane.session().changeBorders(tree);
+    void changeBorders(SegmentationHierarchy hierarchy) {
+        plane.session().changeBorders(hierarchy);
         panel.setSteps(plane.session().steps().count());
     }
 
     /** Makes what is wanted of a result; in the background. */
-    Runnable prepare(SegmentedImage result) {
+    Runnable prepare(SegmentedPlane result) {
         return deliver.apply(result);
     }
 
     /** Ends with a result, once it is shown; a failure to show it leaves all open. */
-    void hand(SegmentedImage result, Runnable delivery) {
+    void hand(SegmentedPlane result, Runnable delivery) {
         if (Recorder.record) {
             // Before what ImageJ records of the new windows
             Recorder.recordString(result.provenance().macro() + "\n");

@@ -65,7 +65,7 @@ final class ExplorerPreviews implements AutoCloseable {
         ExploredPlane plane = explorer.plane();
         ExploreSource source = plane.source();
         borders.start(
-                progress -> source.tree(crisp, progress),
+                progress -> source.hierarchy(crisp, progress),
                 tree -> {
                     explorer.changeBorders(tree);
                     explorer.refresh();

@@ -29,11 +29,11 @@
 
 package io.github.diffseg.explore.window;
 
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.explore.Exploration;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.Shown;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.progress.Progress;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,7 +65,7 @@ final class ExplorerRuns implements AutoCloseable {
         return doing;
     }
 
-    private record Next(ExploreSource source, SegmentTree tree) {}
+    private record Next(ExploreSource source, SegmentationHierarchy hierarchy) {}
 
     /** Explores what the image shows now. */
     void exploreAgain() {
@@ -75,18 +75,18 @@ final class ExplorerRuns implements AutoCloseable {
                 progress -> {
                     ExploreSource next = explorer.look(progress);
                     try {
-                        return new Next(next, next.tree(crisp, progress));
+                        return new Next(next, next.hierarchy(crisp, progress));
                     } catch (RuntimeException | Error e) {
                         next.close();
                         throw e;
                     }
                 },
-                next -> explorer.replace(next.source(), next.tree()),
+                next -> explorer.replace(next.source(), next.hierarchy()),
                 late -> late.source().close());
     }
 
     /** What is accepted, and how to show it; or why not. */
-    private record Accepted(Shown shown, Optional<SegmentedImage> result, Runnable delivery) {}
+    private record Accepted(Shown shown, Optional<SegmentedPlane> result, Runnable delivery) {}
 
     /** Makes the results, if the image still shows what was explored. */
     void accept() {
@@ -101,7 +101,7 @@ final class ExplorerRuns implements AutoCloseable {
                     if (shown != Shown.EXPLORED) {
                         return new Accepted(shown, Optional.empty(), () -> {});
                     }
-                    SegmentedImage result =
+                    SegmentedPlane result =
                             paper
                                     ? source.paperResult(exploration.granularity(), crisp, progress)
                                     : source.result(exploration, crisp, progress);

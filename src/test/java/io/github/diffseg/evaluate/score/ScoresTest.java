@@ -37,7 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.diffseg.evaluate.dataset.GroundTruth;
 import io.github.diffseg.evaluate.dataset.TruthKind;
 import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
-import io.github.diffseg.segment.LabelMap;
+import io.github.diffseg.segment.label.LabelMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -134,7 +134,7 @@ class ExploredImageTest extends ExplorerFixture {
                 () ->
                         Explorer.open(
                                 source,
-                                source.tree(false, Progress.NONE),
+                                source.hierarchy(false, Progress.NONE),
                                 this::look,
                                 this::deliver,
                                 failed::set));

@@ -41,12 +41,12 @@ import ij.gui.ImageCanvas;
 import ij.process.ImageProcessor;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.explore.ExploreSource;
-import io.github.diffseg.imagej.ImageSegmentation;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.awt.Component;
@@ -73,7 +73,7 @@ abstract class ExplorerFixture {
     static DiffSeg diffSeg;
     static AttentionCache cache;
 
-    final AtomicReference<SegmentedImage> delivered = new AtomicReference<>();
+    final AtomicReference<SegmentedPlane> delivered = new AtomicReference<>();
     final AtomicReference<Throwable> failed = new AtomicReference<>();
     volatile Runnable making = () -> {};
     volatile Runnable showing = () -> {};
@@ -171,17 +171,19 @@ abstract class ExplorerFixture {
     }
 
     void explore(ExploreSource source) throws Exception {
-        SegmentTree tree = source.tree(false, Progress.NONE);
+        SegmentationHierarchy hierarchy = source.hierarchy(false, Progress.NONE);
         explorer =
                 onEventThread(
-                        () -> Explorer.open(source, tree, this::look, this::deliver, failed::set));
+                        () ->
+                                Explorer.open(
+                                        source, hierarchy, this::look, this::deliver, failed::set));
         await(() -> explorer.window().isShowing());
         driver.settle();
         driver.placeBeside(explorer.window(), image.getWindow());
         assertNotNull(image.getOverlay());
     }
 
-    Runnable deliver(SegmentedImage result) {
+    Runnable deliver(SegmentedPlane result) {
         making.run();
         return () -> {
             showing.run();
@@ -190,13 +192,9 @@ abstract class ExplorerFixture {
     }
 
     ExploreSource look(Progress progress) {
-        ImageSegmentation segmentation =
-                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
+        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO, cache);
         return ExploreSource.open(
-                segmentation,
-                image,
-                segmentation.settings(SettingsRequest.ALL_RECOMMENDED),
-                progress);
+                segmenter, image, segmenter.settings(SettingsRequest.ALL_RECOMMENDED), progress);
     }
 
     int segments() throws Exception {

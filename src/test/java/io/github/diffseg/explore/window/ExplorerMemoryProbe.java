@@ -35,12 +35,12 @@ import ij.process.ImageProcessor;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.ResidentSize;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.explore.ExploreSource;
-import io.github.diffseg.imagej.ImageSegmentation;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -121,23 +121,22 @@ final class ExplorerMemoryProbe {
     private static void explore(DiffSeg diffSeg, AttentionCache cache, ImagePlus image)
             throws Exception {
         image.show();
-        ImageSegmentation segmentation =
-                new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
+        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO, cache);
         ExploreSource source =
                 ExploreSource.open(
-                        segmentation,
+                        segmenter,
                         image,
-                        segmentation.settings(SettingsRequest.ALL_RECOMMENDED),
+                        segmenter.settings(SettingsRequest.ALL_RECOMMENDED),
                         Progress.NONE);
-        SegmentTree tree = source.tree(false, Progress.NONE);
+        SegmentationHierarchy hierarchy = source.hierarchy(false, Progress.NONE);
         AtomicReference<Explorer> explorer = new AtomicReference<>();
-        AtomicReference<SegmentedImage> accepted = new AtomicReference<>();
+        AtomicReference<SegmentedPlane> accepted = new AtomicReference<>();
         SwingUtilities.invokeAndWait(
                 () ->
                         explorer.set(
                                 Explorer.open(
                                         source,
-                                        tree,
+                                        hierarchy,
                                         progress -> source,
                                         result -> () -> accepted.set(result),
                                         failure -> {

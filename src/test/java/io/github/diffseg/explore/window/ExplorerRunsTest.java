@@ -42,7 +42,7 @@ import ij.IJ;
 import ij.gui.OvalRoi;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.RecordedMacro;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.progress.Progress;
 import java.awt.Component;
 import java.awt.Window;
@@ -141,8 +141,8 @@ class ExplorerRunsTest extends ExplorerFixture {
         driver.press(KeyEvent.VK_ENTER);
         awaitEnd();
         assertNotNull(delivered.get());
-        SegmentedImage accepted = delivered.get();
-        SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
+        SegmentedPlane accepted = delivered.get();
+        SegmentedPlane replayed = RecordedMacro.run(accepted.provenance().macro(), image);
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
         assertNull(failed.get());
     }
@@ -173,8 +173,8 @@ class ExplorerRunsTest extends ExplorerFixture {
         await(() -> find("accept", Component.class).isEnabled());
         push("accept");
         awaitEnd();
-        SegmentedImage accepted = delivered.get();
-        SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
+        SegmentedPlane accepted = delivered.get();
+        SegmentedPlane replayed = RecordedMacro.run(accepted.provenance().macro(), image);
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
         assertNull(failed.get());
     }

@@ -43,7 +43,7 @@ import ij.IJ;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import io.github.diffseg.explore.RecordedMacro;
-import io.github.diffseg.imagej.SegmentedImage;
+import io.github.diffseg.imagej.SegmentedPlane;
 import java.awt.Component;
 import java.awt.event.KeyEvent;
 import java.lang.ref.WeakReference;
@@ -96,12 +96,12 @@ class ExplorerWindowTest extends ExplorerFixture {
         driver.press(KeyEvent.VK_ENTER);
         awaitEnd();
         assertNotNull(delivered.get());
-        SegmentedImage accepted = delivered.get();
+        SegmentedPlane accepted = delivered.get();
         assertEquals(shown, accepted.labels().count());
         assertFalse(explorer.isOpen());
         assertNull(image.getOverlay());
         assertNull(failed.get());
-        SegmentedImage replayed = RecordedMacro.run(accepted.provenance().macro(), image);
+        SegmentedPlane replayed = RecordedMacro.run(accepted.provenance().macro(), image);
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
     }
 

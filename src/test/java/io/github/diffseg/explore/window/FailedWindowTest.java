@@ -38,12 +38,12 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.explore.ExploreSource;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.awt.GraphicsEnvironment;
@@ -63,21 +63,25 @@ class FailedWindowTest {
         try (DiffSeg diffSeg =
                         DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
                 AttentionCache cache = new AttentionCache(1L << 30)) {
-            ImageSegmentation segmentation =
-                    new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
+            PlaneSegmenter segmenter =
+                    new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO, cache);
             ExploreSource source =
                     ExploreSource.open(
-                            segmentation, image, segmentation.settings(request), Progress.NONE);
-            SegmentTree tree = source.tree(false, Progress.NONE);
+                            segmenter, image, segmenter.settings(request), Progress.NONE);
+            SegmentationHierarchy hierarchy = source.hierarchy(false, Progress.NONE);
             assertThrows(
                     HeadlessException.class,
                     () ->
                             Explorer.open(
-                                    source, tree, progress -> source, result -> () -> {}, e -> {}));
+                                    source,
+                                    hierarchy,
+                                    progress -> source,
+                                    result -> () -> {},
+                                    e -> {}));
             String message =
                     assertThrows(
                                     CancellationException.class,
-                                    () -> source.tree(false, Progress.NONE))
+                                    () -> source.hierarchy(false, Progress.NONE))
                             .getMessage();
             assertEquals("What was explored is closed", message);
             assertTrue(Explorer.of(image).isEmpty());

@@ -34,11 +34,11 @@ import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.SegmentTree;
+import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.explore.ExploreSource;
-import io.github.diffseg.imagej.ImageSegmentation;
+import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.awt.Container;
@@ -70,21 +70,21 @@ public final class SliderTiming {
         try (DiffSeg diffSeg =
                         DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE);
                 AttentionCache cache = new AttentionCache(0)) {
-            ImageSegmentation segmentation =
-                    new ImageSegmentation(diffSeg, "embedded", Duration.ZERO, cache);
+            PlaneSegmenter segmenter =
+                    new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO, cache);
             ExploreSource source =
                     ExploreSource.open(
-                            segmentation,
+                            segmenter,
                             image,
-                            segmentation.settings(SettingsRequest.ALL_RECOMMENDED),
+                            segmenter.settings(SettingsRequest.ALL_RECOMMENDED),
                             Progress.NONE);
-            SegmentTree tree = source.tree(false, Progress.NONE);
+            SegmentationHierarchy hierarchy = source.hierarchy(false, Progress.NONE);
             SwingUtilities.invokeAndWait(
                     () -> {
                         Explorer explorer =
                                 Explorer.open(
                                         source,
-                                        tree,
+                                        hierarchy,
                                         again -> source,
                                         result -> () -> {},
                                         failure -> {});

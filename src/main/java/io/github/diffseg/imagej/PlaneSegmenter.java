@@ -1,0 +1,272 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.imagej;
+
+import ij.ImagePlus;
+import io.github.diffseg.Attention;
+import io.github.diffseg.AttentionCache;
+import io.github.diffseg.AttentionSettings;
+import io.github.diffseg.DiffSeg;
+import io.github.diffseg.Segmentation;
+import io.github.diffseg.Setting;
+import io.github.diffseg.Settings;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.StageTimes;
+import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
+import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.model.StoredModel;
+import io.github.diffseg.output.Provenance;
+import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.merging.Threshold;
+import java.awt.Rectangle;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Segments the current plane of an ImageJ image: what commands and batches call. */
+public final class PlaneSegmenter {
+
+    private final DiffSeg diffSeg;
+    private final String modelParameter;
+    private final Duration opening;
+    private final AttentionCache cache;
+    private final Outputs outputs;
+
+    /**
+     * Keeps no attention; its macro lines ask for the usual outputs.
+     *
+     * @param diffSeg an opened model; stays the caller's
+     * @param modelParameter how users name that model, for the macro line that replays a result
+     * @param opening how long the caller waited for the model
+     */
+    public PlaneSegmenter(DiffSeg diffSeg, String modelParameter, Duration opening) {
+        this(diffSeg, modelParameter, opening, new AttentionCache(0), Outputs.DEFAULT);
+    }
+
+    /**
+     * @param diffSeg an opened model; stays the caller's
+     * @param modelParameter how users name that model, for the macro line that replays a result
+     * @param opening how long the caller waited for the model
+     * @param cache of attention, so that an image that it knows needs no pass; stays the caller's
+     */
+    public PlaneSegmenter(
+            DiffSeg diffSeg, String modelParameter, Duration opening, AttentionCache cache) {
+        this(diffSeg, modelParameter, opening, cache, Outputs.DEFAULT);
+    }
+
+    /**
+     * @param diffSeg an opened model; stays the caller's
+     * @param modelParameter how users name that model, for the macro line that replays a result
+     * @param opening how long the caller waited for the model
+     * @param cache of attention, so that an image that it knows needs no pass; stays the caller's
+     * @param outputs that the macro line asks for
+     */
+    public PlaneSegmenter(
+            DiffSeg diffSeg,
+            String modelParameter,
+            Duration opening,
+            AttentionCache cache,
+            Outputs outputs) {
+        this.diffSeg = diffSeg;
+        this.modelParameter = modelParameter;
+        this.opening = opening;
+        this.cache = cache;
+        this.outputs = outputs;
+    }
+
+    /**
+     * @param image is not changed; a selection on it restricts the result to it
+     * @param request threshold and the like
+     * @param progress told of each step
+     * @return the result
+     * @throws IllegalArgumentException if the image cannot be segmented; the message says why
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public SegmentedPlane segment(ImagePlus image, SettingsRequest request, Progress progress) {
+        return segment(image, DisplayedPlane.of(image), request, progress);
+    }
+
+    /**
+     * As {@link #segment(ImagePlus, SettingsRequest, Progress)}, of a plane that was taken before.
+     *
+     * @param image whose plane it was; not changed
+     * @param plane to be segmented
+     * @param request threshold and the like
+     * @param progress told of each step
+     * @return the result
+     */
+    public SegmentedPlane segment(
+            ImagePlus image, DisplayedPlane plane, SettingsRequest request, Progress progress) {
+        Settings settings = settings(request);
+        try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
+            return segment(image, plane, lease, settings, progress);
+        }
+    }
+
+    /**
+     * @return the request with every choice made
+     */
+    public Settings settings(SettingsRequest request) {
+        return request.resolve(diffSeg.storedModel().recommendation());
+    }
+
+    /**
+     * The expensive half, or what the cache has kept of it.
+     *
+     * @return the attention, to be given back by closing the lease
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public AttentionCache.Lease attend(
+            DisplayedPlane plane, AttentionSettings settings, Progress progress) {
+        return cache.attend(diffSeg, plane.pixels(), settings, progress);
+    }
+
+    /**
+     * The cheap half.
+     *
+     * @param image whose plane it was; not changed
+     * @param plane as it was when the attention was computed
+     * @param lease of the attention of this plane with these settings
+     * @param settings of the result
+     * @param progress told of each step
+     * @return the result
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public SegmentedPlane segment(
+            ImagePlus image,
+            DisplayedPlane plane,
+            AttentionCache.Lease lease,
+            Settings settings,
+            Progress progress) {
+        Attention attention = lease.attention();
+        Segmentation segmentation =
+                attention.segment(settings.segmentation(), plane.pixels(), plane.mask(), progress);
+        LabelMap labels = plane.toFullImage(segmentation.labels());
+        Rectangle bounds = plane.bounds();
+        boolean paid = !lease.fromCache();
+        StageTimes times =
+                new StageTimes(
+                        opening,
+                        paid ? attention.encoding() : Duration.ZERO,
+                        paid ? attention.attending() : Duration.ZERO,
+                        paid ? attention.aggregating() : Duration.ZERO,
+                        segmentation.segmenting());
+        return new SegmentedPlane(
+                image,
+                plane,
+                labels,
+                segmentation.placed(labels, bounds.x, bounds.y),
+                provenance(plane, settings, segmentation, attention, progress),
+                times);
+    }
+
+    /**
+     * @return what is wanted of results
+     */
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    /**
+     * @param plane what one plane of a stack was made with
+     * @param planes all of them, in words
+     * @param asked with which settings
+     * @return what the stack was made with: a threshold that is chosen for each plane is told as
+     *     such
+     */
+    public Provenance ofStack(Provenance plane, String planes, Settings asked) {
+        Map<String, String> shown = new LinkedHashMap<>(plane.settings());
+        shown.put(Setting.THRESHOLD.key(), asked.byKey().get(Setting.THRESHOLD.key()));
+        return new Provenance(
+                plane.model(),
+                plane.modelVersion(),
+                plane.modelHash(),
+                plane.modelFiles(),
+                plane.engine(),
+                plane.device(),
+                plane.pluginVersion(),
+                plane.image(),
+                planes,
+                plane.selection(),
+                shown,
+                macro(plane.image(), asked));
+    }
+
+    private String macro(String title, Settings settings) {
+        return MacroLine.of(
+                title,
+                ModelChoice.recorded(
+                        modelParameter, diffSeg.storedModel().recommendation().version()),
+                diffSeg.device().toString(),
+                diffSeg.precision().compute(),
+                settings,
+                outputs);
+    }
+
+    private Provenance provenance(
+            DisplayedPlane plane,
+            Settings asked,
+            Segmentation segmentation,
+            Attention attention,
+            Progress progress) {
+        Settings settings =
+                new Settings(asked.attention(), segmentation.settings(), asked.planes());
+        String title = plane.copy().getTitle();
+        StoredModel stored = diffSeg.storedModel();
+        Recommendation recommendation = stored.recommendation();
+        String device = diffSeg.device().toString();
+        ComputePrecision precision = diffSeg.precision().compute();
+        Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
+        if (asked.segmentation().threshold() instanceof Threshold.Automatic) {
+            shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
+        }
+        shown.put("precision", precision.toString());
+        shown.put(
+                "network_input",
+                attention.workingSize().width() + " x " + attention.workingSize().height());
+        return new Provenance(
+                stored.name(),
+                recommendation.version().orElse(""),
+                diffSeg.modelHash(progress),
+                stored.weightsTaken(),
+                TorchEngine.description(),
+                device,
+                PluginVersion.current(),
+                title,
+                plane.description(),
+                plane.selection(),
+                shown,
+                macro(title, settings));
+    }
+}

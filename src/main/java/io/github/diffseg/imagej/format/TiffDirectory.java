@@ -1,0 +1,262 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.imagej.format;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * The tags of one page of a TIFF file, or of EXIF data, which are of the same form. Values are read
+ * when they are asked for, and never beyond the end of the stream.
+ */
+final class TiffDirectory {
+
+    /** Bytes of a value, by field type. */
+    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+
+    private static final int ASCII = 2;
+    private static final int SHORT = 3;
+    private static final int LONG = 4;
+    private static final int ENTRY_BYTES = 12;
+    private static final int INLINE_BYTES = 4;
+
+    private final ImageInputStream in;
+    private final Map<Integer, Entry> entries = new LinkedHashMap<>();
+    private final int count;
+    private final boolean sorted;
+    private final long next;
+
+    /**
+     * @param position of the value in the stream
+     */
+    private record Entry(int type, long count, long position) {}
+
+    /**
+     * @param in with its byte order set; stays the caller's
+     * @param offset of the directory
+     * @throws IOException if the stream ends before it
+     */
+    TiffDirectory(ImageInputStream in, long offset) throws IOException {
+        this.in = in;
+        in.seek(offset);
+        count = in.readUnsignedShort();
+        boolean ascending = true;
+        int before = -1;
+        for (int i = 0; i < count; i++) {
+            long position = offset + 2 + (long) i * ENTRY_BYTES;
+            in.seek(position);
+            int tag = in.readUnsignedShort();
+            int type = in.readUnsignedShort();
+            long values = in.readUnsignedInt();
+            long bytes = type < TYPE_BYTES.length ? TYPE_BYTES[type] * values : 0;
+            long place = bytes <= INLINE_BYTES ? position + 8 : in.readUnsignedInt();
+            entries.putIfAbsent(tag, new Entry(type, values, place));
+            ascending &= tag > before;
+            before = tag;
+        }
+        sorted = ascending;
+        in.seek(offset + 2 + (long) count * ENTRY_BYTES);
+        byte[] link = new byte[INLINE_BYTES];
+        // The last directory of some writers ends with the file
+        next = in.read(link) == INLINE_BYTES ? link(offset) : 0;
+    }
+
+    private long link(long offset) throws IOException {
+        in.seek(offset + 2 + (long) count * ENTRY_BYTES);
+        return in.readUnsignedInt();
+    }
+
+    /**
+     * @return where the next page's directory is; 0 for none
+     */
+    long next() {
+        return next;
+    }
+
+    /**
+     * @return whether the tags ascend, as they must, and none is there twice
+     */
+    boolean isSorted() {
+        return sorted;
+    }
+
+    /**
+     * @return how many entries it has
+     */
+    int size() {
+        return count;
+    }
+
+    /**
+     * @return the bytes of the directory and of the values of some tags
+     */
+    long bytes(int... tags) {
+        long bytes = 2 + (long) count * ENTRY_BYTES + INLINE_BYTES;
+        for (int tag : tags) {
+            Entry entry = entries.get(tag);
+            if (entry != null && entry.count > 1 && entry.type < TYPE_BYTES.length) {
+                bytes += TYPE_BYTES[entry.type] * entry.count;
+            }
+        }
+        return bytes;
+    }
+
+    boolean has(int tag) {
+        return entries.containsKey(tag);
+    }
+
+    /**
+     * @return how many values the tag has; 0 if it is not there
+     */
+    long count(int tag) {
+        return has(tag) ? entries.get(tag).count : 0;
+    }
+
+    /**
+     * @return whether all values of the tag, if it is there, lie in the stream
+     */
+    boolean isInStream(int tag) throws IOException {
+        Entry entry = entries.get(tag);
+        if (entry == null || entry.type >= TYPE_BYTES.length) {
+            return entry == null;
+        }
+        return entry.position + TYPE_BYTES[entry.type] * entry.count <= in.length();
+    }
+
+    /**
+     * @return whether the tag has 32-bit values
+     */
+    boolean isLong(int tag) {
+        return has(tag) && entries.get(tag).type == LONG;
+    }
+
+    /**
+     * @return whether the tag, if it is there, has 16-bit values
+     */
+    boolean isShort(int tag) {
+        return !has(tag) || entries.get(tag).type == SHORT;
+    }
+
+    /**
+     * @return the order of the bytes of all values
+     */
+    ByteOrder order() {
+        return in.getByteOrder();
+    }
+
+    /**
+     * @return where the two bytes of the tag's small value are in the file
+     */
+    long position(int tag) {
+        Entry entry = entries.get(tag);
+        boolean highFirst = entry.type == LONG && order() == ByteOrder.BIG_ENDIAN;
+        return entry.position + (highFirst ? 2 : 0);
+    }
+
+    /**
+     * @return the first value of the tag, unsigned, or the other one if it is not there
+     * @throws IOException if it is no number or lies outside the stream
+     */
+    long value(int tag, long otherwise) throws IOException {
+        return count(tag) == 0 ? otherwise : read(entries.get(tag), 1)[0];
+    }
+
+    /**
+     * @return all values of the tag, unsigned; none if it is not there
+     * @throws IOException if they are no numbers or lie outside the stream
+     */
+    long[] values(int tag) throws IOException {
+        Entry entry = entries.get(tag);
+        if (entry == null) {
+            return new long[0];
+        }
+        if (!isInStream(tag)) {
+            throw new IOException("the values of tag " + tag + " lie outside the file");
+        }
+        return read(entry, Math.toIntExact(entry.count));
+    }
+
+    /**
+     * @return the unsigned 32-bit number at a place in the values of a tag that lies in the stream
+     */
+    long integer(int tag, int place) throws IOException {
+        in.seek(entries.get(tag).position + place);
+        return in.readUnsignedInt();
+    }
+
+    /**
+     * @return the first fraction of the tag; 0 if it is not there or has no denominator
+     */
+    double fraction(int tag) throws IOException {
+        if (!has(tag) || entries.get(tag).type != 5 || !isInStream(tag)) {
+            return 0;
+        }
+        in.seek(entries.get(tag).position);
+        double numerator = in.readUnsignedInt();
+        double denominator = in.readUnsignedInt();
+        return denominator == 0 ? 0 : numerator / denominator;
+    }
+
+    /**
+     * @return the text of the tag; empty if it is not there
+     */
+    String text(int tag) throws IOException {
+        if (!has(tag) || entries.get(tag).type != ASCII || !isInStream(tag)) {
+            return "";
+        }
+        byte[] bytes = new byte[Math.toIntExact(entries.get(tag).count)];
+        in.seek(entries.get(tag).position);
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("\0+$", "");
+    }
+
+    private long[] read(Entry entry, int count) throws IOException {
+        long[] values = new long[count];
+        in.seek(entry.position);
+        for (int i = 0; i < count; i++) {
+            values[i] =
+                    switch (entry.type) {
+                        case 1, 6, 7 -> in.readUnsignedByte();
+                        case SHORT, 8 -> in.readUnsignedShort();
+                        case LONG, 9, 13 -> in.readUnsignedInt();
+                        default ->
+                                throw new IOException(
+                                        "the field type "
+                                                + entry.type
+                                                + " is no whole number where one is needed");
+                    };
+        }
+        return values;
+    }
+}

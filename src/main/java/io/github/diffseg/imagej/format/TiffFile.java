@@ -1,0 +1,160 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.imagej.format;
+
+import static io.github.diffseg.imagej.format.TiffTags.*;
+
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.io.FileOpener;
+import ij.process.ImageProcessor;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+
+/** Opens TIFF files. */
+final class TiffFile {
+
+    private TiffFile() {}
+
+    /**
+     * @return the image as ImageJ opens it where that is right; else its first page that is no
+     *     thumbnail
+     * @throws IOException if it cannot be read; the message is one sentence that names the file
+     */
+    static ImagePlus open(Path file) throws IOException {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            TiffPages pages = TiffPages.read(file, in);
+            int number = pages.main(file);
+            TiffDirectory page = new TiffDirectory(in, pages.pages().get(number).offset());
+            TiffLayout layout = TiffLayout.of(file, page);
+            if (layout.compression() == UNCOMPRESSED) {
+                PixelLimits.requireLength(file, layout.uncompressedEnd());
+            } else if (layout.compression() < CCITT_RLE || layout.compression() > CCITT_GROUP_4) {
+                // CCITT takes one bit for a row, however long
+                PixelLimits.requireCompressed(file, layout.width(), layout.height());
+            }
+            ImagePlus image;
+            if (TiffReaders.isForImageJ(layout, page)) {
+                image = new ImageJTiff(file, layout).open(number);
+            } else {
+                TiffReaders.requireForJdk(file, layout, page);
+                image = openWithJdk(file, layout, page, number);
+            }
+            return Orientation.of(page).apply(image);
+        }
+    }
+
+    private static ImagePlus openWithJdk(
+            Path file, TiffLayout layout, TiffDirectory page, int number) throws IOException {
+        String description = page.text(DESCRIPTION);
+        if (description.startsWith("ImageJ=") && description.matches("(?s).*\nchannels=\\d+\n.*")) {
+            throw new UnsupportedImageException(
+                    file,
+                    "is a TIFF of several channels that are compressed or stored in tiles; save it"
+                            + " with ImageJ or without compression");
+        }
+        TiffPixels pixels = new TiffPixels(file, layout, number);
+        RasterImages.Samples samples = RasterImages.Samples.AS_THEY_ARE;
+        if (pixels.isFloatBits()) {
+            samples = RasterImages.Samples.FLOAT_BITS;
+        } else if (layout.photometric() == CMYK) {
+            samples = RasterImages.Samples.CMYK;
+        } else if (layout.format() == SIGNED) {
+            samples = RasterImages.Samples.SIGNED;
+        } else if (layout.bits() == 32 && layout.isUnsigned()) {
+            samples = RasterImages.Samples.UNSIGNED_32_BIT;
+        }
+        ImagePlus image =
+                RasterImages.of(file.getFileName().toString(), pixels.read(page), samples);
+        if (layout.isPacked()) {
+            unstretch(image.getProcessor(), (1 << layout.bits()) - 1);
+        }
+        if (pixels.isInverted()) {
+            image.getProcessor().invertLut();
+        } else if (layout.photometric() == PALETTE && image.getType() != ImagePlus.COLOR_RGB) {
+            image.getProcessor().setColorModel(palette(page.values(COLOR_MAP)));
+        }
+        calibrate(image, page, description);
+        return image;
+    }
+
+    /** The JDK stretches values of 9 to 15 bits to 16, without a loss. */
+    private static void unstretch(ImageProcessor plane, int highest) {
+        for (int i = 0; i < plane.getPixelCount(); i++) {
+            plane.set(i, Math.round(plane.get(i) * highest / 65535f));
+        }
+        plane.resetMinAndMax();
+    }
+
+    /** All reds, greens and blues of 16 bits, of which ImageJ takes the higher 8. */
+    private static IndexColorModel palette(long[] map) {
+        int size = map.length / 3;
+        byte[] colours = new byte[3 * 256];
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < size; i++) {
+                colours[3 * i + c] = (byte) (map[c * size + i] >> Byte.SIZE);
+            }
+        }
+        return new IndexColorModel(Byte.SIZE, 256, colours, 0, false);
+    }
+
+    /** The pixel size as ImageJ reads it, from a stand-in of one pixel with the same tags. */
+    private static void calibrate(ImagePlus image, TiffDirectory page, String description)
+            throws IOException {
+        FileInfo info = new FileInfo();
+        info.fileType = FileInfo.GRAY8;
+        info.width = 1;
+        info.height = 1;
+        info.inputStream = new ByteArrayInputStream(new byte[1]);
+        info.description = description;
+        double horizontal = page.fraction(X_RESOLUTION);
+        double vertical = page.fraction(Y_RESOLUTION);
+        long unit = page.value(RESOLUTION_UNIT, 0);
+        if (horizontal > 0 && vertical > 0 && unit > 0 && unit <= 3) {
+            info.pixelWidth = 1 / horizontal;
+            info.pixelHeight = 1 / vertical;
+            info.unit = unit == 1 ? " " : unit == 2 ? "inch" : "cm";
+        }
+        boolean onScreen = unit == 2 && info.pixelWidth == 1 / 72.0;
+        if (onScreen) {
+            info.pixelWidth = 1;
+            info.pixelHeight = 1;
+            info.unit = null;
+        }
+        ImagePlus standIn = new FileOpener(info).openImage();
+        image.getCalibration().pixelWidth = standIn.getCalibration().pixelWidth;
+        image.getCalibration().pixelHeight = standIn.getCalibration().pixelHeight;
+        image.getCalibration().setUnit(standIn.getCalibration().getUnit());
+    }
+}

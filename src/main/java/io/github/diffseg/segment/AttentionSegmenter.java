@@ -1,0 +1,314 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.segment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.border.CrispBorders;
+import io.github.diffseg.segment.border.GuideImage;
+import io.github.diffseg.segment.label.LabelsWithConfidence;
+import io.github.diffseg.segment.label.NonMaximumSuppression;
+import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.label.ResultAssembly;
+import io.github.diffseg.segment.merging.Proposals;
+import io.github.diffseg.segment.merging.Threshold;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.ProposalTree;
+
+/**
+ * Segments an image from its attention tensor: anchors, merging, optional refinement, non-maximum
+ * suppression, minimum area, numbering. What does not depend on a setting that changed is kept, so
+ * another threshold, minimum area or output size is cheap.
+ *
+ * <p>Native memory: the distances ({@code M² · n} float32) between two calls, some 50 MB more
+ * within one for n = 4,096. Not for use by several threads at once.
+ */
+public final class AttentionSegmenter implements AutoCloseable {
+
+    /** What fits a Java array. */
+    private static final long LARGEST_PLANE = Integer.MAX_VALUE - 8L;
+
+    private final NDManager manager;
+    private final NDArray maps;
+    private final int gridHeight;
+    private final int gridWidth;
+    private final ProposalCache cache;
+
+    /**
+     * Prepares to segment.
+     *
+     * @param maps the aggregated attention, {@code [n, gridHeight, gridWidth]} or {@code [n, n]}
+     *     float32 with n = gridHeight · gridWidth, each map a probability distribution; not owned,
+     *     and it must stay open as long as this
+     * @param gridHeight at least 1
+     * @param gridWidth at least 1
+     * @throws IllegalArgumentException if the maps do not have this shape and type, or are not
+     *     numbers
+     */
+    public AttentionSegmenter(NDArray maps, int gridHeight, int gridWidth) {
+        long n = (long) gridHeight * gridWidth;
+        Shape shape = maps.getShape();
+        if (gridHeight < 1
+                || gridWidth < 1
+                || !(shape.equals(new Shape(n, gridHeight, gridWidth))
+                        || shape.equals(new Shape(n, n)))) {
+            throw new IllegalArgumentException(
+                    "Attention of the shape "
+                            + shape
+                            + " does not fit a grid of "
+                            + gridHeight
+                            + " x "
+                            + gridWidth
+                            + "; it must hold one map of this size for each cell");
+        }
+        if (maps.getDataType() != DataType.FLOAT32) {
+            throw new IllegalArgumentException(
+                    "Attention is " + maps.getDataType() + "; merging needs float32");
+        }
+        this.gridHeight = gridHeight;
+        this.gridWidth = gridWidth;
+        // To read an array of a GPU leaves a copy behind, which a scope closes
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            if (!Float.isFinite(maps.sum().getFloat())) {
+                throw new UnusableAttentionException(
+                        "The attention contains NaN or infinite values; the model gives no usable"
+                                + " maps for this image");
+            }
+        }
+        manager = maps.getManager().newSubManager();
+        this.maps = maps.reshape(n, n);
+        this.maps.attach(manager);
+        // A scope of the caller must not close what this keeps
+        NDScope.unregister(this.maps);
+        cache = new ProposalCache(this.maps, gridHeight, gridWidth);
+    }
+
+    /**
+     * Segments a plane.
+     *
+     * @param settings how
+     * @param width of the plane in pixels, at least 1
+     * @param height of the plane in pixels, at least 1
+     * @param mask which pixels take part, of the same size
+     * @param progress told the steps; asked often whether to stop
+     * @return the label map and its confidence; no segment if the mask is empty
+     * @throws IllegalArgumentException if the plane is too large for one array or the mask has
+     *     another size
+     */
+    public LabelsWithConfidence segment(
+            SegmentationSettings settings,
+            int width,
+            int height,
+            RegionMask mask,
+            Progress progress) {
+        return segment(settings, width, height, mask, null, progress);
+    }
+
+    /**
+     * Segments a plane whose borders may follow a picture.
+     *
+     * @param settings how
+     * @param width of the plane in pixels, at least 1
+     * @param height of the plane in pixels, at least 1
+     * @param mask which pixels take part, of the same size
+     * @param guide the picture of the plane, of the same size; may be null unless crisp borders are
+     *     wanted
+     * @param progress told the steps; asked often whether to stop
+     * @return the label map and its confidence; no segment if the mask is empty or all was deleted
+     * @throws IllegalArgumentException if the plane is too large for one array, the mask has
+     *     another size, crisp borders have no guide, or a correction does not fit the merge tree
+     */
+    public LabelsWithConfidence segment(
+            SegmentationSettings settings,
+            int width,
+            int height,
+            RegionMask mask,
+            GuideImage guide,
+            Progress progress) {
+        requirePlane(width, height, mask);
+        ResultAssembly assembly =
+                new ResultAssembly(
+                        settings.minimumArea(),
+                        settings.splitComponents(),
+                        width,
+                        height,
+                        progress);
+        if (settings.granularity() > 0) {
+            return cut(settings, mask, guide, assembly);
+        }
+        Proposals found = proposals(settings, progress);
+        return assembly.assemble(found, strongest(found, settings, mask, guide, progress));
+    }
+
+    private static void requirePlane(int width, int height, RegionMask mask) {
+        if (width < 1 || height < 1 || (long) width * height > LARGEST_PLANE) {
+            throw new UserException(
+                    "A plane of "
+                            + width
+                            + " x "
+                            + height
+                            + " pixels cannot be segmented; it must have between 1 and "
+                            + LARGEST_PLANE
+                            + " pixels");
+        }
+        if (mask.width() != width || mask.height() != height) {
+            throw new IllegalArgumentException(
+                    "The mask has "
+                            + mask.width()
+                            + " x "
+                            + mask.height()
+                            + " pixels, the plane "
+                            + width
+                            + " x "
+                            + height
+                            + "; they must be equal");
+        }
+    }
+
+    /** The segments of a cut of the merge tree, and what corrections made of them. */
+    private LabelsWithConfidence cut(
+            SegmentationSettings settings,
+            RegionMask mask,
+            GuideImage guide,
+            ResultAssembly assembly) {
+        ProposalTree tree = proposalTree(settings, assembly.progress());
+        Grouping grouping =
+                Grouping.of(tree.tree(), settings.granularity(), settings.corrections());
+        if (grouping.count() == 0) {
+            return assembly.nothing();
+        }
+        int[] winners = leafOfPixel(settings, mask, guide, assembly.progress());
+        for (int pixel = 0; pixel < winners.length; pixel++) {
+            if (winners[pixel] != NonMaximumSuppression.OUTSIDE) {
+                int group = grouping.groupOf(winners[pixel]);
+                winners[pixel] = group == Grouping.DELETED ? NonMaximumSuppression.OUTSIDE : group;
+            }
+        }
+        return assembly.assemble(tree.grouped(grouping), winners);
+    }
+
+    /**
+     * The merge tree over the finest proposals. It does not depend on the granularity.
+     *
+     * @param settings of which the threshold, iterations, anchors and refinement count here
+     * @param progress told the steps; asked often whether to stop
+     * @return the leaves and their tree
+     */
+    public ProposalTree proposalTree(SegmentationSettings settings, Progress progress) {
+        return cache.proposalTree(settings, progress);
+    }
+
+    /**
+     * Which leaf of the merge tree each pixel belongs to: what all cuts of the tree have in common.
+     *
+     * @param settings as for {@link #proposalTree}, and whether borders are crisp
+     * @param mask which pixels of the plane take part
+     * @param guide the picture of the plane; may be null unless crisp borders are wanted
+     * @param progress told the steps; asked often whether to stop
+     * @return {@code [height · width]} 0…L−1, or −1 outside the mask
+     */
+    public int[] leafOfPixel(
+            SegmentationSettings settings, RegionMask mask, GuideImage guide, Progress progress) {
+        Proposals leaves = proposalTree(settings, progress).leaves();
+        return strongest(leaves, settings, mask, guide, progress);
+    }
+
+    private int[] strongest(
+            Proposals candidates,
+            SegmentationSettings settings,
+            RegionMask mask,
+            GuideImage guide,
+            Progress progress) {
+        progress.report("Assigning pixels", 0);
+        int[] winners = NonMaximumSuppression.winners(candidates, mask, progress);
+        if (!settings.crispBorders()) {
+            return winners;
+        }
+        if (guide == null) {
+            throw new IllegalArgumentException("Crisp borders need the picture of the plane");
+        }
+        progress.report("Moving borders to edges", 0);
+        int cell = Math.max(mask.width() / gridWidth, mask.height() / gridHeight);
+        return CrispBorders.refine(winners, guide, cell, progress);
+    }
+
+    /**
+     * Chooses the threshold by this attention where the settings leave it to a rule.
+     *
+     * @param settings any
+     * @param progress told the step; asked whether to stop
+     * @return the settings with a {@link Threshold.Fixed}; the same one in each call
+     */
+    public SegmentationSettings withChosenThreshold(
+            SegmentationSettings settings, Progress progress) {
+        return cache.withChosenThreshold(settings, progress);
+    }
+
+    /**
+     * The proposals before non-maximum suppression.
+     *
+     * @param settings of which the threshold, iterations, anchors and refinement count here
+     * @param progress told the steps; asked often whether to stop
+     * @return the proposals in the order of merging
+     */
+    public Proposals proposals(SegmentationSettings settings, Progress progress) {
+        return cache.proposals(settings, progress);
+    }
+
+    /**
+     * Safe to be asked by other threads.
+     *
+     * @return bytes of native memory that this keeps beside the maps
+     */
+    public long bytes() {
+        return cache.bytes();
+    }
+
+    /**
+     * @return M for which the distances are kept, so that merging with it needs no new ones; 0
+     *     before the first merging
+     */
+    public int anchorsPerAxis() {
+        return cache.anchorsPerAxis();
+    }
+
+    /** Frees what was kept; the caller's maps stay open. */
+    @Override
+    public void close() {
+        cache.close();
+        manager.close();
+    }
+}

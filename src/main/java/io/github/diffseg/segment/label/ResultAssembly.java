@@ -1,0 +1,94 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.segment.label;
+
+import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.merging.Proposals;
+import java.util.stream.IntStream;
+
+/**
+ * From the proposal that won each pixel to the result: connected parts, minimum area, numbering,
+ * confidence.
+ *
+ * @param minimumArea pixels of the smallest segment that stays; 0 or 1 for any
+ * @param splitComponents whether each connected part of a segment becomes one of its own
+ * @param width of the plane
+ * @param height of the plane
+ * @param progress told the steps; asked often whether to stop
+ */
+public record ResultAssembly(
+        int minimumArea, boolean splitComponents, int width, int height, Progress progress) {
+
+    /**
+     * Makes segments of the pixels that each proposal won.
+     *
+     * @param proposals those that the pixels were given to
+     * @param winners {@code [height · width]} the proposal of each pixel, or {@link
+     *     NonMaximumSuppression#OUTSIDE}; overwritten
+     * @return labels and confidence
+     */
+    public LabelsWithConfidence assemble(Proposals proposals, int[] winners) {
+        UpsampledProposals upsampled = new UpsampledProposals(proposals, width, height);
+        PixelAssignment all =
+                new PixelAssignment(winners, IntStream.range(0, proposals.count()).toArray());
+        progress.report("Assigning pixels", 0.5);
+        PixelAssignment segments = largeEnough(all, upsampled);
+        progress.checkCancelled();
+        SegmentNumbering.Numbered numbered =
+                SegmentNumbering.byDecreasingArea(segments, width, height);
+        float[] confidence =
+                Confidence.ofLabels(numbered.labels(), numbered.proposalOf(), upsampled, progress);
+        progress.report("Assigning pixels", 1);
+        return new LabelsWithConfidence(
+                numbered.labels(),
+                confidence,
+                proposals.count(),
+                new ConfidenceMap(numbered.labels(), numbered.proposalOf(), upsampled));
+    }
+
+    private PixelAssignment largeEnough(PixelAssignment segments, UpsampledProposals upsampled) {
+        int least = minimumArea;
+        if (splitComponents) {
+            PixelAssignment parts = ConnectedComponents.split(segments, width, progress);
+            return least > 1 ? SmallComponents.dissolve(parts, upsampled, least, progress) : parts;
+        }
+        if (least > 1) {
+            MinimumArea.enforce(segments, upsampled, least, progress);
+        }
+        return segments;
+    }
+
+    /** The result where everything was deleted. */
+    public LabelsWithConfidence nothing() {
+        LabelMap empty = new LabelMap(width, height, new int[width * height], 0);
+        return new LabelsWithConfidence(
+                empty, new float[0], 0, new ConfidenceMap(empty, new int[0], null));
+    }
+}

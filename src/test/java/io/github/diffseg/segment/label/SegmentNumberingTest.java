@@ -1,0 +1,59 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.segment.label;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class SegmentNumberingTest {
+
+    @Test
+    void largestFirstThenInOrderAndEmptyOnesGetNoNumber() {
+        // Segment 1 has no pixel, 0 and 3 have two, 2 has four
+        PixelAssignment segments =
+                new PixelAssignment(Drawing.pixels("3300", "222.", "2..."), new int[] {7, 8, 9, 5});
+        SegmentNumbering.Numbered numbered = SegmentNumbering.byDecreasingArea(segments, 4, 3);
+        assertArrayEquals(
+                new int[] {3, 3, 2, 2, 1, 1, 1, 0, 1, 0, 0, 0}, numbered.labels().labels());
+        assertEquals(3, numbered.labels().count());
+        assertArrayEquals(new int[] {9, 7, 5}, numbered.proposalOf());
+    }
+
+    @Test
+    void nothingInsideGivesNoLabel() {
+        SegmentNumbering.Numbered numbered =
+                SegmentNumbering.byDecreasingArea(
+                        new PixelAssignment(Drawing.pixels(".."), new int[] {0}), 2, 1);
+        assertEquals(0, numbered.labels().count());
+        assertArrayEquals(new int[] {0, 0}, numbered.labels().labels());
+    }
+}
