@@ -215,12 +215,16 @@ public final class BatchSession implements Closeable {
         listing.refused().keySet().forEach(name -> manifest.last(name).ifPresent(failures::add));
         int segments = 0;
         Map<String, String> unfound = new TreeMap<>();
+        Map<String, List<String>> emptyPlanes = new TreeMap<>();
         for (InputFile file : files) {
             Optional<ManifestEntry> entry = manifest.last(file.name());
             segments += entry.map(ManifestEntry::segments).orElse(0);
             entry.filter(last -> !last.isDone()).ifPresent(failures::add);
             entry.flatMap(last -> YoloNames.unfound(file.name(), last.files()))
                     .ifPresent(name -> unfound.put(file.name(), name));
+            entry.map(ManifestEntry::emptyPlanes)
+                    .filter(planes -> !planes.isEmpty())
+                    .ifPresent(planes -> emptyPlanes.put(file.name(), planes));
         }
         int total = files.size() + listing.refused().size();
         return new BatchSummary(
@@ -229,6 +233,7 @@ public final class BatchSession implements Closeable {
                 earlier.madeAgain(),
                 replaced.setAside(),
                 unfound,
+                emptyPlanes,
                 segments,
                 List.copyOf(failures),
                 request.output(),

@@ -87,8 +87,8 @@ public enum Export {
             return List.of(target(file, output), output.resolve(file.result() + "-overlay.tif"));
         }
     },
-    /** {@code <name>-segments.geojson}: outlines for QuPath. */
-    GEOJSON("-segments.geojson") {
+    /** {@code <name>.geojson}: outlines for QuPath. */
+    GEOJSON(".geojson") {
         @Override
         void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {

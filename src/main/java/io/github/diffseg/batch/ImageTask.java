@@ -168,7 +168,8 @@ public final class ImageTask implements Closeable {
                 failure,
                 spent.toMillis() / 1000.0,
                 done ? segmented.segments() : 0,
-                done ? results : List.of());
+                done ? results : List.of(),
+                done ? segmented.emptyPlanes() : List.of());
     }
 
     /**

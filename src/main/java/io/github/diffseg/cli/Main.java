@@ -70,7 +70,8 @@ public final class Main {
                         new CommandLine(new SegmentFile())
                                 .addSubcommand(new BatchFolder())
                                 .addSubcommand(new EvaluateSet())
-                                .addSubcommand(new Doctor())
-                                .addSubcommand(new Pytorch())));
+                                .addSubcommand(new Models())
+                                .addSubcommand(new Pytorch())
+                                .addSubcommand(new Doctor())));
     }
 }

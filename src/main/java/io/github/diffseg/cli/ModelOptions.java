@@ -43,7 +43,8 @@ public final class ModelOptions {
             names = {"-m", "--model"},
             defaultValue = ModelChoice.EMBEDDED,
             description =
-                    "\"embedded\", or a Stable Diffusion folder in diffusers layout. Default:"
+                    "\"embedded\", the name of an installed model (see: diffseg models list), or a"
+                            + " Stable Diffusion folder in diffusers layout. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String name;
 

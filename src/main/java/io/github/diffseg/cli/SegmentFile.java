@@ -91,7 +91,7 @@ final class SegmentFile implements Callable<Integer> {
 
     @Mixin private SettingsOptions settings;
 
-    @Option(names = "--geojson", description = "Also write <name>-segments.geojson, for QuPath.")
+    @Option(names = "--geojson", description = "Also write <name>.geojson, for QuPath.")
     private boolean geoJson;
 
     @Option(names = "--json", description = "Print the summary as JSON.")

@@ -87,7 +87,7 @@ record Summary(
         } else if (segmented instanceof SegmentedStack stack) {
             json.put("planes", stack.planes());
             json.put("objects", stack.objects());
-            json.put("failed_planes", stack.failed().stream().map(Object::toString).toList());
+            json.put("empty_planes", stack.emptyPlanes());
         }
         json.put("seconds", seconds());
         json.put("provenance", provenance.entries());

@@ -58,6 +58,14 @@ public interface ImageResult {
     String outcome();
 
     /**
+     * @return the planes of a stack that were left empty since they could not be segmented, each
+     *     with the reason, such as {@code Z 3: it cannot be read}
+     */
+    default List<String> emptyPlanes() {
+        return List.of();
+    }
+
+    /**
      * @return a calibrated label image that tells in its properties what it was made with
      */
     ImagePlus labelImage();

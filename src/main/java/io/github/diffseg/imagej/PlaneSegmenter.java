@@ -212,6 +212,7 @@ public final class PlaneSegmenter {
                 plane.model(),
                 plane.modelVersion(),
                 plane.modelHash(),
+                plane.modelFiles(),
                 plane.engine(),
                 plane.device(),
                 plane.pluginVersion(),
@@ -225,7 +226,8 @@ public final class PlaneSegmenter {
     private String macro(String title, Settings settings) {
         return MacroLine.of(
                 title,
-                ModelChoice.recorded(modelParameter, diffSeg.folder().recommendation().version()),
+                ModelChoice.recorded(
+                        modelParameter, diffSeg.storedModel().recommendation().version()),
                 diffSeg.device().toString(),
                 diffSeg.precision().compute(),
                 settings,

@@ -136,6 +136,16 @@ public final class CatalogueModel {
     }
 
     /**
+     * @param place a model that is there
+     * @return whether it is this one
+     */
+    public boolean isAt(ModelPlace place) {
+        return place.repository()
+                .map(repository::equalsIgnoreCase)
+                .orElse(place.name().equalsIgnoreCase(name));
+    }
+
+    /**
      * @param file a path in the repository
      * @return its SHA-256 as it was published, where that is known
      */

@@ -70,6 +70,10 @@ final class JsonFile {
         return GSON.fromJson(text, type);
     }
 
+    static String text(Object content) {
+        return GSON.toJson(content);
+    }
+
     /**
      * @param file replaced as a whole; its folder is made
      * @throws UserException if it cannot be written
@@ -78,7 +82,7 @@ final class JsonFile {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFiles.writeStream(
-                    file, out -> out.write(GSON.toJson(content).getBytes(StandardCharsets.UTF_8)));
+                    file, out -> out.write(text(content).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UserException(file + " cannot be written: " + FileReason.ofWriting(e), e);
         }

@@ -32,6 +32,8 @@ package io.github.diffseg.model;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.library.ModelFiles;
+import io.github.diffseg.library.ModelLicence;
 import io.github.diffseg.library.ModelPlace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -45,6 +47,8 @@ import java.util.stream.Collectors;
  *
  * @param place where it is
  * @param family its architecture, as people call it; empty if it cannot be told
+ * @param bytes that its files take on the disk
+ * @param licence its name; empty if nothing says it
  * @param precision the number format of the UNet's weights, {@code "float16"} and the like; empty
  *     if they cannot be read
  * @param recommendation the settings at which it works best; empty if it cannot be opened
@@ -53,6 +57,8 @@ import java.util.stream.Collectors;
 public record ModelDescription(
         ModelPlace place,
         String family,
+        long bytes,
+        Optional<String> licence,
         String precision,
         Optional<Recommendation> recommendation,
         Optional<String> problem) {
@@ -73,17 +79,22 @@ public record ModelDescription(
      */
     public static ModelDescription of(ModelPlace place) {
         String choice = place.path().map(Path::toString).orElse(ModelChoice.EMBEDDED);
+        long bytes = place.path().map(ModelFiles::bytes).orElse(0L);
+        Optional<String> licence = ModelLicence.of(place);
         try {
             StoredModel model = ModelChoice.open(choice);
+            Recommendation recommendation = model.recommendation();
             return new ModelDescription(
                     place,
                     family(place, model.unet().config()),
+                    place.path().isPresent() ? bytes : ModelFiles.bytes(model.path()),
+                    licence.or(recommendation::licence),
                     precision(model.unet().open()),
-                    Optional.of(model.recommendation()),
+                    Optional.of(recommendation),
                     Optional.empty());
         } catch (UserException e) {
             return new ModelDescription(
-                    place, "", "", Optional.empty(), Optional.of(e.getMessage()));
+                    place, "", bytes, licence, "", Optional.empty(), Optional.of(e.getMessage()));
         }
     }
 

@@ -30,6 +30,7 @@
 package io.github.diffseg.output;
 
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
@@ -60,7 +61,7 @@ public final class ResultFiles {
     private static final String TABLE = "-segments.csv";
     private static final String OVERLAY = "-overlay.png";
     private static final String OVERLAYS = "-overlay.tif";
-    private static final String GEO_JSON = "-segments.geojson";
+    private static final String GEO_JSON = ".geojson";
 
     private final FileSet set;
     private final Path folder;
@@ -171,7 +172,7 @@ public final class ResultFiles {
         return set.write(folder.resolve(stem + OVERLAYS), file -> encodeTiff(pictures, file));
     }
 
-    /** Writes the outlines for QuPath as {@code <stem>-segments.geojson}, see {@link GeoJson}. */
+    /** Writes the outlines for QuPath as {@code <stem>.geojson}, see {@link GeoJson}. */
     public Path writeGeoJson(List<Roi> rois, List<GeoJson.Plane> planes, ResultsTable table)
             throws IOException {
         return set.write(
@@ -187,6 +188,12 @@ public final class ResultFiles {
         info.description = new FileSaver(image).getDescriptionString();
         info.info = image.getInfoProperty();
         info.properties = image.getPropertiesAsArray();
+        if (image.getStackSize() > 1) {
+            info.sliceLabels = image.getStack().getSliceLabels();
+            if (image.getStack() instanceof VirtualStack planes) {
+                info.virtualStack = planes;
+            }
+        }
         try (OutputStream stream = Files.newOutputStream(file);
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream))) {
             new TiffEncoder(info).write(out);

@@ -112,6 +112,8 @@ class CommandRulesTest {
                         "DiffSeg Batch...",
                         "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
+                        "DiffSeg Models...",
+                        "DiffSeg Get Model...",
                         "DiffSeg PyTorch...",
                         "DiffSeg Doctor"),
                 commands.stream()
@@ -264,7 +266,7 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(6, dialogs);
+        assertEquals(7, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */

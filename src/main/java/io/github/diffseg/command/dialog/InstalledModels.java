@@ -81,7 +81,7 @@ final class InstalledModels {
         try {
             Map<String, String> values =
                     SettingsRequest.ALL_RECOMMENDED
-                            .resolve(ModelChoice.folder(model).recommendation())
+                            .resolve(ModelChoice.open(model).recommendation())
                             .byKey();
             values.keySet().retainAll(OF_MODELS);
             values.replace(Setting.THRESHOLD.key(), SettingTexts.AUTOMATIC, "one for each image");

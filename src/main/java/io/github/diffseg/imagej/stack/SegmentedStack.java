@@ -56,7 +56,7 @@ import java.util.List;
 public final class SegmentedStack implements ImageResult {
 
     /** The property of label images that names the planes that were left empty. */
-    public static final String FAILED = Provenance.KEY_PREFIX + "failed_planes";
+    public static final String EMPTY = Provenance.KEY_PREFIX + "empty_planes";
 
     private final ImagePlus input;
     private final ShownStack stack;
@@ -66,7 +66,7 @@ public final class SegmentedStack implements ImageResult {
     private final ResultsTable table;
     private final int segments;
     private final int objects;
-    private final List<FailedPlane> failed;
+    private final List<String> failed;
     private final Provenance provenance;
     private final StageTimes times;
 
@@ -79,7 +79,7 @@ public final class SegmentedStack implements ImageResult {
             ResultsTable table,
             int segments,
             int objects,
-            List<FailedPlane> failed,
+            List<String> failed,
             Provenance provenance,
             StageTimes times) {
         this.input = input;
@@ -119,10 +119,8 @@ public final class SegmentedStack implements ImageResult {
         return objects;
     }
 
-    /**
-     * @return the planes that were left empty
-     */
-    public List<FailedPlane> failed() {
+    @Override
+    public List<String> emptyPlanes() {
         return failed;
     }
 
@@ -135,7 +133,7 @@ public final class SegmentedStack implements ImageResult {
         outcome.append(count(segments, "segment")).append(" in ").append(count(size(), "plane"));
         if (!failed.isEmpty()) {
             outcome.append("; left empty: ");
-            outcome.append(String.join("; ", failed.stream().map(FailedPlane::toString).toList()));
+            outcome.append(String.join("; ", failed));
         }
         return outcome.toString();
     }
@@ -162,8 +160,7 @@ public final class SegmentedStack implements ImageResult {
         }
         provenance.writeTo(image);
         if (!failed.isEmpty()) {
-            image.setProp(
-                    FAILED, String.join("\n", failed.stream().map(FailedPlane::toString).toList()));
+            image.setProp(EMPTY, String.join("\n", failed));
         }
         return image;
     }

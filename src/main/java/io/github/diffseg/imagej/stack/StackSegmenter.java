@@ -69,7 +69,7 @@ public final class StackSegmenter {
     private final LabelStack labels;
     private final ImageStack confidence;
     private final ResultsTable table = SegmentTable.ofPlanes();
-    private final List<FailedPlane> failed = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
     private final ObjectLinks.Numbers numbers = new ObjectLinks.Numbers();
     private ObjectLinks links;
     private int segments;
@@ -190,7 +190,7 @@ public final class StackSegmenter {
             if (!wanted.skipFailing()) {
                 throw failure;
             }
-            failed.add(new FailedPlane(plane, e.getMessage()));
+            failed.add(plane + ": " + e.getMessage());
             follow(place, labels.get(place.index()));
         }
     }

@@ -393,15 +393,14 @@ class StackSegmenterTest {
                         + " pixel, only NaN or infinite values",
                 e.getMessage());
         SegmentedStack result = segment(image, ALL.with(Setting.SKIP_FAILING_PLANES, true));
-        assertEquals(1, result.failed().size());
-        assertEquals("Z 4", result.failed().get(0).plane());
+        assertEquals(1, result.emptyPlanes().size());
         assertTrue(
                 result.outcome().contains(" in 5 planes; left empty: Z 4: The plane to segment"),
                 result.outcome());
         ImagePlus labels = result.labelImage();
         assertTrue(Arrays.stream(labels(labels.getStack(), 4)).allMatch(label -> label == 0));
         assertTrue(Arrays.stream(labels(labels.getStack(), 5)).allMatch(label -> label > 0));
-        assertTrue(labels.getProp(SegmentedStack.FAILED).startsWith("Z 4: "));
+        assertTrue(labels.getProp(SegmentedStack.EMPTY).startsWith("Z 4: "));
         for (int z = 1; z <= 5; z++) {
             Arrays.fill((float[]) image.getStack().getPixels(z), Float.NaN);
         }

@@ -27,18 +27,16 @@
  * #L%
  */
 
-package io.github.diffseg.imagej.stack;
+package io.github.diffseg.hub;
 
-/**
- * A plane that was left empty.
- *
- * @param plane in words, such as {@code Z 3}
- * @param reason why it has no segments, in words that stand after a colon
- */
-public record FailedPlane(String plane, String reason) {
+import java.io.IOException;
 
-    @Override
-    public String toString() {
-        return plane + ": " + reason;
+/** The hub's refusal, or an answer that is not the hub's: a clause that also says what to do. */
+public final class HubException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    HubException(String message, Throwable cause) {
+        super(message, cause);
     }
 }
