@@ -110,7 +110,9 @@ final class ArchitectureRules {
                         "output",
                         API,
                         "imagej"));
-        MAY_KNOW.put("manager", Set.of("progress", "failure", "library", "model", "engine", API));
+        MAY_KNOW.put(
+                "manager",
+                Set.of("progress", "failure", "library", "model", "engine", "engine.device", API));
         MAY_KNOW.put("service", upToImageJ);
         allowAllBefore("command");
         MAY_KNOW.put("cli", headless);
