@@ -43,8 +43,8 @@ final class ParameterTexts {
             "The labels get its size and its calibration; it is not changed.";
 
     static final String MODEL =
-            "\"embedded\" for the small starter model, or the path of a Stable"
-                    + " Diffusion folder in diffusers layout.";
+            "\"embedded\" for the small starter model, the name of an installed one, or the path of a"
+                    + " Stable Diffusion model.";
 
     static final String DEVICE =
             "auto (a GPU if there is one), cpu, gpu or, of several, gpu:1; in macros any gpu:N.";
@@ -104,7 +104,8 @@ final class ParameterTexts {
     static final String METHODS =
             "diffseg, a baseline, or all of them; in macros also several, separated by commas.";
 
-    static final String MODELS = "\"embedded\" or paths of model folders, separated by commas.";
+    static final String MODELS =
+            "\"embedded\", names of installed models, or paths, separated by commas.";
 
     static final String THRESHOLDS =
             "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep. auto: as the model recommends, which"
@@ -130,4 +131,13 @@ final class ParameterTexts {
     static final String CLUSTERS = "k of the baselines. 0: the mean number of true regions.";
 
     private ParameterTexts() {}
+
+    // PyTorch
+
+    static final String PYTORCH =
+            "processor: DiffSeg's own. cuda: for NVIDIA's GPUs, downloaded (Linux). Or the path of a"
+                    + " Python environment, or of an unpacked libtorch, with PyTorch 2.7.1.";
+
+    static final String ACCEPT_LICENCE =
+            "For cuda: to the licences of PyTorch and of NVIDIA's libraries.";
 }

@@ -227,7 +227,21 @@ public final class ModelChecks {
                 blobName(file).flatMap(ContentHash::of).ifPresent(h -> expected.put(file, h));
             }
         }
+        if (expected.isEmpty()) {
+            Catalogue.models().stream()
+                    .filter(model -> model.isAt(place))
+                    .forEach(model -> expected.putAll(published(model, path)));
+        }
         return expected;
+    }
+
+    private static Map<Path, ContentHash> published(CatalogueModel model, Path folder) {
+        Map<Path, ContentHash> published = new LinkedHashMap<>();
+        for (Path file : ModelFiles.in(folder)) {
+            String name = folder.relativize(file).toString().replace('\\', '/');
+            model.sha256(name).ifPresent(hex -> published.put(file, ContentHash.sha256(hex)));
+        }
+        return published;
     }
 
     /** The cache's files are links to what is named by its hash; on Windows they may be none. */

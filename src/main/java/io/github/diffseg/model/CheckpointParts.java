@@ -29,6 +29,8 @@
 
 package io.github.diffseg.model;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,8 @@ import java.util.function.Supplier;
  * first that has a part gives it.
  */
 final class CheckpointParts {
+
+    private static final Logger LOGGER = System.getLogger(CheckpointParts.class.getName());
 
     /** As AUTOMATIC1111's web UI names a VAE that belongs to a checkpoint. */
     private static final String VAE_ENDING = ".vae.safetensors";
@@ -89,8 +93,8 @@ final class CheckpointParts {
         if (Files.exists(beside)) {
             sources.add(source(beside));
         }
-        if (vae().isEmpty() || prompt().isEmpty()) {
-            installed.get().forEach(this::addInstalled);
+        if (isIncomplete()) {
+            addInstalled(installed.get());
         }
         Prompt prompt = prompt().orElseThrow(() -> missing(needed(), "TEXT_ENCODER.safetensors"));
         return new StoredModel.Parts(
@@ -198,13 +202,21 @@ final class CheckpointParts {
                         + family.name());
     }
 
-    /** One that is damaged or of another family gives nothing. */
-    private void addInstalled(Path path) {
-        try {
-            sources.add(source(path));
-        } catch (ModelException e) {
-            // It is not the model that the user asked for
+    /** One that is damaged or of another family gives nothing; it is not what the user gave. */
+    private void addInstalled(List<Path> installed) {
+        for (Path path : installed) {
+            if (isIncomplete()) {
+                try {
+                    sources.add(source(path));
+                } catch (ModelException e) {
+                    LOGGER.log(Level.DEBUG, "Nothing for " + checkpoint + ": " + e.getMessage());
+                }
+            }
         }
+    }
+
+    private boolean isIncomplete() {
+        return vae().isEmpty() || prompt().isEmpty();
     }
 
     private Path beside() {

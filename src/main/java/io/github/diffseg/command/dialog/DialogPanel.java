@@ -35,11 +35,9 @@ import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.swing.JPanel;
-import javax.swing.SwingWorker;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
@@ -57,9 +55,6 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
     private Consumer<String> explaining = explanation -> {};
 
     private Map<String, String> recommended = Map.of();
-
-    /** The model that was asked last what it recommends. */
-    private String asked;
 
     DialogPanel(DialogRows rows) {
         this.rows = rows;
@@ -96,6 +91,7 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
                 widgets.keySet().stream().filter(name -> !rows.names().contains(name)).sorted();
         fill(more, Stream.concat(rows.more().stream(), unnamed));
         DialogSection.align(first, more);
+        look();
     }
 
     private void fill(DialogSection section, Stream<String> names) {
@@ -105,9 +101,6 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
                         widget -> {
                             explainWithin(widget.getComponent(), widget.get().getItem());
                             section.add(widget);
-                            if (widget instanceof ModelWidget models) {
-                                models.look();
-                            }
                         });
     }
 
@@ -127,31 +120,17 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
         }
     }
 
-    /** Asks a model, and shows what it recommends as soon as it is known. */
-    void recommend(String model) {
-        asked = model;
-        new SwingWorker<Map<String, String>, Void>() {
-            @Override
-            protected Map<String, String> doInBackground() {
-                return InstalledModels.recommended(model);
+    /** Looks for models that have come since. */
+    void look() {
+        for (InputWidget<?, JPanel> widget : widgets.values()) {
+            if (widget instanceof ModelWidget models) {
+                models.look();
             }
-
-            @Override
-            protected void done() {
-                try {
-                    if (model.equals(asked)) {
-                        recommend(get());
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        }.execute();
+        }
     }
 
-    private void recommend(Map<String, String> values) {
+    /** Shows what the chosen model recommends, by the settings' keys. */
+    void recommend(Map<String, String> values) {
         recommended = values;
         for (InputWidget<?, JPanel> widget : widgets.values()) {
             if (widget instanceof RecommendedWidget recommending) {

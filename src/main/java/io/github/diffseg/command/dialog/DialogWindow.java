@@ -37,6 +37,8 @@ import java.awt.FlowLayout;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
@@ -89,6 +91,13 @@ final class DialogWindow {
         scrolling.getVerticalScrollBar().setUnitIncrement(explanation.getFont().getSize());
         window.add(scrolling, BorderLayout.CENTER);
         window.add(foot(), BorderLayout.SOUTH);
+        window.addWindowFocusListener(
+                new WindowAdapter() {
+                    @Override
+                    public void windowGainedFocus(WindowEvent event) {
+                        panel.look();
+                    }
+                });
         unfold(UNFOLDED.contains(window.getName()) || panel.hidesChanges(module));
     }
 

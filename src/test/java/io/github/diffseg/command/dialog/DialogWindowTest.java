@@ -34,20 +34,25 @@ import static io.github.diffseg.explore.window.WindowDriver.onEventThread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.diffseg.ModelFixture;
 import io.github.diffseg.command.BatchCommand;
 import io.github.diffseg.command.EvaluateCommand;
 import io.github.diffseg.command.ExploreCommand;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
+import io.github.diffseg.library.ModelLibrary;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +70,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Context;
@@ -82,21 +88,34 @@ class DialogWindowTest {
 
     private static final int SCREEN_HEIGHT = 768;
 
+    private static final String INSTALLED = "a model of this test";
+
+    @TempDir private static Path models;
+
     private static Context context;
+    private static String modelsBefore;
 
     private Module module;
     private Future<Boolean> answer;
     private Window window;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         context = new Context();
         PlainWidgets.install(context);
+        modelsBefore = System.getProperty(ModelLibrary.MODELS_PROPERTY);
+        System.setProperty(ModelLibrary.MODELS_PROPERTY, models.toString());
+        ModelFixture.of("sd1").copyTo(models.resolve(INSTALLED));
     }
 
     @AfterAll
     static void stop() {
         context.dispose();
+        if (modelsBefore == null) {
+            System.clearProperty(ModelLibrary.MODELS_PROPERTY);
+        } else {
+            System.setProperty(ModelLibrary.MODELS_PROPERTY, modelsBefore);
+        }
     }
 
     @BeforeEach
@@ -200,30 +219,39 @@ class DialogWindowTest {
     }
 
     @Test
-    void modelsAreChosenByNameAndStayWhatWasGiven() throws Exception {
-        open(SegmentCommand.class, "model", "/models/on another/disk");
+    void modelsAreChosenByNameAndSayWhatTheyRecommend() throws Exception {
+        open(SegmentCommand.class);
         JComboBox<?> models = choice("model");
+        JFormattedTextField timestep = text(spinner("timestep"));
         await(() -> onEventThread(models::getItemCount) > 1);
-        assertEquals("/models/on another/disk", models.getSelectedItem());
-        onEventThread(
-                () -> {
-                    models.setSelectedItem("embedded");
-                    return null;
-                });
-        assertEquals("embedded", module.getInput("model"));
+        await(() -> onEventThread(timestep::getText).equals("1 (recommended)"));
         assertNotNull(label("A small starter"));
-        press("Cancel");
+        assertEquals("embedded", onEventThread(() -> models.getItemAt(0)));
+        choose(models, INSTALLED);
+        assertEquals(INSTALLED, module.getInput("model"));
+        await(() -> onEventThread(timestep::getText).equals("300 (recommended)"));
+        assertNull(label("A small starter"));
+        press("OK");
+        assertTrue(answer.get());
+        assertEquals(INSTALLED, module.getInput("model"));
+        assertEquals(0, module.getInput("timestep"));
+    }
+
+    /** As when it was given in a dialog of last week. */
+    @Test
+    void aModelThatIsMissingIsToldAndStaysWhatWasGiven() throws Exception {
+        open(SegmentCommand.class, "model", "my model of last week");
+        await(() -> label("There is no model \"my model of last week\" on this machine") != null);
+        assertEquals("recommended", text(spinner("timestep")).getText());
+        press("OK");
+        assertTrue(answer.get());
+        assertEquals("my model of last week", module.getInput("model"));
     }
 
     @Test
     void severalModelsCanBeTyped() throws Exception {
         open(EvaluateCommand.class);
-        JComboBox<?> models = choice("models");
-        onEventThread(
-                () -> {
-                    models.setSelectedItem("embedded, /models/sd");
-                    return null;
-                });
+        choose(choice("models"), "embedded, /models/sd");
         assertEquals("embedded, /models/sd", module.getInput("models"));
         press("Cancel");
     }
@@ -308,6 +336,14 @@ class DialogWindowTest {
                     } catch (ParseException e) {
                         text(spinner(name)).setValue(spinner(name).getValue());
                     }
+                    return null;
+                });
+    }
+
+    private static void choose(JComboBox<?> choice, Object value) throws Exception {
+        onEventThread(
+                () -> {
+                    choice.setSelectedItem(value);
                     return null;
                 });
     }
