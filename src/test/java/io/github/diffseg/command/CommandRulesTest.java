@@ -302,7 +302,8 @@ class CommandRulesTest {
                         (boolean) module.getInput("add_rois"),
                         (boolean) module.getInput("show_table"),
                         (boolean) module.getInput("draw_overlay"),
-                        (boolean) module.getInput("confidence_map"));
+                        (boolean) module.getInput("confidence_map"),
+                        (String) module.getInput("geojson"));
         assertEquals(usual, Outputs.DEFAULT);
     }
 
@@ -328,9 +329,9 @@ class CommandRulesTest {
                             + " = "
                             + switch (name) {
                                 case "imp" -> "the active image";
-                                case "minimum_area" -> "0";
+                                case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
-                                case "corrections" -> "none";
+                                case "corrections", "geojson" -> "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });
         }

@@ -79,7 +79,7 @@ class SegmentCommandTest {
         CommandModule module = run(quick(image));
         assertTrue(!module.isCanceled(), module.getCancelReason());
         ImagePlus labels = (ImagePlus) module.getOutput("label_image");
-        SegmentedPlane result = ((SegmentCommand) module.getCommand()).result();
+        SegmentedPlane result = (SegmentedPlane) ((SegmentCommand) module.getCommand()).result();
         assertEquals("shapes - DiffSeg labels", labels.getTitle());
         assertEquals(result.labels().count(), labels.getStatistics().max);
         assertSame(image, result.input());
