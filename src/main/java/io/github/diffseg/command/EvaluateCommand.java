@@ -319,7 +319,7 @@ public final class EvaluateCommand extends ModelCommand {
                 noList ? null : Parameters.path("image_list", image_list),
                 ignore,
                 limit,
-                Framing.of(framing, layout),
+                Framing.of(framing, layout.publishedFraming()),
                 Method.of(methods),
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
                 NumberLists.thresholds("thresholds", thresholds),

@@ -72,7 +72,8 @@ public final class DiffusionModel implements AutoCloseable {
                 operators.allowRoundedConvolutions();
             }
             UnetConfig unetConfig =
-                    UnetConfig.parse(folder.unetConfig(), folder.name() + "/unet/config.json");
+                    UnetConfigParser.parse(
+                            folder.unetConfig(), folder.name() + "/unet/config.json");
             VaeConfig vaeConfig =
                     VaeConfig.parse(folder.vaeConfig(), folder.name() + "/vae/config.json");
             requireSameLatent(folder, unetConfig, vaeConfig);
@@ -160,7 +161,7 @@ public final class DiffusionModel implements AutoCloseable {
      * @return how much of the device's memory an image takes
      */
     public MemoryEstimate memoryEstimate() {
-        return MemoryEstimate.of(vaeEncoder.config(), unet.config(), device, precision);
+        return MemoryEstimates.of(vaeEncoder.config(), unet.config(), device, precision);
     }
 
     /**

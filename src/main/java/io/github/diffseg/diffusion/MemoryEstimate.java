@@ -29,8 +29,6 @@
 
 package io.github.diffseg.diffusion;
 
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
 import java.util.Arrays;
 
 /**
@@ -80,20 +78,6 @@ public class MemoryEstimate {
     public MemoryEstimate(VaeConfig vae, UnetConfig unet) {
         this.vae = vae;
         this.unet = unet;
-    }
-
-    /**
-     * @param vae the encoder's shape
-     * @param unet the UNet's shape
-     * @param device where they run
-     * @param compute the UNet's number format
-     * @return the estimate for the device's own memory
-     */
-    public static MemoryEstimate of(
-            VaeConfig vae, UnetConfig unet, ComputeDevice device, ComputePrecision compute) {
-        return device.isGpu()
-                ? new GpuMemoryEstimate(vae, unet, compute)
-                : new MemoryEstimate(vae, unet);
     }
 
     /**

@@ -29,8 +29,6 @@
 
 package io.github.diffseg.diffusion;
 
-import com.google.gson.JsonObject;
-
 /**
  * The shape of a UNet, from {@code unet/config.json} (diffusers' UNet2DConditionModel).
  *
@@ -91,17 +89,6 @@ public record UnetConfig(
         RESNET,
         /** Nothing. */
         NONE
-    }
-
-    /**
-     * @param json the content of the file
-     * @param source the file, for messages
-     * @return the shape of the UNet
-     * @throws io.github.diffseg.model.ModelException if a field is missing or wrong, or if the
-     *     model is of a kind that DiffSeg cannot use; the message says which
-     */
-    public static UnetConfig parse(JsonObject json, String source) {
-        return new UnetConfigParser(json, source).parse();
     }
 
     /**

@@ -29,7 +29,6 @@
 
 package io.github.diffseg.files;
 
-import io.github.diffseg.files.AtomicFiles.FileContent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -98,12 +98,12 @@ final class JsonLineReading<T> {
 
     private void take(LineBytes line, Consumer<T> found) {
         String text = line.text();
-        String marker = JsonLines.marker(format);
-        boolean ours = JsonLines.beginsWith(text, marker);
+        String marker = JsonLine.marker(format);
+        boolean ours = JsonLine.beginsWith(text, marker);
         known |= ours;
-        earlier |= JsonLines.beginsWith(text, format.earlierBegin());
+        earlier |= JsonLine.beginsWith(text, format.earlierBegin());
         try {
-            T value = JsonLines.parse(text, format);
+            T value = JsonLine.parse(text, format);
             known = true;
             found.accept(value);
         } catch (IOException e) {

@@ -82,13 +82,15 @@ public record Framing(int square) {
     }
 
     /**
+     * Reads what a user asks for.
+     *
      * @param text {@value #PUBLISHED}, {@value #WHOLE}, or the side of the square in pixels
-     * @param layout the data set
+     * @param published what the first means for the data set
      * @throws IllegalArgumentException if it is none of these
      */
-    public static Framing of(String text, DataSetLayout layout) {
+    public static Framing of(String text, Framing published) {
         return switch (text.trim().toLowerCase(Locale.ROOT)) {
-            case PUBLISHED -> layout.publishedFraming();
+            case PUBLISHED -> published;
             case WHOLE -> WHOLE_IMAGE;
             default -> {
                 if (!text.trim().matches("[0-9]{1,4}")) {

@@ -30,35 +30,35 @@
 package io.github.diffseg.explore.window;
 
 import io.github.diffseg.explore.ExploreSession;
+import javax.swing.JOptionPane;
 
 /** What the controls and clicks do. On the event thread. */
-final class ExplorerActions implements AutoCloseable {
+final class ExplorerActions {
 
-    private final Explorer explorer;
+    private final ExploredView view;
     private final ExplorerPanel panel;
     private final ExplorerPreviews previews;
     private final ExplorerRuns runs;
+    private final Runnable end;
 
-    ExplorerActions(Explorer explorer, ExplorerPanel panel) {
-        this.explorer = explorer;
+    /**
+     * @param view of the explorer
+     * @param panel of the controls
+     * @param previews that controls change
+     * @param runs that controls start
+     * @param end ends the explorer without a result
+     */
+    ExplorerActions(
+            ExploredView view,
+            ExplorerPanel panel,
+            ExplorerPreviews previews,
+            ExplorerRuns runs,
+            Runnable end) {
+        this.view = view;
         this.panel = panel;
-        previews = new ExplorerPreviews(explorer, panel);
-        runs = new ExplorerRuns(explorer, panel);
-    }
-
-    ExplorerPreviews previews() {
-        return previews;
-    }
-
-    ExplorerRuns runs() {
-        return runs;
-    }
-
-    /** Stops all that runs. */
-    @Override
-    public void close() {
-        previews.close();
-        runs.close();
+        this.previews = previews;
+        this.runs = runs;
+        this.end = end;
     }
 
     /** Makes the controls do what they say. */
@@ -66,8 +66,8 @@ final class ExplorerActions implements AutoCloseable {
         panel.onSlide(position -> step(() -> session().moveTo(position)));
         panel.crisp.addActionListener(e -> previews.changeBorders());
         panel.paper.addActionListener(e -> previews.merge());
-        panel.palette.addActionListener(e -> explorer.refresh());
-        panel.shown.addActionListener(e -> explorer.refresh());
+        panel.palette.addActionListener(e -> view.refresh());
+        panel.shown.addActionListener(e -> view.refresh());
         panel.merge.addActionListener(
                 e -> step(() -> session().merge(plane().first(), plane().second())));
         panel.split.addActionListener(e -> step(() -> session().split(plane().first())));
@@ -81,16 +81,16 @@ final class ExplorerActions implements AutoCloseable {
 
     void clicked(int x, int y, boolean second) {
         plane().click(x, y, second);
-        explorer.refresh();
+        view.refresh();
     }
 
     void selectNext(boolean second) {
         plane().selectNext(second);
-        explorer.refresh();
+        view.refresh();
     }
 
     private ExploredPlane plane() {
-        return explorer.plane();
+        return view.plane();
     }
 
     private ExploreSession session() {
@@ -103,18 +103,28 @@ final class ExplorerActions implements AutoCloseable {
     }
 
     private void exploreAgain() {
-        if (session().exploration().corrections().isEmpty() || explorer.confirmsLoss()) {
+        if (session().exploration().corrections().isEmpty() || confirmsLoss()) {
             runs.exploreAgain();
         }
+    }
+
+    /** Whether the user gives up the corrections, which fit only what was explored. */
+    private boolean confirmsLoss() {
+        return JOptionPane.showConfirmDialog(
+                        panel,
+                        "The corrections belong to what was explored; exploring again forgets them.",
+                        "DiffSeg Explore",
+                        JOptionPane.OK_CANCEL_OPTION)
+                == JOptionPane.OK_OPTION;
     }
 
     /** Stops what the user waits for, or else ends. */
     private void cancel() {
         if (runs.isRunning()) {
             runs.close();
-            explorer.refresh();
+            view.refresh();
         } else {
-            explorer.close();
+            end.run();
         }
     }
 }

@@ -39,13 +39,13 @@ import java.util.function.Consumer;
  */
 final class ExplorerPreviews implements AutoCloseable {
 
-    private final Explorer explorer;
+    private final ExploredView view;
     private final ExplorerPanel panel;
     private final BackgroundTask borders = new BackgroundTask(true);
     private final BackgroundTask merging = new BackgroundTask(true);
 
-    ExplorerPreviews(Explorer explorer, ExplorerPanel panel) {
-        this.explorer = explorer;
+    ExplorerPreviews(ExploredView view, ExplorerPanel panel) {
+        this.view = view;
         this.panel = panel;
     }
 
@@ -62,13 +62,14 @@ final class ExplorerPreviews implements AutoCloseable {
     /** Shows crisp or soft borders, as chosen. */
     void changeBorders() {
         boolean crisp = panel.crisp.isSelected();
-        ExploredPlane plane = explorer.plane();
+        ExploredPlane plane = view.plane();
         ExploreSource source = plane.source();
         borders.start(
                 progress -> source.hierarchy(crisp, progress),
                 tree -> {
-                    explorer.changeBorders(tree);
-                    explorer.refresh();
+                    plane.session().changeBorders(tree);
+                    panel.setSteps(plane.session().steps().count());
+                    view.refresh();
                 },
                 late -> {},
                 failed(
@@ -83,11 +84,11 @@ final class ExplorerPreviews implements AutoCloseable {
      * Merges as in the paper, if chosen, at the granularity and with the borders that are chosen.
      */
     void merge() {
-        ExploredPlane plane = explorer.plane();
+        ExploredPlane plane = view.plane();
         if (!panel.paper.isSelected()) {
             merging.close();
             plane.setPaperLabels(null);
-            explorer.refresh();
+            view.refresh();
             return;
         }
         double threshold = plane.session().exploration().granularity();
@@ -97,7 +98,7 @@ final class ExplorerPreviews implements AutoCloseable {
                 progress -> source.asInThePaper(threshold, crisp, progress),
                 labels -> {
                     plane.setPaperLabels(labels);
-                    explorer.refresh();
+                    view.refresh();
                 },
                 late -> {},
                 failed(
@@ -105,7 +106,7 @@ final class ExplorerPreviews implements AutoCloseable {
                             panel.paper.setSelected(false);
                             plane.setPaperLabels(null);
                         }));
-        explorer.refresh();
+        view.refresh();
     }
 
     /** Calls off what runs. */
@@ -118,8 +119,8 @@ final class ExplorerPreviews implements AutoCloseable {
     private Consumer<Throwable> failed(Consumer<Throwable> undo) {
         return failure -> {
             undo.accept(failure);
-            explorer.refresh();
-            explorer.report(failure);
+            view.refresh();
+            view.report(failure);
         };
     }
 }
