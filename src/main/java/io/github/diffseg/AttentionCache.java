@@ -31,7 +31,7 @@ package io.github.diffseg;
 
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.NotEnoughMemoryException;
-import io.github.diffseg.engine.SystemMemory;
+import io.github.diffseg.engine.memory.SystemMemory;
 import io.github.diffseg.image.PictureHash;
 import io.github.diffseg.progress.Progress;
 import java.util.ArrayList;

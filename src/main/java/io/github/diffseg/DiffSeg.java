@@ -40,9 +40,9 @@ import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.DeviceMemory;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.TorchFailure;
+import io.github.diffseg.engine.memory.DeviceMemory;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.MirroredMargin;
 import io.github.diffseg.image.RgbResampling;
@@ -98,7 +98,7 @@ public final class DiffSeg implements AutoCloseable {
      * @return the opened model, to be closed by the caller
      * @throws io.github.diffseg.model.ModelException if the model is incomplete or of a kind that
      *     cannot be used; the message says which tensor, field or file is wrong
-     * @throws io.github.diffseg.engine.EngineException if the engine does not start
+     * @throws io.github.diffseg.failure.UserException if the engine does not start
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static DiffSeg open(ModelFolder folder, ComputeDevice device, Progress progress) {

@@ -34,6 +34,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
@@ -53,17 +54,38 @@ final class ArchitectureRules {
     /** The root package itself: what scripts and commands call. */
     private static final String API = "API";
 
-    /** Each package and those that it may know. */
+    /**
+     * Each package and those that it may know. A package below another one has a place of its own
+     * where it is named, else that of the other.
+     */
     private static final Map<String, Set<String>> MAY_KNOW = new LinkedHashMap<>();
 
     static {
         MAY_KNOW.put("progress", Set.of());
         MAY_KNOW.put("failure", Set.of());
         MAY_KNOW.put("files", Set.of("progress", "failure"));
-        MAY_KNOW.put("model", Set.of("progress", "failure", "files"));
-        MAY_KNOW.put("engine", Set.of("progress", "failure", "files"));
-        MAY_KNOW.put("diffusion", Set.of("progress", "failure", "model", "engine"));
-        MAY_KNOW.put("attention", Set.of("progress", "failure", "engine", "diffusion"));
+        MAY_KNOW.put("download", Set.of("progress", "failure", "files"));
+        MAY_KNOW.put("hub", Set.of("progress", "failure", "files", "download"));
+        MAY_KNOW.put("library", Set.of("progress", "failure", "files", "download", "hub"));
+        MAY_KNOW.put("model", Set.of("progress", "failure", "files", "library"));
+        MAY_KNOW.put("engine.install", Set.of("progress", "failure", "files", "download"));
+        MAY_KNOW.put("engine", Set.of("progress", "failure", "engine.install"));
+        MAY_KNOW.put("engine.memory", Set.of("engine"));
+        MAY_KNOW.put("engine.operators", Set.of("engine"));
+        MAY_KNOW.put(
+                "engine.device",
+                Set.of(
+                        "progress",
+                        "failure",
+                        "engine.install",
+                        "engine",
+                        "engine.memory",
+                        "engine.operators"));
+        MAY_KNOW.put(
+                "diffusion", Set.of("progress", "failure", "model", "engine", "engine.operators"));
+        MAY_KNOW.put(
+                "attention",
+                Set.of("progress", "failure", "engine", "engine.operators", "diffusion"));
         MAY_KNOW.put("segment", Set.of("progress", "failure"));
         MAY_KNOW.put("image", Set.of("progress", "failure", "files", "segment"));
         MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
@@ -92,7 +114,15 @@ final class ArchitectureRules {
     }
 
     private static final String[] CORE = {
-        "progress", "failure", "files", "model", "engine", "diffusion", "attention", "segment"
+        "progress",
+        "failure",
+        "files",
+        "download",
+        "model",
+        "engine",
+        "diffusion",
+        "attention",
+        "segment"
     };
 
     private static final String[] KNOWS_IMAGEJ = {
@@ -117,8 +147,10 @@ final class ArchitectureRules {
                         .withOptionalLayers(true)
                         .ensureAllClassesAreContainedInArchitecture();
         for (String layer : MAY_KNOW.keySet()) {
-            String packages = layer.equals(API) ? root : root + "." + layer + "..";
-            layers = layers.layer(layer).definedBy(packages);
+            DescribedPredicate<JavaClass> its =
+                    DescribedPredicate.describe(
+                            "in " + layer, type -> layer.equals(layerOf(root, type)));
+            layers = layers.layer(layer).definedBy(its);
         }
         for (Map.Entry<String, Set<String>> layer : MAY_KNOW.entrySet()) {
             String[] known = layer.getValue().toArray(String[]::new);
@@ -130,20 +162,14 @@ final class ArchitectureRules {
         return layers;
     }
 
-    /** Packages directly below the root count with all that is below them, the root as its own. */
+    /** The root counts as a package of its own. */
     static ArchRule packagesHaveNoCycles(String root) {
         SliceAssignment packages =
                 new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        String name = type.getPackageName();
-                        if (name.equals(root)) {
-                            return SliceIdentifier.of(API);
-                        }
-                        return name.startsWith(root + ".")
-                                ? SliceIdentifier.of(
-                                        name.substring(root.length() + 1).split("\\.")[0])
-                                : SliceIdentifier.ignore();
+                        String layer = layerOf(root, type);
+                        return layer == null ? SliceIdentifier.ignore() : SliceIdentifier.of(layer);
                     }
 
                     @Override
@@ -228,6 +254,19 @@ final class ArchitectureRules {
                 .that()
                 .resideOutsideOfPackage(root + ".cli..")
                 .should(ACCESS_STANDARD_STREAMS);
+    }
+
+    /** The place of a class: the longest name of the table that its package begins with. */
+    private static String layerOf(String root, JavaClass type) {
+        String name = type.getPackageName();
+        if (name.equals(root)) {
+            return API;
+        }
+        String layer = name.startsWith(root + ".") ? name.substring(root.length() + 1) : "";
+        while (!MAY_KNOW.containsKey(layer) && layer.contains(".")) {
+            layer = layer.substring(0, layer.lastIndexOf('.'));
+        }
+        return MAY_KNOW.containsKey(layer) ? layer : null;
     }
 
     private static String[] below(String root, String[] packages) {

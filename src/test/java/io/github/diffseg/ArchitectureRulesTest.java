@@ -56,6 +56,11 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void findsAPackageThatKnowsTheOneAboveIt() {
+        assertFinds(ArchitectureRules::dependenciesGoOneWay, "InstallerThatKnowsItsEngine");
+    }
+
+    @Test
     void findsPackageWithoutAPlace() {
         assertFinds(ArchitectureRules::dependenciesGoOneWay, "ClassOfAnUnplannedPackage");
     }

@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.device.DeviceChoice;
 
 /** Where the tests of agreement with the reference compute. */
 public final class TestDevice {
@@ -41,6 +42,6 @@ public final class TestDevice {
      * the processor unless it is set.
      */
     public static ComputeDevice get() {
-        return ComputeDevice.of(System.getProperty("diffseg.test.device", "cpu"));
+        return DeviceChoice.of(System.getProperty("diffseg.test.device", "cpu"));
     }
 }

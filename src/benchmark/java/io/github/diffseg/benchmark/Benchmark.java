@@ -33,8 +33,9 @@ import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.diffusion.WeightPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.engine.device.DeviceChoice;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.SettingRange;
 import java.io.IOException;
@@ -159,7 +160,7 @@ public final class Benchmark implements Callable<Integer> {
     /** What the user can mend is said in one sentence. */
     private static int inWords(Exception e, CommandLine commandLine, ParseResult result)
             throws Exception {
-        if (e instanceof EngineException
+        if (e instanceof UserException
                 || e instanceof ModelException
                 || e instanceof IllegalArgumentException) {
             commandLine.getErr().println(e.getMessage());
@@ -171,7 +172,7 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireRanges();
-        ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputeDevice computeDevice = DeviceChoice.of(device);
         NetworkPrecision networkPrecision =
                 new NetworkPrecision(weights, ComputePrecision.of(precision, computeDevice));
         if (alone > 0) {

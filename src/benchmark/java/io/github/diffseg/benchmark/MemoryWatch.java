@@ -30,7 +30,7 @@
 package io.github.diffseg.benchmark;
 
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.DeviceMemory;
+import io.github.diffseg.engine.memory.DeviceMemory;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 

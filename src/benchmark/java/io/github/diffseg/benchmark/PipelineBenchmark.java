@@ -35,7 +35,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.DeviceMemory;
+import io.github.diffseg.engine.memory.DeviceMemory;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.Recommendation;

@@ -36,6 +36,7 @@ import io.github.diffseg.batch.InputFile;
 import io.github.diffseg.batch.Recipe;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
@@ -91,7 +92,7 @@ public final class ClusterBatch {
             throws IOException {
         TaskThreads.prepare(spark.getConf());
         ModelFolder folder = ModelChoice.folder(model);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputeDevice computeDevice = DeviceChoice.of(device);
         ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
         Recipe recipe =
                 Recipe.of(request, folder, folder.hash(progress), computeDevice, computePrecision);

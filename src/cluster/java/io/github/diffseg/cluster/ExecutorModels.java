@@ -33,6 +33,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
@@ -96,7 +97,7 @@ final class ExecutorModels {
     }
 
     private static DiffSeg open(Key wanted, ModelFolder folder) {
-        ComputeDevice device = ComputeDevice.of(wanted.device());
+        ComputeDevice device = DeviceChoice.of(wanted.device());
         DiffSeg diffSeg =
                 DiffSeg.open(
                         folder,

@@ -33,7 +33,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.diffusion.SelfAttentionSink;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -29,13 +29,11 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.progress.DurationText;
 import java.time.Duration;
 
 /** How long a batch will still take if it goes on as it went so far. */
 final class RemainingTime {
-
-    private static final int SECONDS_PER_MINUTE = 60;
-    private static final int MINUTES_PER_HOUR = 60;
 
     private final int total;
 
@@ -56,16 +54,6 @@ final class RemainingTime {
             return "";
         }
         double seconds = elapsed.toMillis() / 1000.0 * (total - finished) / computed;
-        return ", " + text(seconds) + " left";
-    }
-
-    private static String text(double seconds) {
-        if (seconds < SECONDS_PER_MINUTE) {
-            return Math.max(1, Math.round(seconds)) + " s";
-        }
-        long minutes = Math.round(seconds / SECONDS_PER_MINUTE);
-        return minutes < MINUTES_PER_HOUR
-                ? minutes + " min"
-                : minutes / MINUTES_PER_HOUR + " h " + minutes % MINUTES_PER_HOUR + " min";
+        return ", " + DurationText.of(seconds) + " left";
     }
 }

@@ -33,6 +33,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.progress.Progress;
 import java.util.function.BiFunction;
@@ -80,7 +81,7 @@ final class DeviceOptions {
      *     compute so
      */
     BiFunction<ModelFolder, Progress, DiffSeg> opener() {
-        ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputeDevice computeDevice = DeviceChoice.of(device);
         NetworkPrecision networkPrecision =
                 NetworkPrecision.of(ComputePrecision.of(precision, computeDevice));
         return (folder, progress) ->

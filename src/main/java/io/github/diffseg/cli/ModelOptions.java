@@ -57,7 +57,8 @@ public final class ModelOptions {
     }
 
     /**
-     * @return where it shall run, as {@link io.github.diffseg.engine.ComputeDevice#of} takes it
+     * @return where it shall run, as {@link io.github.diffseg.engine.device.DeviceChoice#of} takes
+     *     it
      */
     public String device() {
         return place.device();

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /** A convolution with bias, the same in both directions. */
 record Convolution(Operators operators, NDArray weight, NDArray bias, int stride, int padding) {

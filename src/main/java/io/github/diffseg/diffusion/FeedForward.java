@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /** The gated feed-forward of a transformer block (GEGLU). */
 record FeedForward(Operators operators, Linear in, Linear out) {

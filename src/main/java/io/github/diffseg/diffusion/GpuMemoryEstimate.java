@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /**
  * How much of a GPU's memory a model takes for one image, beside its weights. There PyTorch keeps

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /** Group norm of a feature map. */
 record GroupNorm(Operators operators, NDArray weight, NDArray bias, int groups, double epsilon) {

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /** Layer norm of tokens. */
 record LayerNorm(Operators operators, NDArray weight, NDArray bias, double epsilon) {

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /** A linear layer, with or without bias. A 1x1 convolution of tokens is one too. */
 record Linear(Operators operators, NDArray weight, NDArray bias) {

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /**
  * A residual layer of two convolutions, each after group norm and SiLU; in a UNet the timestep's

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /** The attention of an image's tokens to themselves ({@code attn1}), whose maps DiffSeg merges. */
 final class SelfAttention {

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -30,8 +30,8 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.Scope;
+import io.github.diffseg.engine.operators.Operators;
 import java.util.stream.LongStream;
 
 /** The text encoder of a latent diffusion model (transformers' CLIPTextModel). */

@@ -32,7 +32,7 @@ package io.github.diffseg.diffusion;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /** What tells the UNet how much noise to expect, and SDXL the image's size as well. */
 final class TimestepEmbedding {

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /**
  * Self-attention, cross-attention and feed-forward, each after a layer norm and with a residual.

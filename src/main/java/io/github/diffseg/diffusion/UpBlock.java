@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import io.github.diffseg.engine.Operators;
+import io.github.diffseg.engine.operators.Operators;
 
 /** A resolution of a UNet on the way up; each layer also sees a feature map of the way down. */
 final class UpBlock extends ResolutionStage {

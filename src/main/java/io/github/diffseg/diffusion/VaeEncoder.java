@@ -31,8 +31,8 @@ package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.Operators;
 import io.github.diffseg.engine.Scope;
+import io.github.diffseg.engine.operators.Operators;
 import io.github.diffseg.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;

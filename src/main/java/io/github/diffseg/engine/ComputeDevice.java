@@ -30,19 +30,12 @@
 package io.github.diffseg.engine;
 
 import ai.djl.Device;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the networks run: the processor or one GPU. What is asked for is what is used: there is no
- * fall-back.
+ * Where the networks run: the processor or one GPU.
  *
  * @param djlDevice the engine's own handle
  */
@@ -51,112 +44,33 @@ public record ComputeDevice(Device djlDevice) {
     /** The processor. */
     public static final ComputeDevice CPU = new ComputeDevice(Device.cpu());
 
-    private static final Logger LOG = System.getLogger(ComputeDevice.class.getName());
-
-    private static final Pattern GPU = Pattern.compile("gpu(?:[ :]?(\\d{1,6}))?");
+    private static final Pattern NAME = Pattern.compile("auto|cpu|gpu(?:[ :]?\\d{1,6})?");
 
     /**
-     * Reads a device as users write it.
+     * Names a GPU, whether it is there or not.
      *
-     * @param name {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}, or {@code "auto"} for the first
-     *     GPU, and the processor if there is none, it computes something else than the processor or
-     *     has no memory left, which is logged; case does not matter
-     * @return the device
-     * @throws NotEnoughMemoryException if the GPU that it names has no memory left
-     * @throws EngineException if the name is none of these, the engine has no such device, or the
-     *     GPU that it names computes something else than the processor
+     * @param index counted from 0, as PyTorch does
+     * @return the GPU of that number
      */
-    public static ComputeDevice of(String name) {
-        refusal(name)
-                .ifPresent(
-                        sentence -> {
-                            throw new EngineException(sentence);
-                        });
-        String wanted = plain(name);
-        if (wanted.equals("cpu")) {
-            return CPU;
-        }
-        return of(name, wanted, TorchEngine.start().getGpuCount(), DeviceCheck::fault);
+    public static ComputeDevice gpu(int index) {
+        return new ComputeDevice(Device.gpu(index));
     }
 
     /**
      * Tells whether a name can be right on some machine, without starting the engine.
      *
-     * @param name as {@link #of} takes it
+     * @param name {@code "auto"}, {@code "cpu"}, {@code "gpu"} or {@code "gpu:1"}; case does not
+     *     matter
      * @return a sentence that refuses it, or nothing
      */
     public static Optional<String> refusal(String name) {
-        String wanted = plain(name);
-        return wanted.equals("auto") || wanted.equals("cpu") || GPU.matcher(wanted).matches()
+        return NAME.matcher(plain(name)).matches()
                 ? Optional.empty()
                 : Optional.of("device is \"" + name + "\"; it must be auto, cpu, gpu or gpu:N");
     }
 
     private static String plain(String name) {
         return name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
-    }
-
-    static ComputeDevice of(
-            String name,
-            String wanted,
-            int gpus,
-            Function<ComputeDevice, Optional<String>> faultOf) {
-        if (wanted.equals("auto")) {
-            return gpus > 0 ? soundOrProcessor(new ComputeDevice(Device.gpu(0)), faultOf) : CPU;
-        }
-        Matcher gpu = GPU.matcher(wanted);
-        int index = !gpu.matches() || gpu.group(1) == null ? 0 : Integer.parseInt(gpu.group(1));
-        if (index >= gpus) {
-            throw new EngineException(
-                    "device is \""
-                            + name
-                            + "\", but "
-                            + TorchEngine.description()
-                            + " sees "
-                            + (gpus == 0 ? "no GPU here" : "only GPUs 0 to " + (gpus - 1))
-                            + "; choose "
-                            + String.join(", ", names()));
-        }
-        ComputeDevice device = new ComputeDevice(Device.gpu(index));
-        faultOf.apply(device)
-                .ifPresent(
-                        fault -> {
-                            throw new EngineException(
-                                    "device is \""
-                                            + name
-                                            + "\", but PyTorch does not compute rightly there: "
-                                            + fault
-                                            + "; choose cpu, or see to the GPU's driver");
-                        });
-        return device;
-    }
-
-    private static ComputeDevice soundOrProcessor(
-            ComputeDevice gpu, Function<ComputeDevice, Optional<String>> faultOf) {
-        String reason;
-        try {
-            Optional<String> fault = faultOf.apply(gpu);
-            if (fault.isEmpty()) {
-                return gpu;
-            }
-            reason = "PyTorch does not compute rightly on " + gpu + ": " + fault.get();
-        } catch (NotEnoughMemoryException e) {
-            reason = "the memory of " + gpu + " is taken, perhaps by another program";
-        }
-        LOG.log(Level.WARNING, "DiffSeg uses the processor, because " + reason);
-        return CPU;
-    }
-
-    /**
-     * @return the names of the devices that the engine can use now, the processor first
-     */
-    public static List<String> names() {
-        List<String> names = new ArrayList<>(List.of("cpu"));
-        int gpus = TorchEngine.start().getGpuCount();
-        for (int i = 0; i < gpus; i++) {
-            names.add("gpu:" + i);
-        }
-        return names;
     }
 
     /**

@@ -80,7 +80,7 @@ public enum ComputePrecision {
      * Tells whether a precision can be right on some machine, without starting the engine.
      *
      * @param name as {@link #of} takes it
-     * @param device as {@link ComputeDevice#of} takes it
+     * @param device as {@link ComputeDevice#refusal} takes it
      * @return a sentence that refuses it, or nothing
      */
     public static Optional<String> refusal(String name, String device) {
@@ -103,7 +103,10 @@ public enum ComputePrecision {
         return name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
     }
 
-    int torchType() {
+    /**
+     * @return the number of this type among PyTorch's scalar types, as its operators take it
+     */
+    public int torchType() {
         return torchType;
     }
 

@@ -32,6 +32,9 @@ package io.github.diffseg.engine;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
+import io.github.diffseg.engine.install.EngineFolder;
+import io.github.diffseg.engine.install.EngineInstaller;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.net.URL;
@@ -70,7 +73,7 @@ public final class TorchEngine {
      * Starts the engine unless it runs already, as {@link #start(Progress)} without telling anyone.
      *
      * @return the engine
-     * @throws EngineException if its native library cannot be had or loaded
+     * @throws UserException if its native library cannot be had or loaded
      */
     public static Engine start() {
         return start(Progress.NONE);
@@ -84,8 +87,8 @@ public final class TorchEngine {
      *
      * @param progress told of the download, if there is one, which it may cancel
      * @return the engine
-     * @throws EngineException if its native library cannot be had or loaded, or a property that
-     *     sets a number of threads is no such number; the message says what to do
+     * @throws UserException if its native library cannot be had or loaded, or a property that sets
+     *     a number of threads is no such number; the message says what to do
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static synchronized Engine start(Progress progress) {
@@ -115,7 +118,7 @@ public final class TorchEngine {
         EngineInstaller installer = EngineInstaller.forThisMachine();
         if (!installer.isInstalled()) {
             if (Utils.isOfflineMode()) {
-                throw new EngineException(installer.missing("downloads are forbidden here"));
+                throw new UserException(installer.missing("downloads are forbidden here"));
             }
             installer.install(progress);
             progress.report("PyTorch, once: unpacking", 1);

@@ -28,7 +28,8 @@
  */
 
 /**
- * PyTorch through DJL: installing and starting it, devices, memory, scopes of native memory, and
- * the operators that the networks are made of. It knows {@code progress} only.
+ * PyTorch through DJL: the one engine of the process, its number formats, its failures in words,
+ * and scopes of its native memory. Its native code comes from {@code engine.install}; {@code
+ * engine.memory}, {@code engine.operators} and {@code engine.device} stand on it.
  */
 package io.github.diffseg.engine;

@@ -30,7 +30,7 @@
 package io.github.diffseg.imagej;
 
 import ij.IJ;
-import io.github.diffseg.engine.EngineReport;
+import io.github.diffseg.engine.device.EngineReport;
 import io.github.diffseg.model.CacheDirectory;
 import io.github.diffseg.progress.Progress;
 import java.util.LinkedHashMap;

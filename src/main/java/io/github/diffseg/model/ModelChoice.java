@@ -29,16 +29,20 @@
 
 package io.github.diffseg.model;
 
+import io.github.diffseg.library.Catalogue;
+import io.github.diffseg.library.ModelLibrary;
+import io.github.diffseg.library.ModelPlace;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How users name a model: {@value #EMBEDDED}, or the path of a folder. */
+/** How users name a model: {@value #EMBEDDED}, the name of an installed one, or a path. */
 public final class ModelChoice {
 
     /** Names the model that comes with the plugin. */
-    public static final String EMBEDDED = "embedded";
+    public static final String EMBEDDED = ModelPlace.EMBEDDED;
 
     private ModelChoice() {}
 
@@ -51,11 +55,12 @@ public final class ModelChoice {
     }
 
     /**
-     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have, or the
-     *     path of a folder in diffusers layout
+     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have, the name
+     *     of an installed model, or the path of a folder in diffusers layout
      * @return the folder
      * @throws ModelException if there is no such model, its folder is incomplete, or the embedded
      *     one has another version
+     * @throws io.github.diffseg.failure.UserException if what is installed cannot be looked at
      */
     public static ModelFolder folder(String model) {
         if (isEmbedded(model)) {
@@ -65,13 +70,36 @@ public final class ModelChoice {
         }
         if (model.isBlank()) {
             throw new ModelException(
-                    "model is empty; give \"" + EMBEDDED + "\" or the path of a model folder");
+                    "model is empty; give \""
+                            + EMBEDDED
+                            + "\", the name of an installed model, or the path of one");
         }
         try {
-            return ModelFolder.open(Path.of(model.trim()).toAbsolutePath().normalize());
+            return ModelFolder.open(located(model.trim()).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
             throw new ModelException("model is \"" + model + "\", which is not a path", e);
         }
+    }
+
+    /**
+     * A name means the same wherever a program was started, so it goes before a relative path; what
+     * looks like a path is none of a model that is missing.
+     */
+    private static Path located(String model) {
+        Path path = Path.of(model);
+        if (path.isAbsolute()) {
+            return path;
+        }
+        ModelLibrary library = ModelLibrary.ofUser();
+        Optional<ModelPlace> installed = library.find(model);
+        if (installed.isPresent()) {
+            return installed.get().path().orElse(path);
+        }
+        boolean name = path.getNameCount() == 1 || Catalogue.find(model).isPresent();
+        if (name && !Files.exists(path)) {
+            throw new ModelException(library.missing(model));
+        }
+        return path;
     }
 
     /**

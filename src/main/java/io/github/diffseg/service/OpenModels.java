@@ -33,6 +33,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public interface OpenModels extends SciJavaService {
      *
      * @param <T> what comes of it
      * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
-     * @param device as {@link ComputeDevice#of} takes it
+     * @param device as {@link DeviceChoice#of} takes it
      * @param precision as {@link ComputePrecision#of} takes it
      * @param progress told how far the opening is; may cancel
      * @param work is given the opened model, and how long it took to have it
@@ -89,7 +90,7 @@ public interface OpenModels extends SciJavaService {
             BiFunction<DiffSeg, Duration, T> work) {
         Instant begin = Instant.now();
         TorchEngine.start(progress);
-        ComputeDevice computeDevice = ComputeDevice.of(device);
+        ComputeDevice computeDevice = DeviceChoice.of(device);
         return use(
                 model,
                 computeDevice,

@@ -30,6 +30,7 @@
 package io.github.diffseg.engine;
 
 import ai.djl.util.Utils;
+import io.github.diffseg.failure.UserException;
 
 /** Starts the engine in a process of its own, and says how that went. */
 final class EngineStartProbe {
@@ -40,7 +41,7 @@ final class EngineStartProbe {
         try {
             TorchEngine.start();
             System.out.println("started with " + TorchEngine.threads() + " threads");
-        } catch (EngineException e) {
+        } catch (UserException e) {
             System.out.println("refused: " + e.getMessage());
         }
         System.out.println("offline: " + Utils.isOfflineMode());

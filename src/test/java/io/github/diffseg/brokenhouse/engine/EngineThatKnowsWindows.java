@@ -31,4 +31,4 @@ package io.github.diffseg.brokenhouse.engine;
 
 import java.awt.Window;
 
-record EngineThatKnowsWindows(Window window) {}
+public record EngineThatKnowsWindows(Window window) {}

@@ -1,0 +1,151 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.engine.operators;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Which way a convolution goes, by the shapes alone: in one kernel, as a product of columns, or by
+ * tiles (docs/benchmarks.md). Shapes are those of {@link Operators}.
+ */
+final class Convolutions {
+
+    /**
+     * Up to this many pixels of the result a convolution is a matrix product of columns
+     * (docs/benchmarks.md).
+     */
+    private static final long SMALL_MAP = 256;
+
+    /** The same where the kernels are {@link #LARGE_KERNELS}. */
+    private static final long SMALL_MAP_OF_LARGE_KERNELS = 1024;
+
+    /** Input times output channels, above which the native convolution reorders too much. */
+    private static final long LARGE_KERNELS = 1280 * 640;
+
+    private final ScriptCalls script;
+
+    /** Whether large steps are fast, as on a GPU. */
+    private final boolean atOnce;
+
+    private boolean rounded;
+    private TileConvolution tiles;
+
+    Convolutions(ScriptCalls script, boolean atOnce) {
+        this.script = script;
+        this.atOnce = atOnce;
+    }
+
+    /** See {@link Operators#allowRoundedConvolutions}. */
+    void allowRounding() {
+        rounded = true;
+    }
+
+    NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
+        if (atOnce) {
+            return script.call(
+                    "convolution_at_once",
+                    x,
+                    weight,
+                    bias,
+                    stride,
+                    padding,
+                    rounded,
+                    script.buffer());
+        }
+        if (TileConvolution.pays(x, weight, stride, padding)) {
+            try (NDArray none = nothing(x)) {
+                return byTiles(x, none, weight, bias, none);
+            }
+        }
+        long pixels = x.getShape().get(2) * x.getShape().get(3) / stride / stride;
+        long kernels = weight.getShape().get(0) * weight.getShape().get(1);
+        long smallMap = kernels >= LARGE_KERNELS ? SMALL_MAP_OF_LARGE_KERNELS : SMALL_MAP;
+        String method = pixels <= smallMap ? "convolution_by_columns" : "convolution";
+        return script.call(method, x, weight, bias, stride, padding, script.buffer());
+    }
+
+    /**
+     * @return whether a normed map of this convolution, which keeps the size, need not exist as a
+     *     whole
+     */
+    boolean takesNormInTiles(NDArray x, NDArray weight) {
+        return !atOnce && TileConvolution.pays(x, weight, 1, padding(weight));
+    }
+
+    /**
+     * @param norm a factor and a summand for each channel of x, before SiLU
+     */
+    NDArray ofNormed(NDArray x, NDArray norm, NDArray weight, NDArray bias) {
+        try (NDArray none = nothing(x)) {
+            return byTiles(x, norm, weight, bias, none);
+        }
+    }
+
+    /**
+     * {@link #ofNormed}, added to a map in place.
+     *
+     * @param target changed
+     */
+    void addOfNormed(NDArray target, NDArray x, NDArray norm, NDArray weight, NDArray bias) {
+        byTiles(x, norm, weight, bias, target).close();
+    }
+
+    /**
+     * @return zeros on all four sides that keep the size
+     */
+    static int padding(NDArray weight) {
+        return (int) weight.getShape().get(2) / 2;
+    }
+
+    private NDArray byTiles(NDArray x, NDArray norm, NDArray weight, NDArray bias, NDArray target) {
+        if (tiles == null) {
+            tiles = new TileConvolution(script.manager());
+        }
+        TileConvolution.Plan plan = TileConvolution.Plan.of(x, weight);
+        return script.call(
+                "convolution_by_tiles",
+                x,
+                norm,
+                weight,
+                bias,
+                target,
+                tiles.toTiles(),
+                tiles.kernelToTiles(),
+                tiles.fromTiles(),
+                plan.rows(),
+                plan.results(),
+                script.buffer(plan.workspace()));
+    }
+
+    private static NDArray nothing(NDArray x) {
+        return x.getManager().create(new Shape(0));
+    }
+}

@@ -1,0 +1,140 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.engine.operators;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import io.github.diffseg.engine.ComputeDevice;
+
+/** Calls the methods of the loaded {@link OperatorScript}, and keeps the buffer that they share. */
+final class ScriptCalls implements AutoCloseable {
+
+    private static final OperationGate GATE = OperationGate.untilExit();
+
+    private final Model model;
+    private final PtSymbolBlock script;
+
+    private long bufferSize = 1;
+    private NDArray buffer;
+
+    /**
+     * @param device where the arguments will be
+     * @param atOnce whether the script has the operators that suit a GPU
+     */
+    ScriptCalls(ComputeDevice device, boolean atOnce) {
+        model = OperatorScript.load(device, atOnce);
+        script = (PtSymbolBlock) model.getBlock();
+    }
+
+    /**
+     * @return the manager of what lives as long as the script
+     */
+    NDManager manager() {
+        return model.getNDManager();
+    }
+
+    /**
+     * @param elements that the shared buffer has at least from now on
+     */
+    void enlargeBuffer(long elements) {
+        bufferSize = Math.max(bufferSize, elements);
+    }
+
+    /**
+     * @return float32 elements that a call may overwrite, as many as were asked for so far
+     */
+    NDArray buffer() {
+        return buffer(bufferSize);
+    }
+
+    /**
+     * @param elements that are needed
+     * @return at least as many float32 elements that a call may overwrite
+     */
+    NDArray buffer(long elements) {
+        if (buffer == null || buffer.size() < elements) {
+            if (buffer != null) {
+                buffer.close();
+            }
+            buffer = manager().create(new Shape(Math.max(elements, bufferSize)));
+            NDScope.unregister(buffer);
+        }
+        return buffer;
+    }
+
+    /**
+     * @param method of the script
+     * @param arguments arrays, booleans and numbers; the first is an array
+     * @return the result, which belongs to the first argument's manager
+     */
+    NDArray call(String method, Object... arguments) {
+        IValue[] values = new IValue[arguments.length];
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                values[i] = toValue(arguments[i]);
+            }
+            try (IValue result = GATE.pass(() -> IValueUtils.runMethod(script, method, values))) {
+                return result.toTensor((PtNDManager) ((NDArray) arguments[0]).getManager());
+            }
+        } finally {
+            for (IValue value : values) {
+                if (value != null) {
+                    value.close();
+                }
+            }
+        }
+    }
+
+    private static IValue toValue(Object argument) {
+        if (argument instanceof PtNDArray array) {
+            return IValue.from(array);
+        }
+        if (argument instanceof Boolean flag) {
+            return IValue.from(flag);
+        }
+        if (argument instanceof Double number) {
+            return IValue.from(number);
+        }
+        return IValue.from(((Number) argument).longValue());
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
