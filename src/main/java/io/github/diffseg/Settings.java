@@ -43,9 +43,9 @@ import java.util.Map;
 public record Settings(AttentionSettings attention, SegmentationSettings segmentation) {
 
     /**
-     * @return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
-     *     reads them; a threshold that is still to be chosen for an image is {@value
-     *     SettingTexts#AUTOMATIC}
+     * {@return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
+     * reads them; a threshold that is still to be chosen for an image is {@value
+     * SettingTexts#AUTOMATIC}}
      */
     public Map<String, String> byKey() {
         Map<String, String> settings = new LinkedHashMap<>();

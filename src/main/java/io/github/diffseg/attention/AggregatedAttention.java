@@ -54,8 +54,8 @@ public record AggregatedAttention(NDArray maps, int height, int width, List<Coar
     }
 
     /**
-     * @return the tensor of a model that tells no place from another, in place of this one, which
-     *     is closed: each map is uniform
+     * {@return the tensor of a model that tells no place from another, in place of this one, which
+     * is closed: each map is uniform}
      */
     public AggregatedAttention indifferent() {
         NDArray uniform =
@@ -64,9 +64,7 @@ public record AggregatedAttention(NDArray maps, int height, int width, List<Coar
         return new AggregatedAttention(uniform, height, width, coarser);
     }
 
-    /**
-     * @return the map of a cell of the grid over all resolutions
-     */
+    /** {@return the map of a cell of the grid over all resolutions} */
     public AttentionMap mapOf(int row, int column) {
         return AttentionMap.ofRow(maps, (long) row * width + column, height, width);
     }
@@ -97,9 +95,7 @@ public record AggregatedAttention(NDArray maps, int height, int width, List<Coar
         return new AttentionMap(rest, height, width).normalised();
     }
 
-    /**
-     * @return the grids that were aggregated, columns times rows, the finest first
-     */
+    /** {@return the grids that were aggregated, columns times rows, the finest first} */
     public List<String> resolutions() {
         List<String> resolutions = new ArrayList<>();
         resolutions.add(width + " x " + height);
@@ -107,9 +103,7 @@ public record AggregatedAttention(NDArray maps, int height, int width, List<Coar
         return resolutions;
     }
 
-    /**
-     * @return the size of all tensors
-     */
+    /** {@return the size of all tensors} */
     public long bytes() {
         long elements = maps.getShape().size();
         for (CoarserMaps c : coarser) {

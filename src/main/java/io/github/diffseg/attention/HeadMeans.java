@@ -73,6 +73,8 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
     private final Map<Grid, Total> totals = new LinkedHashMap<>();
 
     /**
+     * Makes totals that are empty, one for each resolution as it comes.
+     *
      * @param parent whose device the totals live on
      * @param operators of the same device
      */

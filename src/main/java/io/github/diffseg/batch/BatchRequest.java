@@ -60,6 +60,8 @@ public record BatchRequest(
         SettingsRequest settings) {
 
     /**
+     * Checks that such a batch can be run.
+     *
      * @throws IllegalArgumentException if nothing shall be written, the pattern is none or there
      *     are corrections
      */

@@ -92,23 +92,17 @@ public record ManifestEntry(
                 input, file, result, version, sha256, recipe, why, seconds, 0, left);
     }
 
-    /**
-     * @return whether there are results
-     */
+    /** {@return whether there are results} */
     public boolean isDone() {
         return failure == null;
     }
 
-    /**
-     * @return why there are none; null where there are
-     */
+    /** {@return why there are none; null where there are} */
     public String reason() {
         return isDone() ? null : failure.reason();
     }
 
-    /**
-     * @return the results that are there, as paths below the output folder, with slashes
-     */
+    /** {@return the results that are there, as paths below the output folder, with slashes} */
     public List<String> files() {
         return results.stream().map(ResultFile::name).toList();
     }

@@ -276,9 +276,7 @@ public final class EvaluateCommand extends ModelCommand {
 
     private EvaluationResult result;
 
-    /**
-     * @return what was measured, after a successful run, else null
-     */
+    /** {@return what was measured, after a successful run, else null} */
     public EvaluationResult result() {
         return result;
     }

@@ -47,6 +47,8 @@ abstract class ModelCommand extends FramedCommand {
     interface ModelWork<T> {
 
         /**
+         * Works with a model.
+         *
          * @param diffSeg the model, open as long as this works
          * @param opening how long the command waited for it
          * @throws IOException if a file cannot be used; the message is one sentence

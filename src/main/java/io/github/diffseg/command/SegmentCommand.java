@@ -228,9 +228,7 @@ public final class SegmentCommand extends ModelCommand {
 
     private SegmentedPlane result;
 
-    /**
-     * @return the result after a successful run, else null
-     */
+    /** {@return the result after a successful run, else null} */
     public SegmentedPlane result() {
         return result;
     }

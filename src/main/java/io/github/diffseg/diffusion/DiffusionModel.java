@@ -103,12 +103,13 @@ public final class DiffusionModel implements AutoCloseable {
     }
 
     /**
+     * {@return the model, to be closed by the caller}
+     *
      * @param folder the model
      * @param device where it shall run
      * @param precision the number formats; where compute is float16 and the VAE says that it
      *     overflows there ({@code force_upcast}), the VAE computes in float32
      * @param progress told how far the opening is
-     * @return the model, to be closed by the caller
      * @throws ModelException if the folder's content is incomplete or of a kind that DiffSeg cannot
      *     use; the message names file, tensor or field
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
@@ -121,52 +122,42 @@ public final class DiffusionModel implements AutoCloseable {
         return new DiffusionModel(folder, device, precision, progress);
     }
 
-    /**
-     * @return where the model runs
-     */
+    /** {@return where the model runs} */
     public ComputeDevice device() {
         return device;
     }
 
     /**
-     * @return a manager on the model's device for the arrays of one pass, to be closed by the
-     *     caller
+     * {@return a manager on the model's device for the arrays of one pass, to be closed by the
+     * caller}
      */
     public NDManager newPassManager() {
         return manager.newSubManager();
     }
 
-    /**
-     * @return the operators of the model's device
-     */
+    /** {@return the operators of the model's device} */
     public Operators operators() {
         return operators;
     }
 
-    /**
-     * @return image to latent
-     */
+    /** {@return image to latent} */
     public VaeEncoder vaeEncoder() {
         return vaeEncoder;
     }
 
-    /**
-     * @return latent to self-attention maps
-     */
+    /** {@return latent to self-attention maps} */
     public Unet unet() {
         return unet;
     }
 
-    /**
-     * @return how much of the device's memory an image takes
-     */
+    /** {@return how much of the device's memory an image takes} */
     public MemoryEstimate memoryEstimate() {
         return MemoryEstimates.of(vaeEncoder.config(), unet.config(), device, precision);
     }
 
     /**
-     * @return the number that both sides of an image must be multiples of, so that the attention
-     *     grids of all resolutions nest: 64 for Stable Diffusion
+     * {@return the number that both sides of an image must be multiples of, so that the attention
+     * grids of all resolutions nest: 64 for Stable Diffusion}
      */
     public int sizeMultiple() {
         return vaeEncoder.config().downsampling() * unet.config().downsampling();

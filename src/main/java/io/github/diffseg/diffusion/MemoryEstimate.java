@@ -72,6 +72,8 @@ public class MemoryEstimate {
     private final UnetConfig unet;
 
     /**
+     * Estimates for networks of these shapes.
+     *
      * @param vae the encoder's shape
      * @param unet the UNet's shape
      */
@@ -81,9 +83,10 @@ public class MemoryEstimate {
     }
 
     /**
+     * {@return how many bytes an image of this size takes at most}
+     *
      * @param height of the network's input, in pixels
      * @param width of the network's input, in pixels
-     * @return bytes
      */
     public long bytes(int height, int width) {
         long pixels = (long) height * width;
@@ -102,10 +105,11 @@ public class MemoryEstimate {
     }
 
     /**
+     * {@return bytes that merging from so many anchors takes; the first 16 x 16 are part of {@link
+     * #bytes(int, int)}}
+     *
      * @param anchors of the whole grid
      * @param cells of the attention grid
-     * @return bytes that merging from so many anchors takes; the first 16 x 16 are part of {@link
-     *     #bytes(int, int)}
      */
     public static long merging(int anchors, int cells) {
         return LISTS_OF_ANCHORS * anchors * cells * FLOAT;

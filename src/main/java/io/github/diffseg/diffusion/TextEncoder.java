@@ -49,9 +49,10 @@ final class TextEncoder {
     }
 
     /**
+     * {@return the last hidden state {@code [tokens.length, width]}, which belongs to the weights'
+     * manager}
+     *
      * @param tokens the prompt, at most {@link TextEncoderConfig#positions()} long
-     * @return the last hidden state {@code [tokens.length, width]}, which belongs to the weights'
-     *     manager
      */
     NDArray encode(long[] tokens) {
         return Scope.keep(

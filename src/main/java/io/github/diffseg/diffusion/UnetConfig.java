@@ -87,20 +87,16 @@ public record UnetConfig(
         WITH_ATTENTION,
         /** One residual layer. */
         RESNET,
-        /** Nothing. */
+        /** Nothing at all. */
         NONE
     }
 
-    /**
-     * @return the number of resolutions
-     */
+    /** {@return the number of resolutions} */
     public int blocks() {
         return channels.length;
     }
 
-    /**
-     * @return how much smaller than the latent the coarsest feature map is, per axis
-     */
+    /** {@return how much smaller than the latent the coarsest feature map is, per axis} */
     public int downsampling() {
         return 1 << (blocks() - 1);
     }

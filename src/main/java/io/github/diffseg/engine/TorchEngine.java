@@ -180,17 +180,15 @@ public final class TorchEngine {
         }
     }
 
-    /**
-     * @return the engine's name and version, e.g. {@code "PyTorch 2.7.1"}
-     */
+    /** {@return the engine's name and version, e.g. {@code "PyTorch 2.7.1"}} */
     public static String description() {
         return ENGINE_NAME + " " + start().getVersion();
     }
 
     /**
-     * @return how many threads the engine computes one operation with on the processor: one for
-     *     each physical core, unless the system property {@code ai.djl.pytorch.num_threads} says
-     *     otherwise
+     * {@return how many threads the engine computes one operation with on the processor: one for
+     * each physical core, unless the system property {@code ai.djl.pytorch.num_threads} says
+     * otherwise}
      */
     public static int threads() {
         start();
@@ -198,8 +196,9 @@ public final class TorchEngine {
     }
 
     /**
+     * {@return a manager that the caller closes; closing it frees every array made with it}
+     *
      * @param device where the arrays shall live
-     * @return a manager that the caller closes; closing it frees every array made with it
      */
     public static NDManager newManager(ComputeDevice device) {
         start();

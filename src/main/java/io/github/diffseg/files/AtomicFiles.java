@@ -42,6 +42,8 @@ public final class AtomicFiles {
     @FunctionalInterface
     public interface StreamContent {
         /**
+         * Writes all of it.
+         *
          * @param out buffered; need not be closed
          * @throws IOException if it cannot be written
          */

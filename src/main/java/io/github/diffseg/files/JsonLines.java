@@ -121,9 +121,10 @@ public final class JsonLines<T> implements Closeable {
     }
 
     /**
+     * {@return whether it begins with a line of that format, of this build or an earlier one}
+     *
      * @param file need not exist
      * @param format that is asked for
-     * @return whether it begins with a line of that format, of this build or an earlier one
      */
     public static boolean isOne(Path file, JsonLineFormat<?> format) {
         if (!Files.isRegularFile(file)) {
@@ -168,6 +169,8 @@ public final class JsonLines<T> implements Closeable {
     }
 
     /**
+     * Adds a line and forces it to the disk.
+     *
      * @param value what the line shall tell
      * @throws IOException if the line cannot be written to the disk; then nothing of it is there
      */

@@ -60,6 +60,8 @@ public final class HubCache {
     public record Cached(String repository, Path snapshot) {}
 
     /**
+     * Looks into a folder of the hub's own layout.
+     *
      * @param folder {@link HubSettings#cache()}
      */
     public HubCache(Path folder) {
@@ -67,7 +69,8 @@ public final class HubCache {
     }
 
     /**
-     * @return the image models, those with a UNet, by their names; other models lie there too
+     * {@return the image models, those with a UNet, by their names; other models lie there too}
+     *
      * @throws UncheckedIOException if the folder cannot be read
      */
     public List<Cached> models() {

@@ -74,6 +74,8 @@ public final class PlaneSegmenter {
     }
 
     /**
+     * Keeps attention in a cache; its macro lines ask for the usual outputs.
+     *
      * @param diffSeg an opened model; stays the caller's
      * @param modelParameter how users name that model, for the macro line that replays a result
      * @param opening how long the caller waited for the model
@@ -85,6 +87,8 @@ public final class PlaneSegmenter {
     }
 
     /**
+     * Keeps attention in a cache; its macro lines ask for given outputs.
+     *
      * @param diffSeg an opened model; stays the caller's
      * @param modelParameter how users name that model, for the macro line that replays a result
      * @param opening how long the caller waited for the model
@@ -105,6 +109,8 @@ public final class PlaneSegmenter {
     }
 
     /**
+     * Segments what an image shows now.
+     *
      * @param image is not changed; a selection on it restricts the result to it
      * @param request threshold and the like
      * @param progress told of each step
@@ -133,9 +139,7 @@ public final class PlaneSegmenter {
         }
     }
 
-    /**
-     * @return the request with every choice made
-     */
+    /** {@return the request with every choice made} */
     public Settings settings(SettingsRequest request) {
         return request.resolve(diffSeg.folder().recommendation());
     }

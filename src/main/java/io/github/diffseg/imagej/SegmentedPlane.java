@@ -70,8 +70,8 @@ public record SegmentedPlane(
         StageTimes times) {
 
     /**
-     * @return the number of segments in words, with the threshold where it was chosen for this
-     *     image, and a hint where there is nothing to see
+     * {@return the number of segments in words, with the threshold where it was chosen for this
+     * image, and a hint where there is nothing to see}
      */
     public String outcome() {
         int count = labels.count();
@@ -109,9 +109,7 @@ public record SegmentedPlane(
         return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
-    /**
-     * @return a calibrated label image that tells in its properties what it was made with
-     */
+    /** {@return a calibrated label image that tells in its properties what it was made with} */
     public ImagePlus labelImage() {
         ImagePlus image = LabelImages.of(labels, plane.copy());
         provenance.writeTo(image);
@@ -119,16 +117,16 @@ public record SegmentedPlane(
     }
 
     /**
-     * @return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where there
-     *     is no segment
+     * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
+     * there is no segment}
      */
     public ImagePlus confidenceImage() {
         return ConfidenceImages.of(segmentation.confidenceMap(), plane.copy());
     }
 
     /**
-     * @return one ROI for each segment, with holes, in the order of the labels, on the plane that
-     *     was segmented
+     * {@return one ROI for each segment, with holes, in the order of the labels, on the plane that
+     * was segmented}
      */
     public List<Roi> rois() {
         List<Roi> rois = LabelRois.of(labels);
@@ -137,9 +135,7 @@ public record SegmentedPlane(
         return rois;
     }
 
-    /**
-     * @return one row for each segment
-     */
+    /** {@return one row for each segment} */
     public ResultsTable table() {
         return SegmentTable.of(
                 labels,
@@ -148,9 +144,7 @@ public record SegmentedPlane(
                 plane.copy());
     }
 
-    /**
-     * @return the input with coloured, outlined segments
-     */
+    /** {@return the input with coloured, outlined segments} */
     public BufferedImage overlayPicture() {
         DisplayedPlane whole =
                 plane.selection().isEmpty() ? plane : DisplayedPlane.ofWholeImage(plane.copy());

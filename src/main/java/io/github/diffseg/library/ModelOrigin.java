@@ -50,9 +50,7 @@ public enum ModelOrigin {
         this.words = words;
     }
 
-    /**
-     * @return for the user
-     */
+    /** {@return for the user} */
     @Override
     public String toString() {
         return words;

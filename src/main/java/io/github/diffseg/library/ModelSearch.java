@@ -50,26 +50,23 @@ final class ModelSearch {
 
     private ModelSearch() {}
 
-    /**
-     * @return whether it is a folder in diffusers' layout
-     */
+    /** {@return whether it is a folder in diffusers' layout} */
     static boolean isModelFolder(Path path) {
         return Files.exists(path.resolve("unet/config.json"))
                 || Files.exists(path.resolve("model_index.json"));
     }
 
-    /**
-     * @return whether it is a file that may be a checkpoint
-     */
+    /** {@return whether it is a file that may be a checkpoint} */
     static boolean isCheckpoint(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.endsWith(CHECKPOINT_ENDING) && Files.isRegularFile(path);
     }
 
     /**
+     * {@return all models there; none if the path is not there}
+     *
      * @param path a model, or a folder with models
      * @param origin how they came here
-     * @return all models there; none if the path is not there
      * @throws UserException if a folder cannot be read
      */
     static List<ModelPlace> in(Path path, ModelOrigin origin) {

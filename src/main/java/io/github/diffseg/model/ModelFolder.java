@@ -106,9 +106,7 @@ public final class ModelFolder {
         return new ModelFolder(path.toAbsolutePath().normalize());
     }
 
-    /**
-     * @return the folder, absolute
-     */
+    /** {@return the folder, absolute} */
     public Path path() {
         return path;
     }
@@ -123,37 +121,32 @@ public final class ModelFolder {
         return identity;
     }
 
-    /**
-     * @return the model's name as its {@code diffseg.json} gives it, else the folder's
-     */
+    /** {@return the model's name as its {@code diffseg.json} gives it, else the folder's} */
     public String name() {
         return recommendation.name().orElseGet(() -> String.valueOf(path.getFileName()));
     }
 
-    /**
-     * @return {@code unet/config.json} (diffusers' UNet2DConditionModel); not to be changed
-     */
+    /** {@return {@code unet/config.json} (diffusers' UNet2DConditionModel); not to be changed} */
     public JsonObject unetConfig() {
         return unet.config();
     }
 
-    /**
-     * @return {@code vae/config.json} (diffusers' AutoencoderKL); not to be changed
-     */
+    /** {@return {@code vae/config.json} (diffusers' AutoencoderKL); not to be changed} */
     public JsonObject vaeConfig() {
         return vae.config();
     }
 
     /**
-     * @return {@code text_encoder/config.json} (transformers' CLIPTextModel), not to be changed;
-     *     empty if the prompt is stored
+     * {@return {@code text_encoder/config.json} (transformers' CLIPTextModel), not to be changed;
+     * empty if the prompt is stored}
      */
     public Optional<JsonObject> textEncoderConfig() {
         return textEncoder.map(Network::config);
     }
 
     /**
-     * @return the UNet's weights; to be closed
+     * {@return the UNet's weights; to be closed}
+     *
      * @throws ModelException if a file is not well-formed
      */
     public TensorStore openUnet() {
@@ -161,7 +154,8 @@ public final class ModelFolder {
     }
 
     /**
-     * @return the VAE's weights; to be closed
+     * {@return the VAE's weights; to be closed}
+     *
      * @throws ModelException if a file is not well-formed
      */
     public TensorStore openVae() {
@@ -169,7 +163,8 @@ public final class ModelFolder {
     }
 
     /**
-     * @return the text encoder's weights; to be closed
+     * {@return the text encoder's weights; to be closed}
+     *
      * @throws IllegalStateException if the prompt is stored ({@link #openEmptyPrompt()})
      * @throws ModelException if a file is not well-formed
      */
@@ -178,8 +173,9 @@ public final class ModelFolder {
     }
 
     /**
-     * @return the stored prompt's file, with {@value #EMPTY_PROMPT} and for SDXL {@value
-     *     #POOLED_EMPTY_PROMPT}, to be closed; empty if the text encoder computes it
+     * {@return the stored prompt's file, with {@value #EMPTY_PROMPT} and for SDXL {@value
+     * #POOLED_EMPTY_PROMPT}, to be closed; empty if the text encoder computes it}
+     *
      * @throws ModelException if the file is not well-formed or lacks {@value #EMPTY_PROMPT}
      */
     public Optional<TensorStore> openEmptyPrompt() {
@@ -195,7 +191,8 @@ public final class ModelFolder {
     }
 
     /**
-     * @return the tokens of which the empty prompt consists
+     * {@return the tokens of which the empty prompt consists}
+     *
      * @throws IllegalStateException if the prompt is stored ({@link #openEmptyPrompt()})
      * @throws ModelException if the tokenizer's files are broken or do not fit the text encoder
      */
@@ -206,9 +203,10 @@ public final class ModelFolder {
     }
 
     /**
-     * @return where the computed empty prompt is kept (as {@value #EMPTY_PROMPT}): a file in the
-     *     cache directory whose name changes with the text encoder's or the tokenizer's files; need
-     *     not exist
+     * {@return where the computed empty prompt is kept (as {@value #EMPTY_PROMPT}): a file in the
+     * cache directory whose name changes with the text encoder's or the tokenizer's files; need not
+     * exist}
+     *
      * @throws IllegalStateException if the prompt is stored ({@link #openEmptyPrompt()})
      */
     public Path emptyPromptCacheFile() {
@@ -217,9 +215,7 @@ public final class ModelFolder {
                 .resolve(ModelHash.versionKey(textFiles(usedTextEncoder())) + ".safetensors");
     }
 
-    /**
-     * @return the settings at which this model works best
-     */
+    /** {@return the settings at which this model works best} */
     public Recommendation recommendation() {
         return recommendation;
     }
@@ -240,7 +236,8 @@ public final class ModelFolder {
     }
 
     /**
-     * @return the files that the hash is made of, as they are now
+     * {@return the files that the hash is made of, as they are now}
+     *
      * @throws ModelException if one cannot be read
      */
     public UnchangedFiles unchangedFiles() {

@@ -54,6 +54,8 @@ final class ModelFolderCheck {
     private ModelFolderCheck() {}
 
     /**
+     * Refuses a folder that is no model in diffusers' layout.
+     *
      * @param path what the user gave
      * @throws ModelException if it is not a folder with the parts of a model
      */

@@ -61,10 +61,11 @@ final class ModelHash {
     private ModelHash() {}
 
     /**
+     * {@return 64 hexadecimal digits}
+     *
      * @param folder the model's folder
      * @param files files in it, in any order
      * @param progress told how far each file is; may cancel
-     * @return 64 hexadecimal digits
      * @throws ModelException if a file cannot be read
      */
     static String of(Path folder, List<Path> files, Progress progress) {
@@ -82,7 +83,8 @@ final class ModelHash {
     }
 
     /**
-     * @return a file name (64 hexadecimal digits) that changes when any of the files does
+     * {@return a file name (64 hexadecimal digits) that changes when any of the files does}
+     *
      * @throws ModelException if one is not there
      */
     static String versionKey(List<Path> files) {
@@ -94,7 +96,8 @@ final class ModelHash {
     }
 
     /**
-     * @return what that file is now
+     * {@return what that file is now}
+     *
      * @throws ModelException if it is not there, or a pipe or a device
      */
     static FileVersion version(Path file) {

@@ -63,23 +63,20 @@ public enum TensorType {
         this.bits = bits;
     }
 
-    /**
-     * @return the size of one element in bits
-     */
+    /** {@return the size of one element in bits} */
     public int bits() {
         return bits;
     }
 
-    /**
-     * @return whether networks can use it as a weight: F16, BF16 or F32
-     */
+    /** {@return whether networks can use it as a weight: F16, BF16 or F32} */
     public boolean isWeight() {
         return this == F16 || this == BF16 || this == F32;
     }
 
     /**
+     * {@return their size in bytes}
+     *
      * @param elements how many elements, 0 or more
-     * @return their size in bytes
      * @throws ArithmeticException if it exceeds a long, or if they do not fill whole bytes
      */
     long bytes(long elements) {
@@ -91,8 +88,9 @@ public enum TensorType {
     }
 
     /**
+     * {@return the type, or empty if the format defines none of this name}
+     *
      * @param dtype as written in a file's header
-     * @return the type, or empty if the format defines none of this name
      */
     static Optional<TensorType> ofName(String dtype) {
         for (TensorType type : values()) {

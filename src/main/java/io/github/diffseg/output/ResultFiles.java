@@ -65,6 +65,8 @@ public final class ResultFiles {
     private final String stem;
 
     /**
+     * Prepares to write the results of one image.
+     *
      * @param set gets the files; places them
      * @param folder where the files go; it exists
      * @param stem what their names begin with, see {@link ImageTitles#fileStem}

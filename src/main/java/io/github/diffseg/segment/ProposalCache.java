@@ -67,6 +67,8 @@ final class ProposalCache implements AutoCloseable {
             double threshold, int iterations, int anchorsPerAxis, boolean refine) {}
 
     /**
+     * Makes an empty cache of what becomes of these maps.
+     *
      * @param maps {@code [n, n]} float32 with n = gridHeight · gridWidth; not owned, and it must
      *     stay open as long as this
      */
@@ -116,16 +118,12 @@ final class ProposalCache implements AutoCloseable {
         return tree;
     }
 
-    /**
-     * @return native memory of the distances that are kept
-     */
+    /** {@return native memory of the distances that are kept} */
     long bytes() {
         return bytes;
     }
 
-    /**
-     * @return M of the distances that are kept, 0 if there are none
-     */
+    /** {@return M of the distances that are kept, 0 if there are none} */
     int anchorsPerAxis() {
         return mergingAnchorsPerAxis;
     }

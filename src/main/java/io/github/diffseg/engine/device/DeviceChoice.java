@@ -131,9 +131,7 @@ public final class DeviceChoice {
         return ComputeDevice.CPU;
     }
 
-    /**
-     * @return the names of the devices that the engine can use now, the processor first
-     */
+    /** {@return the names of the devices that the engine can use now, the processor first} */
     public static List<String> names() {
         List<String> names = new ArrayList<>(List.of("cpu"));
         int gpus = TorchEngine.start().getGpuCount();

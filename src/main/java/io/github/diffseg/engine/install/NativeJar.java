@@ -48,7 +48,8 @@ record NativeJar(String path, long size, String sha256) {
     private static final String LIST = "native-jars.properties";
 
     /**
-     * @return what this machine needs
+     * {@return what this machine needs}
+     *
      * @throws UserException if PyTorch is not published for it
      */
     static List<NativeJar> forThisMachine() {
@@ -88,9 +89,7 @@ record NativeJar(String path, long size, String sha256) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /**
-     * @return the version, as a Maven repository has it: the folder of the file
-     */
+    /** {@return the version, as a Maven repository has it: the folder of the file} */
     String version() {
         String[] parts = path.split("/");
         return parts[parts.length - 2];

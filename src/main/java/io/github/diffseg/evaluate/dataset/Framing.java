@@ -67,6 +67,8 @@ public record Framing(int square) {
     public static final String WHOLE = "whole";
 
     /**
+     * Checks that the square is of a size that can be segmented.
+     *
      * @throws UserException if the side is out of its range
      */
     public Framing {
@@ -152,9 +154,7 @@ public record Framing(int square) {
         return WorkingSize.of(truth.width(), truth.height(), square, 1, true).crop();
     }
 
-    /**
-     * @return for the report
-     */
+    /** {@return for the report} */
     @Override
     public String toString() {
         return square == 0

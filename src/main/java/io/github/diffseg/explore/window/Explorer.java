@@ -124,9 +124,7 @@ public final class Explorer {
         }
     }
 
-    /**
-     * @return the explorer of an image, if it has one; on any thread
-     */
+    /** {@return the explorer of an image, if it has one; on any thread} */
     public static Optional<Explorer> of(ImagePlus image) {
         return Optional.ofNullable(OPEN.get(image));
     }
@@ -137,23 +135,17 @@ public final class Explorer {
         panel.message.setText("This image is being explored already: here.");
     }
 
-    /**
-     * @return whether the explorer has not ended
-     */
+    /** {@return whether the explorer has not ended} */
     public boolean isOpen() {
         return open;
     }
 
-    /**
-     * @return the window of the controls
-     */
+    /** {@return the window of the controls} */
     public Window window() {
         return window.frame();
     }
 
-    /**
-     * @return what the user has chosen so far
-     */
+    /** {@return what the user has chosen so far} */
     public Exploration exploration() {
         return plane.session().exploration();
     }

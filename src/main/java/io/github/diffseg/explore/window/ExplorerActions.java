@@ -42,6 +42,8 @@ final class ExplorerActions {
     private final Runnable end;
 
     /**
+     * Connects nothing yet; {@link #listen} does.
+     *
      * @param view of the explorer
      * @param panel of the controls
      * @param previews that controls change

@@ -78,6 +78,8 @@ final class ExplorerRuns implements AutoCloseable {
     private String doing = "";
 
     /**
+     * Prepares to run; nothing runs yet.
+     *
      * @param view of the explorer
      * @param panel whose choices count
      * @param look looks at the plane that the image shows when it is called; in the background

@@ -40,8 +40,9 @@ import java.math.MathContext;
 public sealed interface Threshold {
 
     /**
+     * {@return the same for every image}
+     *
      * @param value above 0
-     * @return the same for every image
      */
     static Threshold of(double value) {
         return new Fixed(value);
@@ -55,6 +56,8 @@ public sealed interface Threshold {
     record Fixed(double value) implements Threshold {
 
         /**
+         * Checks that the value is in its range.
+         *
          * @throws IllegalArgumentException if the value is not a number above 0
          */
         public Fixed {
@@ -84,6 +87,8 @@ public sealed interface Threshold {
         private static final int DIGITS = 4;
 
         /**
+         * Checks that the values are in their ranges.
+         *
          * @throws IllegalArgumentException if a value is out of its range
          */
         public Automatic {
@@ -119,9 +124,7 @@ public sealed interface Threshold {
             return new Fixed(rounded(Math.max(atLeast, Math.min(atMost, share))));
         }
 
-        /**
-         * @return the rule, for the user
-         */
+        /** {@return the rule, for the user} */
         public String inWords() {
             return shareOfAnchorDistanceP95
                     + " x the anchors' 95th percentile, "
