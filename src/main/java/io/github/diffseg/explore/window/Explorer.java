@@ -215,7 +215,7 @@ public final class Explorer {
     }
 
     /** What the parts see of all this, and what comes out of them. */
-    private final class Parts implements ExploredView, ExplorerRuns.Outcomes {
+    private final class Parts implements ExplorerContext, ExplorerRuns.Outcomes {
 
         @Override
         public ExploredPlane plane() {

@@ -35,7 +35,7 @@ import javax.swing.JOptionPane;
 /** What the controls and clicks do. On the event thread. */
 final class ExplorerActions {
 
-    private final ExploredView view;
+    private final ExplorerContext explorer;
     private final ExplorerPanel panel;
     private final ExplorerPreviews previews;
     private final ExplorerRuns runs;
@@ -44,19 +44,19 @@ final class ExplorerActions {
     /**
      * Connects nothing yet; {@link #listen} does.
      *
-     * @param view of the explorer
+     * @param explorer what is explored now
      * @param panel of the controls
      * @param previews that controls change
      * @param runs that controls start
      * @param end ends the explorer without a result
      */
     ExplorerActions(
-            ExploredView view,
+            ExplorerContext explorer,
             ExplorerPanel panel,
             ExplorerPreviews previews,
             ExplorerRuns runs,
             Runnable end) {
-        this.view = view;
+        this.explorer = explorer;
         this.panel = panel;
         this.previews = previews;
         this.runs = runs;
@@ -68,8 +68,8 @@ final class ExplorerActions {
         panel.onSlide(position -> step(() -> session().moveTo(position)));
         panel.crisp.addActionListener(e -> previews.changeBorders());
         panel.paper.addActionListener(e -> previews.merge());
-        panel.palette.addActionListener(e -> view.refresh());
-        panel.shown.addActionListener(e -> view.refresh());
+        panel.palette.addActionListener(e -> explorer.refresh());
+        panel.shown.addActionListener(e -> explorer.refresh());
         panel.merge.addActionListener(
                 e -> step(() -> session().merge(plane().first(), plane().second())));
         panel.split.addActionListener(e -> step(() -> session().split(plane().first())));
@@ -83,16 +83,16 @@ final class ExplorerActions {
 
     void clicked(int x, int y, boolean second) {
         plane().click(x, y, second);
-        view.refresh();
+        explorer.refresh();
     }
 
     void selectNext(boolean second) {
         plane().selectNext(second);
-        view.refresh();
+        explorer.refresh();
     }
 
     private ExploredPlane plane() {
-        return view.plane();
+        return explorer.plane();
     }
 
     private ExploreSession session() {
@@ -124,7 +124,7 @@ final class ExplorerActions {
     private void cancel() {
         if (runs.isRunning()) {
             runs.close();
-            view.refresh();
+            explorer.refresh();
         } else {
             end.run();
         }

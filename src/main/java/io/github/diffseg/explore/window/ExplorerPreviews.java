@@ -39,13 +39,13 @@ import java.util.function.Consumer;
  */
 final class ExplorerPreviews implements AutoCloseable {
 
-    private final ExploredView view;
+    private final ExplorerContext explorer;
     private final ExplorerPanel panel;
     private final BackgroundTask borders = new BackgroundTask(true);
     private final BackgroundTask merging = new BackgroundTask(true);
 
-    ExplorerPreviews(ExploredView view, ExplorerPanel panel) {
-        this.view = view;
+    ExplorerPreviews(ExplorerContext explorer, ExplorerPanel panel) {
+        this.explorer = explorer;
         this.panel = panel;
     }
 
@@ -62,14 +62,14 @@ final class ExplorerPreviews implements AutoCloseable {
     /** Shows crisp or soft borders, as chosen. */
     void changeBorders() {
         boolean crisp = panel.crisp.isSelected();
-        ExploredPlane plane = view.plane();
+        ExploredPlane plane = explorer.plane();
         ExploreSource source = plane.source();
         borders.start(
                 progress -> source.hierarchy(crisp, progress),
                 tree -> {
                     plane.session().changeBorders(tree);
                     panel.setSteps(plane.session().steps().count());
-                    view.refresh();
+                    explorer.refresh();
                 },
                 late -> {},
                 failed(
@@ -84,11 +84,11 @@ final class ExplorerPreviews implements AutoCloseable {
      * Merges as in the paper, if chosen, at the granularity and with the borders that are chosen.
      */
     void merge() {
-        ExploredPlane plane = view.plane();
+        ExploredPlane plane = explorer.plane();
         if (!panel.paper.isSelected()) {
             merging.close();
             plane.setPaperLabels(null);
-            view.refresh();
+            explorer.refresh();
             return;
         }
         double threshold = plane.session().exploration().granularity();
@@ -98,7 +98,7 @@ final class ExplorerPreviews implements AutoCloseable {
                 progress -> source.asInThePaper(threshold, crisp, progress),
                 labels -> {
                     plane.setPaperLabels(labels);
-                    view.refresh();
+                    explorer.refresh();
                 },
                 late -> {},
                 failed(
@@ -106,7 +106,7 @@ final class ExplorerPreviews implements AutoCloseable {
                             panel.paper.setSelected(false);
                             plane.setPaperLabels(null);
                         }));
-        view.refresh();
+        explorer.refresh();
     }
 
     /** Calls off what runs. */
@@ -119,8 +119,8 @@ final class ExplorerPreviews implements AutoCloseable {
     private Consumer<Throwable> failed(Consumer<Throwable> undo) {
         return failure -> {
             undo.accept(failure);
-            view.refresh();
-            view.report(failure);
+            explorer.refresh();
+            explorer.report(failure);
         };
     }
 }

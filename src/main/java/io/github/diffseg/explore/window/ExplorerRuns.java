@@ -69,7 +69,7 @@ final class ExplorerRuns implements AutoCloseable {
         void showsOther(Shown shown);
     }
 
-    private final ExploredView view;
+    private final ExplorerContext explorer;
     private final ExplorerPanel panel;
     private final Function<Progress, ExploreSource> look;
     private final Function<SegmentedPlane, Runnable> deliver;
@@ -80,7 +80,7 @@ final class ExplorerRuns implements AutoCloseable {
     /**
      * Prepares to run; nothing runs yet.
      *
-     * @param view of the explorer
+     * @param explorer what is explored now
      * @param panel whose choices count
      * @param look looks at the plane that the image shows when it is called; in the background
      * @param deliver makes what is wanted of an accepted result, in the background, and returns
@@ -88,12 +88,12 @@ final class ExplorerRuns implements AutoCloseable {
      * @param outcomes told what came out
      */
     ExplorerRuns(
-            ExploredView view,
+            ExplorerContext explorer,
             ExplorerPanel panel,
             Function<Progress, ExploreSource> look,
             Function<SegmentedPlane, Runnable> deliver,
             Outcomes outcomes) {
-        this.view = view;
+        this.explorer = explorer;
         this.panel = panel;
         this.look = look;
         this.deliver = deliver;
@@ -134,10 +134,10 @@ final class ExplorerRuns implements AutoCloseable {
 
     /** Makes the results, if the image still shows what was explored. */
     void accept() {
-        Exploration exploration = view.plane().session().exploration();
+        Exploration exploration = explorer.plane().session().exploration();
         boolean crisp = panel.crisp.isSelected();
         boolean paper = panel.paper.isSelected();
-        ExploreSource source = view.plane().source();
+        ExploreSource source = explorer.plane().source();
         start(
                 "Making the results…",
                 progress -> {
@@ -173,9 +173,9 @@ final class ExplorerRuns implements AutoCloseable {
                 then,
                 discard,
                 failure -> {
-                    view.refresh();
-                    view.report(failure);
+                    explorer.refresh();
+                    explorer.report(failure);
                 });
-        view.refresh();
+        explorer.refresh();
     }
 }

@@ -29,8 +29,10 @@
 
 package io.github.diffseg.explore.window;
 
-/** What the explorer's parts need of it: what is explored, and to show it. On the event thread. */
-interface ExploredView {
+/**
+ * What the parts of the explorer need of it: what is explored, and to show it. On the event thread.
+ */
+interface ExplorerContext {
 
     /** The plane that is explored now; another one after exploring again. */
     ExploredPlane plane();
