@@ -49,7 +49,7 @@ public record StageTimes(
         Duration aggregating,
         Duration segmenting) {
 
-    /** {@return seconds by stage, in order} */
+    /** {@return the seconds by stage, in order} */
     public Map<String, Double> seconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("engine and model", seconds(opening));

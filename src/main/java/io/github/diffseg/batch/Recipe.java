@@ -140,7 +140,7 @@ public record Recipe(
                 : Optional.of(String.join(", ", differences));
     }
 
-    /** {@return in which number format the networks compute, by name} */
+    /** {@return the number format in which the networks compute, by name} */
     public String precision() {
         return settings.get(PRECISION);
     }

@@ -63,7 +63,7 @@ public final class ModelOptions {
     }
 
     /**
-     * {@return in which number format the networks shall compute, as {@link
+     * {@return the number format in which the networks shall compute, as {@link
      * io.github.diffseg.engine.ComputePrecision#of} takes it}
      */
     public String precision() {

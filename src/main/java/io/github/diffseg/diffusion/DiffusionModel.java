@@ -140,12 +140,12 @@ public final class DiffusionModel implements AutoCloseable {
         return operators;
     }
 
-    /** {@return image to latent} */
+    /** {@return the network that makes a latent of an image} */
     public VaeEncoder vaeEncoder() {
         return vaeEncoder;
     }
 
-    /** {@return latent to self-attention maps} */
+    /** {@return the network that makes self-attention maps of a latent} */
     public Unet unet() {
         return unet;
     }

@@ -50,7 +50,7 @@ public record NetworkPrecision(WeightPrecision weights, ComputePrecision compute
     }
 
     /**
-     * {@return that, with weights as stored}
+     * {@return that number format, with weights as stored}
      *
      * @param compute in which format the networks compute
      */

@@ -68,10 +68,11 @@ public final class HttpRequest {
     }
 
     /**
-     * {@return this}
+     * Adds a header.
      *
      * @param name of a header
      * @param value sent wherever the request is led
+     * @return this
      */
     public HttpRequest header(String name, String value) {
         headers.put(name, value);
@@ -79,9 +80,10 @@ public final class HttpRequest {
     }
 
     /**
-     * {@return this}
+     * Adds what proves whose the request is.
      *
      * @param value of the header {@code Authorization}, sent to the address's own host alone
+     * @return this
      */
     public HttpRequest authorization(Optional<String> value) {
         authorization = value;

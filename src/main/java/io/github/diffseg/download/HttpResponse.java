@@ -67,13 +67,13 @@ public final class HttpResponse implements Closeable {
         return address;
     }
 
-    /** {@return HTTP's number; 200 for a {@code file:} address} */
+    /** {@return HTTP's status; 200 for a {@code file:} address} */
     public int status() {
         return status;
     }
 
     /**
-     * {@return its value}
+     * {@return a header's value, if the answer has it}
      *
      * @param name of a header, in any case
      */

@@ -51,7 +51,7 @@ public final class FileReason {
     private FileReason() {}
 
     /**
-     * {@return why it failed}
+     * {@return why reading failed, in words}
      *
      * @param e a failure of reading, or of anything but writing
      */
@@ -60,7 +60,7 @@ public final class FileReason {
     }
 
     /**
-     * {@return why it failed}
+     * {@return why writing failed, in words}
      *
      * @param e a failure of making a file: what is missing is never the file
      */

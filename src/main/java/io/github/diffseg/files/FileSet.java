@@ -178,7 +178,9 @@ public final class FileSet implements Closeable {
         return lost.toString();
     }
 
-    /** {@return false if nothing is there, or another process has just moved it} */
+    /**
+     * {@return whether it was moved: not if nothing is there, or another process has just moved it}
+     */
     private static boolean moveAside(Path place, Path aside) throws IOException {
         try {
             Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);

@@ -57,7 +57,7 @@ public record FileVersion(long size, String modified) {
         return new FileVersion(attributes.size(), attributes.lastModifiedTime().toString());
     }
 
-    /** {@return both, as a part of a key} */
+    /** {@return size and time, as a part of a key} */
     @Override
     public String toString() {
         return size + "@" + modified;

@@ -61,7 +61,7 @@ public final class CatalogueModel {
 
     private CatalogueModel() {}
 
-    /** {@return by which it is chosen once it is here} */
+    /** {@return the name by which it is chosen once it is here} */
     public String name() {
         return name;
     }

@@ -61,7 +61,7 @@ final class ModelHash {
     private ModelHash() {}
 
     /**
-     * {@return 64 hexadecimal digits}
+     * {@return the hash, 64 hexadecimal digits}
      *
      * @param folder the model's folder
      * @param files files in it, in any order

@@ -50,7 +50,7 @@ final class GlasbeyPalette {
     private GlasbeyPalette() {}
 
     /**
-     * {@return 0xrrggbb, always the same}
+     * {@return colours as 0xrrggbb, always the same}
      *
      * @param count of colours
      */

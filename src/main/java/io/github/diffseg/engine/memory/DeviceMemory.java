@@ -62,7 +62,7 @@ public final class DeviceMemory {
     }
 
     /**
-     * {@return bytes that it has}
+     * {@return the bytes of memory that a GPU has}
      *
      * @param gpu a GPU
      * @throws NotEnoughMemoryException if it has not even enough to be asked

@@ -154,7 +154,7 @@ public record Framing(int square) {
         return WorkingSize.of(truth.width(), truth.height(), square, 1, true).crop();
     }
 
-    /** {@return for the report} */
+    /** {@return what the report says of it} */
     @Override
     public String toString() {
         return square == 0

@@ -89,12 +89,18 @@ public record BoundaryCounts(long matchedPredicted, long predicted, long matched
                 actual + other.actual);
     }
 
-    /** {@return in [0, 1]; NaN if no boundary was predicted} */
+    /**
+     * {@return the share of predicted boundary pixels that are right, in [0, 1]; NaN if no boundary
+     * was predicted}
+     */
     public double precision() {
         return (double) matchedPredicted / predicted;
     }
 
-    /** {@return in [0, 1]; NaN if there is no true boundary} */
+    /**
+     * {@return the share of true boundary pixels that were found, in [0, 1]; NaN if there is no
+     * true boundary}
+     */
     public double recall() {
         return (double) matchedTrue / actual;
     }

@@ -47,7 +47,7 @@ final class BoundaryMatching {
     private BoundaryMatching() {}
 
     /**
-     * {@return of each map's pixels, in their order, whether they found a partner}
+     * {@return whether the pixels of each map, in their order, found a partner}
      *
      * @param tolerance the largest distance of a pair, in pixels
      */

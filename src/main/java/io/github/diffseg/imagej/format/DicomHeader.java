@@ -278,7 +278,7 @@ final class DicomHeader {
         return numbers;
     }
 
-    /** {@return in mm; 0 if it is not told} */
+    /** {@return the thickness of a slice in mm; 0 if it is not told} */
     double sliceThickness() {
         return decimal(SLICE_THICKNESS, 0);
     }

@@ -52,7 +52,8 @@ record Orientation(int number) {
     private static final int FIRST_ON_ITS_SIDE = 5;
 
     /**
-     * {@return that of the page, or of the EXIF data; as stored if it says none or no valid one}
+     * {@return the orientation of the page, or of the EXIF data; as stored if it says none or no
+     * valid one}
      */
     static Orientation of(TiffDirectory page) throws IOException {
         long number = page.value(TiffTags.ORIENTATION, 1);

@@ -169,7 +169,8 @@ record TiffPages(List<Page> pages) {
     }
 
     /**
-     * {@return from 0, the first page that does not say it is a smaller version of another}
+     * {@return the number, from 0, of the first page that does not say it is a smaller version of
+     * another}
      *
      * @throws AmbiguousImageException if that looks like a thumbnail although it does not say so;
      *     the message is one sentence that names the file

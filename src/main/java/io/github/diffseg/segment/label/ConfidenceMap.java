@@ -71,7 +71,7 @@ public final class ConfidenceMap {
     }
 
     /**
-     * {@return in (0, 1]; 0 where there is no segment}
+     * {@return the confidence at a pixel, in (0, 1]; 0 where there is no segment}
      *
      * @param x column of the plane
      * @param y row of the plane

@@ -76,12 +76,12 @@ public final class MergeTree {
         }
     }
 
-    /** {@return L, at least 1} */
+    /** {@return the number of leaves L, at least 1} */
     public int leaves() {
         return leaves;
     }
 
-    /** {@return 2 L − 1} */
+    /** {@return the number of nodes, 2 L − 1} */
     public int nodes() {
         return 2 * leaves - 1;
     }
@@ -128,7 +128,10 @@ public final class MergeTree {
         return Arrays.copyOf(top, leaves);
     }
 
-    /** {@return eight hexadecimal digits that change with the leaves' number or a joint's parts} */
+    /**
+     * {@return a fingerprint: eight hexadecimal digits that change with the leaves' number or a
+     * joint's parts}
+     */
     public String fingerprint() {
         return String.format("%08x", 31 * Arrays.hashCode(first) + Arrays.hashCode(second));
     }
