@@ -48,7 +48,7 @@ import io.github.diffseg.image.MirroredMargin;
 import io.github.diffseg.image.RgbResampling;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.ModelException;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.model.UnchangedFiles;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.UnusableAttentionException;
@@ -74,27 +74,27 @@ import net.imglib2.type.numeric.ARGBType;
  */
 public final class DiffSeg implements AutoCloseable {
 
-    private final ModelFolder folder;
+    private final StoredModel stored;
     private final DiffusionModel model;
     private final NetworkPrecision precision;
     private final UnchangedFiles files;
     private volatile String modelHash;
 
     private DiffSeg(
-            ModelFolder folder,
+            StoredModel stored,
             DiffusionModel model,
             NetworkPrecision precision,
             UnchangedFiles files) {
-        this.folder = folder;
+        this.stored = stored;
         this.model = model;
         this.precision = precision;
         this.files = files;
     }
 
     /**
-     * {@return the opened model, to be closed by the caller}
+     * Opens a model on a device; the caller closes it.
      *
-     * @param folder the diffusion model
+     * @param stored the diffusion model
      * @param device where it shall run
      * @param progress told how far the opening is
      * @throws io.github.diffseg.model.ModelException if the model is incomplete or of a kind that
@@ -102,32 +102,32 @@ public final class DiffSeg implements AutoCloseable {
      * @throws io.github.diffseg.failure.UserException if the engine does not start
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public static DiffSeg open(ModelFolder folder, ComputeDevice device, Progress progress) {
-        return open(folder, device, NetworkPrecision.defaultFor(device), progress);
+    public static DiffSeg open(StoredModel stored, ComputeDevice device, Progress progress) {
+        return open(stored, device, NetworkPrecision.defaultFor(device), progress);
     }
 
     /**
-     * As {@link #open(ModelFolder, ComputeDevice, Progress)}, in other number formats than the
+     * As {@link #open(StoredModel, ComputeDevice, Progress)}, in other number formats than the
      * device's default.
      *
-     * @param folder the diffusion model
+     * @param stored the diffusion model
      * @param device where it shall run
      * @param precision the networks' number formats
      * @param progress told how far the opening is
      * @return the opened model, to be closed by the caller
      */
     public static DiffSeg open(
-            ModelFolder folder,
+            StoredModel stored,
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
-        UnchangedFiles files = folder.unchangedFiles();
+        UnchangedFiles files = stored.unchangedFiles();
         DiffusionModel model =
                 TorchFailure.inWords(
                         device,
                         "choose another device or a smaller model, or close other programs",
-                        () -> DiffusionModel.open(folder, device, precision, progress));
-        return new DiffSeg(folder, model, precision, files);
+                        () -> DiffusionModel.open(stored, device, precision, progress));
+        return new DiffSeg(stored, model, precision, files);
     }
 
     /**
@@ -230,12 +230,12 @@ public final class DiffSeg implements AutoCloseable {
      * Hashes the model when it is first asked for, and never again while it is open.
      *
      * @param progress told how far the hashing is; may cancel
-     * @return see {@link ModelFolder#hash}
+     * @return see {@link StoredModel#hash}
      * @throws ModelException if a file of the model has changed since it was opened
      */
     public String modelHash(Progress progress) {
         if (modelHash == null) {
-            String hash = folder.hash(progress);
+            String hash = stored.hash(progress);
             files.require();
             modelHash = hash;
         }
@@ -243,8 +243,8 @@ public final class DiffSeg implements AutoCloseable {
     }
 
     /** {@return the model that was opened} */
-    public ModelFolder folder() {
-        return folder;
+    public StoredModel storedModel() {
+        return stored;
     }
 
     /** {@return where it runs} */

@@ -34,9 +34,12 @@ import static io.github.diffseg.model.SettingRange.plain;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.SettingRange;
+import io.github.diffseg.segment.SegmentationMethod;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +48,8 @@ import java.util.stream.Collectors;
  * here, or are held to it by tests.
  */
 public enum Setting {
+    /** How segments are made. */
+    METHOD(SettingTexts.METHOD, SettingTexts.METHOD_MEANS, SettingTexts.METHOD_DEFAULT, null),
     /** τ; 0 stands for {@value SettingTexts#AUTOMATIC}. */
     THRESHOLD(SettingTexts.THRESHOLD, SettingTexts.THRESHOLD_MEANS, 0.0, SettingRange.THRESHOLD),
     /** M; 0 is the model's. */
@@ -84,7 +89,24 @@ public enum Setting {
     /** To the cut, as {@link io.github.diffseg.segment.tree.Corrections#parse} reads them. */
     CORRECTIONS(SettingTexts.CORRECTIONS, SettingTexts.CORRECTIONS_MEANS, "", null),
     /** Whether borders move to the edges of the image. */
-    CRISP_BORDERS(SettingTexts.CRISP_BORDERS, SettingTexts.CRISP_BORDERS_MEANS, false, null);
+    CRISP_BORDERS(SettingTexts.CRISP_BORDERS, SettingTexts.CRISP_BORDERS_MEANS, false, null),
+    /** Which of a stack, as {@link PlaneRange#of} reads them. */
+    SLICES(SettingTexts.SLICES, SettingTexts.SLICES_MEANS, PlaneRange.CURRENT, null),
+    /** Which of a stack, as {@link PlaneRange#of} reads them. */
+    FRAMES(SettingTexts.FRAMES, SettingTexts.FRAMES_MEANS, PlaneRange.CURRENT, null),
+    /** Which the network sees, as {@link ChannelChoice#of} reads them. */
+    CHANNELS(SettingTexts.CHANNELS, SettingTexts.CHANNELS_MEANS, ChannelChoice.DISPLAYED, null),
+    /** Along what the same object keeps its number. */
+    LINK(SettingTexts.LINK, SettingTexts.LINK_MEANS, SettingTexts.LINK_NONE, null),
+    /** How many planes an object may be missing from. */
+    LINK_GAP(SettingTexts.LINK_GAP, SettingTexts.LINK_GAP_MEANS, 0, null),
+    /** Whether a plane that cannot be segmented is left empty. */
+    SKIP_FAILING_PLANES(
+            SettingTexts.SKIP_FAILING_PLANES, SettingTexts.SKIP_FAILING_PLANES_MEANS, false, null);
+
+    /** Those that say something of stacks alone. */
+    static final Set<Setting> OF_STACKS =
+            EnumSet.of(SLICES, FRAMES, CHANNELS, LINK, LINK_GAP, SKIP_FAILING_PLANES);
 
     private final String label;
     private final String description;
@@ -192,10 +214,21 @@ public enum Setting {
     }
 
     private String text(String value) {
-        boolean known =
-                this != AGGREGATION || isRecommended(value) || Aggregation.of(value).isPresent();
-        if (!known) {
-            throw refused("\"" + value + "\"");
+        switch (this) {
+            case SLICES, FRAMES -> PlaneRange.of(key(), value);
+            case CHANNELS -> ChannelChoice.of(value);
+            case LINK -> PlaneSettings.Link.of(value);
+            case METHOD -> {
+                if (SegmentationMethod.of(value).isEmpty()) {
+                    throw refused("\"" + value + "\"");
+                }
+            }
+            case AGGREGATION -> {
+                if (!isRecommended(value) && Aggregation.of(value).isEmpty()) {
+                    throw refused("\"" + value + "\"");
+                }
+            }
+            default -> {}
         }
         return value;
     }
@@ -213,6 +246,7 @@ public enum Setting {
         return switch (this) {
             case THRESHOLD -> range + ", or \"" + SettingTexts.AUTOMATIC + "\"";
             case GRANULARITY -> range + ", or 0 for merging at the threshold, as in the paper";
+            case METHOD -> "one of " + SegmentationMethod.names();
             case MINIMUM_AREA -> "0 or more pixels";
             case AGGREGATION ->
                     "\""
@@ -222,7 +256,9 @@ public enum Setting {
                             + "\" or \""
                             + SettingTexts.RECOMMENDED
                             + "\"";
-            case CENTRE_CROP, REFINE, SPLIT_COMPONENTS, CRISP_BORDERS -> "true or false";
+            case LINK_GAP -> "0 or more planes";
+            case CENTRE_CROP, REFINE, SPLIT_COMPONENTS, CRISP_BORDERS, SKIP_FAILING_PLANES ->
+                    "true or false";
             default -> range + ", or 0 for the model's recommendation";
         };
     }

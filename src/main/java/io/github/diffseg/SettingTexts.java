@@ -41,11 +41,19 @@ public final class SettingTexts {
     /** Leaves the aggregation to the model. */
     public static final String RECOMMENDED = "recommended";
 
+    public static final String METHOD = "Method";
+    public static final String METHOD_MEANS =
+            "How segments are made of what the network saw. merging: what looks alike is joined, as"
+                    + " in the paper; cut: the image is cut in two again and again by the network's"
+                    + " features; walk: by its attention.";
+    public static final String METHOD_DEFAULT = "merging";
+
     public static final String THRESHOLD = "Threshold";
     public static final String THRESHOLD_MEANS =
             "What looks more alike to the network than this is one object; higher gives"
                     + " fewer, larger segments. auto: as the model recommends, which may choose one"
-                    + " for each image.";
+                    + " for each image. For cut and walk: from 1 to 2, how clearly two parts must be"
+                    + " apart to be cut.";
 
     public static final String ANCHORS_PER_AXIS = "Anchors per axis";
     public static final String ANCHORS_PER_AXIS_MEANS =
@@ -105,6 +113,35 @@ public final class SettingTexts {
 
     public static final String CRISP_BORDERS = "Crisp borders";
     public static final String CRISP_BORDERS_MEANS = "Borders move to the edges of the image.";
+
+    public static final String SLICES = "Slices";
+    public static final String SLICES_MEANS =
+            "Which slices of a stack: current, all, or numbers and ranges such as 1,5 or 3-20:2.";
+
+    public static final String FRAMES = "Frames";
+    public static final String FRAMES_MEANS =
+            "Which time points of a stack: current, all, or numbers and ranges such as 1,5 or"
+                    + " 3-20:2.";
+
+    public static final String CHANNELS = "Channels";
+    public static final String CHANNELS_MEANS =
+            "displayed: as the image shows them. One number: that channel in grays. Two or three,"
+                    + " such as 3,1: as red, green and blue.";
+
+    public static final String LINK = "Link objects through";
+    public static final String LINK_MEANS =
+            "slices or frames: an object keeps its number from plane to plane, by overlap. none:"
+                    + " each plane counts from 1.";
+    public static final String LINK_NONE = "none";
+
+    public static final String LINK_GAP = "Planes an object may miss";
+    public static final String LINK_GAP_MEANS =
+            "Linked objects keep their number when they are missing from so many planes; larger"
+                    + " joins more.";
+
+    public static final String SKIP_FAILING_PLANES = "Skip failing planes";
+    public static final String SKIP_FAILING_PLANES_MEANS =
+            "A plane that cannot be segmented is named and left empty; else it ends the run.";
 
     private SettingTexts() {}
 }

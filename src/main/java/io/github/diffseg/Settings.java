@@ -40,7 +40,8 @@ import java.util.Map;
  * @param attention how the image becomes an attention tensor
  * @param segmentation how the attention tensor becomes segments
  */
-public record Settings(AttentionSettings attention, SegmentationSettings segmentation) {
+public record Settings(
+        AttentionSettings attention, SegmentationSettings segmentation, PlaneSettings planes) {
 
     /**
      * {@return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
@@ -55,11 +56,15 @@ public record Settings(AttentionSettings attention, SegmentationSettings segment
         if (segmentation.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
         }
+        if (planes.isShownPlane()) {
+            Setting.OF_STACKS.forEach(setting -> settings.remove(setting.key()));
+        }
         return settings;
     }
 
     private Object value(Setting setting) {
         return switch (setting) {
+            case METHOD -> segmentation.method();
             case THRESHOLD ->
                     segmentation.threshold() instanceof Threshold.Fixed fixed ? fixed.value() : 0.0;
             case ANCHORS_PER_AXIS -> segmentation.anchorsPerAxis();
@@ -74,6 +79,12 @@ public record Settings(AttentionSettings attention, SegmentationSettings segment
             case GRANULARITY -> segmentation.granularity();
             case CORRECTIONS -> segmentation.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
+            case SLICES -> planes.slices();
+            case FRAMES -> planes.frames();
+            case CHANNELS -> planes.channels();
+            case LINK -> planes.link();
+            case LINK_GAP -> planes.linkGap();
+            case SKIP_FAILING_PLANES -> planes.skipFailing();
         };
     }
 }

@@ -33,6 +33,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
+import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
@@ -132,10 +133,15 @@ public final class SettingsRequest implements Serializable {
                                                 ? recommendation.aggregation()
                                                 : aggregation)
                                 .orElseThrow());
+        SegmentationMethod method =
+                SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
         SegmentationSettings segmentation =
                 new SegmentationSettings(
-                        threshold == 0 ? threshold(recommendation) : Threshold.of(threshold),
+                        method,
+                        threshold == 0
+                                ? threshold(method, recommendation)
+                                : Threshold.of(threshold),
                         wholeOr(Setting.ITERATIONS, recommendation.iterations()),
                         wholeOr(Setting.ANCHORS_PER_AXIS, recommendation.anchorsPerAxis()),
                         flag(Setting.REFINE),
@@ -144,7 +150,26 @@ public final class SettingsRequest implements Serializable {
                         (double) get(Setting.GRANULARITY),
                         Corrections.parse((String) get(Setting.CORRECTIONS)),
                         flag(Setting.CRISP_BORDERS));
-        return new Settings(attention, segmentation);
+        PlaneSettings planes = planes();
+        if (!planes.isShownPlane() && !segmentation.corrections().isEmpty()) {
+            throw new UserException(
+                    "corrections is \""
+                            + get(Setting.CORRECTIONS)
+                            + "\", which names segments of one plane; leave slices, frames and"
+                            + " channels as they are shown, or corrections empty");
+        }
+        return new Settings(attention, segmentation, planes);
+    }
+
+    /** {@return which planes of a stack are asked for} */
+    public PlaneSettings planes() {
+        return new PlaneSettings(
+                PlaneRange.of(Setting.SLICES.key(), (String) get(Setting.SLICES)),
+                PlaneRange.of(Setting.FRAMES.key(), (String) get(Setting.FRAMES)),
+                ChannelChoice.of((String) get(Setting.CHANNELS)),
+                PlaneSettings.Link.of((String) get(Setting.LINK)),
+                (int) get(Setting.LINK_GAP),
+                flag(Setting.SKIP_FAILING_PLANES));
     }
 
     /** {@return the value of each setting by its key, as {@link #of} reads them} */
@@ -165,7 +190,10 @@ public final class SettingsRequest implements Serializable {
         return (boolean) get(setting);
     }
 
-    private static Threshold threshold(Recommendation recommendation) {
+    private static Threshold threshold(SegmentationMethod method, Recommendation recommendation) {
+        if (method != SegmentationMethod.MERGING) {
+            return new Threshold.OfTheMethod();
+        }
         return recommendation
                 .automaticThreshold()
                 .<Threshold>map(

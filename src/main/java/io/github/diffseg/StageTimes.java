@@ -49,6 +49,20 @@ public record StageTimes(
         Duration aggregating,
         Duration segmenting) {
 
+    /**
+     * {@return the times of both passes together}
+     *
+     * @param next a pass of the same model, which was open by then
+     */
+    public StageTimes plus(StageTimes next) {
+        return new StageTimes(
+                opening,
+                encoding.plus(next.encoding),
+                attending.plus(next.attending),
+                aggregating.plus(next.aggregating),
+                segmenting.plus(next.segmenting));
+    }
+
     /** {@return the seconds by stage, in order} */
     public Map<String, Double> seconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();

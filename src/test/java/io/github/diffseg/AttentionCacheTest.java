@@ -106,7 +106,8 @@ class AttentionCacheTest {
         try (AttentionCache cache = new AttentionCache(PLENTY);
                 AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS);
                 DiffSeg half =
-                        DiffSeg.open(diffSeg.folder(), ComputeDevice.CPU, bfloat16, Progress.NONE);
+                        DiffSeg.open(
+                                diffSeg.storedModel(), ComputeDevice.CPU, bfloat16, Progress.NONE);
                 AttentionCache.Lease other =
                         cache.attend(
                                 half,

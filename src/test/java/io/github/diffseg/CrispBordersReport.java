@@ -76,7 +76,7 @@ public final class CrispBordersReport {
         ImagePlus image = IJ.openImage(file.toString());
         DisplayedPlane plane = DisplayedPlane.of(image);
         Settings settings =
-                SettingsRequest.ALL_RECOMMENDED.resolve(diffSeg.folder().recommendation());
+                SettingsRequest.ALL_RECOMMENDED.resolve(diffSeg.storedModel().recommendation());
         SegmentationSettings soft = settings.segmentation();
         float[] gradient = gradient(image.getProcessor());
         boolean[] near = nearEdges(gradient, image.getWidth());

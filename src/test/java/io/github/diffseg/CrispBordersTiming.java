@@ -62,7 +62,7 @@ public final class CrispBordersTiming {
         try (DiffSeg diffSeg =
                 DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE)) {
             Settings settings =
-                    SettingsRequest.ALL_RECOMMENDED.resolve(diffSeg.folder().recommendation());
+                    SettingsRequest.ALL_RECOMMENDED.resolve(diffSeg.storedModel().recommendation());
             Arrays.stream(arguments)
                     .skip(1)
                     .mapToInt(Integer::parseInt)

@@ -40,7 +40,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.EmbeddedModel;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.RegionMask;
@@ -64,7 +64,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EndToEndParityTest {
 
     static List<ModelFixture> families() {
-        return ModelFixture.all();
+        return ModelFixture.allAndCheckpoints();
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class EndToEndParityTest {
                         false,
                         expected.get("timestep").getAsInt(),
                         Aggregation.PER_RESOLUTION);
-        try (DiffSeg diffSeg = open(fixture.folder());
+        try (DiffSeg diffSeg = open(fixture.model());
                 Attention attention =
                         diffSeg.attend(
                                 image(fixture.bytes("image"), width, height),
@@ -127,9 +127,9 @@ class EndToEndParityTest {
     }
 
     /** In the reference's own number format, which is not a GPU's default. */
-    private static DiffSeg open(ModelFolder folder) {
+    private static DiffSeg open(StoredModel model) {
         return DiffSeg.open(
-                folder,
+                model,
                 TestDevice.get(),
                 NetworkPrecision.of(ComputePrecision.FLOAT32),
                 Progress.NONE);
@@ -179,7 +179,7 @@ class EndToEndParityTest {
             DiffSeg diffSeg, Attention attention, JsonObject picture) {
         SegmentationSettings asked =
                 SettingsRequest.ALL_RECOMMENDED
-                        .resolve(diffSeg.folder().recommendation())
+                        .resolve(diffSeg.storedModel().recommendation())
                         .segmentation();
         double p95 = picture.get("anchor_distance_p95").getAsDouble();
         Threshold thousandth = new Threshold.Automatic(1e-3, 1e-9, 100, 16);

@@ -206,7 +206,7 @@ class MemoryCheckTest {
     private static MemoryEstimate estimate() {
         ModelFolder folder = EmbeddedModel.folder();
         return new MemoryEstimate(
-                VaeConfig.parse(folder.vaeConfig(), "vae/config.json"),
-                UnetConfigParser.parse(folder.unetConfig(), "unet/config.json"));
+                VaeConfig.parse(folder.vae().config(), "vae/config.json"),
+                UnetConfigParser.parse(folder.unet().config(), "unet/config.json"));
     }
 }

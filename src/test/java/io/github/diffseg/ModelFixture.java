@@ -35,8 +35,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.diffseg.model.CheckpointFixture;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.SafetensorsFile;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.model.TensorInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,8 +55,10 @@ import java.util.stream.Stream;
  * that of the system property {@code diffseg.fixtures}.
  *
  * @param path the model folder
+ * @param inOneFile whether the model is the file of that name in {@code checkpoints} instead, which
+ *     has the same weights
  */
-public record ModelFixture(Path path) {
+public record ModelFixture(Path path, boolean inOneFile) {
 
     /**
      * The folder that holds {@code models}, {@code merging}, {@code nano} and {@code evaluation}.
@@ -68,15 +72,31 @@ public record ModelFixture(Path path) {
         try (Stream<Path> folders = Files.list(root().resolve("models"))) {
             return folders.filter(Files::isDirectory)
                     .sorted()
-                    .map(ModelFixture::new)
+                    .map(path -> new ModelFixture(path, false))
                     .collect(Collectors.toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Those of {@link #all()}, and one for each file of {@code checkpoints}. */
+    public static List<ModelFixture> allAndCheckpoints() {
+        List<ModelFixture> fixtures = all();
+        CheckpointFixture.names().forEach(name -> fixtures.add(inOneFile(name)));
+        return fixtures;
+    }
+
     public static ModelFixture of(String family) {
-        return new ModelFixture(root().resolve("models").resolve(family));
+        return new ModelFixture(root().resolve("models").resolve(family), false);
+    }
+
+    public static ModelFixture inOneFile(String family) {
+        return new ModelFixture(root().resolve("models").resolve(family), true);
+    }
+
+    /** The folder or the file. */
+    public StoredModel model() {
+        return inOneFile ? CheckpointFixture.open(path.getFileName().toString()) : folder();
     }
 
     public ModelFolder folder() {
@@ -140,7 +160,7 @@ public record ModelFixture(Path path) {
 
     @Override
     public String toString() {
-        return path.getFileName().toString();
+        return path.getFileName() + (inOneFile ? " in one file" : "");
     }
 
     /** Copies the model, to be changed or damaged. */

@@ -131,7 +131,7 @@ class SegmentationHierarchyTest {
 
     private static void check(DiffSeg diffSeg, ImagePlus image, SettingsRequest request) {
         DisplayedPlane plane = DisplayedPlane.of(image);
-        Settings settings = request.resolve(diffSeg.folder().recommendation());
+        Settings settings = request.resolve(diffSeg.storedModel().recommendation());
         try (Attention attention =
                 diffSeg.attend(plane.pixels(), settings.attention(), Progress.NONE)) {
             for (boolean crisp : new boolean[] {false, true}) {

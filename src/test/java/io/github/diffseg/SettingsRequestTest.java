@@ -64,6 +64,15 @@ class SettingsRequestTest {
                     .with(Setting.CORRECTIONS, "delete 3")
                     .with(Setting.CRISP_BORDERS, true);
 
+    private static final SettingsRequest STACK =
+            SettingsRequest.ALL_RECOMMENDED
+                    .with(Setting.SLICES, "3-20:2")
+                    .with(Setting.FRAMES, "ALL")
+                    .with(Setting.CHANNELS, "3,1")
+                    .with(Setting.LINK, "frames")
+                    .with(Setting.LINK_GAP, 2)
+                    .with(Setting.SKIP_FAILING_PLANES, true);
+
     @Test
     void zeroTakesTheModelsRecommendation() {
         Recommendation model = EmbeddedModel.folder().recommendation();
@@ -122,7 +131,7 @@ class SettingsRequestTest {
     @Test
     void settingsAreReadAsTheyAreWritten() {
         Recommendation model = EmbeddedModel.folder().recommendation();
-        for (SettingsRequest request : List.of(FULL, SettingsRequest.ALL_RECOMMENDED)) {
+        for (SettingsRequest request : List.of(FULL, STACK, SettingsRequest.ALL_RECOMMENDED)) {
             assertEquals(request, SettingsRequest.of(request.byKey()));
             Settings settings = request.resolve(model);
             assertEquals(settings, SettingsRequest.of(settings.byKey()).resolve(model));
@@ -137,8 +146,7 @@ class SettingsRequestTest {
                 assertThrows(
                         UserException.class, () -> SettingsRequest.of(Map.of("treshold", 0.5)));
         assertTrue(
-                e.getMessage()
-                        .startsWith("There is no setting \"treshold\"; there are threshold, "),
+                e.getMessage().startsWith("There is no setting \"treshold\"; there are method, "),
                 e.getMessage());
     }
 
@@ -164,6 +172,18 @@ class SettingsRequestTest {
                 "granularity | 101 | 101; it must be from 0.0001 to 100, or 0 for merging",
                 "refine | yes | \"yes\"; it must be true or false",
                 "aggregation | '' | \"\"; it must be \"per resolution\", \"per layer\" or",
+                "slices | 3- | \"3-\"; it must be \"current\", \"all\", or numbers from 1 and",
+                "slices | '' | \"\"; it must be \"current\", \"all\", or numbers from 1 and",
+                "slices | 0-4 | \"0-4\"; it must be \"current\", \"all\", or numbers from 1 and",
+                "frames | 9-3 | \"9-3\"; it must be \"current\", \"all\", or numbers from 1 and",
+                "frames | 1-9:0 | \"1-9:0\"; it must be \"current\", \"all\", or numbers",
+                "frames | 1,,2 | \"1,,2\"; it must be \"current\", \"all\", or numbers from 1",
+                "channels | 1,2,3,4 | \"1,2,3,4\"; it must be \"displayed\", one number from 1,",
+                "channels | 1,1 | \"1,1\"; it must be \"displayed\", one number from 1, or two",
+                "channels | all | \"all\"; it must be \"displayed\", one number from 1, or two",
+                "link | z | \"z\"; it must be \"none\", \"slices\" or \"frames\"",
+                "link_gap | -1 | -1; it must be 0 or more planes",
+                "skip_failing_planes | yes | \"yes\"; it must be true or false",
                 "aggregation | auto | \"auto\"; it must be \"per resolution\", \"per layer\" or",
             })
     void whatIsNoValueIsRefused(String key, String value, String message) {
@@ -179,5 +199,32 @@ class SettingsRequestTest {
         assertThrows(
                 UserException.class,
                 () -> request.resolve(EmbeddedModel.folder().recommendation()));
+    }
+
+    @Test
+    void objectsAreFollowedThroughSeveralPlanesOnly() {
+        SettingsRequest request = SettingsRequest.ALL_RECOMMENDED.with(Setting.LINK, "frames");
+        UserException e =
+                assertThrows(
+                        UserException.class,
+                        () -> request.resolve(EmbeddedModel.folder().recommendation()));
+        assertEquals(
+                "link is \"frames\", but frames is \"current\"; choose the frames too, such as"
+                        + " \"all\"",
+                e.getMessage());
+    }
+
+    @Test
+    void correctionsAreOfOnePlane() {
+        SettingsRequest request = FULL.with(Setting.SLICES, "all");
+        UserException e =
+                assertThrows(
+                        UserException.class,
+                        () -> request.resolve(EmbeddedModel.folder().recommendation()));
+        assertTrue(
+                e.getMessage()
+                        .startsWith(
+                                "corrections is \"delete 3\", which names segments of one plane;"),
+                e.getMessage());
     }
 }

@@ -117,8 +117,8 @@ final class GrowthBenchmark {
         long taken = watch.largest();
         long estimated =
                 MemoryEstimates.of(
-                                VaeConfig.parse(folder.vaeConfig(), "vae/config.json"),
-                                UnetConfigParser.parse(folder.unetConfig(), "unet/config.json"),
+                                VaeConfig.parse(folder.vae().config(), "vae/config.json"),
+                                UnetConfigParser.parse(folder.unet().config(), "unet/config.json"),
                                 device,
                                 precision.compute())
                         .bytes(size, size);

@@ -38,7 +38,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class ClusterBatch {
     /**
      * @param spark stays the caller's
      * @param request what shall be done; all executors reach both folders under the same paths
-     * @param model {@code "embedded"} or the path of a model folder, reached by all too
+     * @param model {@code "embedded"} or the path of a model, reached by all too
      * @param device where the networks run; "auto" is what the driver finds, and every executor has
      *     to have it
      * @param precision in which number format the networks compute, or "automatic"
@@ -91,7 +91,7 @@ public final class ClusterBatch {
             Function<Broadcast<ClusterJob>, SegmentPartition> work)
             throws IOException {
         TaskThreads.prepare(spark.getConf());
-        ModelFolder folder = ModelChoice.folder(model);
+        StoredModel folder = ModelChoice.open(model);
         ComputeDevice computeDevice = DeviceChoice.of(device);
         ComputePrecision computePrecision = ComputePrecision.of(precision, computeDevice);
         Recipe recipe =

@@ -35,7 +35,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.device.DeviceChoice;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ final class ExecutorModels {
      * @return what the work gives
      */
     static <T> T with(ClusterJob job, Function<DiffSeg, T> work) {
-        ModelFolder folder = ModelChoice.folder(job.model());
+        StoredModel folder = ModelChoice.open(job.model());
         Key wanted = new Key(folder.identity(), job.device(), job.recipe().precision());
         DiffSeg diffSeg = take(wanted, folder);
         try {
@@ -78,7 +78,7 @@ final class ExecutorModels {
         return opened;
     }
 
-    private static synchronized DiffSeg take(Key wanted, ModelFolder folder) {
+    private static synchronized DiffSeg take(Key wanted, StoredModel folder) {
         if (!wanted.equals(key)) {
             // Another job or other files: what was opened before is of no use any more
             IDLE.forEach(DiffSeg::close);
@@ -96,7 +96,7 @@ final class ExecutorModels {
         }
     }
 
-    private static DiffSeg open(Key wanted, ModelFolder folder) {
+    private static DiffSeg open(Key wanted, StoredModel folder) {
         ComputeDevice device = DeviceChoice.of(wanted.device());
         DiffSeg diffSeg =
                 DiffSeg.open(

@@ -75,7 +75,7 @@ public final class Batch {
         Recipe recipe =
                 Recipe.of(
                         request,
-                        diffSeg.folder(),
+                        diffSeg.storedModel(),
                         diffSeg.modelHash(progress),
                         diffSeg.device(),
                         diffSeg.precision().compute());

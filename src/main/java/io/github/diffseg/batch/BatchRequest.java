@@ -29,6 +29,7 @@
 
 package io.github.diffseg.batch;
 
+import io.github.diffseg.PlaneSettings;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.failure.UserException;
@@ -62,8 +63,8 @@ public record BatchRequest(
     /**
      * Checks that such a batch can be run.
      *
-     * @throws IllegalArgumentException if nothing shall be written, the pattern is none or there
-     *     are corrections
+     * @throws IllegalArgumentException if nothing shall be written, the pattern is none, there are
+     *     corrections, or several planes shall go into files of one
      */
     public BatchRequest {
         if (exports.isEmpty()) {
@@ -76,6 +77,15 @@ public record BatchRequest(
                             + corrections
                             + "\", which names segments of one image; a batch takes none, segment"
                             + " that image alone");
+        }
+        PlaneSettings planes = settings.planes();
+        if (!planes.isOnePlane() && exports.stream().anyMatch(Export::isOfOnePlane)) {
+            throw new UserException(
+                    "COCO and YOLO files describe single images, but slices is \""
+                            + planes.slices()
+                            + "\" and frames is \""
+                            + planes.frames()
+                            + "\"; choose geojson in their place");
         }
         // Refused here, before any folder is made or model opened
         new NamePattern(pattern);

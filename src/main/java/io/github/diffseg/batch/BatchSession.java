@@ -138,7 +138,7 @@ public final class BatchSession implements Closeable {
         Set<Path> targets = new LinkedHashSet<>();
         for (InputFile file : listing.files(Map.of(), Map.of(), true)) {
             for (Export export : recipe.sortedExports()) {
-                targets.add(export.target(file, request.output()));
+                targets.addAll(export.targets(file, request.output()));
             }
         }
         if (recipe.exports().contains(Export.COCO)) {
@@ -213,12 +213,16 @@ public final class BatchSession implements Closeable {
         listing.refused().keySet().forEach(name -> manifest.last(name).ifPresent(failures::add));
         int segments = 0;
         Map<String, String> unfound = new TreeMap<>();
+        Map<String, List<String>> emptyPlanes = new TreeMap<>();
         for (InputFile file : files) {
             Optional<ManifestEntry> entry = manifest.last(file.name());
             segments += entry.map(ManifestEntry::segments).orElse(0);
             entry.filter(last -> !last.isDone()).ifPresent(failures::add);
             entry.flatMap(last -> YoloNames.unfound(file.name(), last.files()))
                     .ifPresent(name -> unfound.put(file.name(), name));
+            entry.map(ManifestEntry::emptyPlanes)
+                    .filter(planes -> !planes.isEmpty())
+                    .ifPresent(planes -> emptyPlanes.put(file.name(), planes));
         }
         int total = files.size() + listing.refused().size();
         return new BatchSummary(
@@ -227,6 +231,7 @@ public final class BatchSession implements Closeable {
                 earlier.madeAgain(),
                 replaced.setAside(),
                 unfound,
+                emptyPlanes,
                 segments,
                 List.copyOf(failures),
                 request.output(),

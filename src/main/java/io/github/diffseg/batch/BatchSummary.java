@@ -43,6 +43,7 @@ import java.util.Map;
  * @param madeAgain how many files had results that do not hold any more, by reason
  * @param setAside results that somebody had changed, as they are called now
  * @param unfound label files for YOLO that trainers do not find, by image
+ * @param emptyPlanes planes that were left empty with the reason, by image
  * @param segments of all images together
  * @param failures the entries of the files that have no results
  * @param output folder of the results
@@ -54,6 +55,7 @@ public record BatchSummary(
         Map<String, Integer> madeAgain,
         List<String> setAside,
         Map<String, String> unfound,
+        Map<String, List<String>> emptyPlanes,
         int segments,
         List<ManifestEntry> failures,
         Path output,
@@ -94,6 +96,15 @@ public record BatchSummary(
                             text.append(
                                     String.format("  %s: %s%n", oneLine(image), oneLine(file))));
         }
+        emptyPlanes.forEach(
+                (image, planes) ->
+                        planes.forEach(
+                                plane ->
+                                        text.append("Left empty in ")
+                                                .append(oneLine(image))
+                                                .append(", ")
+                                                .append(oneLine(plane))
+                                                .append(System.lineSeparator())));
         text.append("Results and ").append(Manifest.FILE_NAME).append(" in ").append(output);
         if (!failures.isEmpty()) {
             text.append(String.format("%n%d without a result:", failures.size()));

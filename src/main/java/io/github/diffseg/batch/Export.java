@@ -31,6 +31,7 @@ package io.github.diffseg.batch;
 
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.FileSet;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.CocoDataset;
 import io.github.diffseg.output.ResultFiles;
@@ -39,6 +40,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,7 +50,7 @@ public enum Export {
     /** {@code <name>-labels.tif}: the label image. */
     LABELS("-labels.tif") {
         @Override
-        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             results(file, output, set).writeLabels(segmented.labelImage());
         }
@@ -56,7 +58,7 @@ public enum Export {
     /** {@code <name>-rois.zip}: a RoiSet; none for an image without segments. */
     ROIS("-rois.zip") {
         @Override
-        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             results(file, output, set).writeRois(segmented.rois());
         }
@@ -64,30 +66,47 @@ public enum Export {
     /** {@code <name>-segments.csv}: the table. */
     TABLE("-segments.csv") {
         @Override
-        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             results(file, output, set).writeTable(segmented.table());
         }
     },
-    /** {@code <name>-overlay.png}: the image with coloured, outlined segments. */
+    /**
+     * {@code <name>-overlay.png}: the image with coloured, outlined segments; of a stack {@code
+     * <name>-overlay.tif}.
+     */
     OVERLAY("-overlay.png") {
         @Override
-        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
-            results(file, output, set).writeOverlay(segmented.overlayPicture());
+            segmented.writeOverlay(results(file, output, set));
+        }
+
+        @Override
+        List<Path> targets(InputFile file, Path output) {
+            return List.of(target(file, output), output.resolve(file.result() + "-overlay.tif"));
+        }
+    },
+    /** {@code <name>.geojson}: outlines for QuPath. */
+    GEOJSON(".geojson") {
+        @Override
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
+            segmented.writeGeoJson(results(file, output, set));
         }
     },
     /** {@code <name>-coco.json} with run-length masks; a run joins them to {@code coco.json}. */
     COCO("-coco.json") {
         @Override
-        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
-            float[] confidence = segmented.segmentation().confidence();
+            SegmentedPlane plane = (SegmentedPlane) segmented;
+            float[] confidence = plane.segmentation().confidence();
             set.write(
                     target(file, output),
                     temporary ->
                             CocoDataset.writeImage(
-                                    temporary, file.name(), segmented.labels(), confidence));
+                                    temporary, file.name(), plane.labels(), confidence));
         }
     },
     /** A text file in YOLO's segmentation format, named as its trainers look for it. */
@@ -98,11 +117,12 @@ public enum Export {
         }
 
         @Override
-        void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
             set.write(
                     target(file, output),
-                    temporary -> YoloPolygons.write(temporary, segmented.labels()));
+                    temporary ->
+                            YoloPolygons.write(temporary, ((SegmentedPlane) segmented).labels()));
         }
     };
 
@@ -125,12 +145,22 @@ public enum Export {
         return output.resolve(file.result() + suffix);
     }
 
+    /** All places where that result of an image may go. */
+    List<Path> targets(InputFile file, Path output) {
+        return List.of(target(file, output));
+    }
+
+    /** Whether it describes one plane only. */
+    boolean isOfOnePlane() {
+        return this == COCO || this == YOLO;
+    }
+
     /**
      * Adds the result to a set; its folder exists.
      *
      * @throws IOException if it cannot be written; the message names it
      */
-    abstract void write(SegmentedPlane segmented, InputFile file, Path output, FileSet set)
+    abstract void write(ImageResult segmented, InputFile file, Path output, FileSet set)
             throws IOException;
 
     /**

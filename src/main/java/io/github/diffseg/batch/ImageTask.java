@@ -35,9 +35,10 @@ import io.github.diffseg.batch.ManifestEntry.Failure;
 import io.github.diffseg.files.FileSet;
 import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.files.Sha256;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
-import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.imagej.format.ImageFiles;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
 import java.io.Closeable;
@@ -68,7 +69,7 @@ public final class ImageTask implements Closeable {
     private FileVersion version = FileVersion.UNKNOWN;
     private String sha256 = "";
     private ImagePlus image;
-    private SegmentedPlane segmented;
+    private ImageResult segmented;
     private final FileSet set = new FileSet();
     private final List<ResultFile> results = new ArrayList<>();
     private Failure failure;
@@ -121,7 +122,7 @@ public final class ImageTask implements Closeable {
         step(
                 FailedStep.SEGMENTING,
                 () -> {
-                    segmented = segmenter.segment(image, settings, progress);
+                    segmented = StackSegmenter.segment(segmenter, image, settings, progress);
                     image = null;
                 });
     }
@@ -168,8 +169,9 @@ public final class ImageTask implements Closeable {
                 recipe,
                 failure,
                 spent.toMillis() / 1000.0,
-                done ? segmented.labels().count() : 0,
-                done ? results : List.of());
+                done ? segmented.segments() : 0,
+                done ? results : List.of(),
+                done ? segmented.emptyPlanes() : List.of());
     }
 
     /**

@@ -47,6 +47,7 @@ import java.util.List;
  * @param segments K
  * @param results those that are there; without a failure all of them, with one what is left of
  *     those before
+ * @param emptyPlanes planes of a stack that were left empty, with the reason
  */
 public record ManifestEntry(
         String input,
@@ -58,7 +59,8 @@ public record ManifestEntry(
         Failure failure,
         double seconds,
         int segments,
-        List<ResultFile> results) {
+        List<ResultFile> results,
+        List<String> emptyPlanes) {
 
     /**
      * Why a file has no results.
@@ -70,6 +72,24 @@ public record ManifestEntry(
 
     public ManifestEntry {
         results = List.copyOf(results);
+        emptyPlanes = List.copyOf(emptyPlanes);
+    }
+
+    /** Of a file whose planes all have their segments, or that failed. */
+    public ManifestEntry(
+            String input,
+            String file,
+            String result,
+            FileVersion version,
+            String sha256,
+            Recipe recipe,
+            Failure failure,
+            double seconds,
+            int segments,
+            List<ResultFile> results) {
+        this(
+                input, file, result, version, sha256, recipe, failure, seconds, segments, results,
+                List.of());
     }
 
     static ManifestEntry refused(Path input, String file, Recipe recipe, String reason) {

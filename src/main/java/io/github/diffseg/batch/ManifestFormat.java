@@ -73,6 +73,9 @@ public final class ManifestFormat implements JsonLineFormat<ManifestEntry> {
         json.addProperty("outcome", entry.isDone() ? DONE : FAILED);
         if (entry.isDone()) {
             json.addProperty("segments", entry.segments());
+            if (!entry.emptyPlanes().isEmpty()) {
+                json.add("empty_planes", array(entry.emptyPlanes()));
+            }
         } else {
             json.addProperty("reason", entry.reason());
             json.addProperty("step", entry.failure().step().toString());
@@ -115,7 +118,8 @@ public final class ManifestFormat implements JsonLineFormat<ManifestEntry> {
                         : new Failure(FailedStep.of(string(json, "step")), string(json, "reason")),
                 json.get("seconds").getAsDouble(),
                 done ? json.get("segments").getAsInt() : 0,
-                results(json));
+                results(json),
+                json.has("empty_planes") ? strings(json, "empty_planes") : List.of());
     }
 
     private static Recipe recipe(JsonObject json) {

@@ -35,7 +35,7 @@ import io.github.diffseg.Settings;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.PluginVersion;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.segment.merging.Threshold;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -78,18 +78,18 @@ public record Recipe(
      * {@return the recipe, with every choice made}
      *
      * @param request what shall be done
-     * @param folder with which model
+     * @param model with which model
      * @param modelHash of that model
      * @param device on which device
      * @param precision in which number format the networks compute
      */
     public static Recipe of(
             BatchRequest request,
-            ModelFolder folder,
+            StoredModel model,
             String modelHash,
             ComputeDevice device,
             ComputePrecision precision) {
-        Settings settings = request.settings().resolve(folder.recommendation());
+        Settings settings = request.settings().resolve(model.recommendation());
         Map<String, String> byName = new HashMap<>(settings.byKey());
         byName.put(PRECISION, precision.toString());
         if (settings.segmentation().threshold() instanceof Threshold.Automatic rule) {
@@ -99,7 +99,7 @@ public record Recipe(
         }
         return new Recipe(
                 PluginVersion.current(),
-                folder.recommendation().name().orElse(folder.name()),
+                model.name(),
                 modelHash,
                 byName,
                 device.toString(),

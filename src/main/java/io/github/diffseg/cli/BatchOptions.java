@@ -67,7 +67,7 @@ public final class BatchOptions {
             paramLabel = "LIST",
             defaultValue = "labels,rois,table,overlay",
             description =
-                    "What to write: labels, rois, table, overlay, coco, yolo. Default:"
+                    "What to write: labels, rois, table, overlay, geojson, coco, yolo. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String exports;
 

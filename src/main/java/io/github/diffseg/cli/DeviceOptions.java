@@ -34,7 +34,7 @@ import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.device.DeviceChoice;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +83,7 @@ final class DeviceOptions {
      * @throws io.github.diffseg.engine.EngineException if there is no such device, or it does not
      *     compute so
      */
-    BiFunction<ModelFolder, Progress, DiffSeg> opener() {
+    BiFunction<StoredModel, Progress, DiffSeg> opener() {
         ComputeDevice computeDevice = DeviceChoice.of(device);
         NetworkPrecision networkPrecision =
                 NetworkPrecision.of(ComputePrecision.of(precision, computeDevice));

@@ -40,7 +40,7 @@ import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,7 +101,8 @@ final class EvaluateSet implements Callable<Integer> {
             names = {"-m", "--models"},
             defaultValue = ModelChoice.EMBEDDED,
             description =
-                    "\"embedded\" or model folders, separated by commas. Default:"
+                    "\"embedded\", checkpoints (.safetensors) or model folders, separated by"
+                            + " commas. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String models;
 
@@ -186,13 +187,13 @@ final class EvaluateSet implements Callable<Integer> {
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
         place.check(spec);
         EvaluationRequest request = WrongUsage.refuse(spec, this::request);
-        BiFunction<ModelFolder, Progress, DiffSeg> opener = place.opener();
+        BiFunction<StoredModel, Progress, DiffSeg> opener = place.opener();
         EvaluationResult result =
                 Evaluation.run(
                         request,
                         (model, step, work) -> {
-                            ModelFolder modelFolder = ModelChoice.folder(model);
-                            try (DiffSeg diffSeg = opener.apply(modelFolder, step)) {
+                            StoredModel storedModel = ModelChoice.open(model);
+                            try (DiffSeg diffSeg = opener.apply(storedModel, step)) {
                                 work.accept(diffSeg);
                             }
                         },
@@ -215,7 +216,7 @@ final class EvaluateSet implements Callable<Integer> {
                 Method.of(methods),
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
                 NumberLists.thresholds("thresholds", thresholds),
-                NumberLists.integers("timesteps", timesteps),
+                NumberLists.timesteps("timesteps", timesteps),
                 merging.request(),
                 clusters,
                 cases,

@@ -43,13 +43,14 @@ public final class ModelOptions {
             names = {"-m", "--model"},
             defaultValue = ModelChoice.EMBEDDED,
             description =
-                    "\"embedded\", or a Stable Diffusion folder in diffusers layout. Default:"
+                    "\"embedded\", the name of an installed model, or the path of a Stable"
+                            + " Diffusion checkpoint (.safetensors) or model folder. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String name;
 
     @Mixin private DeviceOptions place;
 
-    /** {@return the model, as {@link ModelChoice#folder} takes it} */
+    /** {@return the model, as {@link ModelChoice#open} takes it} */
     public String name() {
         return name;
     }
@@ -81,6 +82,6 @@ public final class ModelOptions {
     }
 
     DiffSeg open(Progress progress) {
-        return place.opener().apply(ModelChoice.folder(name), progress);
+        return place.opener().apply(ModelChoice.open(name), progress);
     }
 }

@@ -33,9 +33,10 @@ import ij.ImagePlus;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.files.FileSet;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
-import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.imagej.format.ImageFiles;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.ResultFiles;
@@ -65,7 +66,7 @@ import picocli.CommandLine.Spec;
             "Segments an image without training, prompt or clicks, from the self-attention of a"
                     + " diffusion model.",
             "Writes <name>-labels.tif, <name>-rois.zip, <name>-segments.csv and"
-                    + " <name>-overlay.png."
+                    + " <name>-overlay.png, of a stack <name>-overlay.tif."
         },
         footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage."})
 final class SegmentFile implements Callable<Integer> {
@@ -90,6 +91,9 @@ final class SegmentFile implements Callable<Integer> {
 
     @Mixin private SettingsOptions settings;
 
+    @Option(names = "--geojson", description = "Also write <name>.geojson, for QuPath.")
+    private boolean geoJson;
+
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
@@ -104,14 +108,17 @@ final class SegmentFile implements Callable<Integer> {
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
         ResultFiles.checkOwn(output, stem());
-        SegmentedPlane segmented;
+        ImageResult segmented;
         try (StatusLine status = StatusLine.onTerminal()) {
             Instant open = Instant.now();
             try (DiffSeg diffSeg = model.open(status)) {
                 Duration opening = Duration.between(open, Instant.now());
                 segmented =
-                        new PlaneSegmenter(diffSeg, model.name(), opening)
-                                .segment(input, request, status);
+                        StackSegmenter.segment(
+                                new PlaneSegmenter(diffSeg, model.name(), opening),
+                                input,
+                                request,
+                                status);
             }
         }
         Instant writing = Instant.now();
@@ -131,14 +138,17 @@ final class SegmentFile implements Callable<Integer> {
         return ImageTitles.fileStem(image.getFileName().toString());
     }
 
-    private Map<String, Path> write(SegmentedPlane segmented) throws IOException {
+    private Map<String, Path> write(ImageResult segmented) throws IOException {
         Map<String, Path> files = new LinkedHashMap<>();
         try (FileSet set = new FileSet()) {
             ResultFiles results = new ResultFiles(set, output, stem());
             files.put("labels", results.writeLabels(segmented.labelImage()));
             results.writeRois(segmented.rois()).ifPresent(rois -> files.put("rois", rois));
             files.put("table", results.writeTable(segmented.table()));
-            files.put("overlay", results.writeOverlay(segmented.overlayPicture()));
+            files.put("overlay", segmented.writeOverlay(results));
+            if (geoJson) {
+                files.put("geojson", segmented.writeGeoJson(results));
+            }
             set.place();
         }
         return files;

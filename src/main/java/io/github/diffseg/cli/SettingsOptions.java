@@ -29,6 +29,8 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.ChannelChoice;
+import io.github.diffseg.PlaneRange;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
@@ -38,6 +40,12 @@ import picocli.CommandLine.Option;
 
 /** The options that decide what a segment is; {@link Setting} explains them. */
 public final class SettingsOptions {
+
+    @Option(
+            names = "--method",
+            defaultValue = SettingTexts.METHOD_DEFAULT,
+            description = "${bundle:setting.method}")
+    private String method;
 
     @Option(
             names = {"-t", "--threshold"},
@@ -59,6 +67,39 @@ public final class SettingsOptions {
             description = "${bundle:setting.corrections}")
     private String corrections;
 
+    @Option(
+            names = "--slices",
+            defaultValue = PlaneRange.CURRENT,
+            paramLabel = "LIST",
+            description = "${bundle:setting.slices}")
+    private String slices;
+
+    @Option(
+            names = "--frames",
+            defaultValue = PlaneRange.CURRENT,
+            paramLabel = "LIST",
+            description = "${bundle:setting.frames}")
+    private String frames;
+
+    @Option(
+            names = "--channels",
+            defaultValue = ChannelChoice.DISPLAYED,
+            paramLabel = "LIST",
+            description = "${bundle:setting.channels}")
+    private String channels;
+
+    @Option(
+            names = "--link",
+            defaultValue = SettingTexts.LINK_NONE,
+            description = "${bundle:setting.link}")
+    private String link;
+
+    @Option(names = "--link-gap", defaultValue = "0", description = "${bundle:setting.link_gap}")
+    private int linkGap;
+
+    @Option(names = "--skip-failing-planes", description = "${bundle:setting.skip_failing_planes}")
+    private boolean skipFailingPlanes;
+
     /**
      * {@return what the user asks for}
      *
@@ -66,10 +107,17 @@ public final class SettingsOptions {
      */
     public SettingsRequest request() {
         return merging.request()
+                .with(Setting.METHOD, method)
                 .with(Setting.THRESHOLD, threshold)
                 .with(Setting.TIMESTEP, timestep)
                 .with(Setting.CENTRE_CROP, centreCrop)
-                .with(Setting.CORRECTIONS, corrections);
+                .with(Setting.CORRECTIONS, corrections)
+                .with(Setting.SLICES, slices)
+                .with(Setting.FRAMES, frames)
+                .with(Setting.CHANNELS, channels)
+                .with(Setting.LINK, link)
+                .with(Setting.LINK_GAP, linkGap)
+                .with(Setting.SKIP_FAILING_PLANES, skipFailingPlanes);
     }
 
     /**

@@ -31,7 +31,9 @@ package io.github.diffseg.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.stack.SegmentedStack;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.output.Provenance;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ import java.util.Map;
  * @param starter whether the embedded model was used
  */
 record Summary(
-        SegmentedPlane segmented,
+        ImageResult segmented,
         Map<String, Path> files,
         Duration writing,
         Duration total,
@@ -76,11 +78,17 @@ record Summary(
         Provenance provenance = segmented.provenance();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", segmented.outcome());
-        json.put("segments", segmented.labels().count());
-        json.put("threshold", segmented.segmentation().settings().fixedThreshold());
-        json.put("proposals", segmented.segmentation().proposals());
-        json.put("width", segmented.labels().width());
-        json.put("height", segmented.labels().height());
+        json.put("segments", segmented.segments());
+        if (segmented instanceof SegmentedPlane plane) {
+            json.put("threshold", plane.segmentation().settings().fixedThreshold());
+            json.put("proposals", plane.segmentation().proposals());
+            json.put("width", plane.labels().width());
+            json.put("height", plane.labels().height());
+        } else if (segmented instanceof SegmentedStack stack) {
+            json.put("planes", stack.planes());
+            json.put("objects", stack.objects());
+            json.put("empty_planes", stack.emptyPlanes());
+        }
         json.put("seconds", seconds());
         json.put("provenance", provenance.entries());
         Map<String, String> paths = new LinkedHashMap<>();

@@ -44,7 +44,7 @@ import org.scijava.plugin.Plugin;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "DiffSeg"),
-            @Menu(label = DoctorCommand.NAME, weight = 6)
+            @Menu(label = DoctorCommand.NAME, weight = 8)
         })
 public final class DoctorCommand extends FramedCommand {
 

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.command;
 
+import io.github.diffseg.command.dialog.CommandFailure;
+import io.github.diffseg.command.dialog.MessageDialog;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.service.TaskProgress;
@@ -52,15 +54,14 @@ abstract class FramedCommand extends ContextCommand {
     @Parameter private LogService log;
 
     /**
+     * {@return how it ended, for the status bar}
+     *
      * @param progress told of each step; may cancel
-     * @return how it ended, for the status bar
      * @throws IOException if a file cannot be used; the message is one sentence
      */
     abstract String work(Progress progress) throws IOException;
 
-    /**
-     * @return whether the user wants no result any more
-     */
+    /** {@return whether the user wants no result any more} */
     boolean isUnwanted() {
         return isCanceled();
     }
@@ -84,6 +85,15 @@ abstract class FramedCommand extends ContextCommand {
 
     final void report(Throwable failure) {
         new CommandFailure(this, log).report(failure);
+    }
+
+    /** Reports a failure after the command has ended, when nobody else shows the reason. */
+    final void reportLate(Throwable failure) {
+        report(failure);
+        String reason = getCancelReason();
+        if (reason != null && !reason.isEmpty()) {
+            MessageDialog.show(reason);
+        }
     }
 
     final LogService log() {

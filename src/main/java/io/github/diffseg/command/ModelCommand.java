@@ -30,6 +30,12 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.SettingTexts;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.command.dialog.HasDialog;
+import io.github.diffseg.command.dialog.LeastNumberWidget;
+import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.service.OpenModels;
 import java.io.IOException;
@@ -37,10 +43,39 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.scijava.plugin.Parameter;
 
-/** The frame of the commands that work with a model. */
-abstract class ModelCommand extends FramedCommand {
+/**
+ * The frame of the commands that work with a model, and the parameters that all of them have.
+ *
+ * <p>SciJava lists the parameters of a superclass first; the dialog has the order of {@link
+ * #dialog}.
+ */
+abstract class ModelCommand extends FramedCommand implements HasDialog {
 
     @Parameter private OpenModels openModels;
+
+    @Parameter(
+            label = SettingTexts.WORKING_SIZE,
+            min = "0",
+            max = SettingTexts.WORKING_SIZE_MOST,
+            stepSize = "64",
+            persist = false,
+            style = LeastNumberWidget.RECOMMENDED,
+            description = SettingTexts.WORKING_SIZE_MEANS)
+    private int working_size;
+
+    @Parameter(
+            label = "Device",
+            choices = {"auto", "cpu", "gpu", "gpu:1", "gpu:2", "gpu:3"},
+            persist = false,
+            description = ParameterTexts.DEVICE)
+    private String device = "auto";
+
+    @Parameter(
+            label = "Precision",
+            choices = {ComputePrecision.AUTOMATIC, "float32", "bfloat16", "float16"},
+            persist = false,
+            description = ParameterTexts.PRECISION)
+    private String precision = ComputePrecision.AUTOMATIC;
 
     /** What a command does with an opened model. */
     @FunctionalInterface
@@ -57,19 +92,25 @@ abstract class ModelCommand extends FramedCommand {
     }
 
     /**
+     * {@return the settings among the parameters, of this class and of its subclasses; all else is
+     * left to the model}
+     *
+     * @throws UserException if a value is out of its range
+     */
+    final SettingsRequest settings() {
+        return SettingFields.of(this);
+    }
+
+    /**
      * Works with a model, which is opened unless it is open.
      *
      * @param model as the parameter of that name
-     * @param device as the parameter of that name
-     * @param precision as the parameter of that name
      * @param progress told how far the opening is; may cancel
      * @param work that needs it
      * @return what the work returns
-     * @throws IOException if the work throws it
+     * @throws UserException if the model or a file cannot be used
      */
-    final <T> T withModel(
-            String model, String device, String precision, Progress progress, ModelWork<T> work)
-            throws IOException {
+    final <T> T withModel(String model, Progress progress, ModelWork<T> work) {
         try {
             return openModels.use(
                     model,
@@ -84,7 +125,7 @@ abstract class ModelCommand extends FramedCommand {
                         }
                     });
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw new UserException(e.getCause().getMessage(), e.getCause());
         }
     }
 }

@@ -37,47 +37,13 @@ import java.nio.file.Path;
 /** What the parameters of several commands have in common. */
 final class Parameters {
 
-    /** Ends the description of a number that may be left to the model. */
-    static final String AS_RECOMMENDED = " 0: as the model recommends.";
-
-    /** Ends the description of a threshold. */
-    static final String CHOSEN_FOR_EACH_IMAGE =
-            " auto: as the model recommends, which may choose one for each image.";
-
-    /** A link that dialogs' messages open in the browser. */
-    static final String HELP = "<a href='https://github.com/diffseg/diffseg-fiji#readme'>Help</a>";
-
-    // What the parameters that stand in several dialogs are for
-
-    static final String MODEL_MEANS =
-            "\"embedded\" for the small starter model, or the path of a Stable"
-                    + " Diffusion folder in diffusers layout.";
-
-    static final String DEVICE_MEANS = "auto (a GPU if there is one), cpu, gpu or gpu:N.";
-
-    static final String PRECISION_MEANS =
-            "Number format of the networks; automatic is float32 on the processor and"
-                    + " float16 on a GPU.";
-
-    static final String LABELS_MEANS =
-            "Pixel values are the numbers of the segments; 0 is no segment.";
-
-    static final String ROIS_MEANS = "One ROI for each segment, with its holes and all its parts.";
-
-    static final String TABLE_MEANS = "Area, place, mean intensity and confidence of each segment.";
-
-    static final String OVERLAY_MEANS =
-            "Outlines on the image itself, in place of those of an earlier run.";
-
-    static final String CONFIDENCE_MEANS =
-            "A 32-bit image of how clearly the winner wins at each pixel.";
-
     private Parameters() {}
 
     /**
+     * {@return the path of a folder that must be given}
+     *
      * @param name of the parameter
      * @param folder that the user gave, or null
-     * @return its path
      * @throws UserException if there is none
      */
     static Path required(String name, File folder) {
@@ -88,10 +54,11 @@ final class Parameters {
     }
 
     /**
+     * {@return the path that a text names}
+     *
      * @param name of the parameter
      * @param text what the user gave; quotation marks around it, as Windows copies them, are taken
      *     off
-     * @return its path
      * @throws UserException if it is none
      */
     static Path path(String name, String text) {

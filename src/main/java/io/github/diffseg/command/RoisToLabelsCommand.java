@@ -31,22 +31,19 @@ package io.github.diffseg.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Overlay;
 import ij.gui.Roi;
-import io.github.diffseg.failure.UserException;
+import io.github.diffseg.command.dialog.DialogRows;
+import io.github.diffseg.command.dialog.Dialogs;
+import io.github.diffseg.command.dialog.HasDialog;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.RoiLabels;
-import io.github.diffseg.output.RoiManagers;
-import io.github.diffseg.output.RoiPlanes;
 import io.github.diffseg.output.RoiSets;
+import io.github.diffseg.progress.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import org.scijava.ItemIO;
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -64,19 +61,12 @@ import org.scijava.widget.FileWidget;
             @Menu(label = "DiffSeg"),
             @Menu(label = RoisToLabelsCommand.NAME, weight = 4)
         })
-public final class RoisToLabelsCommand extends ContextCommand {
+public final class RoisToLabelsCommand extends FramedCommand implements HasDialog {
 
     /** The command's name in menus and macros. */
     public static final String NAME = "DiffSeg ROIs to Labels...";
 
-    @Parameter private LogService log;
-
-    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
-    private String subject = "";
-
-    @Parameter(
-            label = "Image",
-            description = "The labels get its size and its calibration; it is not changed.")
+    @Parameter(label = "Image", description = ParameterTexts.LABELLED_IMAGE)
     private ImagePlus imp;
 
     @Parameter(
@@ -85,41 +75,24 @@ public final class RoisToLabelsCommand extends ContextCommand {
             autoFill = false,
             persist = false,
             style = FileWidget.OPEN_STYLE,
-            description =
-                    "A RoiSet.zip or .roi. Empty: the ROIs in the ROI Manager, else those of the"
-                            + " image's overlay.")
+            description = ParameterTexts.ROI_FILE)
     private File roi_set;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Label image")
     private ImagePlus label_image;
 
     @Override
-    public void run() {
-        try {
-            List<Roi> rois =
-                    rois().stream()
-                            .filter(roi -> RoiPlanes.isOnCurrent(roi, imp))
-                            .filter(roi -> !RoiLabels.isAnnotation(roi))
-                            .toList();
-            if (rois.isEmpty()) {
-                throw new UserException(
-                        "There is no ROI for the current plane of \""
-                                + imp.getTitle()
-                                + "\"; text, pictures and scale bars do not count");
-            }
-            label_image = LabelImages.of(RoiLabels.of(rois, imp.getWidth(), imp.getHeight()), imp);
-            FreeTitles.assignTo(label_image);
-            MacroImages.makeCurrent(label_image);
-        } catch (IOException e) {
-            new CommandFailure(this, log).report(new UserException(e.getMessage(), e));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            new CommandFailure(this, log).report(e);
-        }
+    public DialogRows dialog() {
+        return CommandDialogs.ROIS_TO_LABELS;
     }
 
-    /** Whether there is somebody to be asked. */
-    private boolean asks() {
-        return Dialogs.hasWindows(getContext()) && !IJ.isMacro();
+    @Override
+    String work(Progress progress) throws IOException {
+        List<Roi> rois = ChosenRois.onCurrentPlane(rois(), imp);
+        label_image = LabelImages.of(RoiLabels.of(rois, imp.getWidth(), imp.getHeight()), imp);
+        FreeTitles.assignTo(label_image);
+        MacroImages.makeCurrent(label_image);
+        return rois.size() + " ROIs are labels";
     }
 
     private List<Roi> rois() throws IOException {
@@ -127,16 +100,7 @@ public final class RoisToLabelsCommand extends ContextCommand {
             // Whoever names a file means its ROIs, whatever its image is called by now
             return RoiSets.read(Parameters.path("roi_set", roi_set.getPath()));
         }
-        List<Roi> managed = RoiManagers.rois();
-        if (!managed.isEmpty()) {
-            return OtherImagesRois.settle(managed, imp, asks());
-        }
-        Overlay overlay = imp.getOverlay();
-        if (overlay == null) {
-            throw new UserException(
-                    "There are no ROIs: neither in the ROI Manager nor on the image; add some, or"
-                            + " give the path of a RoiSet.zip as roi_set");
-        }
-        return OtherImagesRois.settle(List.of(overlay.toArray()), imp, asks());
+        boolean asks = Dialogs.hasWindows(getContext()) && !IJ.isMacro();
+        return ChosenRois.ofManagerOrOverlay(imp, asks);
     }
 }

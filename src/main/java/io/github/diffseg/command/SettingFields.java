@@ -32,6 +32,8 @@ package io.github.diffseg.command;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import java.lang.reflect.Field;
+import org.scijava.plugin.Parameter;
+import org.scijava.util.ClassUtils;
 
 /**
  * The settings among a command's parameters: fields that are called as {@link Setting#key} says.
@@ -41,27 +43,19 @@ final class SettingFields {
     private SettingFields() {}
 
     /**
+     * {@return its values; all else is left to the model}
+     *
      * @param command with some of the settings as parameters
-     * @return its values; all else is left to the model
      * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
     static SettingsRequest of(Object command) {
         SettingsRequest request = SettingsRequest.ALL_RECOMMENDED;
-        for (Field field : command.getClass().getDeclaredFields()) {
+        for (Field field : ClassUtils.getAnnotatedFields(command.getClass(), Parameter.class)) {
             Setting setting = Setting.of(field.getName()).orElse(null);
             if (setting != null) {
-                request = request.with(setting, value(field, command));
+                request = request.with(setting, ClassUtils.getValue(field, command));
             }
         }
         return request;
-    }
-
-    private static Object value(Field field, Object command) {
-        try {
-            field.setAccessible(true);
-            return field.get(command);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("The parameter " + field.getName() + " is closed", e);
-        }
     }
 }

@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import io.github.diffseg.command.dialog.Dialogs;
 import io.github.diffseg.explore.window.Explorer;
 import io.github.diffseg.output.Provenance;
 import java.util.ArrayList;
@@ -56,35 +57,10 @@ public final class WhichImage extends AbstractPreprocessorPlugin {
 
     private static final String CANCEL = "Cancel";
 
-    /** The message of a dialog that names its image. */
-    private static final String SUBJECT = "subject";
-
     @Parameter private LogService log;
 
     @Override
     public void process(Module module) {
-        if (!Dialogs.isOurs(module) || module.getInfo().getInput(SUBJECT) == null) {
-            return;
-        }
-        ask(module);
-        if (!isCanceled() && module.getInput("imp") instanceof ImagePlus image) {
-            module.setInput(SUBJECT, named(image));
-        }
-    }
-
-    /** The dialog itself has no row for an image that ImageJ has chosen. */
-    private static String named(ImagePlus image) {
-        String title = image.getTitle().replace("&", "&amp;").replace("<", "&lt;");
-        return "<html>Image: <b>"
-                + title
-                + "</b> ("
-                + image.getWidth()
-                + " x "
-                + image.getHeight()
-                + " pixels)</html>";
-    }
-
-    private void ask(Module module) {
         Object command = module.getDelegateObject();
         boolean segments = command instanceof SegmentCommand || command instanceof ExploreCommand;
         if (!segments || !(module.getInput("imp") instanceof ImagePlus image)) {
@@ -107,9 +83,7 @@ public final class WhichImage extends AbstractPreprocessorPlugin {
         }
     }
 
-    /**
-     * @return the title of the image whose labels an image holds
-     */
+    /** {@return the title of the image whose labels an image holds} */
     static Optional<String> inputOf(ImagePlus image) {
         return Optional.ofNullable(image.getProp(Provenance.KEY_PREFIX + "image"));
     }

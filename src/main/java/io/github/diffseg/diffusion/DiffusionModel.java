@@ -35,7 +35,8 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.operators.Operators;
 import io.github.diffseg.model.ModelException;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
+import io.github.diffseg.model.StoredNetwork;
 import io.github.diffseg.model.TensorStore;
 import io.github.diffseg.progress.Progress;
 
@@ -57,7 +58,7 @@ public final class DiffusionModel implements AutoCloseable {
     private final Unet unet;
 
     private DiffusionModel(
-            ModelFolder folder,
+            StoredModel stored,
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
@@ -71,24 +72,24 @@ public final class DiffusionModel implements AutoCloseable {
             if (precision.compute() != ComputePrecision.FLOAT32) {
                 operators.allowRoundedConvolutions();
             }
+            StoredNetwork storedUnet = stored.unet();
+            StoredNetwork storedVae = stored.vae();
             UnetConfig unetConfig =
-                    UnetConfigParser.parse(
-                            folder.unetConfig(), folder.name() + "/unet/config.json");
-            VaeConfig vaeConfig =
-                    VaeConfig.parse(folder.vaeConfig(), folder.name() + "/vae/config.json");
-            requireSameLatent(folder, unetConfig, vaeConfig);
+                    UnetConfigParser.parse(storedUnet.config(), storedUnet.configSource());
+            VaeConfig vaeConfig = VaeConfig.parse(storedVae.config(), storedVae.configSource());
+            requireSameLatent(stored, unetConfig, vaeConfig);
             progress.report(STEP, 0);
-            PromptEmbedding prompt = new EmptyPrompt(folder, manager, operators).embedding();
+            PromptEmbedding prompt = new EmptyPrompt(stored, manager, operators).embedding();
             progress.checkCancelled();
             progress.report(STEP, 0.1);
-            try (TensorStore vae = folder.openVae()) {
+            try (TensorStore vae = storedVae.open()) {
                 Weights weights =
                         new Weights(vae, manager, operators, vaePrecision(vaeConfig, precision));
                 vaeEncoder = VaeEncoder.load(weights, vaeConfig);
             }
             progress.checkCancelled();
             progress.report(STEP, 0.2);
-            try (TensorStore store = folder.openUnet()) {
+            try (TensorStore store = storedUnet.open()) {
                 Weights weights = new Weights(store, manager, operators, precision);
                 unet = Unet.load(weights, unetConfig, prompt);
             }
@@ -105,21 +106,21 @@ public final class DiffusionModel implements AutoCloseable {
     /**
      * {@return the model, to be closed by the caller}
      *
-     * @param folder the model
+     * @param stored the model
      * @param device where it shall run
      * @param precision the number formats; where compute is float16 and the VAE says that it
      *     overflows there ({@code force_upcast}), the VAE computes in float32
      * @param progress told how far the opening is
-     * @throws ModelException if the folder's content is incomplete or of a kind that DiffSeg cannot
-     *     use; the message names file, tensor or field
+     * @throws ModelException if its content is incomplete or of a kind that DiffSeg cannot use; the
+     *     message names file, tensor or field
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static DiffusionModel open(
-            ModelFolder folder,
+            StoredModel stored,
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
-        return new DiffusionModel(folder, device, precision, progress);
+        return new DiffusionModel(stored, device, precision, progress);
     }
 
     /** {@return where the model runs} */
@@ -169,16 +170,17 @@ public final class DiffusionModel implements AutoCloseable {
         manager.close();
     }
 
-    private static NetworkPrecision vaePrecision(VaeConfig config, NetworkPrecision precision) {
+    /** What overflows in float16 is computed in float32. */
+    static NetworkPrecision vaePrecision(VaeConfig config, NetworkPrecision precision) {
         boolean overflows =
                 config.overflowsInFloat16() && precision.compute() == ComputePrecision.FLOAT16;
         return overflows ? precision.withCompute(ComputePrecision.FLOAT32) : precision;
     }
 
-    private static void requireSameLatent(ModelFolder folder, UnetConfig unet, VaeConfig vae) {
+    private static void requireSameLatent(StoredModel stored, UnetConfig unet, VaeConfig vae) {
         if (unet.inChannels() != vae.latentChannels()) {
             throw new ModelException(
-                    folder.name()
+                    stored.name()
                             + ": the UNet takes "
                             + unet.inChannels()
                             + " channels, the VAE gives "

@@ -31,13 +31,12 @@ package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.operators.Operators;
 import io.github.diffseg.model.ModelException;
-import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.SafetensorsFile;
 import io.github.diffseg.model.SafetensorsWriter;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.model.TensorData;
 import io.github.diffseg.model.TensorInfo;
 import io.github.diffseg.model.TensorStore;
@@ -46,73 +45,61 @@ import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The embedding of the empty prompt, which is constant for a model: stored beside it, remembered
- * from an earlier run, or computed once by its text encoder.
+ * from an earlier run, or computed once by its text encoders.
  */
 final class EmptyPrompt {
 
     private static final Logger LOGGER = System.getLogger(EmptyPrompt.class.getName());
 
-    /** The prompt is computed once for a model, so it is computed exactly. */
-    private static final NetworkPrecision PRECISION =
-            new NetworkPrecision(WeightPrecision.FLOAT32, ComputePrecision.FLOAT32);
+    /** As the embedding is computed. */
+    private static final NetworkPrecision PRECISION = PromptEncoder.PRECISION;
 
-    private final ModelFolder folder;
+    private final StoredModel model;
     private final NDManager manager;
     private final Operators operators;
 
-    EmptyPrompt(ModelFolder folder, NDManager manager, Operators operators) {
-        this.folder = folder;
+    EmptyPrompt(StoredModel model, NDManager manager, Operators operators) {
+        this.model = model;
         this.manager = manager;
         this.operators = operators;
     }
 
     PromptEmbedding embedding() {
-        try (TensorStore stored = folder.openEmptyPrompt().orElse(null)) {
+        try (TensorStore stored = model.openEmptyPrompt().orElse(null)) {
             if (stored != null) {
                 return read(stored);
             }
         }
-        TextEncoderConfig config =
-                TextEncoderConfig.parse(
-                        folder.textEncoderConfig().orElseThrow(),
-                        folder.name() + "/text_encoder/config.json");
-        Path cached = folder.emptyPromptCacheFile();
-        return remembered(cached, config)
+        PromptEncoder encoder = new PromptEncoder(model.textEncoders(), manager, operators);
+        Path cached = model.emptyPromptCacheFile();
+        return remembered(cached, encoder)
                 .orElseGet(
                         () -> {
-                            NDArray computed = compute(config);
+                            PromptEmbedding computed = encoder.encodeEmptyPrompt();
                             remember(computed, cached);
-                            return new PromptEmbedding(computed, null);
+                            return computed;
                         });
     }
 
     /** What an earlier run has computed; one that is damaged is made again. */
-    private Optional<PromptEmbedding> remembered(Path file, TextEncoderConfig config) {
+    private Optional<PromptEmbedding> remembered(Path file, PromptEncoder encoder) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (TensorStore store = SafetensorsFile.open(file)) {
-            if (!store.contains(ModelFolder.EMPTY_PROMPT)) {
-                throw new ModelException(file + " has no tensor " + ModelFolder.EMPTY_PROMPT);
+            requireShape(store, StoredModel.EMPTY_PROMPT, encoder.positions(), encoder.width());
+            if (encoder.pooledWidth() > 0) {
+                requireShape(store, StoredModel.POOLED_EMPTY_PROMPT, 1, encoder.pooledWidth());
             }
-            long[] shape = store.info(ModelFolder.EMPTY_PROMPT).shape();
-            if (!Arrays.equals(shape, new long[] {config.positions(), config.width()})) {
-                throw new ModelException(
-                        file + " has the shape " + Arrays.toString(shape) + " of another model");
-            }
-            NDArray tokens = tensor(store, ModelFolder.EMPTY_PROMPT);
-            for (float value : Scope.floats(tokens)) {
-                if (!Float.isFinite(value)) {
-                    tokens.close();
-                    throw new ModelException(file + " holds a number that is not finite");
-                }
-            }
-            return Optional.of(new PromptEmbedding(tokens, null));
+            PromptEmbedding embedding = read(store);
+            requireFinite(file, embedding);
+            return Optional.of(embedding);
         } catch (ModelException e) {
             LOGGER.log(
                     Logger.Level.WARNING,
@@ -122,23 +109,53 @@ final class EmptyPrompt {
         }
     }
 
+    private static void requireShape(TensorStore store, String name, long... expected) {
+        long[] shape = store.info(name).shape();
+        if (!Arrays.equals(shape, expected)) {
+            throw new ModelException(
+                    store.source()
+                            + " has the shape "
+                            + Arrays.toString(shape)
+                            + " of another model");
+        }
+    }
+
+    private static void requireFinite(Path file, PromptEmbedding embedding) {
+        for (NDArray array : embedding.arrays()) {
+            for (float value : Scope.floats(array)) {
+                if (!Float.isFinite(value)) {
+                    embedding.arrays().forEach(NDArray::close);
+                    throw new ModelException(file + " holds a number that is not finite");
+                }
+            }
+        }
+    }
+
     private PromptEmbedding read(TensorStore store) {
-        boolean hasPooled = store.contains(ModelFolder.POOLED_EMPTY_PROMPT);
-        NDArray pooled = hasPooled ? tensor(store, ModelFolder.POOLED_EMPTY_PROMPT) : null;
-        return new PromptEmbedding(tensor(store, ModelFolder.EMPTY_PROMPT), pooled);
+        boolean hasPooled = store.contains(StoredModel.POOLED_EMPTY_PROMPT);
+        NDArray pooled = hasPooled ? tensor(store, StoredModel.POOLED_EMPTY_PROMPT) : null;
+        return new PromptEmbedding(tensor(store, StoredModel.EMPTY_PROMPT), pooled);
     }
 
     /** A cache that cannot be written costs the next run a second, so it is no reason to fail. */
-    private static void remember(NDArray computed, Path file) {
-        TensorData data = new TensorData(computed.getShape().getShape(), Scope.floats(computed));
+    private static void remember(PromptEmbedding computed, Path file) {
+        Map<String, TensorData> tensors = new HashMap<>();
+        tensors.put(StoredModel.EMPTY_PROMPT, data(computed.tokens()));
+        if (computed.pooled() != null) {
+            tensors.put(StoredModel.POOLED_EMPTY_PROMPT, data(computed.pooled()));
+        }
         try {
-            SafetensorsWriter.write(file, Map.of(ModelFolder.EMPTY_PROMPT, data));
+            SafetensorsWriter.write(file, tensors);
         } catch (IOException e) {
             LOGGER.log(
                     Logger.Level.WARNING,
                     "The empty prompt's embedding is not kept for the next run",
                     e);
         }
+    }
+
+    private static TensorData data(NDArray array) {
+        return new TensorData(array.getShape().getShape(), Scope.floats(array));
     }
 
     /** As {@code [rows, width]}; a vector becomes one row. */
@@ -150,17 +167,6 @@ final class EmptyPrompt {
         try (NDArray mapped = weights.matrix(name, shape)) {
             NDArray copy = mapped.duplicate();
             return copy.reshape(-1, shape[shape.length - 1]);
-        }
-    }
-
-    private NDArray compute(TextEncoderConfig config) {
-        long[] tokens = folder.emptyPromptTokens().ids(config.positions());
-        try (NDManager scratch = manager.newSubManager();
-                TensorStore store = folder.openTextEncoder()) {
-            Weights weights = new Weights(store, scratch, operators, PRECISION);
-            NDArray hidden = new TextEncoder(weights, config).encode(tokens);
-            hidden.attach(manager);
-            return hidden;
         }
     }
 }

@@ -30,6 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /**
  * The empty prompt as the UNet sees it.
@@ -37,4 +38,10 @@ import ai.djl.ndarray.NDArray;
  * @param tokens {@code [tokens, crossAttentionWidth]}
  * @param pooled {@code [1, pooledWidth]} for SDXL, else null
  */
-public record PromptEmbedding(NDArray tokens, NDArray pooled) {}
+public record PromptEmbedding(NDArray tokens, NDArray pooled) {
+
+    /** Both, or the one that is there. */
+    List<NDArray> arrays() {
+        return pooled == null ? List.of(tokens) : List.of(tokens, pooled);
+    }
+}

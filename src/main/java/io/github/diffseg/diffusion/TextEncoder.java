@@ -30,6 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.operators.Operators;
 import java.util.stream.LongStream;
@@ -55,17 +56,58 @@ final class TextEncoder {
      * @param tokens the prompt, at most {@link TextEncoderConfig#positions()} long
      */
     NDArray encode(long[] tokens) {
+        return Scope.keep(() -> finalNorm().forward(hidden(tokens, config.layers())));
+    }
+
+    /**
+     * {@return the second last hidden state {@code [tokens.length, width]}, without the final norm}
+     *
+     * @param tokens as {@link #encode(long[])}
+     */
+    NDArray encodeAllButLastLayer(long[] tokens) {
+        return Scope.keep(() -> hidden(tokens, config.layers() - 1));
+    }
+
+    /**
+     * {@return the last hidden state at that token, projected: {@code [1, projectionWidth]}}
+     *
+     * @param allButLastLayer of {@link #encodeAllButLastLayer(long[])}; stays as it is
+     * @param position of the token that stands for the text
+     */
+    NDArray pool(NDArray allButLastLayer, int position) {
         return Scope.keep(
                 () -> {
-                    long[] positions = LongStream.range(0, tokens.length).toArray();
-                    NDArray hidden = weights.rows(TOKENS, tokens, config.width());
-                    NDArray places = weights.rows(POSITIONS, positions, config.width());
-                    weights.operators().addInPlace(hidden, places);
-                    for (int i = 0; i < config.layers(); i++) {
-                        applyLayer(weights.at("text_model.encoder.layers." + i), hidden);
-                    }
-                    return norm(weights.at("text_model.final_layer_norm")).forward(hidden);
+                    NDArray hidden = allButLastLayer.duplicate();
+                    applyLayer(layer(config.layers() - 1), hidden);
+                    NDArray row =
+                            finalNorm()
+                                    .forward(hidden)
+                                    .get(new NDIndex().addSliceDim(position, position + 1));
+                    return Linear.loadWithoutBias(
+                                    weights.at("text_projection"),
+                                    config.width(),
+                                    config.projectionWidth())
+                            .forward(row);
                 });
+    }
+
+    private NDArray hidden(long[] tokens, int layers) {
+        long[] positions = LongStream.range(0, tokens.length).toArray();
+        NDArray hidden = weights.rows(TOKENS, tokens, config.width());
+        NDArray places = weights.rows(POSITIONS, positions, config.width());
+        weights.operators().addInPlace(hidden, places);
+        for (int i = 0; i < layers; i++) {
+            applyLayer(layer(i), hidden);
+        }
+        return hidden;
+    }
+
+    private Weights layer(int index) {
+        return weights.at("text_model.encoder.layers." + index);
+    }
+
+    private LayerNorm finalNorm() {
+        return norm(weights.at("text_model.final_layer_norm"));
     }
 
     private void applyLayer(Weights layer, NDArray hidden) {

@@ -42,6 +42,7 @@ import com.google.gson.JsonObject;
  * @param quickGelu whether the activation is x · sigmoid(1.702 x) instead of GELU
  * @param positions longest prompt in tokens
  * @param vocabulary number of tokens
+ * @param projectionWidth of the pooled text, where the model has one
  */
 public record TextEncoderConfig(
         int layers,
@@ -51,10 +52,15 @@ public record TextEncoderConfig(
         double normEpsilon,
         boolean quickGelu,
         int positions,
-        int vocabulary) {
+        int vocabulary,
+        int projectionWidth) {
 
     private static final int MOST_LAYERS = 1000;
     private static final int WIDEST = 1 << 20;
+
+    /** transformers' default. */
+    private static final int DEFAULT_PROJECTION = 512;
+
     private static final int LARGEST_VOCABULARY = 10_000_000;
 
     /**
@@ -76,6 +82,7 @@ public record TextEncoderConfig(
                 fields.number("layer_norm_eps", 1e-5),
                 fields.text("hidden_act", "quick_gelu").equals("quick_gelu"),
                 fields.integer("max_position_embeddings", 77, 2, ConfigFields.MOST),
-                fields.integer("vocab_size", 2, LARGEST_VOCABULARY));
+                fields.integer("vocab_size", 2, LARGEST_VOCABULARY),
+                fields.integer("projection_dim", DEFAULT_PROJECTION, 1, ConfigFields.MOST));
     }
 }

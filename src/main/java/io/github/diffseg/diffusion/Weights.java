@@ -38,6 +38,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.operators.Operators;
+import io.github.diffseg.model.Float8;
 import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.TensorInfo;
 import io.github.diffseg.model.TensorStore;
@@ -111,7 +112,7 @@ final class Weights {
     }
 
     /**
-     * {@return the tensor: float32, or float16 if it is stored so and shall stay so}
+     * {@return the tensor: float32, or float16 if it is stored so, or in 8 bits, and shall stay so}
      *
      * @param name of a tensor whose dimensions of size 1 at the end may be missing or superfluous
      * @param shape that it must have
@@ -155,7 +156,7 @@ final class Weights {
                     for (long row : rows) {
                         ByteBuffer slice = bytes.slice(Math.toIntExact(row * rowBytes), rowBytes);
                         NDArray stored = array(slice, info.type(), 1, width);
-                        picked.add(info.type() == TensorType.F16 ? widened(stored) : stored);
+                        picked.add(isNarrow(stored) ? widened(stored) : stored);
                     }
                     return NDArrays.concat(picked);
                 });
@@ -170,10 +171,10 @@ final class Weights {
         if (narrowed()) {
             return asComputed(stored);
         }
-        if (kept == WeightPrecision.FLOAT32 && info.type() == TensorType.F16) {
+        if (kept == WeightPrecision.FLOAT32 && isNarrow(stored)) {
             return widened(stored);
         }
-        if (info.type() == TensorType.F16) {
+        if (isNarrow(stored)) {
             operators.announceNarrowWeight(stored.size());
         }
         return stored;
@@ -205,8 +206,20 @@ final class Weights {
             case F32 -> manager.create(bytes, new Shape(shape), DataType.FLOAT32);
             case F16 -> manager.create(bytes, new Shape(shape), DataType.FLOAT16);
             case BF16 -> manager.create(widenedBfloat16(bytes), new Shape(shape));
+            case F8_E4M3, F8_E5M2 -> float16(Float8.widened(type, bytes), new Shape(shape));
             default -> throw new IllegalArgumentException("Not a weight: " + type);
         };
+    }
+
+    /** Copied to the engine's memory, since direct buffers may only take as much as the heap. */
+    private NDArray float16(ByteBuffer values, Shape shape) {
+        try (NDArray array = manager.create(values, shape, DataType.FLOAT16)) {
+            return array.duplicate();
+        }
+    }
+
+    private static boolean isNarrow(NDArray array) {
+        return array.getDataType() == DataType.FLOAT16;
     }
 
     /** In Java, since DJL's native code does not know the type; exact, it only lacks digits. */
@@ -230,11 +243,10 @@ final class Weights {
         return new ModelException(
                 store.source()
                         + ": tensor "
-                        + prefix
-                        + name
+                        + store.info(prefix + name).name()
                         + " has shape "
                         + Arrays.toString(actual)
-                        + "; the model's config.json needs "
+                        + "; the model's configuration needs "
                         + expected);
     }
 

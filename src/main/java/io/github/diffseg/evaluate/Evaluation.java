@@ -144,7 +144,7 @@ public final class Evaluation {
         precision = diffSeg.precision().compute().toString();
         try {
             for (Map.Entry<AttentionSettings, List<Variant>> pass :
-                    plan.of(diffSeg.folder(), progress).entrySet()) {
+                    plan.of(diffSeg.storedModel(), progress).entrySet()) {
                 measure(pass.getValue(), diffSeg, pass.getKey(), lines);
             }
         } catch (IOException e) {

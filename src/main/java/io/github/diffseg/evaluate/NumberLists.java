@@ -30,6 +30,7 @@
 package io.github.diffseg.evaluate;
 
 import static io.github.diffseg.SettingTexts.AUTOMATIC;
+import static io.github.diffseg.SettingTexts.RECOMMENDED;
 
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.failure.UserException;
@@ -70,11 +71,18 @@ public final class NumberLists {
 
     /** As {@link #decimals}, where {@value SettingTexts#AUTOMATIC} stands for 0. */
     public static List<Double> thresholds(String name, String text) {
-        String numbers =
-                Arrays.stream(text.split(","))
-                        .map(part -> part.strip().equalsIgnoreCase(AUTOMATIC) ? "0" : part)
-                        .collect(Collectors.joining(","));
-        return decimals(name, numbers);
+        return decimals(name, withZeroFor(AUTOMATIC, text));
+    }
+
+    /** As {@link #integers}, where {@value SettingTexts#RECOMMENDED} stands for 0. */
+    public static List<Integer> timesteps(String name, String text) {
+        return integers(name, withZeroFor(RECOMMENDED, text));
+    }
+
+    private static String withZeroFor(String word, String text) {
+        return Arrays.stream(text.split(","))
+                .map(part -> part.strip().equalsIgnoreCase(word) ? "0" : part)
+                .collect(Collectors.joining(","));
     }
 
     /** As {@link #decimals}, of whole numbers. */

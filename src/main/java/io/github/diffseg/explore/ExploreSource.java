@@ -205,7 +205,7 @@ public final class ExploreSource implements AutoCloseable {
     }
 
     private SegmentedPlane result(SegmentationSettings chosen, Progress progress) {
-        Settings all = new Settings(settings.attention(), chosen);
+        Settings all = new Settings(settings.attention(), chosen, settings.planes());
         return use(() -> segmenter.segment(image, plane, lease, all, progress));
     }
 

@@ -30,6 +30,7 @@
 package io.github.diffseg.imagej;
 
 import io.github.diffseg.Settings;
+import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,7 +81,9 @@ public final class MacroLine {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("model", quoted(model));
         settings.byKey().forEach((name, value) -> parameters.put(name, quoted(value)));
-        parameters.putIfAbsent("corrections", quoted(""));
+        SettingsRequest.ALL_RECOMMENDED
+                .byKey()
+                .forEach((name, value) -> parameters.putIfAbsent(name, quoted(value)));
         parameters.putAll(outputs.byKey());
         parameters.put("device", device);
         parameters.put("precision", precision.toString());

@@ -35,6 +35,7 @@ import io.github.diffseg.AttentionCache;
 import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.Segmentation;
+import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
@@ -42,8 +43,8 @@ import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.LabelMap;
@@ -141,7 +142,7 @@ public final class PlaneSegmenter {
 
     /** {@return the request with every choice made} */
     public Settings settings(SettingsRequest request) {
-        return request.resolve(diffSeg.folder().recommendation());
+        return request.resolve(diffSeg.storedModel().recommendation());
     }
 
     /**
@@ -194,16 +195,59 @@ public final class PlaneSegmenter {
                 times);
     }
 
+    /** {@return what is wanted of results} */
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    /**
+     * {@return what the stack was made with: a threshold that is chosen for each plane is told as
+     * such}
+     *
+     * @param plane what one plane of a stack was made with
+     * @param planes all of them, in words
+     * @param asked with which settings
+     */
+    public Provenance ofStack(Provenance plane, String planes, Settings asked) {
+        Map<String, String> shown = new LinkedHashMap<>(plane.settings());
+        shown.put(Setting.THRESHOLD.key(), asked.byKey().get(Setting.THRESHOLD.key()));
+        return new Provenance(
+                plane.model(),
+                plane.modelVersion(),
+                plane.modelHash(),
+                plane.modelFiles(),
+                plane.engine(),
+                plane.device(),
+                plane.pluginVersion(),
+                plane.image(),
+                planes,
+                plane.selection(),
+                shown,
+                macro(plane.image(), asked));
+    }
+
+    private String macro(String title, Settings settings) {
+        return MacroLine.of(
+                title,
+                ModelChoice.recorded(
+                        modelParameter, diffSeg.storedModel().recommendation().version()),
+                diffSeg.device().toString(),
+                diffSeg.precision().compute(),
+                settings,
+                outputs);
+    }
+
     private Provenance provenance(
             DisplayedPlane plane,
             Settings asked,
             Segmentation segmentation,
             Attention attention,
             Progress progress) {
-        Settings settings = new Settings(asked.attention(), segmentation.settings());
+        Settings settings =
+                new Settings(asked.attention(), segmentation.settings(), asked.planes());
         String title = plane.copy().getTitle();
-        ModelFolder folder = diffSeg.folder();
-        Recommendation recommendation = folder.recommendation();
+        StoredModel stored = diffSeg.storedModel();
+        Recommendation recommendation = stored.recommendation();
         String device = diffSeg.device().toString();
         ComputePrecision precision = diffSeg.precision().compute();
         Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
@@ -215,9 +259,10 @@ public final class PlaneSegmenter {
                 "network_input",
                 attention.workingSize().width() + " x " + attention.workingSize().height());
         return new Provenance(
-                recommendation.name().orElse(folder.name()),
+                stored.name(),
                 recommendation.version().orElse(""),
                 diffSeg.modelHash(progress),
+                stored.weightsTaken(),
                 TorchEngine.description(),
                 device,
                 PluginVersion.current(),
@@ -225,12 +270,6 @@ public final class PlaneSegmenter {
                 plane.description(),
                 plane.selection(),
                 shown,
-                MacroLine.of(
-                        title,
-                        ModelChoice.recorded(modelParameter, recommendation.version()),
-                        device,
-                        precision,
-                        settings,
-                        outputs));
+                macro(title, settings));
     }
 }

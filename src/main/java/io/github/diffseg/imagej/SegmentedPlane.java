@@ -37,17 +37,22 @@ import io.github.diffseg.StageTimes;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.output.ConfidenceImages;
+import io.github.diffseg.output.GeoJson;
 import io.github.diffseg.output.LabelImages;
 import io.github.diffseg.output.LabelRois;
 import io.github.diffseg.output.OverlayPictures;
 import io.github.diffseg.output.Provenance;
+import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -67,12 +72,19 @@ public record SegmentedPlane(
         LabelMap labels,
         Segmentation segmentation,
         Provenance provenance,
-        StageTimes times) {
+        StageTimes times)
+        implements ImageResult {
+
+    @Override
+    public int segments() {
+        return labels.count();
+    }
 
     /**
      * {@return the number of segments in words, with the threshold where it was chosen for this
      * image, and a hint where there is nothing to see}
      */
+    @Override
     public String outcome() {
         int count = labels.count();
         if (count == 0) {
@@ -110,6 +122,7 @@ public record SegmentedPlane(
     }
 
     /** {@return a calibrated label image that tells in its properties what it was made with} */
+    @Override
     public ImagePlus labelImage() {
         ImagePlus image = LabelImages.of(labels, plane.copy());
         provenance.writeTo(image);
@@ -120,6 +133,7 @@ public record SegmentedPlane(
      * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
      * there is no segment}
      */
+    @Override
     public ImagePlus confidenceImage() {
         return ConfidenceImages.of(segmentation.confidenceMap(), plane.copy());
     }
@@ -128,6 +142,7 @@ public record SegmentedPlane(
      * {@return one ROI for each segment, with holes, in the order of the labels, on the plane that
      * was segmented}
      */
+    @Override
     public List<Roi> rois() {
         List<Roi> rois = LabelRois.of(labels);
         rois.forEach(plane.position()::assignTo);
@@ -136,12 +151,25 @@ public record SegmentedPlane(
     }
 
     /** {@return one row for each segment} */
+    @Override
     public ResultsTable table() {
         return SegmentTable.of(
                 labels,
                 segmentation.confidence(),
                 segmentation.settings().fixedThreshold(),
                 plane.copy());
+    }
+
+    @Override
+    public Path writeOverlay(ResultFiles files) throws IOException {
+        return files.writeOverlay(overlayPicture());
+    }
+
+    @Override
+    public Path writeGeoJson(ResultFiles files) throws IOException {
+        List<Roi> rois = rois();
+        GeoJson.Plane place = plane.position().inGeoJson(input);
+        return files.writeGeoJson(rois, Collections.nCopies(rois.size(), place), table());
     }
 
     /** {@return the input with coloured, outlined segments} */

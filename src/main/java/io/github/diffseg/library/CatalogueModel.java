@@ -118,7 +118,18 @@ public final class CatalogueModel {
     }
 
     /**
-     * {@return its SHA-256 as it was published, where that is known}
+     * {@return whether it is this one}
+     *
+     * @param place a model that is there
+     */
+    public boolean isAt(ModelPlace place) {
+        return place.repository()
+                .map(repository::equalsIgnoreCase)
+                .orElse(place.name().equalsIgnoreCase(name));
+    }
+
+    /**
+     * {@return the SHA-256 of a file as it was published, where that is known}
      *
      * @param file a path in the repository
      */

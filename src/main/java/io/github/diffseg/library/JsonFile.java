@@ -71,6 +71,10 @@ final class JsonFile {
         return GSON.fromJson(text, type);
     }
 
+    static String text(Object content) {
+        return GSON.toJson(content);
+    }
+
     /**
      * Writes the whole file, or leaves the one of before.
      *
@@ -81,7 +85,7 @@ final class JsonFile {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFiles.writeStream(
-                    file, out -> out.write(GSON.toJson(content).getBytes(StandardCharsets.UTF_8)));
+                    file, out -> out.write(text(content).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UserException(file + " cannot be written: " + FileReason.ofWriting(e), e);
         }

@@ -30,11 +30,14 @@
 package io.github.diffseg.library;
 
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.FileReason;
 import io.github.diffseg.files.Surroundings;
 import io.github.diffseg.hub.HubCache;
 import io.github.diffseg.hub.HubSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -87,8 +90,12 @@ public final class ModelLibrary {
         return new HubSettings(surroundings);
     }
 
+    Path settingsFolder() {
+        return surroundings.settings(SETTINGS_PROPERTY);
+    }
+
     private Path settingsFile() {
-        return surroundings.settings(SETTINGS_PROPERTY).resolve(UserModels.FILE);
+        return settingsFolder().resolve(UserModels.FILE);
     }
 
     /**
@@ -255,6 +262,74 @@ public final class ModelLibrary {
         return places().stream()
                 .filter(model -> model.path().filter(paths::contains).isPresent())
                 .toList();
+    }
+
+    /**
+     * Takes a model out of the library. Only files that DiffSeg has loaded or imported are deleted;
+     * what a user has added stays where it is and is forgotten.
+     *
+     * @param text a model's name, or the path of a place that was added
+     * @return what was done, one sentence
+     * @throws UserException if there is none, if its files are another program's, or if they cannot
+     *     be deleted
+     */
+    public String remove(String text) {
+        UserModels user = UserModels.read(settingsFile());
+        Optional<ModelPlace> found = find(text);
+        Path path =
+                found.flatMap(ModelPlace::path)
+                        .orElseGet(() -> Path.of(text.strip()).toAbsolutePath().normalize());
+        if (user.remove(path)) {
+            user.write(settingsFile());
+            return path + " is not listed any more; its files were left as they are";
+        }
+        List<Path> unfinished =
+                ModelDownload.unfinished(
+                        modelsFolder(),
+                        Catalogue.find(text.strip())
+                                .map(CatalogueModel::name)
+                                .orElse(text.strip().replaceFirst(".*/", "")));
+        if (found.isEmpty() && !unfinished.isEmpty()) {
+            unfinished.forEach(ModelLibrary::delete);
+            return "The unfinished download of " + text.strip() + " was removed";
+        }
+        ModelPlace place = found.orElseThrow(() -> new UserException(missing(text)));
+        switch (place.origin()) {
+            case DOWNLOADED:
+                delete(path);
+                return place.name() + " was removed from " + path.getParent();
+            case ADDED:
+                throw new UserException(
+                        place.name()
+                                + " lies in a folder that was added as a whole ("
+                                + user.added().stream()
+                                        .filter(path::startsWith)
+                                        .map(Path::toString)
+                                        .collect(Collectors.joining(" and "))
+                                + "); remove that folder from the list by its path");
+            case EMBEDDED:
+                throw new UserException("The embedded model is a part of the plugin and stays");
+            default:
+                throw new UserException(
+                        place.name()
+                                + " belongs to another program ("
+                                + place.origin()
+                                + ", "
+                                + path
+                                + "); remove it there");
+        }
+    }
+
+    /** Under another name first, so that no half of a model is ever listed. */
+    private static void delete(Path path) {
+        Path doomed = path.resolveSibling("." + path.getFileName() + ".removed");
+        try {
+            ModelFiles.delete(doomed);
+            Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
+            ModelFiles.delete(doomed);
+        } catch (IOException e) {
+            throw new UserException(path + " cannot be deleted: " + FileReason.of(e), e);
+        }
     }
 
     private static String pickled(Path place) {

@@ -70,8 +70,9 @@ public final class EmbeddedModel {
     /** {@return one line for users who meet this model: what it is and how to use a better one} */
     public static String starterNotice() {
         return "The embedded model is a small starter that groups by colour and texture and knows no"
-                + " objects; for real results give a Stable Diffusion model as \"model\": a folder"
-                + " in diffusers' layout, such as a copy of stable-diffusion-v1-5.";
+                + " objects; for real results give a Stable Diffusion model as \"model\": a"
+                + " checkpoint (.safetensors) or a folder in diffusers' layout, such as a copy of"
+                + " stable-diffusion-v1-5.";
     }
 
     /**

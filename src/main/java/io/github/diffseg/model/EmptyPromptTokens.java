@@ -74,34 +74,40 @@ public record EmptyPromptTokens(int start, int end, int padding) {
      * are the last two of the vocabulary, and padding follows the activation, which tells OpenAI's
      * CLIP ({@code quick_gelu}, pads with the end token) from OpenCLIP (0).
      *
-     * @param tokenizer the folder's {@code tokenizer}; need not exist
+     * @param tokenizer the folder {@code tokenizer}, which need not exist, if there can be one
      * @param textEncoderConfig the text encoder's config
-     * @param configFile its file, for messages
+     * @param configSource where it is from, for messages
      * @throws ModelException if a file is broken, a token is not in the vocabulary, or an id
      *     exceeds the text encoder's
      */
-    static EmptyPromptTokens read(Path tokenizer, JsonObject textEncoderConfig, Path configFile) {
-        int vocabularySize = vocabularySize(textEncoderConfig, configFile);
-        Path vocabularyFile = tokenizer.resolve(FILES.get(0));
-        if (!Files.exists(vocabularyFile)) {
+    static EmptyPromptTokens read(
+            Optional<Path> tokenizer, JsonObject textEncoderConfig, String configSource) {
+        int vocabularySize = vocabularySize(textEncoderConfig, configSource);
+        Optional<Path> vocabulary =
+                tokenizer.map(folder -> folder.resolve(FILES.get(0))).filter(Files::exists);
+        if (vocabulary.isEmpty()) {
             int end = vocabularySize - 1;
             boolean openAi = isQuickGelu(textEncoderConfig);
             return new EmptyPromptTokens(end - 1, end, openAi ? end : 0);
         }
-        JsonObject vocabulary = JsonFiles.readObject(vocabularyFile);
-        Optional<JsonObject> special = specialTokens(tokenizer);
+        Optional<JsonObject> special = specialTokens(tokenizer.get());
         String startToken = special.flatMap(s -> token(s, "bos_token")).orElse(START);
         String endToken = special.flatMap(s -> token(s, "eos_token")).orElse(END);
         String padToken = special.flatMap(s -> token(s, "pad_token")).orElse(endToken);
-        Vocabulary ids = new Vocabulary(vocabularyFile, vocabulary, vocabularySize);
+        Vocabulary ids =
+                new Vocabulary(
+                        vocabulary.get(), JsonFiles.readObject(vocabulary.get()), vocabularySize);
         return new EmptyPromptTokens(ids.of(startToken), ids.of(endToken), ids.of(padToken));
     }
 
-    private static int vocabularySize(JsonObject config, Path file) {
+    private static int vocabularySize(JsonObject config, String source) {
         JsonElement size = config.get("vocab_size");
         if (size == null || !size.toString().matches("[1-9]\\d{0,8}") || size.getAsInt() < 2) {
             throw new ModelException(
-                    file + ": vocab_size is " + size + "; it must be a whole number of 2 or more");
+                    source
+                            + ": vocab_size is "
+                            + size
+                            + "; it must be a whole number of 2 or more");
         }
         return size.getAsInt();
     }

@@ -29,16 +29,18 @@
 
 package io.github.diffseg.model;
 
-import io.github.diffseg.library.Catalogue;
 import io.github.diffseg.library.ModelLibrary;
 import io.github.diffseg.library.ModelPlace;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How users name a model: {@value #EMBEDDED}, the name of an installed one, or a path. */
+/**
+ * How users name a model: {@value #EMBEDDED}, the name of an installed one, or the path of a folder
+ * or of a single-file checkpoint, {@code CHECKPOINT.safetensors} or {@code CHECKPOINT.safetensors +
+ * VAE.safetensors}.
+ */
 public final class ModelChoice {
 
     /** Names the model that comes with the plugin. */
@@ -58,14 +60,16 @@ public final class ModelChoice {
     /**
      * Finds the model that a parameter names.
      *
-     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have, the name
-     *     of an installed model, or the path of a folder in diffusers layout
-     * @return the folder
-     * @throws ModelException if there is no such model, its folder is incomplete, or the embedded
-     *     one has another version
+     * @param model {@value #EMBEDDED}, alone or followed by the version that it must have; or the
+     *     name of an installed model; or the path of a folder in diffusers' layout; or that of a
+     *     single-file checkpoint, alone or with names, files and folders after plus signs that have
+     *     what it lacks. What is still missing is taken from an installed model of its family
+     * @return the model
+     * @throws ModelException if there is no such model, it is incomplete or none that DiffSeg
+     *     reads, or the embedded one has another version
      * @throws io.github.diffseg.failure.UserException if what is installed cannot be looked at
      */
-    public static ModelFolder folder(String model) {
+    public static StoredModel open(String model) {
         if (isEmbedded(model)) {
             ModelFolder embedded = EmbeddedModel.folder();
             requireVersion(model, embedded.recommendation());
@@ -77,32 +81,23 @@ public final class ModelChoice {
                             + EMBEDDED
                             + "\", the name of an installed model, or the path of one");
         }
-        try {
-            return ModelFolder.open(located(model.trim()).toAbsolutePath().normalize());
-        } catch (InvalidPathException e) {
-            throw new ModelException("model is \"" + model + "\", which is not a path", e);
+        ModelLibrary library = ModelLibrary.ofUser();
+        List<Path> paths = new ModelPaths(model, library).all();
+        Path first = paths.get(0);
+        List<Path> named = paths.subList(1, paths.size());
+        if (Checkpoint.isFile(first)) {
+            return Checkpoint.open(first, named, () -> installed(library));
         }
+        ModelFolder folder = ModelFolder.open(first);
+        if (!named.isEmpty()) {
+            throw new ModelException(
+                    first + " is a model folder, which has all parts; give it alone");
+        }
+        return folder;
     }
 
-    /**
-     * A name means the same wherever a program was started, so it goes before a relative path; what
-     * looks like a path is none of a model that is missing.
-     */
-    private static Path located(String model) {
-        Path path = Path.of(model);
-        if (path.isAbsolute()) {
-            return path;
-        }
-        ModelLibrary library = ModelLibrary.ofUser();
-        Optional<ModelPlace> installed = library.find(model);
-        if (installed.isPresent()) {
-            return installed.get().path().orElse(path);
-        }
-        boolean name = path.getNameCount() == 1 || Catalogue.find(model).isPresent();
-        if (name && !Files.exists(path)) {
-            throw new ModelException(library.missing(model));
-        }
-        return path;
+    private static List<Path> installed(ModelLibrary library) {
+        return library.places().stream().flatMap(place -> place.path().stream()).toList();
     }
 
     /**

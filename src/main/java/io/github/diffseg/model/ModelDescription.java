@@ -32,6 +32,8 @@ package io.github.diffseg.model;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.library.ModelFiles;
+import io.github.diffseg.library.ModelLicence;
 import io.github.diffseg.library.ModelPlace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -45,6 +47,8 @@ import java.util.stream.Collectors;
  *
  * @param place where it is
  * @param family its architecture, as people call it; empty if it cannot be told
+ * @param bytes that its files take on the disk
+ * @param licence its name; empty if nothing says it
  * @param precision the number format of the UNet's weights, {@code "float16"} and the like; empty
  *     if they cannot be read
  * @param recommendation the settings at which it works best; empty if it cannot be opened
@@ -53,6 +57,8 @@ import java.util.stream.Collectors;
 public record ModelDescription(
         ModelPlace place,
         String family,
+        long bytes,
+        Optional<String> licence,
         String precision,
         Optional<Recommendation> recommendation,
         Optional<String> problem) {
@@ -65,9 +71,6 @@ public record ModelDescription(
                     TensorType.F8_E4M3, "float8",
                     TensorType.F8_E5M2, "float8");
 
-    private static final Map<String, String> FAMILIES =
-            Map.of("768", "Stable Diffusion 1", "1024", "Stable Diffusion 2");
-
     private static final int LAYERS_OF_WHOLE_MODEL = 2;
 
     /**
@@ -77,17 +80,22 @@ public record ModelDescription(
      */
     public static ModelDescription of(ModelPlace place) {
         String choice = place.path().map(Path::toString).orElse(ModelChoice.EMBEDDED);
+        long bytes = place.path().map(ModelFiles::bytes).orElse(0L);
+        Optional<String> licence = ModelLicence.of(place);
         try {
-            ModelFolder folder = ModelChoice.folder(choice);
+            StoredModel model = ModelChoice.open(choice);
+            Recommendation recommendation = model.recommendation();
             return new ModelDescription(
                     place,
-                    family(place, folder.unetConfig()),
-                    precision(folder.openUnet()),
-                    Optional.of(folder.recommendation()),
+                    family(place, model.unet().config()),
+                    place.path().isPresent() ? bytes : ModelFiles.bytes(model.path()),
+                    licence.or(recommendation::licence),
+                    precision(model.unet().open()),
+                    Optional.of(recommendation),
                     Optional.empty());
         } catch (UserException e) {
             return new ModelDescription(
-                    place, "", "", Optional.empty(), Optional.of(e.getMessage()));
+                    place, "", bytes, licence, "", Optional.empty(), Optional.of(e.getMessage()));
         }
     }
 
@@ -96,12 +104,7 @@ public record ModelDescription(
         if (place.path().isEmpty()) {
             return "DiffSeg-Nano";
         }
-        boolean large = "\"text_time\"".equals(String.valueOf(unet.get("addition_embed_type")));
-        String family =
-                large
-                        ? "Stable Diffusion XL"
-                        : FAMILIES.getOrDefault(
-                                String.valueOf(unet.get("cross_attention_dim")), "");
+        String family = Family.ofUnet(unet).map(Family::name).orElse("");
         JsonElement layers = unet.get("layers_per_block");
         boolean whole =
                 layers != null

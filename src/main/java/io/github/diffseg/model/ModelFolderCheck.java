@@ -38,7 +38,8 @@ import java.util.List;
 final class ModelFolderCheck {
 
     private static final String LAYOUT =
-            "a folder in diffusers' layout, such as a copy of stable-diffusion-v1-5";
+            "a folder in diffusers' layout, such as a copy of stable-diffusion-v1-5, or a"
+                    + " checkpoint in one .safetensors file";
 
     private static final List<String> LINKED =
             List.of(
@@ -48,6 +49,10 @@ final class ModelFolderCheck {
                     "tokenizer/vocab.json",
                     "tokenizer/special_tokens_map.json",
                     "tokenizer/tokenizer_config.json",
+                    "text_encoder_2/config.json",
+                    "tokenizer_2/vocab.json",
+                    "tokenizer_2/special_tokens_map.json",
+                    "tokenizer_2/tokenizer_config.json",
                     ModelFolder.EMPTY_PROMPT_FILE,
                     Recommendation.FILE);
 
@@ -61,15 +66,10 @@ final class ModelFolderCheck {
      */
     static void requireLayout(Path path) {
         if (!Files.exists(path)) {
-            throw new ModelException("There is no model folder " + path + "; a model is " + LAYOUT);
+            throw new ModelException("There is no model " + path + "; a model is " + LAYOUT);
         }
         if (!Files.isDirectory(path)) {
-            throw new ModelException(
-                    path
-                            + " is "
-                            + describe(path.getFileName().toString())
-                            + ", not a model folder; give "
-                            + LAYOUT);
+            throw new ModelException(path + " is a file, not a model folder; give " + LAYOUT);
         }
         requireLinks(path);
         List<String> missing = missingParts(path);
@@ -84,6 +84,23 @@ final class ModelFolderCheck {
         }
     }
 
+    /**
+     * Refuses a Stable Diffusion XL model without its second text encoder.
+     *
+     * @param path the folder of a Stable Diffusion XL model
+     * @throws ModelException if its second text encoder is not there
+     */
+    static void requireSecondTextEncoder(Path path) {
+        if (!Files.exists(path.resolve("text_encoder_2/config.json"))) {
+            throw new ModelException(
+                    path
+                            + " is not a complete model folder: text_encoder_2/config.json (or "
+                            + ModelFolder.EMPTY_PROMPT_FILE
+                            + ") is missing, and a Stable Diffusion XL model has two text encoders;"
+                            + " download it again");
+        }
+    }
+
     /** What may be left out must not look left out because a link to it leads nowhere. */
     private static void requireLinks(Path path) {
         for (String file : LINKED) {
@@ -91,13 +108,6 @@ final class ModelFolderCheck {
                 ModelFiles.requireContent(path.resolve(file));
             }
         }
-    }
-
-    private static String describe(String fileName) {
-        if (fileName.endsWith(".ckpt") || fileName.endsWith(".safetensors")) {
-            return "a single checkpoint file";
-        }
-        return "a file";
     }
 
     private static List<String> missingParts(Path path) {

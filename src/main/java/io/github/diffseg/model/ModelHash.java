@@ -43,6 +43,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Identifies a model by the content of the files it works with: the SHA-256 of what {@code
@@ -80,6 +81,25 @@ final class ModelHash {
                                         .append(name)
                                         .append('\n'));
         return Sha256.ofText(lines.toString());
+    }
+
+    /**
+     * {@return the hash of files: of one file its own, of several that of their lines without
+     * folders, sorted}
+     *
+     * @param files in any folders, in any order
+     * @param progress told how far each file is; may cancel
+     * @throws ModelException if a file cannot be read
+     */
+    static String ofFiles(List<Path> files, Progress progress) {
+        if (files.size() == 1) {
+            return ofFile(files.get(0), progress);
+        }
+        return Sha256.ofText(
+                files.stream()
+                        .map(file -> ofFile(file, progress) + "  " + file.getFileName() + "\n")
+                        .sorted()
+                        .collect(Collectors.joining()));
     }
 
     /**

@@ -70,8 +70,8 @@ public interface TensorStore extends AutoCloseable {
      * @return exactly its bytes: direct, read-only, little-endian, position 0, limit {@link
      *     TensorInfo#byteSize()}. Native code that is given this memory must not write to it
      * @throws ModelException naming the file and the tensor, if there is none of this name, if it
-     *     is not stored as F16, BF16 or F32, if it exceeds 2 GB (a file may; a tensor may not), or
-     *     if the file cannot be mapped or has changed
+     *     is not of a type that is a {@linkplain TensorType#isWeight() weight}, if it exceeds 2 GB
+     *     (a file may; a tensor may not), or if the file cannot be mapped or has changed
      */
     default ByteBuffer bytes(String name) {
         TensorInfo info = info(name);
@@ -83,7 +83,8 @@ public interface TensorStore extends AutoCloseable {
                             + source()
                             + " is stored as "
                             + info.type()
-                            + "; a network's weights must be F16, BF16 or F32");
+                            + "; a network's weights must be F32, F16, BF16, F8_E4M3 or F8_E5M2:"
+                            + " take the model's float16 files");
         }
         return rawBytes(name);
     }

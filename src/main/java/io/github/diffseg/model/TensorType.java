@@ -32,8 +32,9 @@ package io.github.diffseg.model;
 import java.util.Optional;
 
 /**
- * The element types of the safetensors format. Networks use {@link #F16}, {@link #BF16} and {@link
- * #F32}; real files hold others besides (CLIP's {@code position_ids} are I64).
+ * The element types of the safetensors format. Networks use {@link #F16}, {@link #BF16}, {@link
+ * #F32}, {@link #F8_E4M3} and {@link #F8_E5M2}; real files hold others besides (CLIP's {@code
+ * position_ids} are I64).
  */
 public enum TensorType {
     F16(16),
@@ -68,9 +69,17 @@ public enum TensorType {
         return bits;
     }
 
-    /** {@return whether networks can use it as a weight: F16, BF16 or F32} */
+    /**
+     * {@return whether networks can use it as a weight: F16, BF16, F32, or one of the 8-bit formats
+     * that are widened, F8_E4M3 and F8_E5M2}
+     */
     public boolean isWeight() {
-        return this == F16 || this == BF16 || this == F32;
+        return this == F16 || this == BF16 || this == F32 || isWidened();
+    }
+
+    /** {@return whether it is an 8-bit format that {@link Float8} widens} */
+    public boolean isWidened() {
+        return this == F8_E4M3 || this == F8_E5M2;
     }
 
     /**

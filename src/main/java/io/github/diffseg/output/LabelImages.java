@@ -30,6 +30,7 @@
 package io.github.diffseg.output;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
@@ -43,6 +44,8 @@ public final class LabelImages {
 
     private static final int LARGEST_8_BIT = 255;
     private static final int LARGEST_16_BIT = 65_535;
+
+    private static final String TITLE_END = " - DiffSeg labels";
 
     private LabelImages() {}
 
@@ -60,13 +63,43 @@ public final class LabelImages {
      */
     public static ImagePlus of(LabelMap labels, ImagePlus input) {
         requireSameSize(labels, input);
-        ImageProcessor pixels = pixels(labels);
-        LUT lut = LabelColors.lut(Math.max(1, Math.min(labels.count(), LabelColors.COUNT)));
-        pixels.setLut(lut);
-        ImagePlus image =
-                new ImagePlus(ImageTitles.stem(input.getTitle()) + " - DiffSeg labels", pixels);
+        ImageProcessor pixels = pixels(labels, labels.count());
+        pixels.setLut(lut(labels.count()));
+        ImagePlus image = new ImagePlus(ImageTitles.stem(input.getTitle()) + TITLE_END, pixels);
         image.setCalibration(planeCalibration(input.getCalibration()));
         return image;
+    }
+
+    /**
+     * Makes a stack whose pixel values are the labels, in as many bits as the largest needs, with
+     * the colours of {@link #of}.
+     *
+     * @param labels of the planes, slice by slice and then frame by frame
+     * @param slices how many slices a frame has
+     * @param title of the image that was segmented
+     * @param calibration of the planes
+     * @return a new image of one channel that is not shown
+     */
+    public static ImagePlus of(
+            LabelStack labels, int slices, String title, Calibration calibration) {
+        ImageStack stack = labels.toStack();
+        ImagePlus image = new ImagePlus(ImageTitles.stem(title) + TITLE_END, stack);
+        image.setDimensions(1, slices, stack.size() / slices);
+        image.setOpenAsHyperStack(slices > 1 && stack.size() > slices);
+        image.setLut(lut(labels.largest()));
+        image.setCalibration(calibration);
+        return image;
+    }
+
+    /** {@return how many a pixel needs for labels up to that one} */
+    static int bits(int largest) {
+        return largest <= LARGEST_8_BIT
+                ? Byte.SIZE
+                : largest <= LARGEST_16_BIT ? Short.SIZE : Float.SIZE;
+    }
+
+    private static LUT lut(int largest) {
+        return LabelColors.lut(Math.max(1, Math.min(largest, LabelColors.COUNT)));
     }
 
     static void requireSameSize(LabelMap labels, ImagePlus input) {
@@ -85,16 +118,19 @@ public final class LabelImages {
         }
     }
 
-    private static ImageProcessor pixels(LabelMap map) {
+    /**
+     * @param largest label that shall fit, of this map or of its whole stack
+     */
+    static ImageProcessor pixels(LabelMap map, int largest) {
         int[] labels = map.labels();
-        if (map.count() <= LARGEST_8_BIT) {
+        if (bits(largest) == Byte.SIZE) {
             byte[] pixels = new byte[labels.length];
             for (int i = 0; i < labels.length; i++) {
                 pixels[i] = (byte) labels[i];
             }
             return new ByteProcessor(map.width(), map.height(), pixels);
         }
-        if (map.count() <= LARGEST_16_BIT) {
+        if (bits(largest) == Short.SIZE) {
             short[] pixels = new short[labels.length];
             for (int i = 0; i < labels.length; i++) {
                 pixels[i] = (short) labels[i];
@@ -110,8 +146,10 @@ public final class LabelImages {
 
     /**
      * Without the function from pixel values to, say, optical density: labels are no intensities.
+     *
+     * @return the calibration in x and y
      */
-    static Calibration planeCalibration(Calibration input) {
+    public static Calibration planeCalibration(Calibration input) {
         Calibration plane = new Calibration();
         plane.pixelWidth = input.pixelWidth;
         plane.pixelHeight = input.pixelHeight;

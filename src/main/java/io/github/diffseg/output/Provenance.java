@@ -41,6 +41,7 @@ import java.util.Objects;
  * @param model name of the model
  * @param modelVersion its version; empty if it has none
  * @param modelHash SHA-256 of its weights, in hexadecimal
+ * @param modelFiles which files its weights were taken from
  * @param engine name and version of the engine, e.g. {@code PyTorch 2.7.1}
  * @param device the device the tensors were on, e.g. {@code cpu}
  * @param pluginVersion version of this plugin
@@ -56,6 +57,7 @@ public record Provenance(
         String model,
         String modelVersion,
         String modelHash,
+        String modelFiles,
         String engine,
         String device,
         String pluginVersion,
@@ -83,6 +85,7 @@ public record Provenance(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(modelVersion, "modelVersion");
         Objects.requireNonNull(modelHash, "modelHash");
+        Objects.requireNonNull(modelFiles, "modelFiles");
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(pluginVersion, "pluginVersion");
@@ -135,6 +138,7 @@ public record Provenance(
         entries.put("model", model);
         entries.put("model.version", modelVersion);
         entries.put("model.sha256", modelHash);
+        entries.put("model.files", modelFiles);
         entries.put("engine", engine);
         entries.put("device", device);
         settings.forEach((name, value) -> entries.put("setting." + name, value));

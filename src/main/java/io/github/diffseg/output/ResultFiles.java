@@ -30,6 +30,7 @@
 package io.github.diffseg.output;
 
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
@@ -59,6 +60,8 @@ public final class ResultFiles {
     private static final String ROIS = "-rois.zip";
     private static final String TABLE = "-segments.csv";
     private static final String OVERLAY = "-overlay.png";
+    private static final String OVERLAYS = "-overlay.tif";
+    private static final String GEO_JSON = ".geojson";
 
     private final FileSet set;
     private final Path folder;
@@ -128,13 +131,15 @@ public final class ResultFiles {
     public static void checkOwn(Path folder, String stem) throws IOException {
         OwnResults.check(
                 folder.resolve(stem + LABELS),
-                Stream.of(ROIS, TABLE, OVERLAY).map(end -> folder.resolve(stem + end)).toList());
+                Stream.of(ROIS, TABLE, OVERLAY, OVERLAYS, GEO_JSON)
+                        .map(end -> folder.resolve(stem + end))
+                        .toList());
     }
 
     /**
      * Writes the label image with its properties, as {@code <stem>-labels.tif}.
      *
-     * @param image of one plane
+     * @param image of one plane or many
      */
     public Path writeLabels(ImagePlus image) throws IOException {
         return set.write(folder.resolve(stem + LABELS), file -> encodeTiff(image, file));
@@ -161,6 +166,22 @@ public final class ResultFiles {
     }
 
     /**
+     * Writes the overlay pictures of many planes as {@code <stem>-overlay.tif}.
+     *
+     * @param pictures a stack, which may be virtual
+     */
+    public Path writeOverlays(ImagePlus pictures) throws IOException {
+        return set.write(folder.resolve(stem + OVERLAYS), file -> encodeTiff(pictures, file));
+    }
+
+    /** Writes the outlines for QuPath as {@code <stem>.geojson}, see {@link GeoJson}. */
+    public Path writeGeoJson(List<Roi> rois, List<GeoJson.Plane> planes, ResultsTable table)
+            throws IOException {
+        return set.write(
+                folder.resolve(stem + GEO_JSON), file -> GeoJson.write(file, rois, planes, table));
+    }
+
+    /**
      * Does what ImageJ's FileSaver does, which answers a failure with a dialog and {@code false}
      * instead of its reason.
      */
@@ -169,6 +190,12 @@ public final class ResultFiles {
         info.description = new FileSaver(image).getDescriptionString();
         info.info = image.getInfoProperty();
         info.properties = image.getPropertiesAsArray();
+        if (image.getStackSize() > 1) {
+            info.sliceLabels = image.getStack().getSliceLabels();
+            if (image.getStack() instanceof VirtualStack planes) {
+                info.virtualStack = planes;
+            }
+        }
         try (OutputStream stream = Files.newOutputStream(file);
                 DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream))) {
             new TiffEncoder(info).write(out);

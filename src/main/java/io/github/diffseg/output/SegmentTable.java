@@ -35,6 +35,7 @@ import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
 import io.github.diffseg.segment.label.LabelMap;
 import java.awt.Rectangle;
+import java.util.List;
 
 /** Makes the table of segments: a row for each label. */
 public final class SegmentTable {
@@ -65,6 +66,45 @@ public final class SegmentTable {
      */
     public static ResultsTable of(
             LabelMap labels, float[] confidence, double threshold, ImagePlus input) {
+        ResultsTable table = new ResultsTable();
+        table.showRowNumbers(false);
+        append(table, null, labels, confidence, threshold, input, List.of());
+        setDecimals(table, input.getCalibration());
+        return table;
+    }
+
+    /**
+     * A table of many planes, to be filled by {@link #append}.
+     *
+     * @return a table without rows
+     */
+    public static ResultsTable ofPlanes() {
+        ResultsTable table = new ResultsTable();
+        table.showRowNumbers(false);
+        return table;
+    }
+
+    /**
+     * Measures the segments of a plane, and adds them to those of others. Beside the columns of
+     * {@link #of} there are Ch, Slice and Frame (from 1; Ch 0: several channels) and, of an image
+     * with several channels, Mean C1 and so on, the mean of each of them in its calibrated values.
+     *
+     * @param table of planes
+     * @param place {channel, slice, frame} of the plane
+     * @param labels of the size of the plane; labels without pixels get no row
+     * @param confidence {@code [K]}, of label k at k - 1
+     * @param threshold at which the segments were merged
+     * @param input the plane as it was segmented
+     * @param channels of the plane; one, or none, gives no column
+     */
+    public static void append(
+            ResultsTable table,
+            int[] place,
+            LabelMap labels,
+            float[] confidence,
+            double threshold,
+            ImagePlus input,
+            List<ImageProcessor> channels) {
         LabelImages.requireSameSize(labels, input);
         if (confidence.length != labels.count()) {
             throw new IllegalArgumentException(
@@ -77,17 +117,36 @@ public final class SegmentTable {
         Sums sums = new Sums(labels, input.getProcessor());
         Rectangle[] bounds = LabelBounds.of(labels);
         Calibration units = input.getCalibration();
-        ResultsTable table = new ResultsTable();
-        table.showRowNumbers(false);
+        double[][] means = channels.size() > 1 ? means(labels, channels) : new double[0][];
         for (int label = 1; label <= labels.count(); label++) {
             if (bounds[label] != null) {
+                table.incrementCounter();
+                table.addValue("Label", label);
+                if (place != null) {
+                    table.addValue("Ch", place[0]);
+                    table.addValue("Slice", place[1]);
+                    table.addValue("Frame", place[2]);
+                }
                 addRow(table, label, sums, bounds[label], units, input.getHeight());
+                for (int c = 0; c < means.length; c++) {
+                    table.addValue("Mean C" + (c + 1), means[c][label]);
+                }
                 table.addValue("Confidence", confidence[label - 1]);
                 table.addValue("Threshold", threshold);
             }
         }
-        setDecimals(table, units);
-        return table;
+    }
+
+    private static double[][] means(LabelMap labels, List<ImageProcessor> channels) {
+        double[][] means = new double[channels.size()][];
+        for (int c = 0; c < means.length; c++) {
+            Sums sums = new Sums(labels, channels.get(c));
+            means[c] = new double[labels.count() + 1];
+            for (int label = 1; label <= labels.count(); label++) {
+                means[c][label] = sums.value[label] / sums.values[label];
+            }
+        }
+        return means;
     }
 
     private static void addRow(
@@ -101,8 +160,6 @@ public final class SegmentTable {
         // The centre of pixel (0, 0) lies at (1/2, 1/2)
         double x = sums.x[label] / (double) pixels + 0.5;
         double y = sums.y[label] / (double) pixels + 0.5;
-        table.incrementCounter();
-        table.addValue("Label", label);
         table.addValue("Area", pixels * units.pixelWidth * units.pixelHeight);
         table.addValue("Pixels", pixels);
         table.addValue("X", units.getX(x));
@@ -114,8 +171,12 @@ public final class SegmentTable {
         table.addValue("Mean", sums.value[label] / sums.values[label]);
     }
 
-    /** Enough decimals that a thousandth of a pixel shows, for example with metres as unit. */
-    private static void setDecimals(ResultsTable table, Calibration units) {
+    /**
+     * Enough decimals that a thousandth of a pixel shows, for example with metres as unit.
+     *
+     * @param units of the image
+     */
+    public static void setDecimals(ResultsTable table, Calibration units) {
         if (table.size() == 0) {
             return;
         }

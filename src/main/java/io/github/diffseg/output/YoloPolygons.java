@@ -30,16 +30,11 @@
 package io.github.diffseg.output;
 
 import ij.gui.Roi;
-import ij.gui.ShapeRoi;
 import io.github.diffseg.segment.label.LabelMap;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.PathIterator;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -67,7 +62,7 @@ public final class YoloPolygons {
         List<Roi> rois = LabelRois.of(labels);
         try (Writer out = Files.newBufferedWriter(file)) {
             for (Roi roi : rois) {
-                out.write(line(OutlineBridges.join(outlines(roi)), labels));
+                out.write(line(OutlineBridges.join(RoiOutlines.of(roi)), labels));
             }
         }
     }
@@ -83,38 +78,5 @@ public final class YoloPolygons {
                             corner[1] / labels.height()));
         }
         return line.append('\n').toString();
-    }
-
-    /** The corners of each outline in pixels, the first not repeated at the end. */
-    private static List<List<double[]>> outlines(Roi roi) {
-        boolean composite = roi instanceof ShapeRoi;
-        Shape shape = composite ? ((ShapeRoi) roi).getShape() : roi.getPolygon();
-        AffineTransform toImage =
-                composite
-                        ? AffineTransform.getTranslateInstance(roi.getXBase(), roi.getYBase())
-                        : null;
-        List<List<double[]>> outlines = new ArrayList<>();
-        double[] point = new double[6];
-        for (PathIterator path = shape.getPathIterator(toImage); !path.isDone(); path.next()) {
-            int kind = path.currentSegment(point);
-            if (kind == PathIterator.SEG_MOVETO) {
-                outlines.add(new ArrayList<>());
-            }
-            if (kind != PathIterator.SEG_CLOSE) {
-                outlines.get(outlines.size() - 1).add(new double[] {point[0], point[1]});
-            }
-        }
-        outlines.forEach(YoloPolygons::removeRepeatedStart);
-        outlines.removeIf(List::isEmpty);
-        return outlines;
-    }
-
-    private static void removeRepeatedStart(List<double[]> outline) {
-        int last = outline.size() - 1;
-        if (last > 0
-                && outline.get(0)[0] == outline.get(last)[0]
-                && outline.get(0)[1] == outline.get(last)[1]) {
-            outline.remove(last);
-        }
     }
 }

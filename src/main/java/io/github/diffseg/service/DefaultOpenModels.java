@@ -34,7 +34,7 @@ import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.ModelFolder;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +60,7 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
             ComputePrecision precision,
             Progress progress,
             Function<DiffSeg, T> work) {
-        ModelFolder folder = ModelChoice.folder(model);
+        StoredModel folder = ModelChoice.open(model);
         await(progress);
         try {
             return work.apply(open(folder, device, NetworkPrecision.of(precision), progress));
@@ -103,13 +103,13 @@ public final class DefaultOpenModels extends AbstractService implements OpenMode
     }
 
     private DiffSeg open(
-            ModelFolder folder,
+            StoredModel folder,
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
         boolean same =
                 opened != null
-                        && opened.folder().identity().equals(folder.identity())
+                        && opened.storedModel().identity().equals(folder.identity())
                         && opened.device().equals(device)
                         && opened.precision().equals(precision);
         if (!same) {

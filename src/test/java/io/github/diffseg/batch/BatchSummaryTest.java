@@ -52,6 +52,7 @@ class BatchSummaryTest {
                         Map.of("a result was missing", 1),
                         List.of("c-labels.tif.changed"),
                         Map.of("s.png", "s_png.txt"),
+                        Map.of("t.tif", List.of("Z 3: it cannot be read")),
                         7,
                         List.of(failure),
                         Path.of("/out"),
@@ -64,6 +65,7 @@ class BatchSummaryTest {
                         "Not where YOLO's trainers look, since several images would share a file,"
                                 + " or its name is too long:",
                         "  s.png: s_png.txt",
+                        "Left empty in t.tif, Z 3: it cannot be read",
                         "Results and manifest.jsonl in /out",
                         "1 without a result:",
                         "  a\\nb.png: /in/a\\nb.png is\\r\\nbad"),

@@ -91,6 +91,7 @@ class BatchTest extends FolderFixture {
                             "-rois.zip",
                             "-segments.csv",
                             "-overlay.png",
+                            ".geojson",
                             "-coco.json")) {
                 assertTrue(Files.exists(output.resolve(stem + suffix)), stem + suffix);
             }

@@ -94,7 +94,7 @@ class RepeatedBatchTest extends FolderFixture {
     void oldResultsGoWithTheirRecipe() throws IOException {
         TestImages.write(input.resolve("a.png"), 1);
         run("*", FINE, EnumSet.allOf(Export.class));
-        assertEquals(8, names().size());
+        assertEquals(9, names().size());
         BatchSummary second = run("*", COARSE, Set.of(Export.LABELS));
         assertEquals(Map.of("threshold was 0.3", 1), second.madeAgain());
         assertEquals(Set.of("a-labels.tif", "manifest.jsonl"), names());
@@ -120,7 +120,7 @@ class RepeatedBatchTest extends FolderFixture {
         Recipe recipe =
                 Recipe.of(
                         request,
-                        diffSeg.folder(),
+                        diffSeg.storedModel(),
                         diffSeg.modelHash(Progress.NONE),
                         diffSeg.device(),
                         diffSeg.precision().compute());

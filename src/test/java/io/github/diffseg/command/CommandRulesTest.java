@@ -37,6 +37,9 @@ import ij.ImagePlus;
 import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.command.dialog.Dialogs;
+import io.github.diffseg.command.dialog.HasDialog;
+import io.github.diffseg.command.dialog.MacroDefaults;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.Outputs;
@@ -109,6 +112,9 @@ class CommandRulesTest {
                         "DiffSeg Batch...",
                         "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
+                        "DiffSeg Models...",
+                        "DiffSeg Get Model...",
+                        "DiffSeg PyTorch...",
                         "DiffSeg Doctor"),
                 commands.stream()
                         .map(info -> info.getMenuPath().getLeaf())
@@ -190,15 +196,15 @@ class CommandRulesTest {
         }
     }
 
-    /** A macro that opened the explorer again would leave it open; Accept records its own line. */
+    /** A macro that opened a window would leave it open; the explorer's Accept records its line. */
     @Test
-    void theRecorderPassesOverTheExplorerAlone() {
+    void theRecorderPassesOverWindowsAlone() {
         assertEquals(
-                List.of("DiffSeg Explore..."),
+                Set.of("DiffSeg Explore...", "DiffSeg Models..."),
                 commands.stream()
                         .filter(info -> info.is("no-record"))
                         .map(info -> info.getMenuPath().getLeaf().getName())
-                        .toList());
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -246,6 +252,33 @@ class CommandRulesTest {
         assertTrue(held > 30, held + " settings in dialogs");
     }
 
+    /** What the arrangement forgot would stand at its end. */
+    @Test
+    void theDialogsHaveEveryParameterOnce() throws ModuleException {
+        int dialogs = 0;
+        for (CommandInfo command : commands) {
+            if (command.createModule().getDelegateObject() instanceof HasDialog asks) {
+                List<String> names = asks.dialog().names();
+                assertEquals(names.size(), Set.copyOf(names).size(), names.toString());
+                assertEquals(parameters(command), Set.copyOf(names), command.getTitle());
+                dialogs++;
+            } else {
+                assertEquals(Set.of(), parameters(command), command.getTitle());
+            }
+        }
+        assertEquals(7, dialogs);
+    }
+
+    /** Fields of superclasses come first in SciJava's list, not in the dialog. */
+    @Test
+    void whatIsWorkedOnComesFirst() {
+        for (HasDialog asks :
+                List.of(new SegmentCommand(), new ExploreCommand(), new RoisToLabelsCommand())) {
+            assertEquals("imp", asks.dialog().first().get(0));
+        }
+        assertEquals("input", new BatchCommand().dialog().first().get(0));
+    }
+
     @Test
     void macroLinesPassEveryParameterOfTheCommand() {
         Settings settings =
@@ -287,7 +320,7 @@ class CommandRulesTest {
         }
         Module module = segment.createModule();
         Map<String, String> expected = new LinkedHashMap<>();
-        for (String name : parameters(segment)) {
+        for (String name : new SegmentCommand().dialog().names()) {
             Object value = module.getInput(name);
             boolean number = value instanceof Number;
             expected.put(

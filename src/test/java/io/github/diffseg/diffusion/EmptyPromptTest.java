@@ -42,11 +42,14 @@ import io.github.diffseg.engine.operators.Operators;
 import io.github.diffseg.model.CacheDirectory;
 import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.model.SafetensorsWriter;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.model.TensorData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +123,42 @@ class EmptyPromptTest {
         assertMended(whole);
     }
 
+    @Test
+    void bothTensorsOfStableDiffusionXlAreRemembered() throws IOException {
+        StoredModel xl = ModelFixture.of("sdxl-text").folder();
+        Embedding computed = embeddingOf(xl);
+        Path stored = xl.emptyPromptCacheFile();
+        assertEquals(computed, embeddingOf(xl), "from the file");
+        byte[] whole = Files.readAllBytes(stored);
+        SafetensorsWriter.write(
+                stored,
+                Map.of(
+                        StoredModel.EMPTY_PROMPT,
+                        new TensorData(new long[] {77, 40}, new float[77 * 40])));
+        assertEquals(computed, embeddingOf(xl), "without the pooled one it is computed again");
+        assertEquals(-1, Arrays.mismatch(whole, Files.readAllBytes(stored)), "not stored again");
+    }
+
+    private record Embedding(List<Float> tokens, List<Float> pooled) {}
+
+    private static Embedding embeddingOf(StoredModel model) {
+        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
+                Operators operators = new Operators(ComputeDevice.CPU)) {
+            PromptEmbedding embedding = new EmptyPrompt(model, manager, operators).embedding();
+            return new Embedding(
+                    floats(embedding.tokens().toFloatArray()),
+                    floats(embedding.pooled().toFloatArray()));
+        }
+    }
+
+    private static List<Float> floats(float[] values) {
+        List<Float> list = new ArrayList<>();
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
     private void assertMended(byte[] whole) throws IOException {
         assertNotEquals(-1, Arrays.mismatch(whole, Files.readAllBytes(file)), "not damaged");
         assertArrayEquals(right, embedding());
@@ -128,12 +167,12 @@ class EmptyPromptTest {
 
     private void write(long[] shape, float[] values) throws IOException {
         SafetensorsWriter.write(
-                file, Map.of(ModelFolder.EMPTY_PROMPT, new TensorData(shape, values)));
+                file, Map.of(StoredModel.EMPTY_PROMPT, new TensorData(shape, values)));
     }
 
     private long[] shape() {
         TextEncoderConfig config =
-                TextEncoderConfig.parse(folder.textEncoderConfig().orElseThrow(), "config");
+                TextEncoderConfig.parse(folder.textEncoders().get(0).network().config(), "config");
         return new long[] {config.positions(), config.width()};
     }
 

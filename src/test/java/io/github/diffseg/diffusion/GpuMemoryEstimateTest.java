@@ -55,14 +55,14 @@ class GpuMemoryEstimateTest {
     private static final UnetConfig UNET = UnetConfigParser.parse(unet(), "unet/config.json");
 
     private static JsonObject vae() {
-        JsonObject config = SMALL.vaeConfig();
+        JsonObject config = SMALL.vae().config();
         config.add("block_out_channels", JsonParser.parseString("[128, 256, 512, 512]"));
         config.addProperty("force_upcast", false);
         return config;
     }
 
     private static JsonObject unet() {
-        JsonObject config = SMALL.unetConfig();
+        JsonObject config = SMALL.unet().config();
         config.add("block_out_channels", JsonParser.parseString("[320, 640, 1280, 1280]"));
         config.addProperty("attention_head_dim", 8);
         return config;

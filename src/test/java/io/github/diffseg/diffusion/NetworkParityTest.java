@@ -45,7 +45,10 @@ import io.github.diffseg.attention.HeadMeans;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.operators.Operators;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,17 +69,23 @@ class NetworkParityTest {
             Map.of(ComputePrecision.BFLOAT16, 0.2, ComputePrecision.FLOAT16, 0.03);
 
     static List<ModelFixture> fixtures() {
-        return ModelFixture.all();
+        return ModelFixture.allAndCheckpoints();
     }
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void emptyPrompt(ModelFixture fixture) {
+    void emptyPrompt(ModelFixture fixture) throws IOException {
         try (NDManager manager = TorchEngine.newManager(TestDevice.get());
                 Operators operators = new Operators(TestDevice.get())) {
-            NDArray tokens =
-                    new EmptyPrompt(fixture.folder(), manager, operators).embedding().tokens();
-            assertClose(fixture.floats("empty_prompt"), tokens, NETWORK_TOLERANCE);
+            StoredModel model = fixture.model();
+            // Else it is what an earlier version has computed
+            Files.deleteIfExists(model.emptyPromptCacheFile());
+            PromptEmbedding prompt = new EmptyPrompt(model, manager, operators).embedding();
+            assertClose(fixture.floats("empty_prompt"), prompt.tokens(), NETWORK_TOLERANCE);
+            if (fixture.has("pooled_empty_prompt")) {
+                float[] pooled = fixture.floats("pooled_empty_prompt");
+                assertClose(pooled, prompt.pooled(), NETWORK_TOLERANCE);
+            }
         }
     }
 
@@ -176,7 +185,7 @@ class NetworkParityTest {
         double tolerance = REDUCED_TOLERANCES.get(precision);
         try (DiffusionModel model =
                         DiffusionModel.open(
-                                fixture.folder(), TestDevice.get(), networks, Progress.NONE);
+                                fixture.model(), TestDevice.get(), networks, Progress.NONE);
                 NDManager manager = model.newPassManager()) {
             NDArray image = fixture.image(manager);
             NDArray latent = model.vaeEncoder().encode(image, Progress.NONE);
@@ -203,7 +212,7 @@ class NetworkParityTest {
 
     private static DiffusionModel open(ModelFixture fixture, WeightPrecision precision) {
         return DiffusionModel.open(
-                fixture.folder(),
+                fixture.model(),
                 TestDevice.get(),
                 new NetworkPrecision(precision, ComputePrecision.FLOAT32),
                 Progress.NONE);

@@ -157,7 +157,7 @@ class UnetConfigTest {
     }
 
     private static JsonObject stableDiffusion1() {
-        return ModelFixture.of("sd1").folder().unetConfig();
+        return ModelFixture.of("sd1").folder().unet().config();
     }
 
     @ParameterizedTest

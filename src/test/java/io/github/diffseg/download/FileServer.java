@@ -51,6 +51,11 @@ public final class FileServer implements AutoCloseable {
 
     private static final int PIECE_BYTES = 1 << 16;
 
+    static {
+        // Else each small answer waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     /** How one address is answered. */
     @FunctionalInterface
     public interface Answer {
@@ -65,6 +70,7 @@ public final class FileServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private volatile Answer otherwise = status(404);
     private final List<String> log = new CopyOnWriteArrayList<>();
 
     /** Serves nothing yet. */
@@ -94,6 +100,12 @@ public final class FileServer implements AutoCloseable {
         return this;
     }
 
+    /** For all addresses that have no answer of their own. */
+    public FileServer otherwise(Answer answer) {
+        otherwise = answer;
+        return this;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         String secret = exchange.getRequestHeaders().getFirst("Authorization");
@@ -107,7 +119,7 @@ public final class FileServer implements AutoCloseable {
                         + (secret == null ? "" : " authorized")
                         + (uri.isAbsolute() ? " for " + host : ""));
         try (exchange) {
-            answers.getOrDefault(uri.getPath(), status(404)).to(exchange);
+            answers.getOrDefault(uri.getPath(), otherwise).to(exchange);
         }
     }
 
@@ -132,15 +144,7 @@ public final class FileServer implements AutoCloseable {
                 return;
             }
             if (range != null) {
-                exchange.getResponseHeaders()
-                        .set(
-                                "Content-Range",
-                                "bytes "
-                                        + from
-                                        + "-"
-                                        + (content.length - 1)
-                                        + "/"
-                                        + content.length);
+                exchange.getResponseHeaders().set("Content-Range", contentRange(content, from));
             }
             send(exchange, range == null ? 200 : 206, content, from, end);
         };
@@ -151,12 +155,17 @@ public final class FileServer implements AutoCloseable {
         return exchange -> send(exchange, 200, content, 0, content.length);
     }
 
-    /** A few bytes now and then. */
+    /** A few bytes now and then, of the range that was asked for. */
     public static Answer trickle(byte[] content, int piece, long millisecondsBetween) {
         return exchange -> {
-            exchange.sendResponseHeaders(200, content.length);
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+            if (range != null) {
+                exchange.getResponseHeaders().set("Content-Range", contentRange(content, from));
+            }
+            exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - from);
             OutputStream out = exchange.getResponseBody();
-            for (int at = 0; at < content.length; at += piece) {
+            for (int at = from; at < content.length; at += piece) {
                 out.write(content, at, Math.min(piece, content.length - at));
                 out.flush();
                 try {
@@ -166,6 +175,10 @@ public final class FileServer implements AutoCloseable {
                 }
             }
         };
+    }
+
+    private static String contentRange(byte[] content, int from) {
+        return "bytes " + from + "-" + (content.length - 1) + "/" + content.length;
     }
 
     public static Answer status(int status, String... headers) {

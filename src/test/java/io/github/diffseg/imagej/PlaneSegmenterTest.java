@@ -255,6 +255,11 @@ class PlaneSegmenterTest {
         assertEquals("cpu", labels.getProp("diffseg.device"));
         assertEquals("128", labels.getProp("diffseg.setting.working_size"));
         assertEquals(64, labels.getProp("diffseg.model.sha256").length());
+        assertEquals(
+                "unet/diffusion_pytorch_model.fp16.safetensors,"
+                        + " vae/diffusion_pytorch_model.fp16.safetensors,"
+                        + " empty_prompt.safetensors",
+                labels.getProp("diffseg.model.files"));
         assertTrue(labels.getProp("diffseg.macro").startsWith("run(\"DiffSeg Segment...\", \""));
         // Show Info: each fact once, in the order of the entries
         List<String> facts =

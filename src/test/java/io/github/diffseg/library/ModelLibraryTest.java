@@ -77,7 +77,7 @@ class ModelLibraryTest {
         home.file("ComfyUI/models/checkpoints/sd_xl_base_1.0.safetensors", "x");
         assertEquals(
                 List.of(
-                        "embedded, embedded",
+                        "embedded, the plugin",
                         "sd-turbo, DiffSeg's models",
                         "tiny-sd, Hugging Face cache",
                         "real, Stable Diffusion web UI",

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Gives each test a cache directory of its own. */
-final class CacheExtension implements BeforeEachCallback, AfterEachCallback {
+public final class CacheExtension implements BeforeEachCallback, AfterEachCallback {
 
     private Path directory;
     private String before;

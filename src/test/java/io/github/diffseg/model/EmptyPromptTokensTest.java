@@ -46,13 +46,15 @@ class EmptyPromptTokensTest {
 
     @Test
     void stableDiffusion1PadsWithTheEndToken() {
-        EmptyPromptTokens tokens = ModelFolder.open(Fixtures.model("sd1")).emptyPromptTokens();
+        EmptyPromptTokens tokens =
+                ModelFolder.open(Fixtures.model("sd1")).textEncoders().get(0).emptyPromptTokens();
         assertEquals(new EmptyPromptTokens(398, 399, 399), tokens);
     }
 
     @Test
     void stableDiffusion2PadsWithTokenZero() {
-        EmptyPromptTokens tokens = ModelFolder.open(Fixtures.model("sd2")).emptyPromptTokens();
+        EmptyPromptTokens tokens =
+                ModelFolder.open(Fixtures.model("sd2")).textEncoders().get(0).emptyPromptTokens();
         assertEquals(new EmptyPromptTokens(398, 399, 0), tokens);
         assertArrayEquals(new long[] {398, 399, 0, 0, 0}, tokens.ids(5));
     }
@@ -65,7 +67,8 @@ class EmptyPromptTokensTest {
                 "{\"bos_token\": {\"content\": \"<|startoftext|>\", \"lstrip\": false},"
                         + " \"pad_token\": {\"content\": \"w1</w>\"}}");
         assertEquals(
-                new EmptyPromptTokens(398, 399, 1), ModelFolder.open(model).emptyPromptTokens());
+                new EmptyPromptTokens(398, 399, 1),
+                ModelFolder.open(model).textEncoders().get(0).emptyPromptTokens());
     }
 
     @Test
@@ -73,11 +76,13 @@ class EmptyPromptTokensTest {
         Path openAi = Fixtures.copyOfModel("sd1", folder.resolve("1"));
         Fixtures.delete(openAi.resolve("tokenizer"));
         assertEquals(
-                new EmptyPromptTokens(398, 399, 399), ModelFolder.open(openAi).emptyPromptTokens());
+                new EmptyPromptTokens(398, 399, 399),
+                ModelFolder.open(openAi).textEncoders().get(0).emptyPromptTokens());
         Path openClip = Fixtures.copyOfModel("sd2", folder.resolve("2"));
         Fixtures.delete(openClip.resolve("tokenizer"));
         assertEquals(
-                new EmptyPromptTokens(398, 399, 0), ModelFolder.open(openClip).emptyPromptTokens());
+                new EmptyPromptTokens(398, 399, 0),
+                ModelFolder.open(openClip).textEncoders().get(0).emptyPromptTokens());
     }
 
     @Test
@@ -86,12 +91,13 @@ class EmptyPromptTokensTest {
         Path vocabulary = model.resolve("tokenizer/vocab.json");
         Files.writeString(vocabulary, "{\"<|startoftext|>\": 398, \"<|endoftext|>\": 400}");
         ModelFolder opened = ModelFolder.open(model);
-        ModelException e = assertThrows(ModelException.class, opened::emptyPromptTokens);
+        ModelException e =
+                assertThrows(ModelException.class, opened.textEncoders().get(0)::emptyPromptTokens);
         assertEquals(
                 vocabulary + " gives <|endoftext|> the id 400; the text encoder takes 0 to 399",
                 e.getMessage());
         Files.writeString(vocabulary, "{\"<|startoftext|>\": 398}");
-        e = assertThrows(ModelException.class, opened::emptyPromptTokens);
+        e = assertThrows(ModelException.class, opened.textEncoders().get(0)::emptyPromptTokens);
         assertTrue(e.getMessage().contains("<|endoftext|>"), e.getMessage());
     }
 
@@ -101,7 +107,8 @@ class EmptyPromptTokensTest {
         Path config = model.resolve("text_encoder/config.json");
         Files.writeString(config, "{\"vocab_size\": \"many\"}");
         ModelFolder opened = ModelFolder.open(model);
-        ModelException e = assertThrows(ModelException.class, opened::emptyPromptTokens);
+        ModelException e =
+                assertThrows(ModelException.class, opened.textEncoders().get(0)::emptyPromptTokens);
         assertTrue(e.getMessage().startsWith(config + ": vocab_size is \"many\""), e.getMessage());
     }
 }

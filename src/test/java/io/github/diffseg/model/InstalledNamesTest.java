@@ -66,8 +66,8 @@ class InstalledNamesTest {
     @Test
     void aNameIsTheModelsFolder() {
         Path path = folder.resolve("diffseg test model");
-        assertEquals(path, ModelChoice.folder(" DiffSeg test model ").path());
-        assertEquals(path, ModelChoice.folder(path.toString()).path());
+        assertEquals(path, ModelChoice.open(" DiffSeg test model ").path());
+        assertEquals(path, ModelChoice.open(path.toString()).path());
     }
 
     @Test
@@ -78,6 +78,6 @@ class InstalledNamesTest {
     }
 
     private static String refused(String model) {
-        return assertThrows(ModelException.class, () -> ModelChoice.folder(model)).getMessage();
+        return assertThrows(ModelException.class, () -> ModelChoice.open(model)).getMessage();
     }
 }

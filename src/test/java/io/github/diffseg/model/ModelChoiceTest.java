@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,13 +46,13 @@ class ModelChoiceTest {
     @ValueSource(strings = {"embedded", " Embedded ", "embedded 0.2", "EMBEDDED  0.2"})
     void theEmbeddedModelWithOrWithoutItsVersion(String model) {
         assertTrue(ModelChoice.isEmbedded(model));
-        assertEquals(Optional.of("0.2"), ModelChoice.folder(model).recommendation().version());
+        assertEquals(Optional.of("0.2"), ModelChoice.open(model).recommendation().version());
     }
 
     @Test
     void aLineThatWasRecordedWithAnotherVersionIsRefused() {
         ModelException e =
-                assertThrows(ModelException.class, () -> ModelChoice.folder("embedded 0.1"));
+                assertThrows(ModelException.class, () -> ModelChoice.open("embedded 0.1"));
         assertEquals(
                 "model is \"embedded 0.1\", but this plugin has DiffSeg-Nano 0.2, which makes other"
                         + " segments; give model=embedded to use it",
@@ -70,5 +71,36 @@ class ModelChoiceTest {
         assertFalse(ModelChoice.isEmbedded("embedded 0.2 copy"));
         assertFalse(ModelChoice.isEmbedded("/embedded"));
         assertFalse(ModelChoice.isEmbedded(""));
+    }
+
+    @Test
+    void filesAreCheckpointsAndFoldersAreModelFolders() {
+        Path file = CheckpointFixture.file("sd1").toAbsolutePath();
+        assertRefused(
+                file.toString(),
+                file
+                        + " is of no family that DiffSeg knows (its prompts are 24 wide); give"
+                        + " Stable Diffusion 1, 2 or XL");
+        Path folder = Fixtures.model("sd1").toAbsolutePath();
+        assertEquals(folder, ModelChoice.open(folder.toString()).path());
+        assertRefused(
+                folder + " + " + file,
+                folder + " is a model folder, which has all parts; give it alone");
+        assertRefused(
+                " ",
+                "model is empty; give \"embedded\", the name of an installed model, or the path of"
+                        + " one");
+        Path missing = folder.resolveSibling("none.safetensors");
+        assertRefused(
+                missing.toString(),
+                "There is no model "
+                        + missing
+                        + "; a model is a folder in diffusers' layout, such as a copy of"
+                        + " stable-diffusion-v1-5, or a checkpoint in one .safetensors file");
+    }
+
+    private static void assertRefused(String model, String message) {
+        ModelException e = assertThrows(ModelException.class, () -> ModelChoice.open(model));
+        assertEquals(message, e.getMessage());
     }
 }

@@ -59,6 +59,8 @@ class ModelDescriptionTest {
                                 Optional.empty()));
         assertEquals("DiffSeg-Nano", embedded.family());
         assertEquals("float16", embedded.precision());
+        assertEquals(Optional.of("BSD-2-Clause"), embedded.licence());
+        assertTrue(embedded.bytes() > 10_000_000, embedded.toString());
         assertEquals(512, embedded.recommendation().orElseThrow().size());
         assertEquals(Optional.empty(), embedded.problem());
     }
@@ -79,6 +81,17 @@ class ModelDescriptionTest {
                         .replaceAll("(\"layers_per_block\"): *\\d+", "$1: " + layers);
         Files.writeString(config, json);
         assertEquals(family, describe(model).family());
+    }
+
+    @Test
+    void theCardTellsTheLicence() throws IOException {
+        Path model = Fixtures.copyOfModel("sd1", folder.resolve("model"));
+        assertEquals(Optional.empty(), describe(model).licence());
+        Files.writeString(
+                model.resolve("README.md"), "---\ntags:\n- a\nlicense: openrail++\n---\n# Model\n");
+        assertEquals(Optional.of("openrail++"), describe(model).licence());
+        Files.writeString(model.resolve("README.md"), "# Model\nlicense: mine\n");
+        assertEquals(Optional.empty(), describe(model).licence());
     }
 
     @Test

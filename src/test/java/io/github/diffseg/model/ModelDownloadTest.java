@@ -162,7 +162,7 @@ class ModelDownloadTest {
                 assertThrows(
                         ModelException.class,
                         () -> {
-                            try (TensorStore unet = ModelFolder.open(model).openUnet()) {
+                            try (TensorStore unet = ModelFolder.open(model).unet().open()) {
                                 unet.names();
                             }
                         });

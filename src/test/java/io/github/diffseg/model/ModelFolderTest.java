@@ -53,14 +53,15 @@ class ModelFolderTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"sd1", "sd2", "bk-sdm-base", "bk-sdm-small", "tiny-sd", "sdxl"})
+    @ValueSource(
+            strings = {"sd1", "sd2", "bk-sdm-base", "bk-sdm-small", "tiny-sd", "sdxl", "sdxl-text"})
     void everyFamilyOpens(String family) {
         ModelFolder model = ModelFolder.open(Fixtures.model(family));
         assertEquals(family, model.name());
-        assertEquals(family.equals("sdxl") ? 1024 : 512, model.recommendation().size());
-        int channels = model.unetConfig().getAsJsonArray("block_out_channels").get(0).getAsInt();
-        try (TensorStore unet = model.openUnet();
-                TensorStore vae = model.openVae()) {
+        assertEquals(family.startsWith("sdxl") ? 1024 : 512, model.recommendation().size());
+        int channels = model.unet().config().getAsJsonArray("block_out_channels").get(0).getAsInt();
+        try (TensorStore unet = model.unet().open();
+                TensorStore vae = model.vae().open()) {
             assertArrayEquals(new long[] {channels, 4, 3, 3}, unet.info("conv_in.weight").shape());
             for (String name : unet.names()) {
                 assertEquals(unet.info(name).byteSize(), unet.bytes(name).remaining());
@@ -75,13 +76,13 @@ class ModelFolderTest {
         try (TensorStore prompt = stored.openEmptyPrompt().orElseThrow()) {
             assertArrayEquals(new long[] {77, 16}, prompt.info(ModelFolder.EMPTY_PROMPT).shape());
         }
-        assertTrue(stored.textEncoderConfig().isEmpty());
-        assertThrows(IllegalStateException.class, stored::openTextEncoder);
+        assertTrue(stored.textEncoders().isEmpty());
 
         ModelFolder computed = ModelFolder.open(Fixtures.model("sd1"));
         assertTrue(computed.openEmptyPrompt().isEmpty());
-        assertEquals(24, computed.textEncoderConfig().orElseThrow().get("hidden_size").getAsInt());
-        try (TensorStore encoder = computed.openTextEncoder()) {
+        StoredNetwork network = computed.textEncoders().get(0).network();
+        assertEquals(24, network.config().get("hidden_size").getAsInt());
+        try (TensorStore encoder = network.open()) {
             assertTrue(encoder.contains("text_model.final_layer_norm.weight"));
         }
     }
@@ -110,11 +111,7 @@ class ModelFolderTest {
     @Test
     void whatIsNoFolderIsNamed() throws IOException {
         Path missing = folder.resolve("none");
-        assertRefused(missing, "There is no model folder " + missing);
-        Path checkpoint = Files.createFile(folder.resolve("v1-5.ckpt"));
-        assertRefused(checkpoint, checkpoint + " is a single checkpoint file, not a model folder");
-        Path single = Files.createFile(folder.resolve("v1-5.safetensors"));
-        assertRefused(single, single + " is a single checkpoint file, not a model folder");
+        assertRefused(missing, "There is no model " + missing);
         Path text = Files.createFile(folder.resolve("notes.txt"));
         assertRefused(text, text + " is a file, not a model folder");
     }
@@ -156,14 +153,37 @@ class ModelFolderTest {
     }
 
     @Test
-    void stableDiffusionXlNeedsItsPooledPrompt() throws IOException {
+    void storedPromptOfStableDiffusionXlNeedsItsPooledOne() throws IOException {
         Path model = Fixtures.copyOfModel("sdxl", folder.resolve("m"));
         Path prompt = model.resolve("empty_prompt.safetensors");
         SafetensorsWriter.write(
                 prompt, Map.of("empty_prompt", new TensorData(new long[] {1}, new float[] {0})));
-        assertRefused(model, "whose two text encoders are not supported");
+        assertRefused(model, prompt + " has no tensor pooled_empty_prompt");
         Files.delete(prompt);
-        assertRefused(model, "empty_prompt.safetensors");
+        assertRefused(model, "text_encoder/config.json (or empty_prompt.safetensors) is missing");
+    }
+
+    @Test
+    void stableDiffusionXlNeedsBothTextEncoders() throws IOException {
+        Path model = Fixtures.copyOfModel("sdxl-text", folder.resolve("m"));
+        assertEquals(2, ModelFolder.open(model).textEncoders().size());
+        Fixtures.delete(model.resolve("text_encoder_2"));
+        assertRefused(model, "text_encoder_2/config.json (or empty_prompt.safetensors) is missing");
+    }
+
+    @Test
+    void saysWhichOfSeveralPrecisionsWasTaken() throws IOException {
+        Path model = Fixtures.copyOfModel("sd1", folder.resolve("m"));
+        assertEquals(
+                "unet/diffusion_pytorch_model.safetensors,"
+                        + " vae/diffusion_pytorch_model.safetensors,"
+                        + " text_encoder/model.safetensors",
+                ModelFolder.open(model).weightsTaken());
+        Files.copy(
+                model.resolve("vae/diffusion_pytorch_model.safetensors"),
+                model.resolve("vae/diffusion_pytorch_model.fp16.safetensors"));
+        String taken = ModelFolder.open(model).weightsTaken();
+        assertTrue(taken.contains("vae/diffusion_pytorch_model.fp16.safetensors"), taken);
     }
 
     @Test

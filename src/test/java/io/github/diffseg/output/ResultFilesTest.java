@@ -77,6 +77,7 @@ class ResultFilesTest {
                     "DiffSeg-Nano",
                     "",
                     "00ff",
+                    "unet/diffusion_pytorch_model.fp16.safetensors",
                     "PyTorch 2.7.1",
                     "cpu",
                     "0.1.0",

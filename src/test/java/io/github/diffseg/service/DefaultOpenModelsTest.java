@@ -80,9 +80,9 @@ class DefaultOpenModelsTest {
     void recommendationsThatWereEditedAreRead() throws IOException {
         recommend(0.5);
         DiffSeg first = opened();
-        assertEquals(0.5, first.folder().recommendation().threshold());
+        assertEquals(0.5, first.storedModel().recommendation().threshold());
         recommend(0.7);
-        assertEquals(0.7, opened().folder().recommendation().threshold());
+        assertEquals(0.7, opened().storedModel().recommendation().threshold());
         Files.delete(folder.resolve("diffseg.json"));
         assertNotSame(first, opened());
     }

@@ -29,16 +29,9 @@
 
 package io.github.diffseg.evaluate.metrics;
 
+import io.github.diffseg.link.Assignment;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.jgrapht.Graph;
-import org.jgrapht.alg.matching.KuhnMunkresMinimalWeightBipartitePerfectMatching;
-import org.jgrapht.generate.SimpleWeightedBipartiteGraphMatrixGenerator;
-import org.jgrapht.graph.DefaultWeightedEdge;
-import org.jgrapht.graph.SimpleWeightedGraph;
-import org.jgrapht.util.SupplierUtil;
 
 /**
  * Assigns segments to classes, one to one, such that the pixels they share are as many as possible
@@ -78,8 +71,6 @@ public final class HungarianMatching {
     /** Squared with empty classes or segments, since the solver wants sides of one size. */
     private static int[] perfectMatching(ConfusionTable table) {
         int size = Math.max(table.classes(), table.segments());
-        List<Integer> classes = IntStream.range(0, size).boxed().toList();
-        List<Integer> segments = IntStream.range(size, 2 * size).boxed().toList();
         double[][] costs = new double[size][size];
         for (int c = 0; c < size; c++) {
             for (int s = 0; s < size; s++) {
@@ -87,28 +78,7 @@ public final class HungarianMatching {
                 costs[c][s] = -gain(table, c, s);
             }
         }
-        Graph<Integer, DefaultWeightedEdge> graph =
-                new SimpleWeightedGraph<>(null, SupplierUtil.createDefaultWeightedEdgeSupplier());
-        new SimpleWeightedBipartiteGraphMatrixGenerator<Integer, DefaultWeightedEdge>()
-                .first(classes)
-                .second(segments)
-                .weights(costs)
-                .generateGraph(graph);
-        int[] segmentOfClass = new int[table.classes()];
-        Arrays.fill(segmentOfClass, NO_SEGMENT);
-        // The order of the sets decides between equal gains: it must be the same in every JVM
-        for (DefaultWeightedEdge pair :
-                new KuhnMunkresMinimalWeightBipartitePerfectMatching<>(
-                                graph, new LinkedHashSet<>(classes), new LinkedHashSet<>(segments))
-                        .getMatching()) {
-            int a = graph.getEdgeSource(pair);
-            int b = graph.getEdgeTarget(pair);
-            int trueClass = Math.min(a, b);
-            if (trueClass < table.classes()) {
-                segmentOfClass[trueClass] = Math.max(a, b) - size;
-            }
-        }
-        return segmentOfClass;
+        return Arrays.copyOf(Assignment.leastCost(costs), table.classes());
     }
 
     private static long gain(ConfusionTable table, int trueClass, int segment) {

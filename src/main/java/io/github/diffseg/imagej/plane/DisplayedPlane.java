@@ -93,6 +93,20 @@ public final class DisplayedPlane {
         return of(image, SelectedRegion::whole);
     }
 
+    /**
+     * Takes a plane that an image of its own shows.
+     *
+     * @param view shows the plane alone, with its selection; nobody else knows it
+     * @param position of the plane in its stack
+     * @param description of that, for users
+     * @throws UserException as {@link #of(ImagePlus)}
+     */
+    static DisplayedPlane of(ImagePlus view, PlanePosition position, String description) {
+        Moment moment =
+                new Moment(position, description, SelectedRegion.of(view), view.getProcessor());
+        return new DisplayedPlane(PlaneCopy.of(view), moment);
+    }
+
     private static DisplayedPlane of(
             ImagePlus image, Function<ImagePlus, SelectedRegion> selection) {
         // ImageJ goes from plane to plane under this lock

@@ -33,6 +33,7 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
+import io.github.diffseg.output.GeoJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -72,6 +73,19 @@ public record PlanePosition(int channel, int slice, int frame, int stackIndex) {
         } else {
             roi.setPosition(channel, slice, frame);
         }
+    }
+
+    /**
+     * {@return the plane as QuPath counts}
+     *
+     * @param image in whose stack the plane is
+     */
+    public GeoJson.Plane inGeoJson(ImagePlus image) {
+        int[] place =
+                stackIndex > 0
+                        ? image.convertIndexToPosition(stackIndex)
+                        : new int[] {channel, Math.max(1, slice), Math.max(1, frame)};
+        return new GeoJson.Plane(channel - 1, place[1] - 1, place[2] - 1);
     }
 
     /**

@@ -67,6 +67,9 @@ public sealed interface Threshold {
         }
     }
 
+    /** Left to the method, if it is not merging. */
+    record OfTheMethod() implements Threshold {}
+
     /**
      * Chosen for each image by the contrast of its attention: a share of the 95th percentile of the
      * distances between its anchors' maps. Where contrasts are weak all maps are near each other,

@@ -1,0 +1,70 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import io.github.diffseg.SettingTexts;
+import io.github.diffseg.command.dialog.LeastNumberWidget;
+import io.github.diffseg.model.ModelChoice;
+import org.scijava.plugin.Parameter;
+import org.scijava.widget.TextWidget;
+
+/** The model and the settings of the commands that segment with one model and one value of each. */
+abstract class OneModelCommand extends SettingsCommand {
+
+    @Parameter(label = "Model", persist = false, description = ParameterTexts.MODEL)
+    private String model = ModelChoice.EMBEDDED;
+
+    @Parameter(
+            label = SettingTexts.THRESHOLD,
+            persist = false,
+            style = TextWidget.FIELD_STYLE,
+            description = SettingTexts.THRESHOLD_MEANS)
+    private String threshold = SettingTexts.AUTOMATIC;
+
+    @Parameter(
+            label = SettingTexts.TIMESTEP,
+            min = "0",
+            max = SettingTexts.TIMESTEP_MOST,
+            persist = false,
+            style = LeastNumberWidget.RECOMMENDED,
+            description = SettingTexts.TIMESTEP_MEANS)
+    private int timestep;
+
+    @Parameter(
+            label = SettingTexts.CENTRE_CROP,
+            persist = false,
+            description = SettingTexts.CENTRE_CROP_MEANS)
+    private boolean centre_crop;
+
+    /** {@return the parameter of that name} */
+    final String model() {
+        return model;
+    }
+}

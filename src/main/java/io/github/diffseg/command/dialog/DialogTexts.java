@@ -1,0 +1,76 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command.dialog;
+
+import ij.ImagePlus;
+
+/** Texts of a dialog as Swing's labels wrap them. */
+final class DialogTexts {
+
+    /** Of a text, in the pixels of Swing's HTML. */
+    private static final int WIDTH = 410;
+
+    private static final int SHORT_WIDTH = 340;
+
+    private DialogTexts() {}
+
+    /**
+     * @param html what may have tags
+     */
+    static String wrapped(String html) {
+        return wrapped(html, WIDTH);
+    }
+
+    /**
+     * @param html of a text that stands below a field
+     */
+    static String wrappedShort(String html) {
+        return wrapped(html, SHORT_WIDTH);
+    }
+
+    private static String wrapped(String html, int width) {
+        return "<html><div style='width:" + width + "px'>" + html + "</div></html>";
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+
+    /** The dialog has no row for an image that was chosen before it. */
+    static String named(ImagePlus image) {
+        return "Image: <b>"
+                + escaped(image.getTitle())
+                + "</b> ("
+                + image.getWidth()
+                + " x "
+                + image.getHeight()
+                + " pixels)";
+    }
+}

@@ -1,0 +1,188 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command.dialog;
+
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.library.ModelLibrary;
+import io.github.diffseg.library.ModelPlace;
+import java.awt.BorderLayout;
+import java.awt.Font;
+import java.awt.GridLayout;
+import java.util.List;
+import java.util.Optional;
+import javax.swing.JButton;
+import javax.swing.JFileChooser;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.AbstractInputWidget;
+import org.scijava.widget.InputWidget;
+import org.scijava.widget.WidgetModel;
+
+/**
+ * A choice of the models that are installed, by name, with <i>Browse…</i> for one that lies
+ * elsewhere and <i>Get more…</i>. Where a command takes several models, their names can be typed,
+ * separated by commas.
+ */
+@Plugin(type = InputWidget.class, priority = 1)
+public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
+
+    /** The command that gets models, by its name in the menu. */
+    private static final String GET_MORE = "DiffSeg Models...";
+
+    private static final int GAP = 4;
+
+    @Parameter(required = false)
+    private CommandService commands;
+
+    private final JLabel notice = new JLabel();
+    private JPanel component;
+    private ModelNames names;
+
+    @Override
+    public boolean supports(WidgetModel model) {
+        return model.getPanel() instanceof DialogPanel
+                && model.isText()
+                && RecentValues.MODELS.contains(model.getItem().getName());
+    }
+
+    @Override
+    public void set(WidgetModel model) {
+        super.set(model);
+        names = new ModelNames(model.getText());
+        names.setEditable(!model.getItem().getName().equals(RecentValues.MODEL));
+        names.setToolTipText(model.getItem().getDescription());
+        names.addActionListener(event -> choose());
+        notice.setFont(notice.getFont().deriveFont(Font.PLAIN));
+        component = new JPanel(new BorderLayout(GAP, 0));
+        component.setBorder(DialogSection.LIKE_SCIJAVA);
+        component.add(names, BorderLayout.CENTER);
+        component.add(buttons(), BorderLayout.LINE_END);
+        component.add(notice, BorderLayout.PAGE_END);
+    }
+
+    private JPanel buttons() {
+        JPanel buttons = new JPanel(new GridLayout(1, 0, GAP, 0));
+        JButton browse = new JButton("Browse…");
+        browse.addActionListener(event -> browse());
+        buttons.add(browse);
+        getMore()
+                .ifPresent(
+                        command -> {
+                            JButton more = new JButton("Get more…");
+                            more.addActionListener(event -> commands.run(command, true));
+                            buttons.add(more);
+                        });
+        return buttons;
+    }
+
+    private Optional<CommandInfo> getMore() {
+        return Optional.ofNullable(commands).stream()
+                .flatMap(service -> service.getCommands().stream())
+                .filter(command -> !command.getMenuPath().isEmpty())
+                .filter(command -> command.getMenuPath().getLeaf().getName().equals(GET_MORE))
+                .findFirst();
+    }
+
+    private void browse() {
+        JFileChooser chooser = new JFileChooser();
+        chooser.setDialogTitle("A model's folder, or a checkpoint file");
+        chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
+        if (chooser.showOpenDialog(component) == JFileChooser.APPROVE_OPTION) {
+            try {
+                List<ModelPlace> added =
+                        ModelLibrary.ofUser().add(chooser.getSelectedFile().toPath());
+                added.forEach(place -> names.offer(place.name()));
+                names.setSelectedItem(added.get(0).name());
+            } catch (UserException e) {
+                tell(e.getMessage());
+            }
+        }
+    }
+
+    /** Looks for models that have come since, and shows what the chosen one recommends. */
+    void look() {
+        Later.run(
+                () -> ModelLibrary.ofUser().places(),
+                places -> places.forEach(place -> names.offer(place.name())),
+                this::tell);
+        ask();
+    }
+
+    private void choose() {
+        updateModel();
+        ask();
+    }
+
+    private void ask() {
+        String model = getValue();
+        Later.run(
+                () -> ModelAdvice.of(model),
+                advice -> {
+                    // Unless another one has been chosen meanwhile
+                    if (model.equals(getValue())) {
+                        tell(advice.notice());
+                        ((DialogPanel) get().getPanel()).recommend(advice.values());
+                    }
+                },
+                this::tell);
+    }
+
+    private void tell(String sentence) {
+        notice.setText(
+                sentence.isEmpty() ? "" : DialogTexts.wrappedShort(DialogTexts.escaped(sentence)));
+    }
+
+    @Override
+    public String getValue() {
+        Object chosen = names.getSelectedItem();
+        return chosen == null ? "" : chosen.toString();
+    }
+
+    @Override
+    public void refreshWidget() {
+        if (!get().getText().equals(getValue())) {
+            names.setSelectedItem(names.offer(get().getText()));
+        }
+    }
+
+    @Override
+    public JPanel getComponent() {
+        return component;
+    }
+
+    @Override
+    public Class<JPanel> getComponentType() {
+        return JPanel.class;
+    }
+}

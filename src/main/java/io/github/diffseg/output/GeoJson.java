@@ -1,0 +1,165 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.output;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Segments as GeoJSON, in the form that QuPath reads and writes (since 0.4): a FeatureCollection of
+ * annotations in pixels of the image, each a Polygon or MultiPolygon with its holes, with name,
+ * colour, classification and measurements, and with the plane it is on as a member of the geometry.
+ */
+public final class GeoJson {
+
+    /** What all segments are, as DiffSeg names none. */
+    static final String CLASS = "segment";
+
+    private GeoJson() {}
+
+    /**
+     * Where a segment is, counted from 0 as QuPath counts.
+     *
+     * @param c channel; -1 for all
+     * @param z slice
+     * @param t frame
+     */
+    public record Plane(int c, int z, int t) {}
+
+    /**
+     * Writes outlines with their measurements.
+     *
+     * @param file replaced if it exists
+     * @param rois outlines, in pixels
+     * @param planes of the outlines, one for each
+     * @param table a row for each outline; its numbers are the measurements
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Path file, List<Roi> rois, List<Plane> planes, ResultsTable table)
+            throws IOException {
+        if (rois.size() != table.size() || rois.size() != planes.size()) {
+            throw new IllegalArgumentException(
+                    "There are "
+                            + rois.size()
+                            + " outlines, "
+                            + planes.size()
+                            + " planes and "
+                            + table.size()
+                            + " rows");
+        }
+        try (Writer out = Files.newBufferedWriter(file)) {
+            out.write("{\"type\":\"FeatureCollection\",\"features\":[");
+            for (int i = 0; i < rois.size(); i++) {
+                out.write((i == 0 ? "\n" : ",\n") + feature(rois.get(i), planes.get(i), table, i));
+            }
+            out.write("]}\n");
+        }
+    }
+
+    private static JsonObject feature(Roi roi, Plane plane, ResultsTable table, int row) {
+        JsonObject feature = new JsonObject();
+        feature.addProperty("type", "Feature");
+        feature.add("geometry", geometry(roi, plane));
+        JsonObject properties = new JsonObject();
+        properties.addProperty("objectType", "annotation");
+        properties.addProperty("name", roi.getName());
+        properties.add("color", rgb(roi.getStrokeColor()));
+        JsonObject classification = new JsonObject();
+        classification.addProperty("name", CLASS);
+        classification.add("color", rgb(LabelColors.of(1)));
+        properties.add("classification", classification);
+        JsonObject measurements = new JsonObject();
+        for (String column : table.getHeadings()) {
+            double value = table.getValue(column, row);
+            // JSON has no word for what is no number
+            if (Double.isFinite(value)) {
+                measurements.addProperty(column, value);
+            }
+        }
+        properties.add("measurements", measurements);
+        feature.add("properties", properties);
+        return feature;
+    }
+
+    private static JsonObject geometry(Roi roi, Plane plane) {
+        JsonArray polygons = new JsonArray();
+        for (List<List<double[]>> polygon : RoiPolygons.of(roi)) {
+            JsonArray rings = new JsonArray();
+            polygon.forEach(ring -> rings.add(ring(ring)));
+            polygons.add(rings);
+        }
+        JsonObject geometry = new JsonObject();
+        boolean single = polygons.size() == 1;
+        geometry.addProperty("type", single ? "Polygon" : "MultiPolygon");
+        geometry.add("coordinates", single ? polygons.get(0) : polygons);
+        JsonObject place = new JsonObject();
+        place.addProperty("c", plane.c());
+        place.addProperty("z", plane.z());
+        place.addProperty("t", plane.t());
+        geometry.add("plane", place);
+        return geometry;
+    }
+
+    /** Closed: the first corner is the last too. */
+    private static JsonArray ring(List<double[]> corners) {
+        JsonArray ring = new JsonArray();
+        corners.forEach(corner -> ring.add(point(corner)));
+        ring.add(point(corners.get(0)));
+        return ring;
+    }
+
+    private static JsonArray point(double[] corner) {
+        JsonArray point = new JsonArray();
+        for (double coordinate : corner) {
+            if (coordinate == Math.rint(coordinate)) {
+                point.add((long) coordinate);
+            } else {
+                point.add(coordinate);
+            }
+        }
+        return point;
+    }
+
+    private static JsonArray rgb(Color color) {
+        JsonArray rgb = new JsonArray();
+        rgb.add(color.getRed());
+        rgb.add(color.getGreen());
+        rgb.add(color.getBlue());
+        return rgb;
+    }
+}
