@@ -53,6 +53,8 @@ public final class HubSettings {
     private final Surroundings surroundings;
 
     /**
+     * Reads the variables when they are asked for.
+     *
      * @param surroundings where the variables come from
      */
     public HubSettings(Surroundings surroundings) {
@@ -60,7 +62,8 @@ public final class HubSettings {
     }
 
     /**
-     * @return {@code HF_ENDPOINT}, else the hub's own address; without a slash at its end
+     * {@return {@code HF_ENDPOINT}, else the hub's own address; without a slash at its end}
+     *
      * @throws UserException if the variable holds no address
      */
     public URI endpoint() {
@@ -85,9 +88,7 @@ public final class HubSettings {
                 + OFFICIAL;
     }
 
-    /**
-     * @return the variable that forbids to use the network
-     */
+    /** {@return the variable that forbids to use the network} */
     public Optional<String> offline() {
         return OFFLINE.stream()
                 .filter(
@@ -147,9 +148,7 @@ public final class HubSettings {
                                         .resolve("huggingface"));
     }
 
-    /**
-     * @return where the hub's own library keeps what it has loaded; need not exist
-     */
+    /** {@return where the hub's own library keeps what it has loaded; need not exist} */
     public Path cache() {
         return surroundings
                 .path("HF_HUB_CACHE")

@@ -50,7 +50,8 @@ final class JsonFile {
     private JsonFile() {}
 
     /**
-     * @return what the file holds; empty if there is none
+     * {@return what the file holds; empty if there is none}
+     *
      * @throws UserException if it is broken
      */
     static <T> Optional<T> read(Path file, Class<T> type) {
@@ -75,6 +76,8 @@ final class JsonFile {
     }
 
     /**
+     * Writes the whole file, or leaves the one of before.
+     *
      * @param file replaced as a whole; its folder is made
      * @throws UserException if it cannot be written
      */

@@ -66,6 +66,8 @@ public final class GeoJson {
     public record Plane(int c, int z, int t) {}
 
     /**
+     * Writes outlines with their measurements.
+     *
      * @param file replaced if it exists
      * @param rois outlines, in pixels
      * @param planes of the outlines, one for each

@@ -86,27 +86,21 @@ public enum SegmentationMethod {
         return this == TREE;
     }
 
-    /**
-     * @return the method of that name, whatever its case, if there is one
-     */
+    /** {@return the method of that name, whatever its case, if there is one} */
     public static Optional<SegmentationMethod> of(String name) {
         return Arrays.stream(values())
                 .filter(method -> method.key.equalsIgnoreCase(name.trim()))
                 .findFirst();
     }
 
-    /**
-     * @return all names, in quotes, separated by commas
-     */
+    /** {@return all names, in quotes, separated by commas} */
     public static String names() {
         return Arrays.stream(values())
                 .map(method -> "\"" + method + "\"")
                 .collect(Collectors.joining(", "));
     }
 
-    /**
-     * @return the name in macros, on the command line and in results
-     */
+    /** {@return the name in macros, on the command line and in results} */
     @Override
     public String toString() {
         return key;

@@ -42,9 +42,7 @@ import java.util.stream.Stream;
  */
 public record DialogRows(String introduction, List<String> first, List<String> more) {
 
-    /**
-     * @return all names, from top to bottom
-     */
+    /** {@return all names, from top to bottom} */
     public List<String> names() {
         return Stream.concat(first.stream(), more.stream()).toList();
     }

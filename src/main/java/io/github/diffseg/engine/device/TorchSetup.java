@@ -65,26 +65,20 @@ public final class TorchSetup {
         this.choice = choice;
     }
 
-    /**
-     * @return the setup of this machine for this user
-     */
+    /** {@return the setup of this machine for this user} */
     public static TorchSetup ofThisMachine() {
         return new TorchSetup(
                 Nvidia::ofThisMachine, CudaInstaller::forThisMachine, LibraryChoice.ofThisUser());
     }
 
-    /**
-     * @return the PyTorch of this machine that fits, the best first
-     */
+    /** {@return the PyTorch of this machine that fits, the best first} */
     public static List<TorchLibrary> fitting() {
         return TorchLibraries.ofThisMachine().find().stream()
                 .filter(torch -> torch.refusal().isEmpty())
                 .toList();
     }
 
-    /**
-     * @return what is used from the next start on, or why that cannot be used
-     */
+    /** {@return what is used from the next start on, or why that cannot be used} */
     public String current() {
         try {
             return choice.library().map(TorchLibrary::toString).orElse(PROCESSOR);
@@ -94,8 +88,8 @@ public final class TorchSetup {
     }
 
     /**
-     * @return what there is to agree to before {@link #CUDA} is downloaded; empty if it cannot be,
-     *     or need not be
+     * {@return what there is to agree to before {@link #CUDA} is downloaded; empty if it cannot be,
+     * or need not be}
      */
     public Optional<String> terms() {
         if (nvidia.get().obstacle().isPresent()) {
