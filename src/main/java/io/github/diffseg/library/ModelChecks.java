@@ -101,14 +101,18 @@ public final class ModelChecks {
     }
 
     /**
-     * {@return what is known without reading its files}
+     * {@return what is known without reading its files; {@link State#UNKNOWN} if its folder cannot
+     * be read}
      *
      * @param place a model
-     * @throws UserException if its folder or the settings cannot be read
+     * @throws UserException if the settings cannot be read
      */
     public State state(ModelPlace place) {
         if (place.path().isEmpty()) {
             return State.RIGHT;
+        }
+        if (!ModelFiles.isReadable(place.path().get())) {
+            return State.UNKNOWN;
         }
         Remembered remembered = kept().models.get(place.path().get().toString());
         if (remembered != null && remembered.version().equals(version(place))) {

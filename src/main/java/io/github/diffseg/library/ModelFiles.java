@@ -63,6 +63,20 @@ public final class ModelFiles {
         }
     }
 
+    /**
+     * {@return whether {@link #in} can list it}
+     *
+     * @param path a model's folder, or a checkpoint file
+     */
+    static boolean isReadable(Path path) {
+        try {
+            in(path);
+            return true;
+        } catch (UserException e) {
+            return false;
+        }
+    }
+
     private static UserException unreadable(Path path, IOException e) {
         return new UserException(path + " cannot be read: " + FileReason.of(e), e);
     }
