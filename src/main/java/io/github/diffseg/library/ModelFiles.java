@@ -64,8 +64,9 @@ public final class ModelFiles {
     }
 
     /**
+     * {@return whether {@link #in} can list it}
+     *
      * @param path a model's folder, or a checkpoint file
-     * @return whether {@link #in} can list it
      */
     static boolean isReadable(Path path) {
         try {

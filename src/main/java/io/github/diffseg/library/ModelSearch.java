@@ -66,8 +66,8 @@ final class ModelSearch {
     }
 
     /**
-     * {@return all models there; none if the path is not there} A folder that cannot be read is
-     * passed over, and the log says so: it must not hide the others.
+     * {@return all models there; none if the path is not there. A folder that cannot be read is
+     * passed over, and the log says so: it must not hide the others}
      *
      * @param path a model, or a folder with models
      * @param origin how they came here

@@ -66,22 +66,19 @@ public enum SegmentationMethod {
     }
 
     /**
-     * @return the threshold, or the rule for it, where the user names none; merging has the model's
+     * {@return the threshold, or the rule for it, where the user names none; merging has the
+     * model's}
      */
     public Optional<Threshold> recommendedThreshold() {
         return Optional.ofNullable(threshold);
     }
 
-    /**
-     * @return whether this starts from anchors, whose maps are merged
-     */
+    /** {@return whether this starts from anchors, whose maps are merged} */
     public boolean merges() {
         return this == MERGING || this == TREE;
     }
 
-    /**
-     * @return whether this gives what a tree has at the threshold
-     */
+    /** {@return whether this gives what a tree has at the threshold} */
     boolean cutsATree() {
         return this == TREE;
     }

@@ -84,6 +84,8 @@ public sealed interface Threshold {
     record OfTheTree(double shareOfRoot) implements Threshold {
 
         /**
+         * Checks that the share is in its range.
+         *
          * @throws IllegalArgumentException if the share is not above 0
          */
         public OfTheTree {
