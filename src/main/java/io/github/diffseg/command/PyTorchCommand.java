@@ -52,7 +52,7 @@ import org.scijava.plugin.Plugin;
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "DiffSeg"),
-            @Menu(label = PyTorchCommand.NAME, weight = 5.5)
+            @Menu(label = PyTorchCommand.NAME, weight = 7.5)
         })
 public final class PyTorchCommand extends FramedCommand implements HasDialog {
 
