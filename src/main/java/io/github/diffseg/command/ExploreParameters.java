@@ -30,8 +30,8 @@
 package io.github.diffseg.command;
 
 import ij.ImagePlus;
-import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.SettingTexts;
+import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.model.ModelChoice;
 import org.scijava.plugin.Parameter;
 
@@ -90,6 +90,6 @@ abstract class ExploreParameters extends ModelCommand {
      * @return what accepting makes
      */
     final Outputs outputs() {
-        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map);
+        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map, "");
     }
 }
