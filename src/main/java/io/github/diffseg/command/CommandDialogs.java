@@ -56,6 +56,7 @@ final class CommandDialogs {
                             "draw_overlay",
                             "confidence_map"),
                     List.of(
+                            "method",
                             "working_size",
                             "timestep",
                             "anchors_per_axis",
@@ -88,7 +89,7 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("working_size", "device", "precision"));
+                    List.of("method", "working_size", "device", "precision"));
 
     static final DialogRows BATCH =
             new DialogRows(
@@ -110,6 +111,7 @@ final class CommandDialogs {
                             "split_components",
                             "crisp_borders"),
                     List.of(
+                            "method",
                             "working_size",
                             "timestep",
                             "anchors_per_axis",

@@ -46,10 +46,12 @@ import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.model.EmbeddedModel;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -277,6 +279,25 @@ class CommandRulesTest {
             assertEquals("imp", asks.dialog().first().get(0));
         }
         assertEquals("input", new BatchCommand().dialog().first().get(0));
+    }
+
+    /** Not once in each command. */
+    @Test
+    void settingsAreDeclaredOnce() throws ReflectiveOperationException {
+        Map<String, Set<Class<?>>> declared = new LinkedHashMap<>();
+        for (CommandInfo command : commands) {
+            Class<?> type = Class.forName(command.getClassName());
+            for (; type != Object.class; type = type.getSuperclass()) {
+                for (Field field : type.getDeclaredFields()) {
+                    if (Setting.of(field.getName()).isPresent()) {
+                        declared.computeIfAbsent(field.getName(), name -> new HashSet<>())
+                                .add(type);
+                    }
+                }
+            }
+        }
+        assertTrue(declared.size() > 10, declared.toString());
+        declared.forEach((name, types) -> assertEquals(1, types.size(), name + " in " + types));
     }
 
     @Test
