@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the environment says of the hub, by the variables that its own library reads. */
 public final class HubSettings {
@@ -49,6 +50,8 @@ public final class HubSettings {
     private static final List<String> OFFLINE = List.of("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE");
     private static final List<String> TOKENS = List.of("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN");
     private static final Set<String> YES = Set.of("1", "ON", "YES", "TRUE");
+
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private final Surroundings surroundings;
 
@@ -70,7 +73,9 @@ public final class HubSettings {
         String address = surroundings.variable(ENDPOINT).orElse(OFFICIAL).replaceFirst("/+$", "");
         try {
             URI endpoint = URI.create(address);
-            if (endpoint.getHost() != null && endpoint.getScheme().matches("(?i)https?")) {
+            if (endpoint.getHost() != null
+                    && endpoint.getUserInfo() == null
+                    && endpoint.getScheme().matches("(?i)https?")) {
                 return endpoint;
             }
         } catch (IllegalArgumentException e) {
@@ -83,7 +88,7 @@ public final class HubSettings {
         return "The environment variable "
                 + ENDPOINT
                 + " is \""
-                + address
+                + address.replaceFirst("//[^/]*@", "//...@")
                 + "\", which is no address such as "
                 + OFFICIAL;
     }
@@ -117,7 +122,17 @@ public final class HubSettings {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(this::tokenOfFile)
-                .map(token -> "Bearer " + token);
+                .map(HubSettings::bearer);
+    }
+
+    /** What Java says of a header that it does not take would tell the token. */
+    private static String bearer(String token) {
+        if (!TOKEN.matcher(token).matches()) {
+            throw new UserException(
+                    "The hub's token (HF_TOKEN, or the file of that name) holds blanks or signs that"
+                            + " no token has; copy it again");
+        }
+        return "Bearer " + token;
     }
 
     private boolean isThisMachine() {

@@ -63,7 +63,8 @@ final class JsonFile {
         } catch (IOException e) {
             throw new UserException(file + " cannot be read: " + FileReason.of(e), e);
         } catch (JsonParseException e) {
-            throw new UserException(file + " is damaged; delete it, and add your models again", e);
+            throw new UserException(
+                    file + " is damaged; delete it: what it held has to be set or added again", e);
         }
     }
 
