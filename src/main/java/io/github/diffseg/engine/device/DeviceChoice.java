@@ -98,7 +98,7 @@ public final class DeviceChoice {
         return new GpuObstacle(
                 Nvidia.ofThisMachine(),
                 TorchEngine.library(),
-                TorchLibraries.ofThisMachine().find());
+                () -> TorchLibraries.ofThisMachine().find());
     }
 
     /**
