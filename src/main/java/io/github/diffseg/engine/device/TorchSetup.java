@@ -104,6 +104,13 @@ public final class TorchSetup {
     }
 
     /**
+     * @return what this machine has of NVIDIA, or what is missing of it
+     */
+    public String cards() {
+        return nvidia.get().toString();
+    }
+
+    /**
      * @return what there is to agree to before {@link #CUDA} is downloaded; empty if it cannot be,
      *     or need not be
      */
