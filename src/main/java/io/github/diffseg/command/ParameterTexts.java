@@ -35,7 +35,8 @@ package io.github.diffseg.command;
 final class ParameterTexts {
 
     static final String SEGMENTED_IMAGE =
-            "Its current plane is segmented; a selection restricts the result to it.";
+            "Its current plane is segmented, or those that Slices and Frames say; a selection restricts"
+                    + " the result to it.";
 
     static final String EXPLORED_IMAGE = "Its current plane is explored; a selection restricts it.";
 
@@ -63,6 +64,12 @@ final class ParameterTexts {
             "Outlines on the image itself, in place of those of an earlier run.";
 
     static final String CONFIDENCE = "A 32-bit image of how clearly the winner wins at each pixel.";
+
+    static final String GEO_JSON =
+            "Path of a .geojson file for QuPath: outlines, measurements and planes. Empty: none.";
+
+    static final String GEO_JSON_FILES =
+            "Outlines, measurements and planes of the segments, for QuPath.";
 
     static final String ROI_FILE =
             "A RoiSet.zip or .roi. Empty: the ROIs in the ROI Manager, else those of the image's"
@@ -108,15 +115,17 @@ final class ParameterTexts {
             "\"embedded\", names of installed models, or paths, separated by commas.";
 
     static final String THRESHOLDS =
-            "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep. auto: as the model recommends, which"
+            "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep; higher gives fewer, larger segments. auto: as the model recommends, which"
                     + " may choose one for each image.";
 
     static final String TIMESTEPS =
-            "Such as 1,100,300 for a sweep. recommended, or 0: as the model recommends.";
+            "Such as 1,100,300 for a sweep; higher shows the network rough shapes rather than detail. recommended, or 0: as the model recommends.";
 
-    static final String LIMIT = "Evenly spread over the data set. 0: all.";
+    static final String LIMIT =
+            "Evenly spread over the data set; more take longer and give surer figures. 0: all.";
 
-    static final String CASES = "Pictures of so many of the worst and of the best images.";
+    static final String CASES =
+            "Pictures of so many of the worst and of the best images; more show more kinds of mistakes. 0: none.";
 
     static final String FRAMING =
             "published (as the data set's figures were measured), whole (images), or the side in"
@@ -128,7 +137,8 @@ final class ParameterTexts {
 
     static final String IGNORE = "Counts nowhere, in images of your own. -1: none.";
 
-    static final String CLUSTERS = "k of the baselines. 0: the mean number of true regions.";
+    static final String CLUSTERS =
+            "Segments that the baselines make of each image; more give smaller ones. 0: as many as there are true regions, on average.";
 
     private ParameterTexts() {}
 

@@ -46,10 +46,12 @@ import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.model.EmbeddedModel;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -279,6 +281,31 @@ class CommandRulesTest {
         assertEquals("input", new BatchCommand().dialog().first().get(0));
     }
 
+    /** Not once in each command. */
+    @Test
+    void settingsAreDeclaredOnce() throws ReflectiveOperationException {
+        Map<String, Set<Class<?>>> declared = new LinkedHashMap<>();
+        for (CommandInfo command : commands) {
+            Class<?> type = Class.forName(command.getClassName());
+            for (; type != Object.class; type = type.getSuperclass()) {
+                for (Field field : type.getDeclaredFields()) {
+                    if (Setting.of(field.getName()).isPresent()) {
+                        declared.computeIfAbsent(field.getName(), name -> new HashSet<>())
+                                .add(type);
+                    }
+                }
+            }
+        }
+        assertTrue(declared.size() > 10, declared.toString());
+        // The explorer has a method, but none of the settings that it would inherit with it
+        declared.forEach(
+                (name, types) ->
+                        assertEquals(
+                                name.equals(Setting.METHOD.key()) ? 2 : 1,
+                                types.size(),
+                                name + " in " + types));
+    }
+
     @Test
     void macroLinesPassEveryParameterOfTheCommand() {
         Settings settings =
@@ -303,7 +330,8 @@ class CommandRulesTest {
                         (boolean) module.getInput("add_rois"),
                         (boolean) module.getInput("show_table"),
                         (boolean) module.getInput("draw_overlay"),
-                        (boolean) module.getInput("confidence_map"));
+                        (boolean) module.getInput("confidence_map"),
+                        (String) module.getInput("geojson"));
         assertEquals(usual, Outputs.DEFAULT);
     }
 
@@ -329,9 +357,9 @@ class CommandRulesTest {
                             + " = "
                             + switch (name) {
                                 case "imp" -> "the active image";
-                                case "minimum_area" -> "0";
+                                case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
-                                case "corrections" -> "none";
+                                case "corrections", "geojson" -> "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });
         }

@@ -54,6 +54,8 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
 
     private Consumer<String> explaining = explanation -> {};
 
+    private Runnable fitting = () -> {};
+
     private Map<String, String> recommended = Map.of();
 
     DialogPanel(DialogRows rows) {
@@ -82,9 +84,11 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
      * Puts the widgets in their places; once, after all were added, on the event thread.
      *
      * @param explaining is told what the field is for that has the focus
+     * @param fitting makes the window as large as the widgets need
      */
-    void arrange(Consumer<String> explaining) {
+    void arrange(Consumer<String> explaining, Runnable fitting) {
         this.explaining = explaining;
+        this.fitting = fitting;
         fill(first, rows.first().stream());
         // What the arrangement forgot must not be lost
         Stream<String> unnamed =
@@ -118,6 +122,11 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
         } catch (ModuleException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Makes the window as large as the widgets need by now. */
+    void fit() {
+        fitting.run();
     }
 
     /** Looks for models that have come since. */

@@ -32,18 +32,16 @@ package io.github.diffseg.command.dialog;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.library.ModelLibrary;
 import io.github.diffseg.library.ModelPlace;
+import io.github.diffseg.manager.ModelFileChoice;
+import io.github.diffseg.manager.ModelsWindow;
 import java.awt.BorderLayout;
 import java.awt.Font;
 import java.awt.GridLayout;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.swing.JButton;
-import javax.swing.JFileChooser;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandService;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.InputWidget;
@@ -57,15 +55,9 @@ import org.scijava.widget.WidgetModel;
 @Plugin(type = InputWidget.class, priority = 1)
 public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
 
-    /** The command that gets models, by its name in the menu. */
-    private static final String GET_MORE = "DiffSeg Models...";
-
     private static final int GAP = 4;
 
-    @Parameter(required = false)
-    private CommandService commands;
-
-    private final JLabel notice = new JLabel();
+    private final JLabel notice = new JLabel(" ");
     private JPanel component;
     private ModelNames names;
 
@@ -96,37 +88,23 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
         JButton browse = new JButton("Browse…");
         browse.addActionListener(event -> browse());
         buttons.add(browse);
-        getMore()
-                .ifPresent(
-                        command -> {
-                            JButton more = new JButton("Get more…");
-                            more.addActionListener(event -> commands.run(command, true));
-                            buttons.add(more);
-                        });
+        JButton more = new JButton("Get more…");
+        more.addActionListener(event -> ModelsWindow.show(ModelLibrary.ofUser()));
+        buttons.add(more);
         return buttons;
     }
 
-    private Optional<CommandInfo> getMore() {
-        return Optional.ofNullable(commands).stream()
-                .flatMap(service -> service.getCommands().stream())
-                .filter(command -> !command.getMenuPath().isEmpty())
-                .filter(command -> command.getMenuPath().getLeaf().getName().equals(GET_MORE))
-                .findFirst();
+    private void browse() {
+        new ModelFileChoice(component).model().ifPresent(this::add);
     }
 
-    private void browse() {
-        JFileChooser chooser = new JFileChooser();
-        chooser.setDialogTitle("A model's folder, or a checkpoint file");
-        chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
-        if (chooser.showOpenDialog(component) == JFileChooser.APPROVE_OPTION) {
-            try {
-                List<ModelPlace> added =
-                        ModelLibrary.ofUser().add(chooser.getSelectedFile().toPath());
-                added.forEach(place -> names.offer(place.name()));
-                names.setSelectedItem(added.get(0).name());
-            } catch (UserException e) {
-                tell(e.getMessage());
-            }
+    private void add(Path path) {
+        try {
+            List<ModelPlace> added = ModelLibrary.ofUser().add(path);
+            added.forEach(place -> names.offer(place.name()));
+            names.setSelectedItem(added.get(0).name());
+        } catch (UserException e) {
+            tell(e.getMessage());
         }
     }
 
@@ -159,8 +137,10 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
     }
 
     private void tell(String sentence) {
+        // Its line is kept, so that the fields below stay where they are
         notice.setText(
-                sentence.isEmpty() ? "" : DialogTexts.wrappedShort(DialogTexts.escaped(sentence)));
+                sentence.isEmpty() ? " " : DialogTexts.wrappedShort(DialogTexts.escaped(sentence)));
+        ((DialogPanel) get().getPanel()).fit();
     }
 
     @Override

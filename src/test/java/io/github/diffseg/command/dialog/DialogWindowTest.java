@@ -46,18 +46,24 @@ import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.library.ModelLibrary;
+import io.github.diffseg.manager.ModelsWindow;
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dialog;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
+import java.awt.event.WindowEvent;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
 import javax.swing.JFormattedTextField;
@@ -75,6 +81,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Context;
 import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleCanceledException;
@@ -211,8 +218,12 @@ class DialogWindowTest {
     @Test
     void aMissingFolderIsToldWhileTheDialogIsOpen() throws Exception {
         open(BatchCommand.class, "input", new File("/images"));
-        press("OK");
-        assertNotNull(label("\"Output folder\" (output) is empty"));
+        await(
+                () -> {
+                    press("OK");
+                    // The explanation of the first field may come after the first press
+                    return label("\"Output folder\" (output) is empty") != null;
+                });
         assertTrue(window.isShowing());
         press("Cancel");
         assertFalse(answer.get());
@@ -246,6 +257,51 @@ class DialogWindowTest {
         press("OK");
         assertTrue(answer.get());
         assertEquals("my model of last week", module.getInput("model"));
+    }
+
+    /** A modal dialog would block the window in which models are got. */
+    @Test
+    void modelsCanBeGotWhileTheDialogWaits() throws Exception {
+        open(SegmentCommand.class);
+        press("Get more…");
+        await(() -> WindowDriver.window(ModelsWindow.TITLE).isPresent());
+        Window more = WindowDriver.window(ModelsWindow.TITLE).orElseThrow();
+        assertEquals(Dialog.ModalExclusionType.APPLICATION_EXCLUDE, more.getModalExclusionType());
+        onEventThread(
+                () -> {
+                    more.dispose();
+                    return null;
+                });
+        ModelFixture.of("sd1").copyTo(models.resolve("another model"));
+        try {
+            onEventThread(
+                    () -> {
+                        WindowEvent back = new WindowEvent(window, WindowEvent.WINDOW_GAINED_FOCUS);
+                        window.getWindowFocusListeners()[0].windowGainedFocus(back);
+                        return null;
+                    });
+            JComboBox<?> offered = choice("model");
+            await(() -> onEventThread(offered::getItemCount) == 3);
+            assertEquals("embedded", onEventThread(offered::getSelectedItem));
+        } finally {
+            delete(models.resolve("another model"));
+        }
+        press("Cancel");
+    }
+
+    /** In place of SciJava's own, which would have one column. */
+    @Test
+    void theCommandAsksInThisDialog() throws Exception {
+        try (Context withWindows = new Context()) {
+            PlainWidgets.install(withWindows);
+            PlainWidgets.showWindows(withWindows);
+            Future<CommandModule> run =
+                    withWindows.service(CommandService.class).run(BatchCommand.class, true);
+            await(() -> WindowDriver.window("DiffSeg Batch...").isPresent());
+            window = WindowDriver.window("DiffSeg Batch...").orElseThrow();
+            press("Cancel");
+            assertTrue(run.get().isCanceled());
+        }
     }
 
     @Test
@@ -362,6 +418,14 @@ class DialogWindowTest {
 
     private static JFormattedTextField text(JSpinner spinner) {
         return ((JSpinner.DefaultEditor) spinner.getEditor()).getTextField();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static <C extends Component> List<C> all(Container in, Class<C> type) {
