@@ -75,7 +75,13 @@ final class DeviceCheck {
      * @throws NotEnoughMemoryException if the device's memory is not enough to find out
      */
     static Optional<String> fault(ComputeDevice device) {
-        return FAULTS.computeIfAbsent(device, checked -> check(checked, DeviceCheck::compute));
+        return fault(device, DeviceCheck::compute);
+    }
+
+    static Optional<String> fault(
+            ComputeDevice device,
+            BiFunction<ComputeDevice, ComputePrecision, float[]> computation) {
+        return FAULTS.computeIfAbsent(device, checked -> check(checked, computation));
     }
 
     static Optional<String> check(

@@ -100,7 +100,7 @@ public final class DeviceChoice {
         return new GpuObstacle(
                 Nvidia.ofThisMachine(),
                 TorchEngine.library(),
-                TorchLibraries.ofThisMachine().find());
+                () -> TorchLibraries.ofThisMachine().find());
     }
 
     /**

@@ -91,7 +91,7 @@ public final class EngineReport {
                             .orElse("DiffSeg's own, for the processor"));
             facts.put("Threads", Integer.toString(TorchEngine.threads()));
             facts.put("Devices", String.join(", ", DeviceChoice.names()));
-            new GpuObstacle(nvidia, TorchEngine.library(), found)
+            new GpuObstacle(nvidia, TorchEngine.library(), () -> found)
                     .reason(gpus)
                     .ifPresent(reason -> facts.put("No GPU", reason));
             for (int i = 0; i < gpus; i++) {

@@ -31,6 +31,7 @@ package io.github.diffseg.engine.device;
 
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.install.CudaInstaller;
+import io.github.diffseg.engine.install.EngineInstaller;
 import io.github.diffseg.engine.install.LibraryChoice;
 import io.github.diffseg.engine.install.TorchLibraries;
 import io.github.diffseg.engine.install.TorchLibrary;
@@ -71,6 +72,15 @@ public final class TorchSetup {
                 Nvidia::ofThisMachine, CudaInstaller::forThisMachine, LibraryChoice.ofThisUser());
     }
 
+    /**
+     * Tells before a model is downloaded whether this machine could compute with it.
+     *
+     * @return why it cannot and what works nevertheless, as a sentence; empty if it can
+     */
+    public static Optional<String> nothingForThisMachine() {
+        return EngineInstaller.refusalHere();
+    }
+
     /** {@return the PyTorch of this machine that fits, the best first} */
     public static List<TorchLibrary> fitting() {
         return TorchLibraries.ofThisMachine().find().stream()
@@ -85,6 +95,11 @@ public final class TorchSetup {
         } catch (UserException e) {
             return e.getMessage();
         }
+    }
+
+    /** {@return what this machine has of NVIDIA, or what is missing of it} */
+    public String cards() {
+        return nvidia.get().toString();
     }
 
     /**
