@@ -65,8 +65,8 @@ final class RecentValues {
     /** Those of a command that takes one model, and of one that takes several. */
     static final List<String> MODELS = List.of(MODEL, "models");
 
-    /** They fit one image only. */
-    private static final Set<String> NEVER = Set.of("corrections");
+    /** Corrections fit one image only, and consent is given anew for each download. */
+    private static final Set<String> NEVER = Set.of("corrections", "accept_licence");
 
     private RecentValues() {}
 
