@@ -10,6 +10,7 @@ if (nImages == 0)
   exit("Open an image first: DiffSeg segments the active one.");
 
 model = "embedded";        // or the path of a model folder in diffusers' layout
+method = "merging";        // "tree", "cut", "walk"
 threshold = "auto";        // or a number; larger: fewer, larger segments
 anchors_per_axis = 0;      // anchors along each side of the attention grid
 iterations = 0;            // how often proposals are merged
@@ -25,6 +26,13 @@ crisp_borders = false;     // borders move to the edges of the image
 aggregation = "recommended";  // "per resolution", "per layer"
 device = "auto";           // "cpu", "gpu", "gpu:1", ...
 precision = "automatic";   // "float32", "bfloat16", "float16" (GPU only)
+slices = "current";        // "all", or ranges such as "1,5" or "3-20:2"
+frames = "current";        // the same of time points
+channels = "displayed";    // or one number, or up to three for red, green and blue: "3,1"
+link = "none";             // "slices" or "frames": objects keep their numbers
+link_gap = 0;              // planes that a linked object may be missing from
+skip_failing_planes = false;  // leave such planes empty instead of stopping
+geojson = "";              // path of a file for QuPath
 show_labels = true;
 add_rois = true;           // to the ROI Manager; needs a display
 confidence_map = false;
@@ -34,6 +42,7 @@ draw_overlay = true;
 run("DiffSeg Segment...",
     "imp=" + getImageID() +
     " model=[" + model + "]" +
+    " method=" + method +
     " threshold=" + threshold +
     " anchors_per_axis=" + anchors_per_axis +
     " iterations=" + iterations +
@@ -49,6 +58,13 @@ run("DiffSeg Segment...",
     " aggregation=[" + aggregation + "]" +
     " device=[" + device + "]" +
     " precision=[" + precision + "]" +
+    " slices=[" + slices + "]" +
+    " frames=[" + frames + "]" +
+    " channels=[" + channels + "]" +
+    " link=" + link +
+    " link_gap=" + link_gap +
+    " skip_failing_planes=" + trueOrFalse(skip_failing_planes) +
+    " geojson=[" + geojson + "]" +
     " show_labels=" + trueOrFalse(show_labels) +
     " add_rois=" + trueOrFalse(add_rois) +
     " confidence_map=" + trueOrFalse(confidence_map) +

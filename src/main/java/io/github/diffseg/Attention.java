@@ -40,7 +40,6 @@ import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.AttentionSegmenter;
-import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.FeatureGrid;
@@ -266,7 +265,7 @@ public final class Attention implements AutoCloseable {
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
         int anchors = settings.anchorsPerAxis();
         ComputeDevice device = new ComputeDevice(owner.getDevice());
-        boolean merges = settings.method() == SegmentationMethod.MERGING;
+        boolean merges = settings.method().merges();
         if (merges && anchors != segmenter.anchorsPerAxis()) {
             long needed = MemoryCheck.merging(anchors, gridHeight(), gridWidth());
             MemoryCheck.requireMerging(

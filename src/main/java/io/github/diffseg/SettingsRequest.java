@@ -195,8 +195,8 @@ public final class SettingsRequest implements Serializable {
     }
 
     private static Threshold threshold(SegmentationMethod method, Recommendation recommendation) {
-        if (method != SegmentationMethod.MERGING) {
-            return new Threshold.OfTheMethod();
+        if (method.recommendedThreshold().isPresent()) {
+            return method.recommendedThreshold().get();
         }
         return recommendation
                 .automaticThreshold()

@@ -71,7 +71,7 @@ public final class Main {
                                 .addSubcommand(new BatchFolder())
                                 .addSubcommand(new EvaluateSet())
                                 .addSubcommand(new Models())
-                                .addSubcommand(new Doctor())
-                                .addSubcommand(new Pytorch())));
+                                .addSubcommand(new Pytorch())
+                                .addSubcommand(new Doctor())));
     }
 }

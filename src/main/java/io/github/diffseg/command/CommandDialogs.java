@@ -50,12 +50,20 @@ final class CommandDialogs {
                             "minimum_area",
                             "split_components",
                             "crisp_borders",
+                            "slices",
+                            "frames",
+                            "channels",
+                            "link",
                             "show_labels",
                             "add_rois",
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
                     List.of(
+                            "method",
+                            "geojson",
+                            "link_gap",
+                            "skip_failing_planes",
                             "working_size",
                             "timestep",
                             "anchors_per_axis",
@@ -88,7 +96,7 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("working_size", "device", "precision"));
+                    List.of("method", "working_size", "device", "precision"));
 
     static final DialogRows BATCH =
             new DialogRows(
@@ -102,6 +110,7 @@ final class CommandDialogs {
                             "write_rois",
                             "write_table",
                             "write_overlay",
+                            "write_geojson",
                             "write_coco",
                             "write_yolo",
                             "model",
@@ -110,6 +119,13 @@ final class CommandDialogs {
                             "split_components",
                             "crisp_borders"),
                     List.of(
+                            "method",
+                            "slices",
+                            "frames",
+                            "channels",
+                            "link",
+                            "link_gap",
+                            "skip_failing_planes",
                             "working_size",
                             "timestep",
                             "anchors_per_axis",

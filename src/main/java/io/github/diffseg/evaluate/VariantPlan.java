@@ -88,6 +88,7 @@ record VariantPlan(EvaluationRequest request, int clusters) {
 
     private static SegmentationMethod way(Method method) {
         return switch (method) {
+            case TREE -> SegmentationMethod.TREE;
             case CUT -> SegmentationMethod.CUT;
             case WALK -> SegmentationMethod.WALK;
             default -> SegmentationMethod.MERGING;

@@ -102,12 +102,16 @@ public final class ModelChecks {
 
     /**
      * @param place a model
-     * @return what is known without reading its files
-     * @throws UserException if its folder or the settings cannot be read
+     * @return what is known without reading its files; {@link State#UNKNOWN} if its folder cannot
+     *     be read
+     * @throws UserException if the settings cannot be read
      */
     public State state(ModelPlace place) {
         if (place.path().isEmpty()) {
             return State.RIGHT;
+        }
+        if (!ModelFiles.isReadable(place.path().get())) {
+            return State.UNKNOWN;
         }
         Remembered remembered = kept().models.get(place.path().get().toString());
         if (remembered != null && remembered.version().equals(version(place))) {

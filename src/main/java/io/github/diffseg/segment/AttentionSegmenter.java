@@ -67,9 +67,6 @@ public final class AttentionSegmenter implements AutoCloseable {
     /** α of DiffCut. */
     private static final double CUT_POWER = 10;
 
-    private static final Threshold.Fixed CUT_THRESHOLD = new Threshold.Fixed(1.3);
-    private static final Threshold.Fixed WALK_THRESHOLD = new Threshold.Fixed(1.2);
-
     private final NDManager manager;
     private final NDArray maps;
     private final MergedProposals merging;
@@ -140,11 +137,12 @@ public final class AttentionSegmenter implements AutoCloseable {
                         SegmentationMethod.MERGING,
                         merging,
                         SegmentationMethod.CUT,
-                        new CutProposals(() -> compared(features), CUT_THRESHOLD),
+                        new CutProposals(() -> compared(features)),
+                        SegmentationMethod.TREE,
+                        new TreeProposals(merging),
                         SegmentationMethod.WALK,
                         new CutProposals(
-                                () -> RandomWalk.compared(this.maps, gridHeight, gridWidth),
-                                WALK_THRESHOLD));
+                                () -> RandomWalk.compared(this.maps, gridHeight, gridWidth)));
     }
 
     private static ComparedCells compared(FeatureGrid features) {
@@ -217,7 +215,11 @@ public final class AttentionSegmenter implements AutoCloseable {
                         height,
                         progress);
         if (settings.granularity() > 0) {
-            return cut(settings, mask, guide, assembly);
+            return cut(settings, settings.granularity(), mask, guide, assembly);
+        }
+        if (settings.method().cutsATree()) {
+            double threshold = withChosenThreshold(settings, progress).fixedThreshold();
+            return cut(settings, threshold, mask, guide, assembly);
         }
         Proposals found = proposals(settings, progress);
         return assembly.assemble(found, strongest(found, settings, mask, guide, progress));
@@ -251,12 +253,12 @@ public final class AttentionSegmenter implements AutoCloseable {
     /** The segments of a cut of the merge tree, and what corrections made of them. */
     private LabelsWithConfidence cut(
             SegmentationSettings settings,
+            double granularity,
             RegionMask mask,
             GuideImage guide,
             ResultAssembly assembly) {
         ProposalTree tree = proposalTree(settings, assembly.progress());
-        Grouping grouping =
-                Grouping.of(tree.tree(), settings.granularity(), settings.corrections());
+        Grouping grouping = Grouping.of(tree.tree(), granularity, settings.corrections());
         if (grouping.count() == 0) {
             return assembly.nothing();
         }

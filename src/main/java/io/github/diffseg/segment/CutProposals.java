@@ -32,7 +32,6 @@ package io.github.diffseg.segment;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.merging.Proposals;
-import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
 import io.github.diffseg.segment.tree.Grouping;
 import io.github.diffseg.segment.tree.MergeTree;
@@ -47,33 +46,27 @@ import java.util.stream.IntStream;
 final class CutProposals implements ProposalMethod {
 
     private final Supplier<ComparedCells> source;
-    private final Threshold.Fixed automatic;
     private ComparedCells cells;
     private volatile long bytes;
     private ProposalTree tree;
 
     /**
      * @param source compares the cells when that is first needed
-     * @param automatic the threshold where the settings leave it to the method
      */
-    CutProposals(Supplier<ComparedCells> source, Threshold.Fixed automatic) {
+    CutProposals(Supplier<ComparedCells> source) {
         this.source = source;
-        this.automatic = automatic;
     }
 
     @Override
     public SegmentationSettings withChosenThreshold(
             SegmentationSettings settings, Progress progress) {
-        return settings.threshold() instanceof Threshold.Fixed
-                ? settings
-                : settings.withThreshold(automatic);
+        return settings;
     }
 
     @Override
     public Proposals proposals(SegmentationSettings settings, Progress progress) {
-        double threshold = withChosenThreshold(settings, progress).fixedThreshold();
         MergeTree merged = cells().tree(progress);
-        Grouping grouping = Grouping.of(merged, threshold, Corrections.NONE);
+        Grouping grouping = Grouping.of(merged, settings.fixedThreshold(), Corrections.NONE);
         int[] groupOfLeaf = IntStream.range(0, merged.leaves()).map(grouping::groupOf).toArray();
         return cells().proposals(groupOfLeaf, grouping.count(), progress);
     }

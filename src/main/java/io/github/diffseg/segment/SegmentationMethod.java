@@ -29,6 +29,7 @@
 
 package io.github.diffseg.segment;
 
+import io.github.diffseg.segment.merging.Threshold;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,24 +37,53 @@ import java.util.stream.Collectors;
 /** How what a network saw becomes segments. */
 public enum SegmentationMethod {
     /** Attention maps are merged that are alike (Tian et al., CVPR 2024). */
-    MERGING("merging"),
+    MERGING("merging", null),
+
+    /**
+     * So are they one pair after another until all are one: the merge tree, cut at the threshold. A
+     * higher one never parts what a lower one joins.
+     */
+    TREE("tree", new Threshold.OfTheTree(0.35)),
 
     /**
      * The features of the last self-attention of the UNet's way down are cut in two, again and
      * again (DiffCut: Couairon et al., NeurIPS 2024).
      */
-    CUT("cut"),
+    CUT("cut", Threshold.of(1.3)),
 
     /**
      * So are the attention maps, as the steps of a random walk (Ivanova et al., "Unsupervised
      * Segmentation by Diffusing, Walking and Cutting", WACV 2026).
      */
-    WALK("walk");
+    WALK("walk", Threshold.of(1.25));
 
     private final String key;
+    private final Threshold threshold;
 
-    SegmentationMethod(String key) {
+    SegmentationMethod(String key, Threshold threshold) {
         this.key = key;
+        this.threshold = threshold;
+    }
+
+    /**
+     * @return the threshold, or the rule for it, where the user names none; merging has the model's
+     */
+    public Optional<Threshold> recommendedThreshold() {
+        return Optional.ofNullable(threshold);
+    }
+
+    /**
+     * @return whether this starts from anchors, whose maps are merged
+     */
+    public boolean merges() {
+        return this == MERGING || this == TREE;
+    }
+
+    /**
+     * @return whether this gives what a tree has at the threshold
+     */
+    boolean cutsATree() {
+        return this == TREE;
     }
 
     /**

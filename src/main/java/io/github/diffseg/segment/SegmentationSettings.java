@@ -79,6 +79,14 @@ public record SegmentationSettings(
     public SegmentationSettings {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(threshold, "threshold");
+        boolean ruleOfAnother =
+                threshold instanceof Threshold.Automatic && method != SegmentationMethod.MERGING
+                        || threshold instanceof Threshold.OfTheTree
+                                && method != SegmentationMethod.TREE;
+        if (ruleOfAnother) {
+            throw new IllegalArgumentException(
+                    "The method " + method + " cannot choose a threshold by " + threshold);
+        }
         if (iterations < 1) {
             throw new UserException("iterations is " + iterations + "; it must be at least 1");
         }

@@ -49,7 +49,7 @@ class PyTorchCommandTest {
                             .get();
             assertTrue(module.isCanceled());
             assertEquals(
-                    "There is no PyTorch in /no/such/place; name a Python environment, or an"
+                    "DiffSeg: There is no PyTorch in /no/such/place; name a Python environment, or an"
                             + " unpacked libtorch, with PyTorch 2.7.1",
                     module.getCancelReason());
         }

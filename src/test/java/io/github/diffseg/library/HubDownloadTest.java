@@ -473,6 +473,13 @@ class HubDownloadTest {
         assertTrue(hub.log().contains("HEAD /" + REPOSITORY + "/resolve/main/model_index.json"));
     }
 
+    /** It knows the hub's headers, but not its error codes. */
+    @Test
+    void aMirrorWithoutErrorCodesIsUsed() throws IOException {
+        hub.otherwise(status(404));
+        assertEquals("tiny-diffusion", get().name());
+    }
+
     @Test
     void aFullDiskIsToldBeforeAnythingIsLoaded() {
         freeSpace = place -> 150_000_000;

@@ -65,8 +65,9 @@ final class RecentValues {
     /** Those of a command that takes one model, and of one that takes several. */
     static final List<String> MODELS = List.of(MODEL, "models");
 
-    /** Corrections fit one image only, and consent is given anew for each download. */
-    private static final Set<String> NEVER = Set.of("corrections", "accept_licence");
+    /** What fits one image only, and consent, which is given anew for each download. */
+    private static final Set<String> NEVER =
+            Set.of("corrections", "slices", "frames", "channels", "geojson", "accept_licence");
 
     private RecentValues() {}
 

@@ -39,6 +39,8 @@ import java.util.stream.Collectors;
 public enum Method {
     /** KL merging; finds the number of segments itself. */
     DIFFSEG("diffseg", "DiffSeg", true, Clusters.NONE),
+    /** The merge tree of the same maps. */
+    TREE("tree", "Merge tree", true, Clusters.NONE),
     /** Recursive normalised cuts of the encoder's features. */
     CUT("cut", "Cut", true, Clusters.NONE),
     /** Recursive normalised cuts of the attention maps. */
