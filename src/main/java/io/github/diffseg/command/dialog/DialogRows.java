@@ -43,6 +43,17 @@ import java.util.stream.Stream;
 public record DialogRows(String introduction, List<String> first, List<String> more) {
 
     /**
+     * @param names of parameters that few need this time
+     * @return the same with these folded away
+     */
+    public DialogRows folding(List<String> names) {
+        return new DialogRows(
+                introduction,
+                first.stream().filter(name -> !names.contains(name)).toList(),
+                Stream.concat(names.stream(), more.stream()).toList());
+    }
+
+    /**
      * @return all names, from top to bottom
      */
     public List<String> names() {
