@@ -101,6 +101,7 @@ abstract class OneModelCommand extends SettingsCommand {
             label = SettingTexts.LINK_GAP,
             min = "0",
             persist = false,
+            style = "least:none",
             description = SettingTexts.LINK_GAP_MEANS)
     private int link_gap;
 
