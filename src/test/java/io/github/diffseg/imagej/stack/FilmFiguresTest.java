@@ -89,8 +89,8 @@ class FilmFiguresTest {
         image.setDimensions(1, 1, DrawnFilm.FRAMES);
         SettingsRequest request =
                 SettingsRequest.ALL_RECOMMENDED
-                        .with(Setting.WORKING_SIZE, 128)
-                        .with(Setting.THRESHOLD, 0.7)
+                        .with(Setting.WORKING_SIZE, Integer.getInteger("film.size", 256))
+                        .with(Setting.THRESHOLD, System.getProperty("film.threshold", "auto"))
                         .with(Setting.FRAMES, "all")
                         .with(Setting.LINK, "frames")
                         .with(Setting.LINK_GAP, 2);
