@@ -36,6 +36,7 @@ run("DiffSeg Batch...",
     " anchors_per_axis=0" +
     " iterations=0" +
     " timestep=0" +
+    " method=merging" +
     " working_size=0" +
     " centre_crop=false" +
     " slices=current" +

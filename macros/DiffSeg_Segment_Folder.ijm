@@ -19,6 +19,7 @@ var threshold = "auto";        // or a number; larger: fewer, larger segments
 var anchors_per_axis = 0;      // anchors along each side of the attention grid
 var iterations = 0;            // how often proposals are merged
 var timestep = 0;              // of the one pass through the UNet
+var method = "merging";        // "tree", "cut", "walk"
 var working_size = 0;          // short side at which the network sees the image, in pixels
 var centre_crop = false;       // only the largest centred square
 var refine = false;            // k-means over all attention maps
@@ -88,6 +89,7 @@ function segment(path) {
       " anchors_per_axis=" + anchors_per_axis +
       " iterations=" + iterations +
       " timestep=" + timestep +
+      " method=" + method +
       " working_size=" + working_size +
       " centre_crop=" + trueOrFalse(centre_crop) +
       " refine=" + trueOrFalse(refine) +

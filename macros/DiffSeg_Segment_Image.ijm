@@ -10,6 +10,7 @@ if (nImages == 0)
   exit("Open an image first: DiffSeg segments the active one.");
 
 model = "embedded";        // or the path of a model folder in diffusers' layout
+method = "merging";        // "tree", "cut", "walk"
 threshold = "auto";        // or a number; larger: fewer, larger segments
 anchors_per_axis = 0;      // anchors along each side of the attention grid
 iterations = 0;            // how often proposals are merged
@@ -41,6 +42,7 @@ draw_overlay = true;
 run("DiffSeg Segment...",
     "imp=" + getImageID() +
     " model=[" + model + "]" +
+    " method=" + method +
     " threshold=" + threshold +
     " anchors_per_axis=" + anchors_per_axis +
     " iterations=" + iterations +

@@ -42,6 +42,7 @@ import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.AttentionSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
+import io.github.diffseg.segment.cut.FeatureGrid;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
 import java.awt.Rectangle;
@@ -91,7 +92,14 @@ public final class Attention implements AutoCloseable {
         this.attending = attending;
         this.aggregating = aggregating;
         this.segmenter =
-                new AttentionSegmenter(aggregate.maps(), aggregate.height(), aggregate.width());
+                new AttentionSegmenter(
+                        aggregate.maps(),
+                        aggregate.height(),
+                        aggregate.width(),
+                        aggregate
+                                .features()
+                                .map(f -> new FeatureGrid(f.values(), f.height(), f.width()))
+                                .orElse(null));
     }
 
     /**
@@ -257,14 +265,19 @@ public final class Attention implements AutoCloseable {
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
         int anchors = settings.anchorsPerAxis();
         ComputeDevice device = new ComputeDevice(owner.getDevice());
-        if (anchors != segmenter.anchorsPerAxis()) {
+        boolean merges = settings.method().merges();
+        if (merges && anchors != segmenter.anchorsPerAxis()) {
             long needed = MemoryCheck.merging(anchors, gridHeight(), gridWidth());
             MemoryCheck.requireMerging(
                     anchors, gridHeight(), gridWidth(), DeviceMemory.available(device, needed));
         }
         return TorchFailure.inWords(
                 device,
-                "try fewer than " + anchors + " anchors_per_axis, or a smaller working_size",
+                merges
+                        ? "try fewer than "
+                                + anchors
+                                + " anchors_per_axis, or a smaller working_size"
+                        : "try a smaller working_size",
                 work);
     }
 

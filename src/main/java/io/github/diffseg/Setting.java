@@ -34,6 +34,7 @@ import static io.github.diffseg.model.SettingRange.plain;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.SettingRange;
+import io.github.diffseg.segment.SegmentationMethod;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -47,6 +48,8 @@ import java.util.stream.Collectors;
  * here, or are held to it by tests.
  */
 public enum Setting {
+    /** How segments are made. */
+    METHOD(SettingTexts.METHOD, SettingTexts.METHOD_MEANS, SettingTexts.METHOD_DEFAULT, null),
     /** τ; 0 stands for {@value SettingTexts#AUTOMATIC}. */
     THRESHOLD(SettingTexts.THRESHOLD, SettingTexts.THRESHOLD_MEANS, 0.0, SettingRange.THRESHOLD),
     /** M; 0 is the model's. */
@@ -229,6 +232,11 @@ public enum Setting {
             case SLICES, FRAMES -> PlaneRange.of(key(), value);
             case CHANNELS -> ChannelChoice.of(value);
             case LINK -> PlaneSettings.Link.of(value);
+            case METHOD -> {
+                if (SegmentationMethod.of(value).isEmpty()) {
+                    throw refused("\"" + value + "\"");
+                }
+            }
             case AGGREGATION -> {
                 if (!isRecommended(value) && Aggregation.of(value).isEmpty()) {
                     throw refused("\"" + value + "\"");
@@ -252,6 +260,7 @@ public enum Setting {
         return switch (this) {
             case THRESHOLD -> range + ", or \"" + SettingTexts.AUTOMATIC + "\"";
             case GRANULARITY -> range + ", or 0 for merging at the threshold, as in the paper";
+            case METHOD -> "one of " + SegmentationMethod.names();
             case MINIMUM_AREA -> "0 or more pixels";
             case AGGREGATION ->
                     "\""

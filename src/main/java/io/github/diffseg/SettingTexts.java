@@ -41,11 +41,19 @@ public final class SettingTexts {
     /** Leaves the aggregation to the model. */
     public static final String RECOMMENDED = "recommended";
 
+    public static final String METHOD = "Method";
+    public static final String METHOD_MEANS =
+            "How segments are made of what the network saw. merging: what looks alike is joined, as"
+                    + " in the paper; tree: so it is, pair by pair, as DiffSeg Explore... does; cut:"
+                    + " the image is cut in two again and again by the network's features; walk: so"
+                    + " it is, by what the network attends to.";
+    public static final String METHOD_DEFAULT = "merging";
+
     public static final String THRESHOLD = "Threshold";
     public static final String THRESHOLD_MEANS =
             "What looks more alike to the network than this is one object; higher gives"
                     + " fewer, larger segments. auto: as the model recommends, which may choose one"
-                    + " for each image.";
+                    + " for each image. For cut and walk it lies between 1 and 2.";
 
     public static final String ANCHORS_PER_AXIS = "Anchors per axis";
     public static final String ANCHORS_PER_AXIS_MEANS =

@@ -64,6 +64,7 @@ public record Settings(
 
     private Object value(Setting setting) {
         return switch (setting) {
+            case METHOD -> segmentation.method();
             case THRESHOLD ->
                     segmentation.threshold() instanceof Threshold.Fixed fixed ? fixed.value() : 0.0;
             case ANCHORS_PER_AXIS -> segmentation.anchorsPerAxis();

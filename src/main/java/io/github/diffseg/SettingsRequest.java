@@ -33,6 +33,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
+import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
@@ -132,10 +133,15 @@ public final class SettingsRequest implements Serializable {
                                                 ? recommendation.aggregation()
                                                 : aggregation)
                                 .orElseThrow());
+        SegmentationMethod method =
+                SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
         SegmentationSettings segmentation =
                 new SegmentationSettings(
-                        threshold == 0 ? threshold(recommendation) : Threshold.of(threshold),
+                        method,
+                        threshold == 0
+                                ? threshold(method, recommendation)
+                                : Threshold.of(threshold),
                         wholeOr(Setting.ITERATIONS, recommendation.iterations()),
                         wholeOr(Setting.ANCHORS_PER_AXIS, recommendation.anchorsPerAxis()),
                         flag(Setting.REFINE),
@@ -188,7 +194,10 @@ public final class SettingsRequest implements Serializable {
         return (boolean) get(setting);
     }
 
-    private static Threshold threshold(Recommendation recommendation) {
+    private static Threshold threshold(SegmentationMethod method, Recommendation recommendation) {
+        if (method.recommendedThreshold().isPresent()) {
+            return method.recommendedThreshold().get();
+        }
         return recommendation
                 .automaticThreshold()
                 .<Threshold>map(

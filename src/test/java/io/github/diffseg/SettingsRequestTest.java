@@ -146,8 +146,7 @@ class SettingsRequestTest {
                 assertThrows(
                         UserException.class, () -> SettingsRequest.of(Map.of("treshold", 0.5)));
         assertTrue(
-                e.getMessage()
-                        .startsWith("There is no setting \"treshold\"; there are threshold, "),
+                e.getMessage().startsWith("There is no setting \"treshold\"; there are method, "),
                 e.getMessage());
     }
 

@@ -33,6 +33,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The attention tensor: what the expensive half of DiffSeg ends in.
@@ -42,8 +43,14 @@ import java.util.List;
  * @param height of the grid
  * @param width of the grid
  * @param coarser the maps of all resolutions but the finest, the larger grids first
+ * @param features none if the model has no self-attention on its way down
  */
-public record AggregatedAttention(NDArray maps, int height, int width, List<CoarserMaps> coarser)
+public record AggregatedAttention(
+        NDArray maps,
+        int height,
+        int width,
+        List<CoarserMaps> coarser,
+        Optional<EncoderFeatures> features)
         implements AutoCloseable {
 
     public AggregatedAttention {
@@ -61,7 +68,8 @@ public record AggregatedAttention(NDArray maps, int height, int width, List<Coar
         NDArray uniform =
                 maps.getManager().full(maps.getShape(), 1f / (height * width), maps.getDataType());
         maps.close();
-        return new AggregatedAttention(uniform, height, width, coarser);
+        features.ifPresent(f -> f.values().muli(0).addi(1));
+        return new AggregatedAttention(uniform, height, width, coarser, features);
     }
 
     /**
@@ -115,6 +123,7 @@ public record AggregatedAttention(NDArray maps, int height, int width, List<Coar
         for (CoarserMaps c : coarser) {
             elements += c.totals().getShape().size();
         }
+        elements += features.map(f -> f.values().getShape().size()).orElse(0L);
         return Float.BYTES * elements;
     }
 
@@ -126,5 +135,6 @@ public record AggregatedAttention(NDArray maps, int height, int width, List<Coar
     public void close() {
         maps.close();
         coarser.forEach(c -> c.totals().close());
+        features.ifPresent(f -> f.values().close());
     }
 }

@@ -31,6 +31,8 @@ package io.github.diffseg.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.diffusion.SelfAttentionSink;
 import io.github.diffseg.engine.operators.Operators;
@@ -39,6 +41,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sums the head means of all self-attention layers, one total for each resolution, while the
@@ -46,6 +49,8 @@ import java.util.Map;
  * and weighting of the authors' code).
  */
 public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
+
+    private static final String WAY_DOWN = "down_blocks.";
 
     private record Grid(int height, int width) {
 
@@ -71,6 +76,7 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
     private final NDManager manager;
     private final Operators operators;
     private final Map<Grid, Total> totals = new LinkedHashMap<>();
+    private EncoderFeatures features;
 
     /**
      * @param parent whose device the totals live on
@@ -87,6 +93,21 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         Total total = totals.computeIfAbsent(grid, g -> new Total(zeros(g)));
         total.layers++;
         return total.sum;
+    }
+
+    /** Keeps what the last self-attention of the way down gives. */
+    @Override
+    public void output(String layer, int height, int width, NDArray output) {
+        if (layer.startsWith(WAY_DOWN)) {
+            if (features != null) {
+                features.values().close();
+            }
+            NDArray values = output.toType(DataType.FLOAT32, true);
+            values.attach(manager);
+            // Outlives the scopes in which the network frees its intermediate arrays
+            NDScope.unregister(values);
+            features = new EncoderFeatures(values, height, width);
+        }
     }
 
     /**
@@ -130,7 +151,11 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         }
         totals.clear();
         aggregate.attach(owner);
-        return new AggregatedAttention(aggregate, finest.height(), finest.width(), coarser);
+        if (features != null) {
+            features.values().attach(owner);
+        }
+        return new AggregatedAttention(
+                aggregate, finest.height(), finest.width(), coarser, Optional.ofNullable(features));
     }
 
     @Override
@@ -141,7 +166,7 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
     private NDArray zeros(Grid grid) {
         NDArray zeros = manager.zeros(new Shape(grid.cells(), grid.cells()));
         // Outlives the scopes in which the network frees its intermediate arrays
-        ai.djl.ndarray.NDScope.unregister(zeros);
+        NDScope.unregister(zeros);
         return zeros;
     }
 

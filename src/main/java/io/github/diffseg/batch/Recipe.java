@@ -91,10 +91,14 @@ public record Recipe(
         Settings settings = request.settings().resolve(model.recommendation());
         Map<String, String> byName = new HashMap<>(settings.byKey());
         byName.put(PRECISION, precision.toString());
-        if (settings.segmentation().threshold() instanceof Threshold.Automatic rule) {
+        if (!(settings.segmentation().threshold() instanceof Threshold.Fixed)) {
             // Not part of the model's hash, and with another rule the results are others
             byName.put(
-                    Setting.THRESHOLD.key(), SettingTexts.AUTOMATIC + " (" + rule.inWords() + ")");
+                    Setting.THRESHOLD.key(),
+                    SettingTexts.AUTOMATIC
+                            + " ("
+                            + settings.segmentation().threshold().inWords()
+                            + ")");
         }
         return new Recipe(
                 PluginVersion.current(),

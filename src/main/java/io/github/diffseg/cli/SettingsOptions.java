@@ -42,6 +42,12 @@ import picocli.CommandLine.Option;
 public final class SettingsOptions {
 
     @Option(
+            names = "--method",
+            defaultValue = SettingTexts.METHOD_DEFAULT,
+            description = "${bundle:setting.method}")
+    private String method;
+
+    @Option(
             names = {"-t", "--threshold"},
             defaultValue = SettingTexts.AUTOMATIC,
             description = "${bundle:setting.threshold}")
@@ -100,6 +106,7 @@ public final class SettingsOptions {
      */
     public SettingsRequest request() {
         return merging.request()
+                .with(Setting.METHOD, method)
                 .with(Setting.THRESHOLD, threshold)
                 .with(Setting.TIMESTEP, timestep)
                 .with(Setting.CENTRE_CROP, centreCrop)

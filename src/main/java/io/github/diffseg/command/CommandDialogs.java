@@ -63,6 +63,7 @@ final class CommandDialogs {
                             "geojson",
                             "link_gap",
                             "skip_failing_planes",
+                            "method",
                             "working_size",
                             "timestep",
                             "anchors_per_axis",
@@ -74,6 +75,12 @@ final class CommandDialogs {
                             "corrections",
                             "device",
                             "precision"));
+
+    static final DialogRows GET_MODEL =
+            new DialogRows(
+                    "Without your consent nothing is loaded: size and licence are told first.",
+                    List.of("name", "accept_licence"),
+                    List.of());
 
     static final DialogRows EXPLORE =
             new DialogRows(
@@ -89,7 +96,7 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("working_size", "device", "precision"));
+                    List.of("method", "working_size", "device", "precision"));
 
     static final DialogRows BATCH =
             new DialogRows(
@@ -118,6 +125,7 @@ final class CommandDialogs {
                             "link",
                             "link_gap",
                             "skip_failing_planes",
+                            "method",
                             "working_size",
                             "timestep",
                             "anchors_per_axis",

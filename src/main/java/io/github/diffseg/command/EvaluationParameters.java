@@ -75,7 +75,17 @@ abstract class EvaluationParameters extends SettingsCommand {
 
     @Parameter(
             label = "Methods",
-            choices = {"diffseg", "k-means-c", "k-means-s", "colour-k-means", "superpixels", "all"},
+            choices = {
+                "diffseg",
+                "tree",
+                "cut",
+                "walk",
+                "k-means-c",
+                "k-means-s",
+                "colour-k-means",
+                "superpixels",
+                "all"
+            },
             persist = false,
             description = ParameterTexts.METHODS)
     private String methods = "diffseg";

@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import ij.ImagePlus;
+import io.github.diffseg.SettingTexts;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.model.ModelChoice;
 import org.scijava.plugin.Parameter;
@@ -42,6 +43,13 @@ abstract class ExploreParameters extends ModelCommand {
 
     @Parameter(label = "Model", persist = false, description = ParameterTexts.MODEL)
     private String model = ModelChoice.EMBEDDED;
+
+    @Parameter(
+            label = SettingTexts.METHOD,
+            choices = {SettingTexts.METHOD_DEFAULT, "tree", "cut", "walk"},
+            persist = false,
+            description = SettingTexts.METHOD_MEANS)
+    private String method = SettingTexts.METHOD_DEFAULT;
 
     @Parameter(label = "Show label image", persist = false, description = ParameterTexts.LABELS)
     private boolean show_labels = true;

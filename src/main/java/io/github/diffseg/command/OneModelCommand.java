@@ -44,6 +44,13 @@ abstract class OneModelCommand extends SettingsCommand {
     private String model = ModelChoice.EMBEDDED;
 
     @Parameter(
+            label = SettingTexts.METHOD,
+            choices = {SettingTexts.METHOD_DEFAULT, "tree", "cut", "walk"},
+            persist = false,
+            description = SettingTexts.METHOD_MEANS)
+    private String method = SettingTexts.METHOD_DEFAULT;
+
+    @Parameter(
             label = SettingTexts.THRESHOLD,
             persist = false,
             style = TextWidget.FIELD_STYLE,

@@ -66,7 +66,9 @@ final class SelfAttention {
                 NDArray key = toKey.forward(tokens);
                 NDArray value = toValue.forward(tokens);
                 NDArray mixed = mix(query, key, value, height, width, pass)) {
-            return toOut.forward(mixed);
+            NDArray output = toOut.forward(mixed);
+            pass.sink().ifPresent(sink -> sink.output(path, height, width, output));
+            return output;
         }
     }
 

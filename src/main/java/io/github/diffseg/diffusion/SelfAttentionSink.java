@@ -45,4 +45,16 @@ public interface SelfAttentionSink {
      *     the mean of the heads' maps is added; a row is a query, and each row of a map sums to 1
      */
     NDArray totalFor(String layer, int height, int width);
+
+    /**
+     * Called after {@link #totalFor} for each self-attention but the last of the pass, of which
+     * nothing beyond its map is computed.
+     *
+     * @param layer as above
+     * @param height of the layer's grid
+     * @param width of the layer's grid
+     * @param output {@code [height · width, channels]} in the network's number format, before the
+     *     residual; to be copied if it shall be kept
+     */
+    default void output(String layer, int height, int width, NDArray output) {}
 }

@@ -30,11 +30,14 @@
 package io.github.diffseg.evaluate;
 
 import io.github.diffseg.AttentionSettings;
+import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
+import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.method.Variant;
 import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.SegmentationSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,13 +69,14 @@ record VariantPlan(EvaluationRequest request, int clusters) {
         Map<AttentionSettings, Set<Variant>> passes = new LinkedHashMap<>();
         for (int timestep : request.timesteps()) {
             for (double threshold : request.thresholds()) {
-                Settings settings =
-                        request.settings(threshold, timestep).resolve(model.recommendation());
-                Set<Variant> variants =
-                        passes.computeIfAbsent(settings.attention(), s -> new LinkedHashSet<>());
+                SettingsRequest asked = request.settings(threshold, timestep);
                 for (Method method : request.methods()) {
                     if (method.needsAttention()) {
-                        variants.add(variant(method, name, hash, settings));
+                        Settings settings =
+                                asked.with(Setting.METHOD, way(method))
+                                        .resolve(model.recommendation());
+                        passes.computeIfAbsent(settings.attention(), s -> new LinkedHashSet<>())
+                                .add(variant(method, name, hash, settings));
                     }
                 }
             }
@@ -82,9 +86,18 @@ record VariantPlan(EvaluationRequest request, int clusters) {
         return lists;
     }
 
+    private static SegmentationMethod way(Method method) {
+        return switch (method) {
+            case TREE -> SegmentationMethod.TREE;
+            case CUT -> SegmentationMethod.CUT;
+            case WALK -> SegmentationMethod.WALK;
+            default -> SegmentationMethod.MERGING;
+        };
+    }
+
     /** Settings that a method does not use must not make two variants of one. */
     private Variant variant(Method method, String name, String hash, Settings settings) {
-        if (method == Method.DIFFSEG) {
+        if (method.clusters() == Method.Clusters.NONE) {
             return new Variant(method, name, hash, settings, 0);
         }
         Settings ofAttention =

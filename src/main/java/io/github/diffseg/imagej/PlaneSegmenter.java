@@ -248,7 +248,7 @@ public final class PlaneSegmenter {
         String device = diffSeg.device().toString();
         ComputePrecision precision = diffSeg.precision().compute();
         Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
-        if (asked.segmentation().threshold() instanceof Threshold.Automatic) {
+        if (!(asked.segmentation().threshold() instanceof Threshold.Fixed)) {
             shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
         }
         shown.put("precision", precision.toString());

@@ -107,7 +107,9 @@ public record SegmentedPlane(
     /** What may find more than one segment. */
     private String hint(SegmentationSettings settings) {
         boolean cut = settings.granularity() > 0;
-        double half = (cut ? settings.granularity() : segmentation.settings().fixedThreshold()) / 2;
+        double now = cut ? settings.granularity() : segmentation.settings().fixedThreshold();
+        // The smallest of cuts is 1
+        double half = settings.method().merges() ? now / 2 : (1 + now) / 2;
         return half < SettingRange.THRESHOLD.least()
                 ? "; the model sees nothing apart here"
                 : "; a smaller "

@@ -38,6 +38,9 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.border.CrispBorders;
 import io.github.diffseg.segment.border.GuideImage;
+import io.github.diffseg.segment.cut.ComparedCells;
+import io.github.diffseg.segment.cut.FeatureGrid;
+import io.github.diffseg.segment.cut.RandomWalk;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.NonMaximumSuppression;
 import io.github.diffseg.segment.label.RegionMask;
@@ -46,6 +49,7 @@ import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Grouping;
 import io.github.diffseg.segment.tree.ProposalTree;
+import java.util.Map;
 
 /**
  * Segments an image from its attention tensor: anchors, merging, optional refinement, non-maximum
@@ -60,11 +64,24 @@ public final class AttentionSegmenter implements AutoCloseable {
     /** What fits a Java array. */
     private static final long LARGEST_PLANE = Integer.MAX_VALUE - 8L;
 
+    /** α of DiffCut. */
+    private static final double CUT_POWER = 10;
+
     private final NDManager manager;
     private final NDArray maps;
-    private final int gridHeight;
-    private final int gridWidth;
-    private final ProposalCache cache;
+    private final MergedProposals merging;
+    private final Map<SegmentationMethod, ProposalMethod> methods;
+
+    /**
+     * Prepares to segment by the maps alone.
+     *
+     * @param maps as below
+     * @param gridHeight at least 1
+     * @param gridWidth at least 1
+     */
+    public AttentionSegmenter(NDArray maps, int gridHeight, int gridWidth) {
+        this(maps, gridHeight, gridWidth, null);
+    }
 
     /**
      * Prepares to segment.
@@ -74,10 +91,13 @@ public final class AttentionSegmenter implements AutoCloseable {
      *     and it must stay open as long as this
      * @param gridHeight at least 1
      * @param gridWidth at least 1
+     * @param features of the last self-attention of the network's way down, which cuts compare
+     *     cells by; null if the network has none; not owned, and they must stay open as long as
+     *     this
      * @throws IllegalArgumentException if the maps do not have this shape and type, or are not
      *     numbers
      */
-    public AttentionSegmenter(NDArray maps, int gridHeight, int gridWidth) {
+    public AttentionSegmenter(NDArray maps, int gridHeight, int gridWidth, FeatureGrid features) {
         long n = (long) gridHeight * gridWidth;
         Shape shape = maps.getShape();
         if (gridHeight < 1
@@ -97,8 +117,6 @@ public final class AttentionSegmenter implements AutoCloseable {
             throw new IllegalArgumentException(
                     "Attention is " + maps.getDataType() + "; merging needs float32");
         }
-        this.gridHeight = gridHeight;
-        this.gridWidth = gridWidth;
         // To read an array of a GPU leaves a copy behind, which a scope closes
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -113,7 +131,37 @@ public final class AttentionSegmenter implements AutoCloseable {
         this.maps.attach(manager);
         // A scope of the caller must not close what this keeps
         NDScope.unregister(this.maps);
-        cache = new ProposalCache(this.maps, gridHeight, gridWidth);
+        merging = new MergedProposals(this.maps, gridHeight, gridWidth);
+        methods =
+                Map.of(
+                        SegmentationMethod.MERGING,
+                        merging,
+                        SegmentationMethod.CUT,
+                        new CutProposals(() -> compared(features)),
+                        SegmentationMethod.TREE,
+                        new TreeProposals(merging),
+                        SegmentationMethod.WALK,
+                        new CutProposals(
+                                () -> RandomWalk.compared(this.maps, gridHeight, gridWidth)));
+    }
+
+    private static ComparedCells compared(FeatureGrid features) {
+        if (features == null) {
+            throw new UserException(
+                    "This model has no self-attention on its way down, whose features the method"
+                            + " \""
+                            + SegmentationMethod.CUT
+                            + "\" compares; choose \""
+                            + SegmentationMethod.WALK
+                            + "\" or \""
+                            + SegmentationMethod.MERGING
+                            + "\"");
+        }
+        return ComparedCells.of(features, CUT_POWER);
+    }
+
+    private ProposalMethod method(SegmentationSettings settings) {
+        return methods.get(settings.method());
     }
 
     /**
@@ -167,7 +215,11 @@ public final class AttentionSegmenter implements AutoCloseable {
                         height,
                         progress);
         if (settings.granularity() > 0) {
-            return cut(settings, mask, guide, assembly);
+            return cut(settings, settings.granularity(), mask, guide, assembly);
+        }
+        if (settings.method().cutsATree()) {
+            double threshold = withChosenThreshold(settings, progress).fixedThreshold();
+            return cut(settings, threshold, mask, guide, assembly);
         }
         Proposals found = proposals(settings, progress);
         return assembly.assemble(found, strongest(found, settings, mask, guide, progress));
@@ -201,12 +253,12 @@ public final class AttentionSegmenter implements AutoCloseable {
     /** The segments of a cut of the merge tree, and what corrections made of them. */
     private LabelsWithConfidence cut(
             SegmentationSettings settings,
+            double granularity,
             RegionMask mask,
             GuideImage guide,
             ResultAssembly assembly) {
         ProposalTree tree = proposalTree(settings, assembly.progress());
-        Grouping grouping =
-                Grouping.of(tree.tree(), settings.granularity(), settings.corrections());
+        Grouping grouping = Grouping.of(tree.tree(), granularity, settings.corrections());
         if (grouping.count() == 0) {
             return assembly.nothing();
         }
@@ -228,7 +280,7 @@ public final class AttentionSegmenter implements AutoCloseable {
      * @return the leaves and their tree
      */
     public ProposalTree proposalTree(SegmentationSettings settings, Progress progress) {
-        return cache.proposalTree(settings, progress);
+        return method(settings).proposalTree(settings, progress);
     }
 
     /**
@@ -261,7 +313,10 @@ public final class AttentionSegmenter implements AutoCloseable {
             throw new IllegalArgumentException("Crisp borders need the picture of the plane");
         }
         progress.report("Moving borders to edges", 0);
-        int cell = Math.max(mask.width() / gridWidth, mask.height() / gridHeight);
+        int cell =
+                Math.max(
+                        mask.width() / candidates.gridWidth(),
+                        mask.height() / candidates.gridHeight());
         return CrispBorders.refine(winners, guide, cell, progress);
     }
 
@@ -274,7 +329,7 @@ public final class AttentionSegmenter implements AutoCloseable {
      */
     public SegmentationSettings withChosenThreshold(
             SegmentationSettings settings, Progress progress) {
-        return cache.withChosenThreshold(settings, progress);
+        return method(settings).withChosenThreshold(settings, progress);
     }
 
     /**
@@ -285,7 +340,7 @@ public final class AttentionSegmenter implements AutoCloseable {
      * @return the proposals in the order of merging
      */
     public Proposals proposals(SegmentationSettings settings, Progress progress) {
-        return cache.proposals(settings, progress);
+        return method(settings).proposals(settings, progress);
     }
 
     /**
@@ -294,7 +349,7 @@ public final class AttentionSegmenter implements AutoCloseable {
      * @return bytes of native memory that this keeps beside the maps
      */
     public long bytes() {
-        return cache.bytes();
+        return methods.values().stream().mapToLong(ProposalMethod::bytes).sum();
     }
 
     /**
@@ -302,13 +357,13 @@ public final class AttentionSegmenter implements AutoCloseable {
      *     before the first merging
      */
     public int anchorsPerAxis() {
-        return cache.anchorsPerAxis();
+        return merging.anchorsPerAxis();
     }
 
     /** Frees what was kept; the caller's maps stay open. */
     @Override
     public void close() {
-        cache.close();
+        methods.values().forEach(ProposalMethod::close);
         manager.close();
     }
 }

@@ -38,8 +38,9 @@ import java.util.Objects;
  * How aggregated attention becomes segments (section 3.2 of the paper). Everything here is cheap to
  * change: the attention tensor stays as it is.
  *
+ * @param method how the maps, or the features beside them, become segments
  * @param threshold τ below which two maps are alike. The paper: 1.0; COCO-Stuff-27 1.1, Cityscapes
- *     0.9.
+ *     0.9. Of cuts: the normalised association, 2 − NCut, above which a part is cut in two.
  * @param iterations N, how often proposals are merged, at least 1. The paper: 3.
  * @param anchorsPerAxis M, the side of the anchor grid, at least 1; clipped to the attention grid.
  *     The paper: 16.
@@ -54,6 +55,7 @@ import java.util.Objects;
  * @param crispBorders whether borders move to the edges of the image
  */
 public record SegmentationSettings(
+        SegmentationMethod method,
         Threshold threshold,
         int iterations,
         int anchorsPerAxis,
@@ -75,7 +77,16 @@ public record SegmentationSettings(
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public SegmentationSettings {
+        Objects.requireNonNull(method, "method");
         Objects.requireNonNull(threshold, "threshold");
+        boolean ruleOfAnother =
+                threshold instanceof Threshold.Automatic && method != SegmentationMethod.MERGING
+                        || threshold instanceof Threshold.OfTheTree
+                                && method != SegmentationMethod.TREE;
+        if (ruleOfAnother) {
+            throw new IllegalArgumentException(
+                    "The method " + method + " cannot choose a threshold by " + threshold);
+        }
         if (iterations < 1) {
             throw new UserException("iterations is " + iterations + "; it must be at least 1");
         }
@@ -107,6 +118,7 @@ public record SegmentationSettings(
             int minimumArea,
             boolean splitComponents) {
         this(
+                SegmentationMethod.MERGING,
                 Threshold.of(threshold),
                 iterations,
                 anchorsPerAxis,
@@ -142,6 +154,7 @@ public record SegmentationSettings(
      */
     public SegmentationSettings withCut(double otherGranularity, Corrections otherCorrections) {
         return new SegmentationSettings(
+                method,
                 threshold,
                 iterations,
                 anchorsPerAxis,
@@ -158,6 +171,7 @@ public record SegmentationSettings(
      */
     public SegmentationSettings withThreshold(Threshold other) {
         return new SegmentationSettings(
+                method,
                 other,
                 iterations,
                 anchorsPerAxis,
@@ -174,6 +188,7 @@ public record SegmentationSettings(
      */
     public SegmentationSettings withCrispBorders(boolean crisp) {
         return new SegmentationSettings(
+                method,
                 threshold,
                 iterations,
                 anchorsPerAxis,

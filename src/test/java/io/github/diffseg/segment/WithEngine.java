@@ -43,12 +43,12 @@ public abstract class WithEngine {
     protected NDManager manager;
 
     @BeforeEach
-    void openManager() {
+    protected void openManager() {
         manager = TorchEngine.newManager(TestDevice.get());
     }
 
     @AfterEach
-    void closeManager() {
+    protected void closeManager() {
         manager.close();
     }
 

@@ -39,6 +39,12 @@ import java.util.stream.Collectors;
 public enum Method {
     /** KL merging; finds the number of segments itself. */
     DIFFSEG("diffseg", "DiffSeg", true, Clusters.NONE),
+    /** The merge tree of the same maps. */
+    TREE("tree", "Merge tree", true, Clusters.NONE),
+    /** Recursive normalised cuts of the encoder's features. */
+    CUT("cut", "Cut", true, Clusters.NONE),
+    /** Recursive normalised cuts of the attention maps. */
+    WALK("walk", "Walk", true, Clusters.NONE),
     /** K-means on the same attention maps, k the same for all images. */
     K_MEANS_C("k-means-c", "K-Means-C", true, Clusters.CONSTANT),
     /** K-means on the same attention maps, k each image's true number of regions. */

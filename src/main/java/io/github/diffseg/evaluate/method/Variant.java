@@ -84,7 +84,7 @@ public record Variant(
         int width = example.width();
         int height = example.height();
         return switch (method) {
-            case DIFFSEG ->
+            case DIFFSEG, TREE, CUT, WALK ->
                     attention
                             .segment(
                                     settings.segmentation(),

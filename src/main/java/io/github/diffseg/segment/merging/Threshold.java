@@ -40,6 +40,11 @@ import java.math.MathContext;
 public sealed interface Threshold {
 
     /**
+     * @return the number or the rule, for the user
+     */
+    String inWords();
+
+    /**
      * @param value above 0
      * @return the same for every image
      */
@@ -61,6 +66,47 @@ public sealed interface Threshold {
             if (!(value > 0) || Double.isInfinite(value)) {
                 throw new UserException("threshold is " + value + "; it must be a number above 0");
             }
+        }
+
+        @Override
+        public String inWords() {
+            return String.valueOf(value);
+        }
+    }
+
+    /**
+     * Chosen for each image by its merge tree: a share of the divergence at which its last two
+     * parts join. It has four digits, as the other rule's.
+     *
+     * @param shareOfRoot of the height of the root, above 0
+     */
+    record OfTheTree(double shareOfRoot) implements Threshold {
+
+        /**
+         * @throws IllegalArgumentException if the share is not above 0
+         */
+        public OfTheTree {
+            if (!(shareOfRoot > 0)) {
+                throw new UserException(
+                        "The share of the tree's height is "
+                                + shareOfRoot
+                                + "; it must be above 0");
+            }
+        }
+
+        /**
+         * Chooses the threshold.
+         *
+         * @param root the height of the root, above 0
+         * @return the threshold for that image, with four digits
+         */
+        public Fixed choose(double root) {
+            return new Fixed(Automatic.rounded(shareOfRoot * root));
+        }
+
+        @Override
+        public String inWords() {
+            return shareOfRoot + " x the height of the merge tree";
         }
     }
 
@@ -119,9 +165,7 @@ public sealed interface Threshold {
             return new Fixed(rounded(Math.max(atLeast, Math.min(atMost, share))));
         }
 
-        /**
-         * @return the rule, for the user
-         */
+        @Override
         public String inWords() {
             return shareOfAnchorDistanceP95
                     + " x the anchors' 95th percentile, "

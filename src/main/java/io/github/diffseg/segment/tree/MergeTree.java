@@ -38,7 +38,7 @@ import java.util.Arrays;
  * smaller one keeps apart.
  *
  * <p>Immutable. Heights are symmetric KL divergences (natural logarithm) between the mean maps of
- * the two parts.
+ * the two parts; of a recursive cut, the normalised associations of its cuts.
  */
 public final class MergeTree {
 
@@ -52,12 +52,14 @@ public final class MergeTree {
     private final double[] heights;
 
     /**
+     * Makes a tree of its joints, in the order of merging.
+     *
      * @param first {@code [L − 1]}, a child of joint L + i; its number is smaller than the joint's
      * @param second {@code [L − 1]}, the other child
      * @param heights {@code [L − 1]}, of the joints; made monotone here: a joint that would be
      *     lower than a child gets the child's height
      */
-    MergeTree(int[] first, int[] second, double[] heights) {
+    public MergeTree(int[] first, int[] second, double[] heights) {
         leaves = first.length + 1;
         this.first = first.clone();
         this.second = second.clone();

@@ -27,21 +27,8 @@
  * #L%
  */
 
-package io.github.diffseg.library;
-
-import io.github.diffseg.progress.Progress;
-import java.nio.file.Path;
-
-/** A process of its own that gets a model, and may be killed. */
-final class KilledDownload {
-
-    private KilledDownload() {}
-
-    /**
-     * @param arguments the user's home, the hub's address, the repository
-     */
-    public static void main(String[] arguments) {
-        FakeHome home = new FakeHome(Path.of(arguments[0])).variable("HF_ENDPOINT", arguments[1]);
-        new ModelDownload(home.library()).get(arguments[2], Consent.GIVEN, Progress.NONE);
-    }
-}
+/**
+ * Segments by normalised cuts (Shi &amp; Malik, TPAMI 22, 2000) of the similarity of grid cells, as
+ * in DiffCut (Couairon et al., NeurIPS 2024).
+ */
+package io.github.diffseg.segment.cut;

@@ -46,7 +46,7 @@ import io.github.diffseg.segment.tree.ProposalTree;
  *
  * <p>Not for use by several threads at once, but for {@link #bytes()}.
  */
-final class ProposalCache implements AutoCloseable {
+final class MergedProposals implements ProposalMethod {
 
     private final NDArray maps;
     private final int gridHeight;
@@ -70,14 +70,15 @@ final class ProposalCache implements AutoCloseable {
      * @param maps {@code [n, n]} float32 with n = gridHeight · gridWidth; not owned, and it must
      *     stay open as long as this
      */
-    ProposalCache(NDArray maps, int gridHeight, int gridWidth) {
+    MergedProposals(NDArray maps, int gridHeight, int gridWidth) {
         this.maps = maps;
         this.gridHeight = gridHeight;
         this.gridWidth = gridWidth;
     }
 
-    /** As {@link AttentionSegmenter#withChosenThreshold}. */
-    SegmentationSettings withChosenThreshold(SegmentationSettings settings, Progress progress) {
+    @Override
+    public SegmentationSettings withChosenThreshold(
+            SegmentationSettings settings, Progress progress) {
         if (!(settings.threshold() instanceof Threshold.Automatic rule)) {
             return settings;
         }
@@ -90,8 +91,8 @@ final class ProposalCache implements AutoCloseable {
         return settings.withThreshold(rule.choose(anchorDistanceP95));
     }
 
-    /** As {@link AttentionSegmenter#proposals}. */
-    Proposals proposals(SegmentationSettings settings, Progress progress) {
+    @Override
+    public Proposals proposals(SegmentationSettings settings, Progress progress) {
         SegmentationSettings chosen = withChosenThreshold(settings, progress);
         MergeSettings wanted =
                 new MergeSettings(
@@ -106,8 +107,8 @@ final class ProposalCache implements AutoCloseable {
         return proposals;
     }
 
-    /** As {@link AttentionSegmenter#proposalTree}. */
-    ProposalTree proposalTree(SegmentationSettings settings, Progress progress) {
+    @Override
+    public ProposalTree proposalTree(SegmentationSettings settings, Progress progress) {
         SegmentationSettings finest = withChosenThreshold(settings, progress).finest();
         if (!finest.equals(treeSettings)) {
             tree = ProposalTree.of(maps, proposals(finest, progress), progress);
@@ -119,7 +120,8 @@ final class ProposalCache implements AutoCloseable {
     /**
      * @return native memory of the distances that are kept
      */
-    long bytes() {
+    @Override
+    public long bytes() {
         return bytes;
     }
 

@@ -1,0 +1,87 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.segment.cut;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+
+/**
+ * How alike grid cells are: the cosines of their features, scaled to [0, 1] and raised to a power
+ * that makes the alike more so (DiffCut, section 3.2).
+ */
+final class Affinity {
+
+    /** α of DiffCut. */
+    static final double POWER = 10;
+
+    private Affinity() {}
+
+    /**
+     * The features as unit vectors.
+     *
+     * @param features {@code [n, channels]}, of any number format
+     * @return {@code [n, channels]} float64, to be closed by the caller; a row of zeros stays one
+     */
+    static NDArray unitRows(NDArray features) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray rows = features.toType(DataType.FLOAT64, true);
+            NDArray norms = rows.square().sum(new int[] {1}, true).sqrt();
+            rows.divi(norms.maximum(Double.MIN_NORMAL));
+            NDScope.unregister(rows);
+            return rows;
+        }
+    }
+
+    /**
+     * The affinity of each two cells.
+     *
+     * @param unitRows {@code [n, channels]} float64
+     * @param power α, above 0
+     * @return {@code [n, n]} float64 in [0, 1], to be closed by the caller; all 1 where the
+     *     features are all the same
+     */
+    static NDArray of(NDArray unitRows, double power) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray affinity = unitRows.matMul(unitRows.transpose());
+            double least = affinity.min().getDouble();
+            double range = affinity.max().getDouble() - least;
+            if (range > 0) {
+                affinity.subi(least).divi(range).powi(power);
+            } else {
+                affinity.muli(0).addi(1);
+            }
+            NDScope.unregister(affinity);
+            return affinity;
+        }
+    }
+}
