@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 @Tag("heavy")
 class FilmFiguresTest {
 
-    private static final int[] GRAYS = {30, 210, 130};
+    private static final int[] GRAYS = {20, 220, 190};
 
     @Test
     void filmsAreSegmentedAndLinked() {
@@ -91,6 +91,7 @@ class FilmFiguresTest {
                 SettingsRequest.ALL_RECOMMENDED
                         .with(Setting.WORKING_SIZE, Integer.getInteger("film.size", 256))
                         .with(Setting.THRESHOLD, System.getProperty("film.threshold", "auto"))
+                        .with(Setting.SPLIT_COMPONENTS, true)
                         .with(Setting.FRAMES, "all")
                         .with(Setting.LINK, "frames")
                         .with(Setting.LINK_GAP, 2);
