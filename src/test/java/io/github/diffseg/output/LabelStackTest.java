@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.output;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -62,7 +61,6 @@ class LabelStackTest {
         assertEquals(0, stack.getVoxel(1, 0, 2), "left empty");
         assertEquals(largest, stack.getVoxel(2, 0, 3));
         assertEquals(largest, labels.get(3).at(2, 0));
-        assertSame(
-                stack.getPixels(4), labels.toStack().getPixels(4), "memory has the pixels once");
+        assertSame(stack.getPixels(4), labels.toStack().getPixels(4), "memory has the pixels once");
     }
 }

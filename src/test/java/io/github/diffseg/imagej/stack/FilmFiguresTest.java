@@ -89,8 +89,7 @@ class FilmFiguresTest {
         image.setDimensions(1, 1, DrawnFilm.FRAMES);
         SettingsRequest request =
                 SettingsRequest.ALL_RECOMMENDED
-                        .with(Setting.WORKING_SIZE, Integer.getInteger("film.size", 256))
-                        .with(Setting.THRESHOLD, System.getProperty("film.threshold", "auto"))
+                        .with(Setting.WORKING_SIZE, 192)
                         .with(Setting.SPLIT_COMPONENTS, true)
                         .with(Setting.FRAMES, "all")
                         .with(Setting.LINK, "frames")
