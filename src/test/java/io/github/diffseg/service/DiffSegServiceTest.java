@@ -292,7 +292,7 @@ class DiffSegServiceTest {
                                                 Pictures.image("a.png", 64, 64),
                                                 Map.of("treshold", 0.4)))
                         .getMessage();
-        assertTrue(message.startsWith("There is no setting \"treshold\"; there are threshold, "));
+        assertTrue(message.startsWith("There is no setting \"treshold\"; there are "));
         for (Setting setting : Setting.values()) {
             assertTrue(message.contains(" " + setting.key() + ", "), message);
         }
