@@ -76,7 +76,15 @@ abstract class EvaluationParameters extends SettingsCommand {
     @Parameter(
             label = "Methods",
             choices = {
-                "diffseg", "tree", "cut", "walk", "k-means-c", "k-means-s", "colour-k-means", "superpixels", "all"
+                "diffseg",
+                "tree",
+                "cut",
+                "walk",
+                "k-means-c",
+                "k-means-s",
+                "colour-k-means",
+                "superpixels",
+                "all"
             },
             persist = false,
             description = ParameterTexts.METHODS)

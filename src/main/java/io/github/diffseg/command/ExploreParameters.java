@@ -30,8 +30,8 @@
 package io.github.diffseg.command;
 
 import ij.ImagePlus;
-import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.SettingTexts;
+import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.model.ModelChoice;
 import org.scijava.plugin.Parameter;
 

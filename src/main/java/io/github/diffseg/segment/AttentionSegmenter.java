@@ -258,8 +258,7 @@ public final class AttentionSegmenter implements AutoCloseable {
             GuideImage guide,
             ResultAssembly assembly) {
         ProposalTree tree = proposalTree(settings, assembly.progress());
-        Grouping grouping =
-                Grouping.of(tree.tree(), granularity, settings.corrections());
+        Grouping grouping = Grouping.of(tree.tree(), granularity, settings.corrections());
         if (grouping.count() == 0) {
             return assembly.nothing();
         }

@@ -73,8 +73,7 @@ final class TreeProposals implements ProposalMethod {
     public Proposals proposals(SegmentationSettings settings, Progress progress) {
         SegmentationSettings chosen = withChosenThreshold(settings, progress);
         ProposalTree tree = proposalTree(chosen, progress);
-        return tree.grouped(
-                Grouping.of(tree.tree(), chosen.fixedThreshold(), Corrections.NONE));
+        return tree.grouped(Grouping.of(tree.tree(), chosen.fixedThreshold(), Corrections.NONE));
     }
 
     @Override

@@ -75,8 +75,8 @@ public sealed interface Threshold {
     }
 
     /**
-     * Chosen for each image by its merge tree: a share of the divergence at which its last two parts
-     * join. It has four digits, as the other rule's.
+     * Chosen for each image by its merge tree: a share of the divergence at which its last two
+     * parts join. It has four digits, as the other rule's.
      *
      * @param shareOfRoot of the height of the root, above 0
      */
