@@ -69,6 +69,7 @@ final class ArchitectureRules {
         MAY_KNOW.put("library", Set.of("progress", "failure", "files", "download", "hub"));
         MAY_KNOW.put("model", Set.of("progress", "failure", "files", "library"));
         MAY_KNOW.put("engine.install", Set.of("progress", "failure", "files", "download"));
+        MAY_KNOW.put("engine.nvidia", Set.of());
         MAY_KNOW.put("engine", Set.of("progress", "failure", "engine.install"));
         MAY_KNOW.put("engine.memory", Set.of("engine"));
         MAY_KNOW.put("engine.operators", Set.of("engine"));
@@ -78,6 +79,7 @@ final class ArchitectureRules {
                         "progress",
                         "failure",
                         "engine.install",
+                        "engine.nvidia",
                         "engine",
                         "engine.memory",
                         "engine.operators"));
@@ -108,7 +110,9 @@ final class ArchitectureRules {
                         "output",
                         API,
                         "imagej"));
-        MAY_KNOW.put("manager", Set.of("progress", "failure", "library", "model", "engine", API));
+        MAY_KNOW.put(
+                "manager",
+                Set.of("progress", "failure", "library", "model", "engine", "engine.device", API));
         MAY_KNOW.put("service", upToImageJ);
         allowAllBefore("command");
         MAY_KNOW.put("cli", headless);

@@ -62,7 +62,7 @@ public final class ClusterBatch {
     /**
      * @param spark stays the caller's
      * @param request what shall be done; all executors reach both folders under the same paths
-     * @param model {@code "embedded"} or the path of a model folder, reached by all too
+     * @param model {@code "embedded"} or the path of a model, reached by all too
      * @param device where the networks run; "auto" is what the driver finds, and every executor has
      *     to have it
      * @param precision in which number format the networks compute, or "automatic"

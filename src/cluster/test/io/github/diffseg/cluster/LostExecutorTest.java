@@ -110,10 +110,10 @@ class LostExecutorTest {
         }
     }
 
-    /** {@code diffseg batch} in a process of its own, with twice the threads of a task. */
+    /** {@code diffseg batch} in a process of its own, with as many threads as a task has. */
     private void oneMachine() throws IOException, InterruptedException {
         try (SparkHome home = new SparkHome(Files.createDirectory(folder.resolve("home")))) {
-            Process batch = home.batch("local", SparkHome.TWO_THREADS, arguments("local"));
+            Process batch = home.batch("local", SparkHome.threads(1), arguments("local"));
             assertEquals(0, batch.waitFor(), () -> read(home.log("local")));
         }
     }

@@ -76,9 +76,7 @@ class SameLabelsTest {
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void commandLineMacrosAndSparkGiveTheSameLabels() throws Exception {
         try (SparkHome spark = new SparkHome(folder)) {
-            end(
-                    spark.batch("batch", SparkHome.TWO_THREADS, arguments("batch")),
-                    spark.log("batch"));
+            end(spark.batch("batch", SparkHome.threads(2), arguments("batch")), spark.log("batch"));
             end(
                     spark.submit("spark", "local[2]", List.of(), arguments("spark")),
                     spark.log("spark"));

@@ -46,9 +46,6 @@ import org.apache.spark.launcher.JavaModuleOptions;
  */
 final class SparkHome implements AutoCloseable {
 
-    /** PyTorch computes with two threads, whatever the machine has. */
-    static final List<String> TWO_THREADS = List.of("-Dai.djl.pytorch.num_threads=2");
-
     private final Path folder;
     private final Path home;
     private final Path application;
@@ -69,6 +66,11 @@ final class SparkHome implements AutoCloseable {
                 ClusterMain.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         jar.run(System.out, System.err, "--create", "--file=" + application, "-C", classes, ".");
         Runtime.getRuntime().addShutdownHook(end);
+    }
+
+    /** For {@link #batch}: PyTorch computes with so many threads, whatever the machine has. */
+    static List<String> threads(int count) {
+        return List.of("-Dai.djl.pytorch.num_threads=" + count);
     }
 
     /**

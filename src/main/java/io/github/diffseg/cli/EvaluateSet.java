@@ -101,7 +101,8 @@ final class EvaluateSet implements Callable<Integer> {
             names = {"-m", "--models"},
             defaultValue = ModelChoice.EMBEDDED,
             description =
-                    "\"embedded\" or model folders, separated by commas. Default:"
+                    "\"embedded\", checkpoints (.safetensors) or model folders, separated by"
+                            + " commas. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String models;
 

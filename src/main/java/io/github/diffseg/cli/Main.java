@@ -30,12 +30,17 @@
 package io.github.diffseg.cli;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** Segments an image file from the command line. */
 public final class Main {
 
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+    /** What is no warning is of no use to who reads a summary; held, so that its level stays. */
+    private static final Logger OWN_LOG = Logger.getLogger("io.github.diffseg");
 
     private Main() {}
 
@@ -47,6 +52,7 @@ public final class Main {
         if (System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "warn");
         }
+        OWN_LOG.setLevel(Level.WARNING);
         PrintWriter out = reserveStandardOutput();
         System.exit(commandLine().setOut(out).execute(arguments));
     }
@@ -65,6 +71,7 @@ public final class Main {
                                 .addSubcommand(new BatchFolder())
                                 .addSubcommand(new EvaluateSet())
                                 .addSubcommand(new Models())
+                                .addSubcommand(new Pytorch())
                                 .addSubcommand(new Doctor())));
     }
 }

@@ -43,8 +43,8 @@ public final class ModelOptions {
             names = {"-m", "--model"},
             defaultValue = ModelChoice.EMBEDDED,
             description =
-                    "\"embedded\", the name of an installed model (see: diffseg models list), or a"
-                            + " Stable Diffusion folder in diffusers layout. Default:"
+                    "\"embedded\", the name of an installed model, or the path of a Stable"
+                            + " Diffusion checkpoint (.safetensors) or model folder. Default:"
                             + " ${DEFAULT-VALUE}.")
     private String name;
 

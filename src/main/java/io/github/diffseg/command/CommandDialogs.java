@@ -69,6 +69,12 @@ final class CommandDialogs {
                             "device",
                             "precision"));
 
+    static final DialogRows GET_MODEL =
+            new DialogRows(
+                    "Without your consent nothing is loaded: size and licence are told first.",
+                    List.of("name", "accept_licence"),
+                    List.of());
+
     static final DialogRows EXPLORE =
             new DialogRows(
                     "One look at the image; then a slider goes from fine to coarse. Accepting gives"

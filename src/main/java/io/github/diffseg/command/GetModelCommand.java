@@ -29,6 +29,8 @@
 
 package io.github.diffseg.command;
 
+import io.github.diffseg.command.dialog.DialogRows;
+import io.github.diffseg.command.dialog.HasDialog;
 import io.github.diffseg.library.Consent;
 import io.github.diffseg.library.ModelDownload;
 import io.github.diffseg.library.ModelLibrary;
@@ -52,7 +54,7 @@ import org.scijava.plugin.Plugin;
             @Menu(label = "DiffSeg"),
             @Menu(label = GetModelCommand.NAME, weight = 7)
         })
-public final class GetModelCommand extends FramedCommand {
+public final class GetModelCommand extends FramedCommand implements HasDialog {
 
     /** The command's name in menus and macros. */
     public static final String NAME = "DiffSeg Get Model...";
@@ -72,6 +74,11 @@ public final class GetModelCommand extends FramedCommand {
                     "To the model's licence and its size; without this both are told and nothing is"
                             + " loaded.")
     private boolean accept_licence;
+
+    @Override
+    public DialogRows dialog() {
+        return CommandDialogs.GET_MODEL;
+    }
 
     @Override
     String work(Progress progress) {

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.command;
 
+import ij.plugin.frame.Recorder;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.library.ModelLibrary;
 import io.github.diffseg.manager.ModelsWindow;
@@ -53,6 +54,15 @@ public final class ModelsCommand extends FramedCommand {
 
     /** The command's name in menus. */
     public static final String NAME = "DiffSeg Models...";
+
+    @Override
+    public void run() {
+        if (Recorder.record) {
+            // ImageJ's menu would record the call
+            Recorder.setCommand(null);
+        }
+        super.run();
+    }
 
     @Override
     String work(Progress progress) {

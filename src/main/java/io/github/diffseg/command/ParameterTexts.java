@@ -43,8 +43,8 @@ final class ParameterTexts {
             "The labels get its size and its calibration; it is not changed.";
 
     static final String MODEL =
-            "\"embedded\" for the small starter model, or the path of a Stable"
-                    + " Diffusion folder in diffusers layout.";
+            "\"embedded\" for the small starter model, the name of an installed one, or the path of a"
+                    + " Stable Diffusion model.";
 
     static final String DEVICE =
             "auto (a GPU if there is one), cpu, gpu or, of several, gpu:1; in macros any gpu:N.";
@@ -104,18 +104,21 @@ final class ParameterTexts {
     static final String METHODS =
             "diffseg, a baseline, or all of them; in macros also several, separated by commas.";
 
-    static final String MODELS = "\"embedded\" or paths of model folders, separated by commas.";
+    static final String MODELS =
+            "\"embedded\", names of installed models, or paths, separated by commas.";
 
     static final String THRESHOLDS =
-            "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep. auto: as the model recommends, which"
+            "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep; higher gives fewer, larger segments. auto: as the model recommends, which"
                     + " may choose one for each image.";
 
     static final String TIMESTEPS =
-            "Such as 1,100,300 for a sweep. recommended, or 0: as the model recommends.";
+            "Such as 1,100,300 for a sweep; higher shows the network rough shapes rather than detail. recommended, or 0: as the model recommends.";
 
-    static final String LIMIT = "Evenly spread over the data set. 0: all.";
+    static final String LIMIT =
+            "Evenly spread over the data set; more take longer and give surer figures. 0: all.";
 
-    static final String CASES = "Pictures of so many of the worst and of the best images.";
+    static final String CASES =
+            "Pictures of so many of the worst and of the best images; more show more kinds of mistakes. 0: none.";
 
     static final String FRAMING =
             "published (as the data set's figures were measured), whole (images), or the side in"
@@ -127,7 +130,17 @@ final class ParameterTexts {
 
     static final String IGNORE = "Counts nowhere, in images of your own. -1: none.";
 
-    static final String CLUSTERS = "k of the baselines. 0: the mean number of true regions.";
+    static final String CLUSTERS =
+            "Segments that the baselines make of each image; more give smaller ones. 0: as many as there are true regions, on average.";
 
     private ParameterTexts() {}
+
+    // PyTorch
+
+    static final String PYTORCH =
+            "processor: DiffSeg's own. cuda: for NVIDIA's GPUs, downloaded (Linux). Or the path of a"
+                    + " Python environment, or of an unpacked libtorch, with PyTorch 2.7.1.";
+
+    static final String ACCEPT_LICENCE =
+            "For cuda: to the licences of PyTorch and of NVIDIA's libraries.";
 }

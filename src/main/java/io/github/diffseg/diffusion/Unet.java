@@ -182,7 +182,7 @@ public final class Unet {
             throw new ModelException(
                     "The UNet needs a pooled prompt of "
                             + config.pooledPromptWidth()
-                            + " numbers (addition_embed_type is text_time), and the model folder has "
+                            + " numbers (addition_embed_type is text_time), and the model has "
                             + (prompt.pooled() == null ? "none" : prompt.pooled().size()));
         }
     }

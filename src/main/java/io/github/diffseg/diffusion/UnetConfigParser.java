@@ -77,7 +77,7 @@ final class UnetConfigParser {
                 textTime
                         ? fields.integer(
                                         "projection_class_embeddings_input_dim",
-                                        1,
+                                        TIME_IDS * sizeWidth + 1,
                                         WIDEST_PROJECTION)
                                 - TIME_IDS * sizeWidth
                         : 0;

@@ -29,8 +29,12 @@
 
 package io.github.diffseg.engine;
 
+import ai.djl.util.Utils;
 import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import io.github.diffseg.engine.install.CudaRuntime;
+import io.github.diffseg.engine.install.TorchLibrary;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -44,6 +48,8 @@ import java.util.stream.IntStream;
 final class NativeEnvironment {
 
     private static final Logger LOG = System.getLogger(NativeEnvironment.class.getName());
+
+    private static final String CUDA_RUNTIME = "cudart";
 
     private NativeEnvironment() {}
 
@@ -64,6 +70,39 @@ final class NativeEnvironment {
         if (System.getenv("OMP_WAIT_POLICY") == null) {
             setIfAbsent("GOMP_SPINCOUNT", "10000");
         }
+    }
+
+    /**
+     * Lets DJL find the library of CUDA by which it counts GPUs; PyTorch finds it by itself. On
+     * Windows DJL looks in the folders of {@code PATH} only.
+     *
+     * @param torch what is used
+     */
+    static void offerCudaRuntime(TorchLibrary torch) {
+        if (torch.isForGpus() && Platform.isLinux()) {
+            CudaRuntime.beside(torch.folder())
+                    .ifPresent(
+                            file ->
+                                    NativeLibrary.addSearchPath(
+                                            CUDA_RUNTIME, folderOf(file).toString()));
+        }
+    }
+
+    /** A folder where the file has the name that it is looked for by. */
+    private static Path folderOf(Path file) {
+        if (file.getFileName().toString().startsWith("lib" + CUDA_RUNTIME + ".so")) {
+            return file.getParent();
+        }
+        Path folder = Utils.getEngineCacheDir("pytorch").resolve("diffseg-cudart");
+        Path link = folder.resolve(CudaRuntime.NAME);
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, link + " cannot be made, so that no GPU is seen", e);
+        }
+        return folder;
     }
 
     private static void setIfAbsent(String variable, String value) {

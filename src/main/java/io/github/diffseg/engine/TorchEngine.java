@@ -34,12 +34,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
 import io.github.diffseg.engine.install.EngineFolder;
 import io.github.diffseg.engine.install.EngineInstaller;
+import io.github.diffseg.engine.install.LibraryChoice;
+import io.github.diffseg.engine.install.TorchLibrary;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -64,7 +70,14 @@ public final class TorchEngine {
     /** A file that the jar with the code between Java and the engine has. */
     private static final String JNI_LIST = "jnilib/pytorch.properties";
 
+    /** The libraries that were loaded stay in the process. */
+    private static final String CHOOSE_AGAIN =
+            "; choose another one with DiffSeg PyTorch... (diffseg pytorch), and start Fiji anew";
+
+    private static final String FLAVOR = "PYTORCH_FLAVOR";
+
     private static Engine running;
+    private static Optional<TorchLibrary> library = Optional.empty();
     private static int threads;
 
     private TorchEngine() {}
@@ -80,10 +93,10 @@ public final class TorchEngine {
     }
 
     /**
-     * Starts the engine unless it runs already. Its native code comes from the class path, or else
-     * from the folder of the user where it is installed; where it is missing there too, it is
-     * loaded from Maven Central, unless DJL is told to stay offline (environment variable {@code
-     * DJL_OFFLINE} or system property {@code ai.djl.offline}).
+     * Starts the engine unless it runs already. Its native code is what {@link LibraryChoice} says,
+     * or comes from the class path, or else from the folder of the user where it is installed;
+     * where it is missing there too, it is loaded from Maven Central, unless DJL is told to stay
+     * offline (environment variable {@code DJL_OFFLINE} or system property {@code ai.djl.offline}).
      *
      * @param progress told of the download, if there is one, which it may cancel
      * @return the engine
@@ -95,11 +108,13 @@ public final class TorchEngine {
         if (running == null) {
             THREAD_PROPERTIES.forEach(TorchEngine::requireCount);
             EngineFolder.prepare();
-            URL[] nativeCode = nativeCode(progress);
+            Optional<TorchLibrary> own = LibraryChoice.ofThisUser().library();
+            URL[] nativeCode = own.isPresent() ? joint(progress) : nativeCode(progress);
             setIfAbsent("OPT_OUT_TRACKING", "true");
             setIfAbsent(THREADS, Integer.toString(NativeEnvironment.physicalCores()));
             NativeEnvironment.prepare();
-            running = withoutDownloads(() -> start(nativeCode));
+            running = withoutDownloads(() -> start(own, nativeCode));
+            library = own;
             threads = Integer.getInteger(THREADS);
         }
         return running;
@@ -107,15 +122,19 @@ public final class TorchEngine {
 
     /** The addresses of what the class path lacks. */
     private static URL[] nativeCode(Progress progress) {
-        if (isOnClassPath(NATIVE_LIST)) {
-            return new URL[0];
-        }
-        // PyTorch of the user's own still needs what joins it to Java
-        boolean ownLibrary = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null;
-        if (ownLibrary && (isOnClassPath(JNI_LIST) || Utils.isOfflineMode())) {
-            return new URL[0];
-        }
-        EngineInstaller installer = EngineInstaller.forThisMachine();
+        return isOnClassPath(NATIVE_LIST)
+                ? new URL[0]
+                : installed(EngineInstaller.forThisMachine(), progress);
+    }
+
+    /** The same for PyTorch of the user's own, which still needs what joins it to Java. */
+    private static URL[] joint(Progress progress) {
+        return isOnClassPath(JNI_LIST)
+                ? new URL[0]
+                : installed(EngineInstaller.forOwnLibrary(), progress);
+    }
+
+    private static URL[] installed(EngineInstaller installer, Progress progress) {
         if (!installer.isInstalled()) {
             if (Utils.isOfflineMode()) {
                 throw new UserException(installer.missing("downloads are forbidden here"));
@@ -128,18 +147,11 @@ public final class TorchEngine {
 
     /**
      * Does not let DJL load native code by itself: that has no hash to check, and comes from a
-     * server of its own. Afterwards DJL, which other plugins may use as well, is as it was.
+     * server of its own.
      */
     static <T> T withoutDownloads(Supplier<T> work) {
-        boolean chosen = System.getProperty(OFFLINE) != null;
-        setIfAbsent(OFFLINE, "true");
-        try {
-            return work.get();
-        } finally {
-            if (!chosen) {
-                System.clearProperty(OFFLINE);
-            }
-        }
+        return TemporaryProperties.during(
+                System.getProperty(OFFLINE) == null ? Map.of(OFFLINE, "true") : Map.of(), work);
     }
 
     private static void requireCount(String property) {
@@ -159,6 +171,34 @@ public final class TorchEngine {
         return TorchEngine.class.getClassLoader().getResource(file) != null;
     }
 
+    private static Engine start(Optional<TorchLibrary> own, URL[] nativeCode) {
+        Map<String, String> properties = new HashMap<>();
+        own.ifPresent(
+                torch -> {
+                    properties.put(LibraryChoice.VARIABLE, torch.folder().toString());
+                    String flavor = Utils.getEnvOrSystemProperty(FLAVOR);
+                    if (flavor == null || flavor.isEmpty()) {
+                        properties.put(FLAVOR, torch.flavor());
+                    }
+                    NativeEnvironment.offerCudaRuntime(torch);
+                });
+        try {
+            return TemporaryProperties.during(properties, () -> start(nativeCode));
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            throw new EngineException(
+                    own.map(torch -> "PyTorch in " + torch + " does not start")
+                                    .orElse("The PyTorch engine does not start on this machine")
+                            + " ("
+                            + System.getProperty("os.name")
+                            + ", "
+                            + System.getProperty("os.arch")
+                            + "): "
+                            + rootCause(e)
+                            + own.map(torch -> CHOOSE_AGAIN).orElse(""),
+                    e);
+        }
+    }
+
     private static Engine start(URL[] nativeCode) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -166,25 +206,37 @@ public final class TorchEngine {
                 new URLClassLoader(nativeCode, TorchEngine.class.getClassLoader())) {
             thread.setContextClassLoader(loader);
             return Engine.getEngine(ENGINE_NAME);
-        } catch (IOException | RuntimeException | LinkageError e) {
-            throw new EngineException(
-                    "The PyTorch engine does not start on this machine ("
-                            + System.getProperty("os.name")
-                            + ", "
-                            + System.getProperty("os.arch")
-                            + "): "
-                            + rootCause(e),
-                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
     /**
-     * @return the engine's name and version, e.g. {@code "PyTorch 2.7.1"}
+     * @return the PyTorch of the user's own that is used; empty if it is DiffSeg's, for the
+     *     processor
      */
-    public static String description() {
-        return ENGINE_NAME + " " + start().getVersion();
+    public static synchronized Optional<TorchLibrary> library() {
+        start();
+        return library;
+    }
+
+    /**
+     * @return whether the engine runs, so that another choice of PyTorch waits for the next start
+     *     of the program
+     */
+    public static synchronized boolean isRunning() {
+        return running != null;
+    }
+
+    /**
+     * @return the engine's name and version, e.g. {@code "PyTorch 2.7.1"}; of the user's own with
+     *     what it is built for, e.g. {@code "PyTorch 2.7.1+cu126"}
+     */
+    public static synchronized String description() {
+        String version = start().getVersion();
+        return ENGINE_NAME + " " + library.map(TorchLibrary::version).orElse(version);
     }
 
     /**

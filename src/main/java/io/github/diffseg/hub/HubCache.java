@@ -29,8 +29,10 @@
 
 package io.github.diffseg.hub;
 
+import io.github.diffseg.files.FileReason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,8 @@ import java.util.stream.Stream;
  * are links to {@code blobs}, or on Windows files.
  */
 public final class HubCache {
+
+    private static final Logger LOG = System.getLogger(HubCache.class.getName());
 
     private static final Pattern REPOSITORY = Pattern.compile("models--(.+?)--(.+)");
 
@@ -67,8 +71,8 @@ public final class HubCache {
     }
 
     /**
-     * @return the image models, those with a UNet, by their names; other models lie there too
-     * @throws UncheckedIOException if the folder cannot be read
+     * @return the image models, those with a UNet, by their names; other models lie there too. What
+     *     cannot be read is passed over, and the log says so
      */
     public List<Cached> models() {
         List<Cached> found = new ArrayList<>();
@@ -99,7 +103,8 @@ public final class HubCache {
         try {
             return Optional.of(Files.readString(ref).strip()).filter(c -> c.matches("[0-9a-f]+"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.log(Level.WARNING, ref + " is passed over: " + FileReason.of(e));
+            return Optional.empty();
         }
     }
 
@@ -116,7 +121,8 @@ public final class HubCache {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.log(Level.WARNING, folder + " is passed over: " + FileReason.of(e));
+            return List.of();
         }
     }
 }

@@ -92,7 +92,7 @@ public final class HubClient {
         try (HttpResponse head = retries.of(() -> request.head(progress), progress)) {
             return Optional.of(read(repository, path, head));
         } catch (HttpStatusException e) {
-            if (HubRefusal.isNoSuchFile(e)) {
+            if (HubRefusal.isNoSuchFile(e, !revision.equals(MAIN))) {
                 return Optional.empty();
             }
             throw refusal(e, repository, revision);

@@ -41,8 +41,14 @@ final class HubRefusal {
 
     private HubRefusal() {}
 
-    static boolean isNoSuchFile(HttpStatusException e) {
-        return e.header(CODE).filter("EntryNotFound"::equals).isPresent();
+    /**
+     * @param pinned whether the version is one that has been there: a mirror that knows no codes
+     *     then means the file
+     */
+    static boolean isNoSuchFile(HttpStatusException e, boolean pinned) {
+        return e.header(CODE)
+                .map("EntryNotFound"::equals)
+                .orElse(pinned && e.status() == HttpURLConnection.HTTP_NOT_FOUND);
     }
 
     static IOException of(HttpStatusException e, URI page, String revision, boolean hasToken) {

@@ -102,12 +102,16 @@ public final class ModelChecks {
 
     /**
      * @param place a model
-     * @return what is known without reading its files
-     * @throws UserException if its folder or the settings cannot be read
+     * @return what is known without reading its files; {@link State#UNKNOWN} if its folder cannot
+     *     be read
+     * @throws UserException if the settings cannot be read
      */
     public State state(ModelPlace place) {
         if (place.path().isEmpty()) {
             return State.RIGHT;
+        }
+        if (!ModelFiles.isReadable(place.path().get())) {
+            return State.UNKNOWN;
         }
         Remembered remembered = kept().models.get(place.path().get().toString());
         if (remembered != null && remembered.version().equals(version(place))) {
@@ -227,7 +231,21 @@ public final class ModelChecks {
                 blobName(file).flatMap(ContentHash::of).ifPresent(h -> expected.put(file, h));
             }
         }
+        if (expected.isEmpty()) {
+            Catalogue.models().stream()
+                    .filter(model -> model.isAt(place))
+                    .forEach(model -> expected.putAll(published(model, path)));
+        }
         return expected;
+    }
+
+    private static Map<Path, ContentHash> published(CatalogueModel model, Path folder) {
+        Map<Path, ContentHash> published = new LinkedHashMap<>();
+        for (Path file : ModelFiles.in(folder)) {
+            String name = folder.relativize(file).toString().replace('\\', '/');
+            model.sha256(name).ifPresent(hex -> published.put(file, ContentHash.sha256(hex)));
+        }
+        return published;
     }
 
     /** The cache's files are links to what is named by its hash; on Windows they may be none. */

@@ -44,6 +44,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Loads a model from the hub: asked for first, only what is needed, gone on with by the next run
@@ -84,7 +85,7 @@ public final class ModelDownload {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public ModelPlace get(String text, Consent consent, Progress progress) {
-        Optional<ModelPlace> there = library.find(text);
+        Optional<ModelPlace> there = library.find(text).filter(ModelDownload::isWhole);
         if (there.isPresent()) {
             return there.get();
         }
@@ -119,6 +120,13 @@ public final class ModelDownload {
         }
     }
 
+    /** The hub's library also keeps parts of models, such as a configuration alone. */
+    private static boolean isWhole(ModelPlace place) {
+        return place.origin() != ModelOrigin.HUB_CACHE
+                || ModelFiles.in(place.path().orElseThrow().resolve("unet")).stream()
+                        .anyMatch(ModelSearch::isCheckpoint);
+    }
+
     private ModelPlace load(DownloadPlan plan, Progress progress) throws IOException {
         Path models = library.modelsFolder();
         Path target = models.resolve(plan.name());
@@ -145,6 +153,9 @@ public final class ModelDownload {
         }
         receipt.write(unfinished);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        for (Path other : unfinished(models, plan.name())) {
+            ModelFiles.delete(other);
+        }
         ModelPlace place = library.require(plan.name());
         new ModelChecks(library).remember(place, true);
         return place;
@@ -200,6 +211,17 @@ public final class ModelDownload {
                             + ModelLibrary.MODELS_PROPERTY
                             + "=FOLDER");
         }
+    }
+
+    /** What earlier runs have left of a model, of any version. */
+    static List<Path> unfinished(Path models, String name) {
+        if (!Files.isDirectory(models)) {
+            return List.of();
+        }
+        Pattern unfinished = Pattern.compile("\\." + Pattern.quote(name) + "-[0-9a-f]+\\.download");
+        return ModelSearch.children(models).stream()
+                .filter(path -> unfinished.matcher(path.getFileName().toString()).matches())
+                .toList();
     }
 
     /**

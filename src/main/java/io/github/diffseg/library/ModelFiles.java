@@ -62,6 +62,19 @@ public final class ModelFiles {
         }
     }
 
+    /**
+     * @param path a model's folder, or a checkpoint file
+     * @return whether {@link #in} can list it
+     */
+    static boolean isReadable(Path path) {
+        try {
+            in(path);
+            return true;
+        } catch (UserException e) {
+            return false;
+        }
+    }
+
     private static UserException unreadable(Path path, IOException e) {
         return new UserException(path + " cannot be read: " + FileReason.of(e), e);
     }

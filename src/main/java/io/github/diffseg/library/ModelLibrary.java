@@ -277,6 +277,16 @@ public final class ModelLibrary {
             user.write(settingsFile());
             return path + " is not listed any more; its files were left as they are";
         }
+        List<Path> unfinished =
+                ModelDownload.unfinished(
+                        modelsFolder(),
+                        Catalogue.find(text.strip())
+                                .map(CatalogueModel::name)
+                                .orElse(text.strip().replaceFirst(".*/", "")));
+        if (found.isEmpty() && !unfinished.isEmpty()) {
+            unfinished.forEach(ModelLibrary::delete);
+            return "The unfinished download of " + text.strip() + " was removed";
+        }
         ModelPlace place = found.orElseThrow(() -> new UserException(missing(text)));
         switch (place.origin()) {
             case DOWNLOADED:

@@ -32,7 +32,7 @@ package io.github.diffseg.library;
 /** How a model came to this machine, which decides what may be done with its files. */
 public enum ModelOrigin {
     /** A part of the plugin. */
-    EMBEDDED("embedded"),
+    EMBEDDED("the plugin"),
     /** Loaded or imported by DiffSeg; its files are DiffSeg's. */
     DOWNLOADED("DiffSeg's models"),
     /** The user has added its place. */

@@ -29,9 +29,10 @@
 
 package io.github.diffseg.library;
 
-import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.FileReason;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ import java.util.stream.Stream;
 
 /** Finds models in folders by what lies there, without opening them. */
 final class ModelSearch {
+
+    private static final Logger LOG = System.getLogger(ModelSearch.class.getName());
 
     /** Users sort their checkpoints into folders. */
     private static final int DEPTH = 3;
@@ -69,8 +72,8 @@ final class ModelSearch {
     /**
      * @param path a model, or a folder with models
      * @param origin how they came here
-     * @return all models there; none if the path is not there
-     * @throws UserException if a folder cannot be read
+     * @return all models there; none if the path is not there. A folder that cannot be read is
+     *     passed over, and the log says so: it must not hide the others
      */
     static List<ModelPlace> in(Path path, ModelOrigin origin) {
         List<ModelPlace> found = new ArrayList<>();
@@ -98,11 +101,13 @@ final class ModelSearch {
         return new ModelPlace(name, Optional.of(path), origin, Optional.empty());
     }
 
+    /** None if it cannot be read. */
     static List<Path> children(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
         } catch (IOException e) {
-            throw new UserException(folder + " cannot be read: " + FileReason.of(e), e);
+            LOG.log(Level.WARNING, folder + " is passed over: " + FileReason.of(e));
+            return List.of();
         }
     }
 }

@@ -48,8 +48,8 @@ final class InstalledTable extends AbstractTableModel {
 
     private static final List<Column> COLUMNS =
             List.of(
-                    new Column("Name", 220, InstalledTable::name),
-                    new Column("Family", 190, InstalledTable::family),
+                    new Column("Name", 190, InstalledTable::name),
+                    new Column("Family", 220, InstalledTable::family),
                     new Column("Size", 70, (row, all) -> DownloadPlan.size(row.model().bytes())),
                     new Column("Weights", 70, (row, all) -> row.model().precision()),
                     new Column("Licence", 170, (row, all) -> row.model().licence().orElse("?")),

@@ -38,16 +38,21 @@ import javax.swing.JOptionPane;
 import javax.swing.filechooser.FileNameExtensionFilter;
 
 /** Asks for files of models. */
-final class ModelFileChoice {
+public final class ModelFileChoice {
 
     private final Component parent;
 
-    ModelFileChoice(Component parent) {
+    /**
+     * @param parent the window that waits for the answer, or a part of it
+     */
+    public ModelFileChoice(Component parent) {
         this.parent = parent;
     }
 
-    /** A folder or a checkpoint file. */
-    Optional<Path> model() {
+    /**
+     * @return a folder or a checkpoint file, unless the user has changed his mind
+     */
+    public Optional<Path> model() {
         JFileChooser chooser = new JFileChooser();
         chooser.setDialogTitle("Add a model's folder, a .safetensors file, or a folder with such");
         chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);

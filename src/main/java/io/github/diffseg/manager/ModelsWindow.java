@@ -30,6 +30,7 @@
 package io.github.diffseg.manager;
 
 import io.github.diffseg.library.ModelLibrary;
+import java.awt.Dialog;
 import java.awt.Frame;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -51,6 +52,8 @@ public final class ModelsWindow {
         actions = new ModelsActions(library, panel);
         frame.setName(TITLE);
         frame.setContentPane(panel);
+        // A dialog that asks for a model waits while one is got
+        frame.setModalExclusionType(Dialog.ModalExclusionType.APPLICATION_EXCLUDE);
         frame.setDefaultCloseOperation(JFrame.DISPOSE_ON_CLOSE);
         frame.addWindowListener(
                 new WindowAdapter() {

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.model;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,18 +45,14 @@ import java.util.function.Supplier;
  */
 final class CheckpointParts {
 
+    private static final Logger LOGGER = System.getLogger(CheckpointParts.class.getName());
+
     /** As AUTOMATIC1111's web UI names a VAE that belongs to a checkpoint. */
     private static final String VAE_ENDING = ".vae.safetensors";
 
     private final Path checkpoint;
     private final Family family;
-    private final List<Source> sources = new ArrayList<>();
-
-    /** What one file or folder has of the parts. */
-    private record Source(Path path, Optional<StoredNetwork> vae, Optional<Prompt> prompt) {}
-
-    /** The text encoders, or the stored prompt, of one source. */
-    private record Prompt(List<StoredTextEncoder> textEncoders, Optional<Path> stored) {}
+    private final List<PartSource> sources = new ArrayList<>();
 
     /**
      * @param checkpoint the file with the UNet
@@ -73,7 +71,7 @@ final class CheckpointParts {
      */
     StoredModel.Parts find(StoredNetwork unet, List<Path> named, Supplier<List<Path>> installed) {
         for (Path path : named) {
-            Source source = source(path);
+            PartSource source = PartSource.of(path, checkpoint, family);
             if (source.vae().isEmpty() && source.prompt().isEmpty()) {
                 throw new ModelException(
                         path
@@ -84,15 +82,16 @@ final class CheckpointParts {
             }
             sources.add(source);
         }
-        sources.add(ofFile(checkpoint));
+        sources.add(PartSource.ofFile(checkpoint, checkpoint, family));
         Path beside = beside();
         if (Files.exists(beside)) {
-            sources.add(source(beside));
+            sources.add(PartSource.of(beside, checkpoint, family));
         }
-        if (vae().isEmpty() || prompt().isEmpty()) {
-            installed.get().forEach(this::addInstalled);
+        if (isIncomplete()) {
+            addInstalled(installed.get());
         }
-        Prompt prompt = prompt().orElseThrow(() -> missing(needed(), "TEXT_ENCODER.safetensors"));
+        PartSource.Prompt prompt =
+                prompt().orElseThrow(() -> missing(needed(), "TEXT_ENCODER.safetensors"));
         return new StoredModel.Parts(
                 unet,
                 vae().orElseThrow(() -> missing("VAE", "VAE.safetensors")),
@@ -105,8 +104,8 @@ final class CheckpointParts {
     }
 
     /** SDXL's two text encoders may come from two files. */
-    private Optional<Prompt> prompt() {
-        Optional<Prompt> whole =
+    private Optional<PartSource.Prompt> prompt() {
+        Optional<PartSource.Prompt> whole =
                 sources.stream()
                         .flatMap(source -> source.prompt().stream())
                         .filter(this::isWhole)
@@ -123,11 +122,11 @@ final class CheckpointParts {
                     .findFirst()
                     .ifPresent(encoders::add);
         }
-        Prompt joined = new Prompt(encoders, Optional.empty());
+        PartSource.Prompt joined = new PartSource.Prompt(encoders, Optional.empty());
         return isWhole(joined) ? Optional.of(joined) : Optional.empty();
     }
 
-    private boolean isWhole(Prompt prompt) {
+    private boolean isWhole(PartSource.Prompt prompt) {
         return prompt.stored().isPresent()
                 || prompt.textEncoders().size() == family.textEncoders().size();
     }
@@ -136,75 +135,26 @@ final class CheckpointParts {
         return encoder.network().config().get("hidden_size").getAsInt() == row.width();
     }
 
-    private Source source(Path path) {
-        if (Files.isDirectory(path)) {
-            return ofFolder(ModelFolder.open(path));
-        }
-        ModelFiles.requireContent(path);
-        if (!Files.exists(path)) {
-            throw new ModelException(
-                    "There is no file " + path + ", which shall complete " + checkpoint);
-        }
-        OtherFiles.refuseByContainer(path);
-        return ofFile(path);
-    }
-
-    private Source ofFile(Path path) {
-        try (TensorStore file = SafetensorsFile.open(path)) {
-            OtherFiles.refuseByNames(path, file.names());
-            if (!path.equals(checkpoint)) {
-                Checkpoint.unet(file)
-                        .map(UnetShape::of)
-                        .ifPresent(unet -> requireFamily(path, unet));
+    /**
+     * One that is damaged or of another family gives nothing; it is not what the user gave. Nor
+     * does a part by itself, whose family is not known: a VAE of another one has the same shape.
+     */
+    private void addInstalled(List<Path> installed) {
+        for (Path path : installed) {
+            if (isIncomplete()) {
+                try {
+                    Optional.of(PartSource.of(path, checkpoint, family))
+                            .filter(PartSource::isModel)
+                            .ifPresent(sources::add);
+                } catch (ModelException e) {
+                    LOGGER.log(Level.DEBUG, "Nothing for " + checkpoint + ": " + e.getMessage());
+                }
             }
-            List<StoredTextEncoder> encoders =
-                    family.textEncoders().stream()
-                            .flatMap(row -> TextEncoderShape.find(file, path, row).stream())
-                            .toList();
-            return new Source(
-                    path,
-                    VaeShape.find(file, path, family),
-                    encoders.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(new Prompt(encoders, Optional.empty())));
         }
     }
 
-    private Source ofFolder(StoredModel model) {
-        if (!family.isOf(model.unet().config())) {
-            throw ofAnotherFamily(model.path());
-        }
-        return new Source(
-                model.path(),
-                Optional.of(model.vae()),
-                Optional.of(new Prompt(model.textEncoders(), model.storedPrompt())));
-    }
-
-    private void requireFamily(Path path, UnetShape unet) {
-        boolean same =
-                unet.crossAttentionWidth() == family.crossAttentionWidth()
-                        && unet.hasPooledPrompt() == family.pooledPrompt();
-        if (!same) {
-            throw ofAnotherFamily(path);
-        }
-    }
-
-    private ModelException ofAnotherFamily(Path path) {
-        return new ModelException(
-                path
-                        + " is of another family than "
-                        + checkpoint.getFileName()
-                        + ", which is of "
-                        + family.name());
-    }
-
-    /** One that is damaged or of another family gives nothing. */
-    private void addInstalled(Path path) {
-        try {
-            sources.add(source(path));
-        } catch (ModelException e) {
-            // It is not the model that the user asked for
-        }
+    private boolean isIncomplete() {
+        return vae().isEmpty() || prompt().isEmpty();
     }
 
     private Path beside() {
@@ -223,10 +173,10 @@ final class CheckpointParts {
                         + family.name()
                         + ") has no "
                         + part
-                        + "; name a file or a model folder that has it after a plus sign, as in \""
+                        + "; name a file or a model folder that has it behind a plus sign, as in \""
                         + checkpoint.getFileName()
                         + " + "
                         + example
-                        + "\", or get a model of this family, from which it is taken then");
+                        + "\", or get a model of this family, from which it is then taken");
     }
 }

@@ -72,8 +72,9 @@ public final class EmbeddedModel {
      */
     public static String starterNotice() {
         return "The embedded model is a small starter that groups by colour and texture and knows no"
-                + " objects; for real results give a Stable Diffusion model as \"model\": a folder"
-                + " in diffusers' layout, such as a copy of stable-diffusion-v1-5.";
+                + " objects; for real results give a Stable Diffusion model as \"model\": a"
+                + " checkpoint (.safetensors) or a folder in diffusers' layout, such as a copy of"
+                + " stable-diffusion-v1-5.";
     }
 
     /**

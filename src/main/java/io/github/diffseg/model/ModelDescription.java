@@ -79,9 +79,11 @@ public record ModelDescription(
      */
     public static ModelDescription of(ModelPlace place) {
         String choice = place.path().map(Path::toString).orElse(ModelChoice.EMBEDDED);
-        long bytes = place.path().map(ModelFiles::bytes).orElse(0L);
-        Optional<String> licence = ModelLicence.of(place);
+        long bytes = 0;
+        Optional<String> licence = Optional.empty();
         try {
+            bytes = place.path().map(ModelFiles::bytes).orElse(0L);
+            licence = ModelLicence.of(place);
             StoredModel model = ModelChoice.open(choice);
             Recommendation recommendation = model.recommendation();
             return new ModelDescription(

@@ -29,12 +29,9 @@
 
 package io.github.diffseg.model;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -53,7 +50,7 @@ final class UnetShape {
     private static final String RESNET = ".0.in_layers.2.weight";
     private static final String TRANSFORMER = ".1";
     private static final String KEY_OF_PROMPT = ".transformer_blocks.0.attn2.to_k.weight";
-    private static final String POOLED = "label_emb.0.0.weight";
+    static final String POOLED = "label_emb.0.0.weight";
 
     private final OriginalTensors tensors;
     private final TensorNames names = new TensorNames();
@@ -94,8 +91,49 @@ final class UnetShape {
         return tensors.has(POOLED);
     }
 
+    /** The network, with what the tensors do not tell as the family has it. */
     CheckpointNetwork network(Path file, Family family) {
-        return new CheckpointNetwork(file, "UNet", tensors.prefix(), config(family), names);
+        JsonObject config = new UnetShapeConfig(this, family).json();
+        return new CheckpointNetwork(file, "UNet", tensors.prefix(), config, names);
+    }
+
+    OriginalTensors tensors() {
+        return tensors;
+    }
+
+    /** Width of each resolution, the finest first. */
+    List<Long> channels() {
+        return channels;
+    }
+
+    /** Transformer blocks of each layer of each resolution on the way down. */
+    List<List<Integer>> down() {
+        return down;
+    }
+
+    /** The same on the way up, the coarsest first. */
+    List<List<Integer>> up() {
+        return up;
+    }
+
+    /** Residual layers of the middle: none, one without a transformer, or two around one. */
+    int middleResnets() {
+        return middleResnets;
+    }
+
+    /** Transformer blocks of the middle. */
+    int middleDepth() {
+        return middleDepth;
+    }
+
+    /** Residual layers of a resolution on the way down; one more on the way up. */
+    int layers() {
+        return down.get(0).size();
+    }
+
+    /** Whether a resolution with these layers has transformers. */
+    static boolean attends(List<Integer> depths) {
+        return !depths.isEmpty() && depths.get(0) > 0;
     }
 
     private void readDown() {
@@ -185,76 +223,5 @@ final class UnetShape {
             throw tensors.unknown("has a UNet with attention in some layers of a block only");
         }
         return depths;
-    }
-
-    private static boolean attends(List<Integer> depths) {
-        return !depths.isEmpty() && depths.get(0) > 0;
-    }
-
-    private int layers() {
-        return down.get(0).size();
-    }
-
-    private JsonObject config(Family family) {
-        JsonObject config = new JsonObject();
-        Gson gson = new Gson();
-        config.addProperty("in_channels", tensors.inputs(FIRST));
-        config.addProperty("out_channels", tensors.outputs("out.2.weight"));
-        config.add("block_out_channels", gson.toJsonTree(channels));
-        config.addProperty("layers_per_block", layers());
-        config.add("down_block_types", gson.toJsonTree(types(down, "DownBlock2D")));
-        config.add("up_block_types", gson.toJsonTree(types(up, "UpBlock2D")));
-        config.add("mid_block_type", gson.toJsonTree(middleType()));
-        config.add("transformer_layers_per_block", gson.toJsonTree(downDepths()));
-        config.add("reverse_transformer_layers_per_block", gson.toJsonTree(up));
-        config.add("attention_head_dim", gson.toJsonTree(heads(family)));
-        config.addProperty("cross_attention_dim", crossAttentionWidth);
-        config.add("norm_num_groups", family.unet().get("norm_num_groups"));
-        config.addProperty("time_embedding_dim", tensors.outputs("time_embed.0.weight"));
-        if (hasPooledPrompt()) {
-            config.addProperty("addition_embed_type", "text_time");
-            config.add("addition_time_embed_dim", family.unet().get("addition_time_embed_dim"));
-            config.addProperty("projection_class_embeddings_input_dim", tensors.inputs(POOLED));
-        }
-        return config;
-    }
-
-    private static List<String> types(List<List<Integer>> blocks, String plain) {
-        return blocks.stream()
-                .map(depths -> attends(depths) ? "CrossAttn" + plain : plain)
-                .toList();
-    }
-
-    private Object middleType() {
-        return switch (middleResnets) {
-            case 0 -> JsonNull.INSTANCE;
-            case 1 -> "UNetMidBlock2D";
-            default -> "UNetMidBlock2DCrossAttn";
-        };
-    }
-
-    /** The config has no number for the middle: it takes the coarsest block's. */
-    private List<List<Integer>> downDepths() {
-        List<List<Integer>> depths = new ArrayList<>(down);
-        int last = depths.size() - 1;
-        if (middleDepth > 0 && !attends(depths.get(last))) {
-            depths.set(last, Collections.nCopies(layers(), middleDepth));
-        } else if (middleDepth > 0 && depths.get(last).get(0) != middleDepth) {
-            throw tensors.unknown(
-                    "has a UNet whose middle is "
-                            + middleDepth
-                            + " deep and the block before it "
-                            + depths.get(last));
-        }
-        return depths;
-    }
-
-    private List<Long> heads(Family family) {
-        JsonObject unet = family.unet();
-        if (unet.has("attention_heads")) {
-            return Collections.nCopies(channels.size(), unet.get("attention_heads").getAsLong());
-        }
-        long each = unet.get("channels_per_head").getAsLong();
-        return channels.stream().map(width -> width / each).toList();
     }
 }

@@ -47,14 +47,19 @@ final class WeightFiles {
     /** A text encoder's weights. */
     static final String TRANSFORMERS_STEM = "model";
 
-    /** In the order of preference; the index of float16 shards goes by two names. */
+    /**
+     * In the order of preference, by memory and then by digits; the index of float16 shards goes by
+     * two names.
+     */
     private static final List<String> ENDINGS =
             List.of(
                     ".fp16.safetensors",
                     ".fp16.safetensors.index.json",
                     ".safetensors.index.fp16.json",
                     ".safetensors",
-                    ".safetensors.index.json");
+                    ".safetensors.index.json",
+                    ".bf16.safetensors",
+                    ".bf16.safetensors.index.json");
 
     private static final String INDEX_ENDING = ".json";
 

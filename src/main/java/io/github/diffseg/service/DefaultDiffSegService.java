@@ -35,6 +35,8 @@ import io.github.diffseg.imagej.PlaneImages;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
+import io.github.diffseg.imagej.stack.SegmentedStack;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.progress.Progress;
 import java.util.Map;
 import java.util.function.Function;
@@ -64,7 +66,26 @@ public final class DefaultDiffSegService extends AbstractService implements Diff
     @Override
     public DiffSegResult segment(ImagePlus image, Map<String, ?> settings) {
         NamedSettings named = NamedSettings.of(settings);
-        return segment(required(image), DisplayedPlane.of(image), named);
+        return segment(required(image), StackSegmenter.plane(image, named.request()), named);
+    }
+
+    @Override
+    public DiffSegStack segmentStack(ImagePlus image, Map<String, ?> settings) {
+        NamedSettings named = NamedSettings.ofStack(settings);
+        required(image);
+        return new DiffSegStack(
+                (SegmentedStack)
+                        runs().run(
+                                        progress ->
+                                                withModel(
+                                                        named,
+                                                        progress,
+                                                        segmenter ->
+                                                                StackSegmenter.segment(
+                                                                        segmenter,
+                                                                        image,
+                                                                        named.request(),
+                                                                        progress))));
     }
 
     @Override
@@ -75,7 +96,7 @@ public final class DefaultDiffSegService extends AbstractService implements Diff
     @Override
     public ImageAttention attend(ImagePlus image, Map<String, ?> settings) {
         NamedSettings named = NamedSettings.of(settings);
-        DisplayedPlane plane = DisplayedPlane.of(required(image));
+        DisplayedPlane plane = StackSegmenter.plane(required(image), named.request());
         Runs runs = runs();
         return runs.run(
                 progress ->

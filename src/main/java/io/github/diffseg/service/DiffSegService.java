@@ -100,6 +100,27 @@ public interface DiffSegService extends SciJavaService {
     }
 
     /**
+     * Segments the planes of a stack, one after another: all slices and frames unless {@code
+     * slices} or {@code frames} say which, in the channels that are displayed unless {@code
+     * channels} says which. A selection restricts the result to it, in each plane.
+     *
+     * @param image of at least 16 x 16 pixels, virtual or not; not changed
+     * @param settings by name
+     * @return the result, which needs no closing
+     */
+    DiffSegStack segmentStack(ImagePlus image, Map<String, ?> settings);
+
+    /**
+     * Segments all planes of a stack as the model recommends.
+     *
+     * @param image as in {@link #segmentStack(ImagePlus, Map)}
+     * @return the result
+     */
+    default DiffSegStack segmentStack(ImagePlus image) {
+        return segmentStack(image, Map.of());
+    }
+
+    /**
      * Looks at an image, and holds its attention for as many segmentations as are wanted.
      *
      * @param image as in {@link #segment(ImagePlus, Map)}

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.service;
 
+import io.github.diffseg.PlaneRange;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
@@ -72,6 +73,30 @@ final class NamedSettings {
      */
     static NamedSettings of(Map<?, ?> byName) {
         return new NamedSettings(Map.of()).with(byName);
+    }
+
+    /**
+     * Settings of a stack: what is not named of slices and frames is all of them.
+     *
+     * @param byName as in {@link #of}
+     * @throws UserException as there, or if they are those of one plane
+     */
+    static NamedSettings ofStack(Map<?, ?> byName) {
+        Map<Object, Object> named = new LinkedHashMap<>();
+        named.put(Setting.SLICES.key(), PlaneRange.ALL);
+        named.put(Setting.FRAMES.key(), PlaneRange.ALL);
+        if (byName != null) {
+            named.putAll(byName);
+        }
+        NamedSettings settings = of(named);
+        if (settings.request().planes().isOnePlane()) {
+            throw new UserException(
+                    "slices and frames are both \""
+                            + PlaneRange.CURRENT
+                            + "\", which is one plane; call segment for it, or leave one out for"
+                            + " all");
+        }
+        return settings;
     }
 
     /**

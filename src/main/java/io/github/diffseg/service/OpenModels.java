@@ -53,7 +53,7 @@ public interface OpenModels extends SciJavaService {
      * closed while it is used.
      *
      * @param <T> what comes of it
-     * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
+     * @param model a model as {@link ModelChoice#open} takes it
      * @param device where it shall run
      * @param precision in which number format
      * @param progress told how far the opening is; cancelling ends the waiting too
@@ -73,7 +73,7 @@ public interface OpenModels extends SciJavaService {
      * Starts the engine and works with a model, as parameters of commands and scripts name it.
      *
      * @param <T> what comes of it
-     * @param model {@value ModelChoice#EMBEDDED} or the path of a model folder
+     * @param model a model as {@link ModelChoice#open} takes it
      * @param device as {@link DeviceChoice#of} takes it
      * @param precision as {@link ComputePrecision#of} takes it
      * @param progress told how far the opening is; may cancel

@@ -29,7 +29,7 @@
 
 package io.github.diffseg.service;
 
-import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.progress.Progress;
 import java.util.function.Function;
 import org.scijava.app.StatusService;
@@ -60,7 +60,7 @@ final class Runs {
         try {
             T result = work.apply(interrupts.before(progress));
             outcome =
-                    result instanceof SegmentedPlane segmented
+                    result instanceof ImageResult segmented
                             ? "DiffSeg: " + segmented.outcome()
                             : "DiffSeg: done";
             return result;

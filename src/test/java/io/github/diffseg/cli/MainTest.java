@@ -217,7 +217,14 @@ class MainTest {
                         0);
         byte[] whole = Files.readAllBytes(movie);
         Files.write(movie, Arrays.copyOf(whole, whole.length - 100));
-        Run run = process(movie.toString(), "--json", "-o", output.toString());
+        Run run =
+                process(
+                        movie.toString(),
+                        "--json",
+                        "-o",
+                        output.toString(),
+                        "--working-size",
+                        "64");
         assertEquals(0, run.status, run.err);
         assertTrue(run.err.contains("AVI File Error"), run.err);
         assertEquals(64, JsonParser.parseString(run.out).getAsJsonObject().get("width").getAsInt());
@@ -419,6 +426,8 @@ class MainTest {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // What compiles longest gains nothing in so short a process
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());

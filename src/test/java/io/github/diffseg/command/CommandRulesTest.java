@@ -46,10 +46,12 @@ import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.model.EmbeddedModel;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,6 +116,7 @@ class CommandRulesTest {
                         "DiffSeg Evaluate...",
                         "DiffSeg Models...",
                         "DiffSeg Get Model...",
+                        "DiffSeg PyTorch...",
                         "DiffSeg Doctor"),
                 commands.stream()
                         .map(info -> info.getMenuPath().getLeaf())
@@ -195,15 +198,15 @@ class CommandRulesTest {
         }
     }
 
-    /** A macro that opened the explorer again would leave it open; Accept records its own line. */
+    /** A macro that opened a window would leave it open; the explorer's Accept records its line. */
     @Test
-    void theRecorderPassesOverTheExplorerAlone() {
+    void theRecorderPassesOverWindowsAlone() {
         assertEquals(
-                List.of("DiffSeg Explore..."),
+                Set.of("DiffSeg Explore...", "DiffSeg Models..."),
                 commands.stream()
                         .filter(info -> info.is("no-record"))
                         .map(info -> info.getMenuPath().getLeaf().getName())
-                        .toList());
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -265,7 +268,7 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(5, dialogs);
+        assertEquals(7, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */
@@ -276,6 +279,25 @@ class CommandRulesTest {
             assertEquals("imp", asks.dialog().first().get(0));
         }
         assertEquals("input", new BatchCommand().dialog().first().get(0));
+    }
+
+    /** Not once in each command. */
+    @Test
+    void settingsAreDeclaredOnce() throws ReflectiveOperationException {
+        Map<String, Set<Class<?>>> declared = new LinkedHashMap<>();
+        for (CommandInfo command : commands) {
+            Class<?> type = Class.forName(command.getClassName());
+            for (; type != Object.class; type = type.getSuperclass()) {
+                for (Field field : type.getDeclaredFields()) {
+                    if (Setting.of(field.getName()).isPresent()) {
+                        declared.computeIfAbsent(field.getName(), name -> new HashSet<>())
+                                .add(type);
+                    }
+                }
+            }
+        }
+        assertTrue(declared.size() > 10, declared.toString());
+        declared.forEach((name, types) -> assertEquals(1, types.size(), name + " in " + types));
     }
 
     @Test

@@ -143,7 +143,8 @@ class SegmentCommandTest {
                 run(quick(image)), image, "DiffSeg: The image \"tiny.png\" is 9 x 30 pixels;");
         Map<String, Object> inputs = quick(image);
         inputs.put("model", " ");
-        assertRefused(run(inputs), image, "DiffSeg: model is empty; give \"embedded\" or the path");
+        assertRefused(
+                run(inputs), image, "DiffSeg: model is empty; give \"embedded\", the name of");
     }
 
     @Test

@@ -150,6 +150,19 @@ class UnetConfigTest {
         assertEquals(4, config.middleTransformerDepth());
     }
 
+    @Test
+    void aPooledPromptMustHaveAWidth() {
+        JsonObject json = stableDiffusion1();
+        json.addProperty("addition_embed_type", "text_time");
+        json.addProperty("addition_time_embed_dim", 256);
+        json.addProperty("projection_class_embeddings_input_dim", 2816);
+        assertEquals(1280, UnetConfig.parse(json, "x").pooledPromptWidth());
+        json.addProperty("projection_class_embeddings_input_dim", 1536);
+        ModelException refusal =
+                assertThrows(ModelException.class, () -> UnetConfig.parse(json, "x"));
+        assertTrue(refusal.getMessage().contains("from 1537 to"), refusal.getMessage());
+    }
+
     private static com.google.gson.JsonElement repeated(String type) {
         String quoted = '"' + type + '"';
         return JsonParser.parseString("[" + String.join(",", quoted, quoted, quoted, quoted) + "]");

@@ -48,6 +48,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.diffseg.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -428,6 +429,30 @@ class DownloadTest {
             assertEquals(Optional.of("http://example.invalid/c"), head.header("location"));
         }
         assertEquals(List.of("HEAD /a.bin", "HEAD /b.bin"), server.log());
+    }
+
+    /** As Fiji sets it in its dialog. */
+    @Test
+    void javasProxyIsAskedInPlaceOfTheServer() throws IOException {
+        server.on("/a.bin", file(content));
+        System.setProperty("http.proxyHost", "localhost");
+        System.setProperty("http.proxyPort", "" + server.address().getPort());
+        try {
+            new Download(
+                            URI.create("http://no-such-host.invalid/a.bin"),
+                            folder.resolve("a.bin"),
+                            OptionalLong.of(SIZE),
+                            Optional.of(ContentHash.sha256(hash)),
+                            Retries.NONE)
+                    .run(DownloadListener.NONE, Progress.NONE);
+        } finally {
+            System.clearProperty("http.proxyHost");
+            System.clearProperty("http.proxyPort");
+        }
+        assertLoaded();
+        assertEquals(
+                List.of("GET http://no-such-host.invalid/a.bin for no-such-host.invalid"),
+                server.log());
     }
 
     private Download download(String path, Retries retries) {

@@ -45,5 +45,6 @@ final class EngineStartProbe {
             System.out.println("refused: " + e.getMessage());
         }
         System.out.println("offline: " + Utils.isOfflineMode());
+        System.out.println("flavor: " + System.getProperty("PYTORCH_FLAVOR"));
     }
 }

@@ -32,6 +32,7 @@ package io.github.diffseg.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.engine.install.FakeTorch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,6 +83,38 @@ class TorchEngineTest {
                         .filter(line -> line.matches("refused: .*Offline mode is enabled.*"))
                         .count(),
                 said::toString);
+        assertTrue(said.contains("offline: false"), said::toString);
+    }
+
+    /** Native code of another version would crash the process. */
+    @Test
+    void aLibraryThatDoesNotFitIsRefusedBeforeItIsLoaded(@TempDir Path folder) throws Exception {
+        Path lib = FakeTorch.libtorch(folder, "2.6.0+cpu");
+        List<String> said = start("-DPYTORCH_LIBRARY_PATH=" + lib);
+        assertTrue(
+                said.stream()
+                        .anyMatch(
+                                line ->
+                                        line.startsWith("refused: PyTorch in " + lib)
+                                                && line.contains("2.6.0+cpu, and DiffSeg needs")),
+                said::toString);
+    }
+
+    @Test
+    void aLibraryThatDoesNotLoadIsNamedAndLeavesNoProperty(@TempDir Path folder) throws Exception {
+        Path lib = FakeTorch.libtorch(folder, "2.7.1+cpu");
+        List<String> said = start("-DPYTORCH_LIBRARY_PATH=" + lib);
+        assertTrue(
+                said.stream()
+                        .anyMatch(
+                                line ->
+                                        line.startsWith(
+                                                        "refused: PyTorch in "
+                                                                + lib
+                                                                + " (2.7.1+cpu) does not start (")
+                                                && line.endsWith("and start Fiji anew")),
+                said::toString);
+        assertTrue(said.contains("flavor: null"), said::toString);
         assertTrue(said.contains("offline: false"), said::toString);
     }
 

@@ -62,13 +62,11 @@ import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * DiffSeg with the embedded model and every baseline on the {@link DrawnSet}. The report, with the
- * table and the plot that docs/quality.md shows, is left in {@code target/drawn-set/report}.
- */
+/** DiffSeg with the embedded model and every baseline on the {@link DrawnSet}. */
 class DrawnSetEvaluationTest {
 
     private static final Path ROOT = Path.of("target", "drawn-set");
@@ -88,16 +86,29 @@ class DrawnSetEvaluationTest {
     }
 
     @Test
-    void everyMethodIsMeasuredAndASweepIsDrawn() throws IOException {
-        Path output = emptied(ROOT.resolve("report"));
+    void everyMethodIsMeasured(@TempDir Path folder) throws IOException {
+        assertMeasured(3, "0.2:0.6:0.2", 3, folder);
+    }
+
+    /** Leaves what docs/quality.md shows in {@code target/drawn-set/report}. */
+    @Tag("heavy")
+    @Test
+    void everyMethodIsMeasuredOnAllImagesAndASweepIsDrawn() throws IOException {
+        assertMeasured(DrawnSet.IMAGES, "0.2:1.4:0.1", 13, emptied(ROOT.resolve("report")));
+    }
+
+    private static void assertMeasured(int images, String thresholds, int swept, Path output)
+            throws IOException {
+        int variants = swept + 4;
         Passes passes = new Passes();
-        EvaluationResult result = run(request(Method.of("all"), "0.2:1.4:0.1", 0, output), passes);
+        int limit = images == DrawnSet.IMAGES ? 0 : images;
+        EvaluationResult result = run(request(Method.of("all"), thresholds, limit, output), passes);
         List<Path> files = Reports.write(result, output);
 
-        assertEquals(13 + 4, result.evaluated().size());
-        assertEquals(DrawnSet.IMAGES, passes.count, "a pass for each image, whatever is swept");
+        assertEquals(variants, result.evaluated().size());
+        assertEquals(images, passes.count, "a pass for each image, whatever is swept");
         for (Evaluated evaluated : result.evaluated()) {
-            assertEquals(DrawnSet.IMAGES, evaluated.images().size());
+            assertEquals(images, evaluated.images().size());
             double accuracy = evaluated.scores().get(Metric.ACC);
             Interval interval = evaluated.intervals().get(Metric.ACC);
             assertTrue(interval.low() <= accuracy && accuracy <= interval.high());
@@ -114,10 +125,10 @@ class DrawnSetEvaluationTest {
         JsonObject json =
                 JsonParser.parseString(Files.readString(output.resolve("report.json")))
                         .getAsJsonObject();
-        assertEquals(17, json.getAsJsonArray("variants").size());
-        assertEquals(1 + 17, Files.readAllLines(output.resolve("summary.csv")).size());
+        assertEquals(variants, json.getAsJsonArray("variants").size());
+        assertEquals(1 + variants, Files.readAllLines(output.resolve("summary.csv")).size());
         assertEquals(
-                1 + 17 * DrawnSet.IMAGES, Files.readAllLines(output.resolve("images.csv")).size());
+                1 + variants * images, Files.readAllLines(output.resolve("images.csv")).size());
         result.cases().values().stream()
                 .flatMap(List::stream)
                 .forEach(shown -> assertTrue(Files.exists(shown.picture()), shown::toString));

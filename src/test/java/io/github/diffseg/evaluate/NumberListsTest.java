@@ -45,6 +45,7 @@ class NumberListsTest {
         assertEquals(List.of(0.9, 1.1), NumberLists.decimals("t", "0.9, 1.1"));
         assertEquals(List.of(0.3, 0.4, 0.5, 1.0), NumberLists.decimals("t", "0.3:0.5:0.1,1"));
         assertEquals(List.of(1, 2, 3), NumberLists.integers("t", "1:3"));
+        assertEquals(List.of(0, 100, 0), NumberLists.timesteps("t", "recommended, 100, 0"));
     }
 
     @ParameterizedTest

@@ -162,6 +162,12 @@ public final class FakeHub implements AutoCloseable {
         return this;
     }
 
+    /** Another answer for all that has none of its own. */
+    public FakeHub otherwise(Answer answer) {
+        hub.otherwise(answer);
+        return this;
+    }
+
     /** A repository of Stable Diffusion's layout with weights of some 100 kB that mean nothing. */
     public static Map<String, byte[]> stableDiffusion() {
         Map<String, byte[]> files = new LinkedHashMap<>();

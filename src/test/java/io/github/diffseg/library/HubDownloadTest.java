@@ -215,8 +215,45 @@ class HubDownloadTest {
     @Test
     void aModelThatIsHereIsUsedWhereItLies() throws IOException {
         Path cached = home.model(".cache/huggingface/hub/models--org--tiny-diffusion/snapshots/1");
+        Files.writeString(cached.resolve("unet/a.safetensors"), "x");
         assertEquals(Optional.of(cached), get(Consent.MISSING, Progress.NONE).path());
         assertEquals(List.of(), hub.log());
+        Files.delete(cached.resolve("unet/a.safetensors"));
+        assertEquals(ModelOrigin.DOWNLOADED, get().origin(), "a configuration alone is no model");
+    }
+
+    @Test
+    void whatIsUnfinishedCanBeGivenUp() throws IOException {
+        byte[] unet = files.get(UNET);
+        hub.stored(unet, broken(unet, 40_000, Map.of()));
+        refused();
+        Path models = home.library().modelsFolder();
+        assertEquals(1, ModelDownload.unfinished(models, "tiny-diffusion").size());
+        assertEquals(
+                "The unfinished download of org/tiny-diffusion was removed",
+                home.library().remove(REPOSITORY));
+        assertEquals(List.of(), ModelSearch.children(models));
+        home.file(".local/share/diffseg/models/.tiny-diffusion-00ff.download/a.part", "old");
+        hub.stored(unet, file(unet));
+        get();
+        assertEquals(1, ModelSearch.children(models).size(), "nor what is left of an old version");
+    }
+
+    @Test
+    void filesOfKnownModelsAreComparedWithTheCatalogue() throws IOException {
+        Path model = home.model("data/stable-diffusion-v1-5");
+        Path unet = home.file("data/stable-diffusion-v1-5/" + UNET, "not it");
+        ModelPlace place = home.library().add(model).get(0);
+        ModelChecks checks = new ModelChecks(home.library());
+        assertEquals(ModelChecks.State.NOT_CHECKED, checks.state(place));
+        assertEquals(
+                "stable-diffusion-v1-5 is damaged: "
+                        + unet
+                        + " is not as published; remove it and get it again",
+                checks.check(place, Progress.NONE).sentence());
+        assertEquals(ModelChecks.State.DAMAGED, checks.state(place));
+        Files.writeString(unet, "changed");
+        assertEquals(ModelChecks.State.NOT_CHECKED, checks.state(place), "another file by now");
     }
 
     @Test
@@ -434,6 +471,13 @@ class HubDownloadTest {
         ModelPlace place = download().get("org/old-name", Consent.GIVEN, Progress.NONE);
         assertEquals("old-name", place.name());
         assertTrue(hub.log().contains("HEAD /" + REPOSITORY + "/resolve/main/model_index.json"));
+    }
+
+    /** It knows the hub's headers, but not its error codes. */
+    @Test
+    void aMirrorWithoutErrorCodesIsUsed() throws IOException {
+        hub.otherwise(status(404));
+        assertEquals("tiny-diffusion", get().name());
     }
 
     @Test

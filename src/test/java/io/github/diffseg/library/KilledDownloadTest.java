@@ -65,7 +65,7 @@ class KilledDownloadTest {
         new Random(5).nextBytes(unet);
         Map<String, byte[]> files = FakeHub.stableDiffusion();
         files.put(UNET, unet);
-        Path models = new FakeHome(folder).library().modelsFolder();
+        Path models = models();
         Path part =
                 ModelDownload.unfinished(models, "tiny-diffusion", FakeHub.COMMIT)
                         .resolve(UNET + ".part");
@@ -99,16 +99,30 @@ class KilledDownloadTest {
                 ModelSearch.children(models).stream().map(p -> "" + p.getFileName()).toList());
     }
 
+    /** The command line, as a user starts it. */
     private Process start(FakeHub hub) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledDownload.class.getName(),
-                        folder.toString(),
-                        hub.endpoint(),
-                        REPOSITORY)
-                .inheritIO()
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-Duser.home=" + folder,
+                                "-D" + ModelLibrary.MODELS_PROPERTY + "=" + models(),
+                                "-D" + ModelLibrary.SETTINGS_PROPERTY + "=" + folder,
+                                "io.github.diffseg.cli.Main",
+                                "models",
+                                "get",
+                                REPOSITORY,
+                                "--accept-licence")
+                        .inheritIO();
+        builder.environment().put("HF_ENDPOINT", hub.endpoint());
+        builder.environment().put("HF_HOME", folder.resolve("huggingface").toString());
+        builder.environment().remove("HF_HUB_OFFLINE");
+        builder.environment().remove("TRANSFORMERS_OFFLINE");
+        return builder.start();
+    }
+
+    private Path models() {
+        return folder.resolve("models");
     }
 }

@@ -37,10 +37,13 @@ import io.github.diffseg.failure.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Finds models in a user's home, each by a name of its own. */
@@ -77,7 +80,7 @@ class ModelLibraryTest {
         home.file("ComfyUI/models/checkpoints/sd_xl_base_1.0.safetensors", "x");
         assertEquals(
                 List.of(
-                        "embedded, embedded",
+                        "embedded, the plugin",
                         "sd-turbo, DiffSeg's models",
                         "tiny-sd, Hugging Face cache",
                         "real, Stable Diffusion web UI",
@@ -184,6 +187,23 @@ class ModelLibraryTest {
                         + " or the path of a model, or get more in Plugins > DiffSeg > DiffSeg"
                         + " Models...",
                 refused(() -> library.require("mine")));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderThatCannotBeReadHidesNoOther() throws IOException {
+        home.file("ComfyUI/models/checkpoints/seen.safetensors", "x");
+        Path closed = home.file("ComfyUI/models/checkpoints/a/b.safetensors", "x").getParent();
+        Path loop = home.model(".cache/huggingface/hub/models--org--loop/snapshots/1");
+        Files.createSymbolicLink(loop.resolve("unet/loop"), loop);
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        try {
+            assertTrue(names(library.places()).containsAll(List.of("seen", "loop")));
+            ModelPlace place = library.find("loop").orElseThrow();
+            assertEquals(ModelChecks.State.UNKNOWN, new ModelChecks(library).state(place));
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test

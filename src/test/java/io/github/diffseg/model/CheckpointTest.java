@@ -243,9 +243,11 @@ class CheckpointTest {
     void whatIsMissingComesFromAnInstalledModelOfTheFamily() throws IOException {
         Path unet = copy("sd1").without(VAE).without(TEXT).write(folder.resolve("u.safetensors"));
         Path broken = Files.writeString(folder.resolve("broken.safetensors"), "{}");
+        Path vaeOfAnyFamily = only("sd1", VAE).write(folder.resolve("vae.safetensors"));
         List<Path> installed =
                 List.of(
                         broken,
+                        vaeOfAnyFamily,
                         Fixtures.model("sd2").toAbsolutePath(),
                         CheckpointFixture.file("sdxl-text").toAbsolutePath(),
                         Fixtures.model("sd1").toAbsolutePath());
@@ -253,7 +255,8 @@ class CheckpointTest {
                 Checkpoint.open(
                         unet, List.of(), () -> installed, List.of(CheckpointFixture.family("sd1")));
         assertTrue(model.vae().weights().startsWith(Fixtures.model("sd1").toAbsolutePath()));
-        assertTrue(model.weightsTaken().contains("models/sd1/vae/"), model.weightsTaken());
+        String vae = Path.of("models", "sd1", "vae").toString();
+        assertTrue(model.weightsTaken().contains(vae), model.weightsTaken());
     }
 
     @Test
@@ -279,16 +282,16 @@ class CheckpointTest {
                 noVae,
                 noVae
                         + " (Stable Diffusion 1) has no VAE; name a file or a model folder that has"
-                        + " it after a plus sign, as in \"a.safetensors + VAE.safetensors\", or"
-                        + " get a model of this family, from which it is taken then");
+                        + " it behind a plus sign, as in \"a.safetensors + VAE.safetensors\", or"
+                        + " get a model of this family, from which it is then taken");
         Path noText = copy("sd1").without(TEXT).write(folder.resolve("b.safetensors"));
         assertRefused(
                 noText,
                 noText
                         + " (Stable Diffusion 1) has no text encoder; name a file or a model folder"
-                        + " that has it after a plus sign, as in \"b.safetensors +"
+                        + " that has it behind a plus sign, as in \"b.safetensors +"
                         + " TEXT_ENCODER.safetensors\", or get a model of this family, from which it is"
-                        + " taken then");
+                        + " then taken");
         Path text = only("sd2", "cond_stage_model.").write(folder.resolve("c.safetensors"));
         ModelException e =
                 assertThrows(

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,7 @@ class EmbeddedModelTest {
         Path jar = folder.resolve(name);
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out)) {
+            entries.setLevel(Deflater.BEST_SPEED);
             for (Path file : filesOf(resources())) {
                 String relative = resources().relativize(file).toString().replace('\\', '/');
                 entries.putNextEntry(new JarEntry(FOLDER + relative));

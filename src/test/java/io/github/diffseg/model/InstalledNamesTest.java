@@ -74,7 +74,7 @@ class InstalledNamesTest {
     void aNameThatIsMissingIsNotTakenForAPath() {
         assertTrue(refused("no such model").contains("on this machine; there are embedded, "));
         assertTrue(refused("bk-sdm-tiny-x").startsWith("There is no model \"bk-sdm-tiny-x\" on"));
-        assertTrue(refused("no/such/model").startsWith("There is no model folder "));
+        assertTrue(refused("no/such/model").startsWith("There is no model "));
     }
 
     private static String refused(String model) {

@@ -54,6 +54,14 @@ class WeightFilesTest {
     }
 
     @Test
+    void bfloat16IsFoundWhereThereIsNothingElse() throws IOException {
+        Path rounded = writeTensor("model.bf16.safetensors");
+        assertEquals(List.of(rounded), find().files());
+        Path whole = writeTensor("model.safetensors");
+        assertEquals(List.of(whole), find().files());
+    }
+
+    @Test
     void indexIsFoundWithItsShards() throws IOException {
         Path shard = writeTensor("model-00001-of-00001.safetensors");
         Path index = writeIndex("model.safetensors.index.json", shard);

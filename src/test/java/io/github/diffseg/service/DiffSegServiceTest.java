@@ -47,6 +47,7 @@ import io.github.diffseg.Setting;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.Pictures;
+import io.github.diffseg.imagej.stack.DrawnStack;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -104,6 +105,51 @@ class DiffSegServiceTest {
         assertEquals(expected.getTitle(), labels.getTitle());
         assertEquals(expected.getProp("diffseg.macro"), result.macro());
         assertArrayEquals(values(expected.getProcessor()), values(result));
+    }
+
+    @Test
+    void aStackHasEachForm() {
+        ImagePlus image = DrawnStack.hyperstack();
+        DiffSegStack all =
+                diffseg.segmentStack(
+                        image,
+                        Map.of(
+                                "working_size",
+                                64,
+                                "anchors_per_axis",
+                                6,
+                                "slices",
+                                "4,5",
+                                "link",
+                                "frames",
+                                "device",
+                                "cpu"));
+        assertArrayEquals(new int[] {64, 48, 1, 2, 4}, all.labelImage().getDimensions());
+        assertTrue(all.objects() >= 4, all.toString());
+        assertEquals(all.count(), all.rois().size());
+        assertEquals(all.count(), all.table().size());
+        assertEquals("4,5", all.provenance().get("setting.slices"));
+        assertTrue(all.macro().contains(" slices=[4,5] frames=all "), all.macro());
+        assertEquals(0, all.emptyPlanes().size());
+    }
+
+    @Test
+    void onePlaneAndManyAreAskedForApart() {
+        ImagePlus image = DrawnStack.hyperstack();
+        UserException many =
+                assertThrows(
+                        UserException.class, () -> diffseg.segment(image, Map.of("slices", "all")));
+        assertEquals(
+                "slices is \"all\" and frames is \"current\", but one plane is seen here; leave both"
+                        + " \"current\"",
+                many.getMessage());
+        UserException one =
+                assertThrows(
+                        UserException.class,
+                        () ->
+                                diffseg.segmentStack(
+                                        image, Map.of("slices", "current", "frames", "current")));
+        assertTrue(one.getMessage().endsWith("call segment for it, or leave one out for all"));
     }
 
     @Test

@@ -35,11 +35,9 @@ import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.swing.JPanel;
-import javax.swing.SwingWorker;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
@@ -56,10 +54,9 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
 
     private Consumer<String> explaining = explanation -> {};
 
-    private Map<String, String> recommended = Map.of();
+    private Runnable fitting = () -> {};
 
-    /** The model that was asked last what it recommends. */
-    private String asked;
+    private Map<String, String> recommended = Map.of();
 
     DialogPanel(DialogRows rows) {
         this.rows = rows;
@@ -87,15 +84,18 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
      * Puts the widgets in their places; once, after all were added, on the event thread.
      *
      * @param explaining is told what the field is for that has the focus
+     * @param fitting makes the window as large as the widgets need
      */
-    void arrange(Consumer<String> explaining) {
+    void arrange(Consumer<String> explaining, Runnable fitting) {
         this.explaining = explaining;
+        this.fitting = fitting;
         fill(first, rows.first().stream());
         // What the arrangement forgot must not be lost
         Stream<String> unnamed =
                 widgets.keySet().stream().filter(name -> !rows.names().contains(name)).sorted();
         fill(more, Stream.concat(rows.more().stream(), unnamed));
         DialogSection.align(first, more);
+        look();
     }
 
     private void fill(DialogSection section, Stream<String> names) {
@@ -105,9 +105,6 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
                         widget -> {
                             explainWithin(widget.getComponent(), widget.get().getItem());
                             section.add(widget);
-                            if (widget instanceof ModelWidget models) {
-                                models.look();
-                            }
                         });
     }
 
@@ -127,31 +124,22 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
         }
     }
 
-    /** Asks a model, and shows what it recommends as soon as it is known. */
-    void recommend(String model) {
-        asked = model;
-        new SwingWorker<Map<String, String>, Void>() {
-            @Override
-            protected Map<String, String> doInBackground() {
-                return InstalledModels.recommended(model);
-            }
-
-            @Override
-            protected void done() {
-                try {
-                    if (model.equals(asked)) {
-                        recommend(get());
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        }.execute();
+    /** Makes the window as large as the widgets need by now. */
+    void fit() {
+        fitting.run();
     }
 
-    private void recommend(Map<String, String> values) {
+    /** Looks for models that have come since. */
+    void look() {
+        for (InputWidget<?, JPanel> widget : widgets.values()) {
+            if (widget instanceof ModelWidget models) {
+                models.look();
+            }
+        }
+    }
+
+    /** Shows what the chosen model recommends, by the settings' keys. */
+    void recommend(Map<String, String> values) {
         recommended = values;
         for (InputWidget<?, JPanel> widget : widgets.values()) {
             if (widget instanceof RecommendedWidget recommending) {

@@ -37,13 +37,26 @@ final class DialogTexts {
     /** Of a text, in the pixels of Swing's HTML. */
     private static final int WIDTH = 410;
 
+    private static final int SHORT_WIDTH = 340;
+
     private DialogTexts() {}
 
     /**
      * @param html what may have tags
      */
     static String wrapped(String html) {
-        return "<html><div style='width:" + WIDTH + "px'>" + html + "</div></html>";
+        return wrapped(html, WIDTH);
+    }
+
+    /**
+     * @param html of a text that stands below a field
+     */
+    static String wrappedShort(String html) {
+        return wrapped(html, SHORT_WIDTH);
+    }
+
+    private static String wrapped(String html, int width) {
+        return "<html><div style='width:" + width + "px'>" + html + "</div></html>";
     }
 
     static String escaped(String text) {

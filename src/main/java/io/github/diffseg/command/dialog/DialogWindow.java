@@ -30,16 +30,17 @@
 package io.github.diffseg.command.dialog;
 
 import ij.IJ;
-import ij.plugin.BrowserLauncher;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
-import java.io.IOException;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -51,30 +52,34 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
-import javax.swing.UIManager;
 import org.scijava.module.Module;
 
 /**
- * The window of a dialog: what the command does, what everybody needs, <i>More…</i>, which unfolds
- * the rest, and what the field at hand is for.
+ * The window of a dialog: what the command does, what everybody needs, and <i>More…</i>, which
+ * unfolds the rest.
  */
 final class DialogWindow {
 
     static final String MORE = "More…";
     static final String FEWER = "Fewer";
 
-    private static final String HELP = "https://github.com/diffseg/diffseg-fiji#readme";
-
     private static final int BORDER = 8;
-    private static final int TEXT_WIDTH = 550;
 
-    /** Which dialogs were unfolded last. */
+    /** What a scroll bar takes away. */
+    private static final int BAR_WIDTH = 20;
+
+    /** What a window's title and frame, and some space around it, take away. */
+    private static final int FRAME_HEIGHT = 40;
+
+    private static final int SCROLLING_STEP = 12;
+
+    /** The dialogs that were unfolded last, by their titles. */
     private static final Set<String> UNFOLDED = Collections.synchronizedSet(new HashSet<>());
 
     private final DialogPanel panel;
     private final Module module;
     private final JDialog window;
-    private final JLabel explanation = new JLabel();
+    private final DialogFoot foot;
     private final JButton fold = new JButton();
 
     private boolean accepted;
@@ -82,14 +87,29 @@ final class DialogWindow {
     DialogWindow(DialogPanel panel, Module module) {
         this.panel = panel;
         this.module = module;
-        window = new JDialog(IJ.getInstance(), module.getInfo().getTitle(), true);
-        window.setName(module.getInfo().getTitle());
-        panel.arrange(text -> explain(DialogTexts.escaped(text)));
+        String title = module.getInfo().getTitle();
+        window = new JDialog(IJ.getInstance(), title, true);
+        window.setName(title);
+        foot = new DialogFoot(this::accept, this::close);
+        panel.arrange(foot::explain, this::grow);
         JScrollPane scrolling = new JScrollPane(content());
-        scrolling.getVerticalScrollBar().setUnitIncrement(explanation.getFont().getSize());
+        scrolling.getVerticalScrollBar().setUnitIncrement(SCROLLING_STEP);
         window.add(scrolling, BorderLayout.CENTER);
-        window.add(foot(), BorderLayout.SOUTH);
-        unfold(UNFOLDED.contains(window.getName()) || panel.hidesChanges(module));
+        window.add(foot, BorderLayout.PAGE_END);
+        window.getRootPane().setDefaultButton(foot.acceptButton());
+        window.getRootPane()
+                .registerKeyboardAction(
+                        event -> close(),
+                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        window.addWindowFocusListener(
+                new WindowAdapter() {
+                    @Override
+                    public void windowGainedFocus(WindowEvent event) {
+                        panel.look();
+                    }
+                });
+        unfold(UNFOLDED.contains(title) || panel.hidesChanges(module));
     }
 
     /**
@@ -112,9 +132,10 @@ final class DialogWindow {
                 Dialogs.chosenImage(module)
                         .map(chosen -> DialogTexts.named(chosen) + "<br><br>")
                         .orElse("");
-        JLabel introduction = new JLabel(DialogTexts.wrapped(image + panel.rows().introduction()));
-        introduction.setFont(plain());
-        content.add(left(introduction));
+        String introduction = DialogTexts.escaped(panel.rows().introduction());
+        JLabel head = new JLabel(DialogTexts.wrapped(image + introduction));
+        head.setFont(head.getFont().deriveFont(Font.PLAIN));
+        content.add(left(head));
         content.add(Box.createVerticalStrut(BORDER));
         content.add(left(panel.first()));
         if (panel.more().getComponentCount() > 0) {
@@ -129,50 +150,9 @@ final class DialogWindow {
         return top;
     }
 
-    private Font plain() {
-        return explanation.getFont().deriveFont(Font.PLAIN);
-    }
-
     private static JComponent left(JComponent component) {
         component.setAlignmentX(JComponent.LEFT_ALIGNMENT);
         return component;
-    }
-
-    private JPanel foot() {
-        explanation.setFont(plain());
-        explanation.setVerticalAlignment(JLabel.TOP);
-        explanation.setPreferredSize(
-                new Dimension(
-                        TEXT_WIDTH,
-                        3 * explanation.getFontMetrics(explanation.getFont()).getHeight()));
-        JButton help = new JButton("Help");
-        help.addActionListener(event -> openHelp());
-        JButton accept = new JButton(UIManager.getString("OptionPane.okButtonText"));
-        accept.addActionListener(event -> accept());
-        JButton cancel = new JButton(UIManager.getString("OptionPane.cancelButtonText"));
-        cancel.addActionListener(event -> window.setVisible(false));
-        window.getRootPane().setDefaultButton(accept);
-        window.getRootPane()
-                .registerKeyboardAction(
-                        event -> window.setVisible(false),
-                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
-                        JComponent.WHEN_IN_FOCUSED_WINDOW);
-        JPanel buttons = new JPanel();
-        buttons.setLayout(new BoxLayout(buttons, BoxLayout.LINE_AXIS));
-        buttons.add(help);
-        buttons.add(Box.createHorizontalGlue());
-        buttons.add(accept);
-        buttons.add(Box.createHorizontalStrut(BORDER));
-        buttons.add(cancel);
-        JPanel foot = new JPanel(new BorderLayout(0, BORDER));
-        foot.setBorder(BorderFactory.createEmptyBorder(BORDER, BORDER, BORDER, BORDER));
-        foot.add(explanation, BorderLayout.CENTER);
-        foot.add(buttons, BorderLayout.SOUTH);
-        return foot;
-    }
-
-    private void explain(String html) {
-        explanation.setText(DialogTexts.wrapped(html));
     }
 
     private void unfold(boolean unfolded) {
@@ -184,32 +164,42 @@ final class DialogWindow {
             UNFOLDED.remove(window.getName());
         }
         window.pack();
-        Dimension screen =
-                GraphicsEnvironment.getLocalGraphicsEnvironment()
-                        .getMaximumWindowBounds()
-                        .getSize();
-        Dimension wanted = window.getSize();
-        window.setSize(wanted.width + 20, Math.min(wanted.height, screen.height - 40));
+        window.setSize(wanted());
         if (window.isShowing()) {
             window.setLocationRelativeTo(null);
         }
     }
 
-    private void accept() {
-        MissingInputs.files(module)
-                .ifPresentOrElse(
-                        missing -> explain("<b>" + DialogTexts.escaped(missing) + "</b>"),
-                        () -> {
-                            accepted = true;
-                            window.setVisible(false);
-                        });
+    /** For a text that has got more lines; what the user has made larger stays so. */
+    private void grow() {
+        Dimension wanted = wanted();
+        if (window.isShowing()) {
+            window.setSize(
+                    Math.max(wanted.width, window.getWidth()),
+                    Math.max(wanted.height, window.getHeight()));
+            window.validate();
+        }
     }
 
-    private static void openHelp() {
-        try {
-            BrowserLauncher.openURL(HELP);
-        } catch (IOException e) {
-            MessageDialog.show(HELP);
+    private Dimension wanted() {
+        Dimension content = window.getPreferredSize();
+        int most =
+                GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds().height
+                        - FRAME_HEIGHT;
+        return new Dimension(content.width + BAR_WIDTH, Math.min(content.height, most));
+    }
+
+    private void accept() {
+        Optional<String> missing = MissingInputs.files(module);
+        if (missing.isPresent()) {
+            foot.warn(missing.get());
+        } else {
+            accepted = true;
+            close();
         }
+    }
+
+    private void close() {
+        window.setVisible(false);
     }
 }

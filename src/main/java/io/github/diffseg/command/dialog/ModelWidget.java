@@ -30,25 +30,18 @@
 package io.github.diffseg.command.dialog;
 
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.library.ModelLibrary;
+import io.github.diffseg.library.ModelPlace;
+import io.github.diffseg.manager.ModelFileChoice;
+import io.github.diffseg.manager.ModelsWindow;
 import java.awt.BorderLayout;
-import java.awt.Component;
 import java.awt.Font;
 import java.awt.GridLayout;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import javax.swing.DefaultListCellRenderer;
 import javax.swing.JButton;
-import javax.swing.JComboBox;
-import javax.swing.JFileChooser;
 import javax.swing.JLabel;
-import javax.swing.JList;
 import javax.swing.JPanel;
-import javax.swing.SwingWorker;
-import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandService;
-import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.InputWidget;
@@ -62,17 +55,11 @@ import org.scijava.widget.WidgetModel;
 @Plugin(type = InputWidget.class, priority = 1)
 public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
 
-    /** The command that gets models, by its name in the menu. */
-    static final String GET_MORE = "DiffSeg Models...";
-
     private static final int GAP = 4;
 
-    @Parameter(required = false)
-    private CommandService commands;
-
+    private final JLabel notice = new JLabel(" ");
     private JPanel component;
-    private JComboBox<String> names;
-    private JLabel notice;
+    private ModelNames names;
 
     @Override
     public boolean supports(WidgetModel model) {
@@ -84,14 +71,10 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
     @Override
     public void set(WidgetModel model) {
         super.set(model);
-        names = new JComboBox<>(new String[] {model.getText()});
+        names = new ModelNames(model.getText());
         names.setEditable(!model.getItem().getName().equals(RecentValues.MODEL));
         names.setToolTipText(model.getItem().getDescription());
-        names.setRenderer(new Shortened());
-        // A long path shall not make the dialog wide
-        names.setPrototypeDisplayValue("stable-diffusion-v1-5-and-more");
         names.addActionListener(event -> choose());
-        notice = new JLabel();
         notice.setFont(notice.getFont().deriveFont(Font.PLAIN));
         component = new JPanel(new BorderLayout(GAP, 0));
         component.setBorder(DialogSection.LIKE_SCIJAVA);
@@ -100,74 +83,64 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
         component.add(notice, BorderLayout.PAGE_END);
     }
 
-    /** Looks which models there are, and what the chosen one recommends. */
-    void look() {
-        new Looking().execute();
-        choose();
-    }
-
     private JPanel buttons() {
         JPanel buttons = new JPanel(new GridLayout(1, 0, GAP, 0));
         JButton browse = new JButton("Browse…");
         browse.addActionListener(event -> browse());
         buttons.add(browse);
-        CommandInfo getMore = getMore();
-        if (getMore != null) {
-            JButton more = new JButton("Get more…");
-            more.addActionListener(event -> commands.run(getMore, true));
-            buttons.add(more);
-        }
+        JButton more = new JButton("Get more…");
+        more.addActionListener(event -> ModelsWindow.show(ModelLibrary.ofUser()));
+        buttons.add(more);
         return buttons;
     }
 
-    private CommandInfo getMore() {
-        return commands == null
-                ? null
-                : commands.getCommands().stream()
-                        .filter(
-                                info ->
-                                        info.getMenuPath() != null
-                                                && info.getMenuPath().getLeaf() != null
-                                                && GET_MORE.equals(
-                                                        info.getMenuPath().getLeaf().getName()))
-                        .findFirst()
-                        .orElse(null);
-    }
-
     private void browse() {
-        JFileChooser chooser = new JFileChooser();
-        chooser.setDialogTitle("A model's folder, or a checkpoint file");
-        chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
-        if (chooser.showOpenDialog(component) != JFileChooser.APPROVE_OPTION) {
-            return;
-        }
-        Path path = chooser.getSelectedFile().toPath();
+        new ModelFileChoice(component).model().ifPresent(this::add);
+    }
+
+    private void add(Path path) {
         try {
-            names.setSelectedItem(offered(InstalledModels.add(path)));
+            List<ModelPlace> added = ModelLibrary.ofUser().add(path);
+            added.forEach(place -> names.offer(place.name()));
+            names.setSelectedItem(added.get(0).name());
         } catch (UserException e) {
-            MessageDialog.show("DiffSeg: " + e.getMessage());
+            tell(e.getMessage());
         }
     }
 
-    /** Adds a name to the list unless it is there. */
-    private String offered(String name) {
-        for (int i = 0; i < names.getItemCount(); i++) {
-            if (names.getItemAt(i).equals(name)) {
-                return name;
-            }
-        }
-        names.addItem(name);
-        return name;
+    /** Looks for models that have come since, and shows what the chosen one recommends. */
+    void look() {
+        Later.run(
+                () -> ModelLibrary.ofUser().places(),
+                places -> places.forEach(place -> names.offer(place.name())),
+                this::tell);
+        ask();
     }
 
     private void choose() {
         updateModel();
+        ask();
+    }
+
+    private void ask() {
         String model = getValue();
+        Later.run(
+                () -> ModelAdvice.of(model),
+                advice -> {
+                    // Unless another one has been chosen meanwhile
+                    if (model.equals(getValue())) {
+                        tell(advice.notice());
+                        ((DialogPanel) get().getPanel()).recommend(advice.values());
+                    }
+                },
+                this::tell);
+    }
+
+    private void tell(String sentence) {
+        // Its line is kept, so that the fields below stay where they are
         notice.setText(
-                ModelChoice.isEmbedded(model)
-                        ? "A small starter that knows no objects; a Stable Diffusion model does."
-                        : "");
-        ((DialogPanel) get().getPanel()).recommend(model);
+                sentence.isEmpty() ? " " : DialogTexts.wrappedShort(DialogTexts.escaped(sentence)));
+        ((DialogPanel) get().getPanel()).fit();
     }
 
     @Override
@@ -179,7 +152,7 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
     @Override
     public void refreshWidget() {
         if (!get().getText().equals(getValue())) {
-            names.setSelectedItem(offered(get().getText()));
+            names.setSelectedItem(names.offer(get().getText()));
         }
     }
 
@@ -191,44 +164,5 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
     @Override
     public Class<JPanel> getComponentType() {
         return JPanel.class;
-    }
-
-    /** Looks for models; a folder may lie on a slow disk. */
-    private final class Looking extends SwingWorker<List<String>, Void> {
-
-        @Override
-        protected List<String> doInBackground() {
-            return InstalledModels.names();
-        }
-
-        @Override
-        protected void done() {
-            try {
-                get().forEach(ModelWidget.this::offered);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException e) {
-                MessageDialog.show("DiffSeg: " + e.getCause().getMessage());
-            }
-        }
-    }
-
-    /** Of a path the end counts. */
-    private static final class Shortened extends DefaultListCellRenderer {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Component getListCellRendererComponent(
-                JList<?> list, Object value, int index, boolean selected, boolean focused) {
-            super.getListCellRendererComponent(list, value, index, selected, focused);
-            if (value != null) {
-                setToolTipText(value.toString());
-                setText(
-                        value.toString()
-                                .replaceFirst("^.*(?=[/\\\\][^/\\\\]+[/\\\\][^/\\\\]+$)", "…"));
-            }
-            return this;
-        }
     }
 }

@@ -29,6 +29,10 @@
 
 package io.github.diffseg.command.dialog;
 
+import static io.github.diffseg.model.ModelChoice.EMBEDDED;
+
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.library.ModelLibrary;
 import java.io.File;
 import java.util.Collections;
 import java.util.HashSet;
@@ -54,6 +58,9 @@ import org.scijava.widget.InputHarvester;
 final class RecentValues {
 
     static final String MODEL = "model";
+
+    /** The key of the default model at the time of the last dialog. */
+    private static final String PREFERRED = "preferred_model";
 
     /** Those of a command that takes one model, and of one that takes several. */
     static final List<String> MODELS = List.of(MODEL, "models");
@@ -105,7 +112,10 @@ final class RecentValues {
                 continue;
             }
             asked.add(name);
-            String recent = preferences.get(owner(module, name), key(name));
+            String recent =
+                    MODELS.contains(name)
+                            ? model(preferences)
+                            : preferences.get(owner(module, name), key(name));
             if (recent != null && conversion.supports(recent, item.getType())) {
                 module.setInput(name, conversion.convert(recent, item.getType()));
             }
@@ -113,11 +123,29 @@ final class RecentValues {
         Offer.ASKED.put(module, asked);
     }
 
+    /** The model of the last dialog, unless another was set as the default since. */
+    private static String model(PrefService preferences) {
+        String recent = preferences.get(RecentValues.class, key(MODEL));
+        String preferred = preferred();
+        boolean isNew = !preferred.equals(preferences.get(RecentValues.class, PREFERRED, EMBEDDED));
+        return recent == null || isNew ? preferred : recent;
+    }
+
+    private static String preferred() {
+        try {
+            return ModelLibrary.ofUser().preferred();
+        } catch (UserException e) {
+            // A list that cannot be read keeps nobody from the dialog, which says why
+            return EMBEDDED;
+        }
+    }
+
     static void keep(Module module, PrefService preferences) {
         Set<String> asked = Offer.ASKED.remove(module);
         if (asked == null) {
             return;
         }
+        preferences.put(RecentValues.class, PREFERRED, preferred());
         for (String name : asked) {
             Object value = module.getInput(name);
             if (value == null || value instanceof File file && file.getPath().isEmpty()) {

@@ -33,13 +33,18 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.engine.NotEnoughMemoryException;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.engine.install.TorchLibraries;
+import io.github.diffseg.engine.nvidia.Nvidia;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,56 +55,96 @@ public final class DeviceChoice {
 
     private static final Pattern INDEX = Pattern.compile("\\d+");
 
-    private DeviceChoice() {}
+    private static final DeviceChoice OF_THIS_MACHINE =
+            new DeviceChoice(
+                    () -> TorchEngine.start().getGpuCount(),
+                    DeviceCheck::fault,
+                    DeviceChoice::obstacleHere,
+                    (level, sentence) -> LOG.log(level, sentence));
+
+    private final Supplier<Integer> gpus;
+    private final Function<ComputeDevice, Optional<String>> faultOf;
+    private final Supplier<GpuObstacle> obstacle;
+    private final Announcement announcement;
+
+    /** Why the processor is used was said already in this session. */
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+    /** Where it is said why the processor is used. */
+    @FunctionalInterface
+    interface Announcement {
+
+        void say(Level level, String sentence);
+    }
+
+    /**
+     * @param gpus how many PyTorch sees
+     * @param faultOf what is wrong with a GPU
+     * @param obstacle why there is none
+     * @param announcement told why the processor is used
+     */
+    DeviceChoice(
+            Supplier<Integer> gpus,
+            Function<ComputeDevice, Optional<String>> faultOf,
+            Supplier<GpuObstacle> obstacle,
+            Announcement announcement) {
+        this.gpus = gpus;
+        this.faultOf = faultOf;
+        this.obstacle = obstacle;
+        this.announcement = announcement;
+    }
+
+    private static GpuObstacle obstacleHere() {
+        return new GpuObstacle(
+                Nvidia.ofThisMachine(),
+                TorchEngine.library(),
+                TorchLibraries.ofThisMachine().find());
+    }
 
     /**
      * Reads a device as users write it.
      *
      * @param name {@code "cpu"}, {@code "gpu"}, {@code "gpu:1"}, or {@code "auto"} for the first
      *     GPU, and the processor if there is none, it computes something else than the processor or
-     *     has no memory left, which is logged; case does not matter
+     *     has no memory left, which is logged once in a session; case does not matter
      * @return the device
      * @throws NotEnoughMemoryException if the GPU that it names has no memory left
      * @throws EngineException if the name is none of these, the engine has no such device, or the
-     *     GPU that it names computes something else than the processor
+     *     GPU that it names computes something else than the processor; for a GPU the sentence says
+     *     which is missing: card, driver, a newer driver, or PyTorch for it
      */
     public static ComputeDevice of(String name) {
+        return OF_THIS_MACHINE.choose(name);
+    }
+
+    ComputeDevice choose(String name) {
         ComputeDevice.refusal(name)
                 .ifPresent(
                         sentence -> {
                             throw new EngineException(sentence);
                         });
-        String wanted = plain(name);
-        if (wanted.equals("cpu")) {
-            return ComputeDevice.CPU;
-        }
-        return of(name, wanted, TorchEngine.start().getGpuCount(), DeviceCheck::fault);
+        String wanted = name.trim().toLowerCase(Locale.ROOT);
+        return switch (wanted) {
+            case "cpu" -> ComputeDevice.CPU;
+            case "auto" -> soundOrProcessor();
+            default -> gpu(name, wanted);
+        };
     }
 
-    private static String plain(String name) {
-        return name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
-    }
-
-    static ComputeDevice of(
-            String name,
-            String wanted,
-            int gpus,
-            Function<ComputeDevice, Optional<String>> faultOf) {
-        if (wanted.equals("auto")) {
-            return gpus > 0 ? soundOrProcessor(ComputeDevice.gpu(0), faultOf) : ComputeDevice.CPU;
-        }
+    private ComputeDevice gpu(String name, String wanted) {
         Matcher number = INDEX.matcher(wanted);
         int index = number.find() ? Integer.parseInt(number.group()) : 0;
-        if (index >= gpus) {
+        int count = gpus.get();
+        if (index >= count) {
             throw new EngineException(
                     "device is \""
                             + name
                             + "\", but "
-                            + TorchEngine.description()
-                            + " sees "
-                            + (gpus == 0 ? "no GPU here" : "only GPUs 0 to " + (gpus - 1))
-                            + "; choose "
-                            + String.join(", ", names()));
+                            + obstacle.get()
+                                    .reason(count)
+                                    .orElse("PyTorch sees only GPUs 0 to " + (count - 1))
+                            + "; or choose "
+                            + String.join(", ", names(count)));
         }
         ComputeDevice device = ComputeDevice.gpu(index);
         faultOf.apply(device)
@@ -110,33 +155,63 @@ public final class DeviceChoice {
                                             + name
                                             + "\", but PyTorch does not compute rightly there: "
                                             + fault
-                                            + "; choose cpu, or see to the GPU's driver");
+                                            + "; choose cpu, or see to the GPU's driver"
+                                            + newerCard(index));
                         });
         return device;
     }
 
-    private static ComputeDevice soundOrProcessor(
-            ComputeDevice gpu, Function<ComputeDevice, Optional<String>> faultOf) {
+    private String newerCard(int index) {
+        return obstacle.get().newerCard(index).map(clause -> "; " + clause).orElse("");
+    }
+
+    private ComputeDevice soundOrProcessor() {
+        if (gpus.get() == 0) {
+            // Asked once, since it takes a while and is only to be said once
+            if (said.add("none")) {
+                GpuObstacle here = obstacle.get();
+                boolean hasCard = !here.nvidia().cards().isEmpty();
+                here.reason(0)
+                        .ifPresent(
+                                clause -> announce(hasCard ? Level.WARNING : Level.INFO, clause));
+            }
+            return ComputeDevice.CPU;
+        }
+        ComputeDevice gpu = ComputeDevice.gpu(0);
         String reason;
         try {
             Optional<String> fault = faultOf.apply(gpu);
             if (fault.isEmpty()) {
                 return gpu;
             }
-            reason = "PyTorch does not compute rightly on " + gpu + ": " + fault.get();
+            reason =
+                    "PyTorch does not compute rightly on "
+                            + gpu
+                            + ": "
+                            + fault.get()
+                            + newerCard(0);
         } catch (NotEnoughMemoryException e) {
             reason = "the memory of " + gpu + " is taken, perhaps by another program";
         }
-        LOG.log(Level.WARNING, "DiffSeg uses the processor, because " + reason);
+        if (said.add(reason)) {
+            announce(Level.WARNING, reason);
+        }
         return ComputeDevice.CPU;
+    }
+
+    private void announce(Level level, String reason) {
+        announcement.say(level, "DiffSeg uses the processor, because " + reason);
     }
 
     /**
      * @return the names of the devices that the engine can use now, the processor first
      */
     public static List<String> names() {
+        return names(TorchEngine.start().getGpuCount());
+    }
+
+    private static List<String> names(int gpus) {
         List<String> names = new ArrayList<>(List.of("cpu"));
-        int gpus = TorchEngine.start().getGpuCount();
         for (int i = 0; i < gpus; i++) {
             names.add("gpu:" + i);
         }

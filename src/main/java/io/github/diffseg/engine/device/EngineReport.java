@@ -33,13 +33,18 @@ import ai.djl.util.Utils;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.NotEnoughMemoryException;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.engine.install.TorchLibraries;
+import io.github.diffseg.engine.install.TorchLibrary;
 import io.github.diffseg.engine.memory.DeviceMemory;
 import io.github.diffseg.engine.memory.SystemMemory;
+import io.github.diffseg.engine.nvidia.Nvidia;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the machine and the engine are, as a report of a fault needs it. */
 public final class EngineReport {
@@ -54,6 +59,10 @@ public final class EngineReport {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static Map<String, String> facts(Progress progress) {
+        return facts(Nvidia.ofThisMachine(), TorchLibraries.ofThisMachine().find(), progress);
+    }
+
+    static Map<String, String> facts(Nvidia nvidia, List<TorchLibrary> found, Progress progress) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("System", of("os.name") + " " + of("os.version") + ", " + of("os.arch"));
         facts.put("Java", of("java.version") + ", " + of("java.vendor") + ", " + of("java.home"));
@@ -64,12 +73,26 @@ public final class EngineReport {
                         "%.1f GB free, Java's heap up to %.1f GB",
                         SystemMemory.available() / GIGABYTE,
                         Runtime.getRuntime().maxMemory() / GIGABYTE));
+        facts.put("NVIDIA", nvidia.toString());
+        if (!found.isEmpty()) {
+            facts.put(
+                    "PyTorch found",
+                    found.stream().map(EngineReport::of).collect(Collectors.joining("; ")));
+        }
         facts.put("Native code", Utils.getEngineCacheDir("pytorch").toString());
         try {
             int gpus = TorchEngine.start(progress).getGpuCount();
             facts.put("Engine", TorchEngine.description());
+            facts.put(
+                    "PyTorch used",
+                    TorchEngine.library()
+                            .map(TorchLibrary::toString)
+                            .orElse("DiffSeg's own, for the processor"));
             facts.put("Threads", Integer.toString(TorchEngine.threads()));
             facts.put("Devices", String.join(", ", DeviceChoice.names()));
+            new GpuObstacle(nvidia, TorchEngine.library(), found)
+                    .reason(gpus)
+                    .ifPresent(reason -> facts.put("No GPU", reason));
             for (int i = 0; i < gpus; i++) {
                 ComputeDevice gpu = ComputeDevice.gpu(i);
                 facts.put(gpu.toString(), of(gpu));
@@ -78,6 +101,10 @@ public final class EngineReport {
             facts.put("Engine", e.getMessage());
         }
         return facts;
+    }
+
+    private static String of(TorchLibrary torch) {
+        return torch.refusal().orElse(torch + " can be chosen");
     }
 
     private static String of(ComputeDevice gpu) {

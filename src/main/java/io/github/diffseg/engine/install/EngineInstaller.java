@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -76,15 +77,42 @@ public final class EngineInstaller {
      *     property names has no valid address
      */
     public static EngineInstaller forThisMachine() {
-        String address = System.getProperty(REPOSITORY_PROPERTY, MAVEN_CENTRAL);
-        URI repository;
+        return of(repository(), NativeJar.forThisMachine());
+    }
+
+    /**
+     * @return the installer of what joins PyTorch to Java, where the user has PyTorch himself
+     * @throws UserException as {@link #forThisMachine}
+     */
+    public static EngineInstaller forOwnLibrary() {
+        return of(repository(), NativeJar.forThisMachine().subList(0, 1));
+    }
+
+    /**
+     * Tells before anything is downloaded, models included, whether this machine can compute.
+     *
+     * @return why PyTorch cannot be had for it, as a sentence; empty if it can
+     */
+    public static Optional<String> refusalHere() {
         try {
-            repository = URI.create(address.endsWith("/") ? address : address + "/");
+            NativeJar.forThisMachine();
+            return Optional.empty();
+        } catch (UserException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static URI repository() {
+        String address = System.getProperty(REPOSITORY_PROPERTY, MAVEN_CENTRAL);
+        try {
+            return URI.create(address.endsWith("/") ? address : address + "/");
         } catch (IllegalArgumentException e) {
             throw new UserException(
                     REPOSITORY_PROPERTY + " is " + address + ", which is no address", e);
         }
-        List<NativeJar> jars = NativeJar.forThisMachine();
+    }
+
+    private static EngineInstaller of(URI repository, List<NativeJar> jars) {
         Path folder =
                 Utils.getEngineCacheDir("pytorch")
                         .resolve("diffseg-jars")

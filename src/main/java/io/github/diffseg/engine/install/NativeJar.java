@@ -45,6 +45,11 @@ import java.util.Properties;
  */
 record NativeJar(String path, long size, String sha256) {
 
+    private static final String OF_INTEL_MACS =
+            ". On a Mac with an Apple processor, install the Fiji for Apple Silicon. On one with an"
+                    + " Intel processor nothing can be segmented; DiffSeg ROIs to Labels... works,"
+                    + " and results that were made elsewhere open as usual";
+
     private static final String LIST = "native-jars.properties";
 
     /**
@@ -74,7 +79,8 @@ record NativeJar(String path, long size, String sha256) {
                             + ", "
                             + osArch
                             + "); there it is for Linux and Windows on x86-64 processors, Linux on"
-                            + " ARM processors, and Macs with Apple processors");
+                            + " ARM processors, and Macs with Apple processors"
+                            + (family.equals("osx") ? OF_INTEL_MACS : ""));
         }
         return List.of(parse(list.getProperty("jni")), parse(platform));
     }

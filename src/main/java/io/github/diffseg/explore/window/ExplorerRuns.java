@@ -38,6 +38,7 @@ import io.github.diffseg.progress.Progress;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.swing.SwingUtilities;
 
 /**
  * What the user waits for: exploring again, and accepting. Only one at a time; meanwhile nothing
@@ -45,6 +46,8 @@ import java.util.function.Function;
  * the work.
  */
 final class ExplorerRuns implements AutoCloseable {
+
+    private static final String MAKING = "Making the results…";
 
     private final Explorer explorer;
     private final ExplorerPanel panel;
@@ -60,7 +63,7 @@ final class ExplorerRuns implements AutoCloseable {
         return task.isRunning();
     }
 
-    /** What is being done, in words. */
+    /** What is being done, in words, with the step of it and how much of that is done. */
     String doing() {
         return doing;
     }
@@ -95,8 +98,9 @@ final class ExplorerRuns implements AutoCloseable {
         boolean paper = panel.paper.isSelected();
         ExploreSource source = explorer.plane().source();
         start(
-                "Making the results…",
-                progress -> {
+                MAKING,
+                untold -> {
+                    Progress progress = new Told(untold);
                     Shown shown = source.compare();
                     if (shown != Shown.EXPLORED) {
                         return new Accepted(shown, Optional.empty(), () -> {});
@@ -105,6 +109,7 @@ final class ExplorerRuns implements AutoCloseable {
                             paper
                                     ? source.paperResult(exploration.granularity(), crisp, progress)
                                     : source.result(exploration, crisp, progress);
+                    progress.report("Drawing outlines and tables", 0);
                     return new Accepted(shown, Optional.of(result), explorer.prepare(result));
                 },
                 accepted ->
@@ -133,5 +138,39 @@ final class ExplorerRuns implements AutoCloseable {
                     explorer.report(failure);
                 });
         explorer.refresh();
+    }
+
+    /** Puts the steps of accepting and their percentages into the window. */
+    private final class Told implements Progress {
+
+        private final Progress task;
+        private String last = "";
+
+        Told(Progress task) {
+            this.task = task;
+        }
+
+        @Override
+        public void report(String step, double fraction) {
+            task.report(step, fraction);
+            int percent = (int) (100 * fraction);
+            String now = MAKING + " " + step + (percent > 0 ? ", " + percent + " %" : "");
+            if (!now.equals(last)) {
+                last = now;
+                SwingUtilities.invokeLater(() -> tell(now));
+            }
+        }
+
+        private void tell(String now) {
+            if (isRunning() && !task.isCancelled()) {
+                doing = now;
+                panel.message.setText(now);
+            }
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return task.isCancelled();
+        }
     }
 }

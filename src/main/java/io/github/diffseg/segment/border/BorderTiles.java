@@ -45,6 +45,9 @@ final class BorderTiles {
     /** Beyond it, what a pixel is like no longer tells. */
     private static final int MARGIN_RADII = 4;
 
+    /** The part of the work in which contrasts are measured, about. */
+    private static final double MEASURING_SHARE = 0.2;
+
     private final int[] segmentOf;
     private final GuideImage guide;
     private final int radius;
@@ -82,6 +85,7 @@ final class BorderTiles {
             BorderTile tile = tile(i);
             contrast += tile.contrast();
             pairs += tile.pairs();
+            progress.report(step, MEASURING_SHARE * (i + 1) / tiles);
         }
         EdgeWeights weights = new EdgeWeights(pairs == 0 ? 1 : (double) contrast / pairs);
         int[] refined = segmentOf.clone();
@@ -91,7 +95,7 @@ final class BorderTiles {
             if (tile.pairs() > 0) {
                 new MembershipWalk(tile, weights).decide(refined, guide.width(), progress);
             }
-            progress.report(step, (i + 1.0) / tiles);
+            progress.report(step, MEASURING_SHARE + (1 - MEASURING_SHARE) * (i + 1) / tiles);
         }
         return refined;
     }

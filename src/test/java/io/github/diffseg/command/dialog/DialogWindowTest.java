@@ -34,25 +34,36 @@ import static io.github.diffseg.explore.window.WindowDriver.onEventThread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.diffseg.ModelFixture;
 import io.github.diffseg.command.BatchCommand;
 import io.github.diffseg.command.EvaluateCommand;
 import io.github.diffseg.command.ExploreCommand;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
+import io.github.diffseg.library.ModelLibrary;
+import io.github.diffseg.manager.ModelsWindow;
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Dialog;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
+import java.awt.event.WindowEvent;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
 import javax.swing.JFormattedTextField;
@@ -65,10 +76,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Context;
 import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleCanceledException;
@@ -82,21 +95,34 @@ class DialogWindowTest {
 
     private static final int SCREEN_HEIGHT = 768;
 
+    private static final String INSTALLED = "a model of this test";
+
+    @TempDir private static Path models;
+
     private static Context context;
+    private static String modelsBefore;
 
     private Module module;
     private Future<Boolean> answer;
     private Window window;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         context = new Context();
         PlainWidgets.install(context);
+        modelsBefore = System.getProperty(ModelLibrary.MODELS_PROPERTY);
+        System.setProperty(ModelLibrary.MODELS_PROPERTY, models.toString());
+        ModelFixture.of("sd1").copyTo(models.resolve(INSTALLED));
     }
 
     @AfterAll
     static void stop() {
         context.dispose();
+        if (modelsBefore == null) {
+            System.clearProperty(ModelLibrary.MODELS_PROPERTY);
+        } else {
+            System.setProperty(ModelLibrary.MODELS_PROPERTY, modelsBefore);
+        }
     }
 
     @BeforeEach
@@ -192,38 +218,96 @@ class DialogWindowTest {
     @Test
     void aMissingFolderIsToldWhileTheDialogIsOpen() throws Exception {
         open(BatchCommand.class, "input", new File("/images"));
-        press("OK");
-        assertNotNull(label("\"Output folder\" (output) is empty"));
+        await(
+                () -> {
+                    press("OK");
+                    // The explanation of the first field may come after the first press
+                    return label("\"Output folder\" (output) is empty") != null;
+                });
         assertTrue(window.isShowing());
         press("Cancel");
         assertFalse(answer.get());
     }
 
     @Test
-    void modelsAreChosenByNameAndStayWhatWasGiven() throws Exception {
-        open(SegmentCommand.class, "model", "/models/on another/disk");
+    void modelsAreChosenByNameAndSayWhatTheyRecommend() throws Exception {
+        open(SegmentCommand.class);
         JComboBox<?> models = choice("model");
+        JFormattedTextField timestep = text(spinner("timestep"));
         await(() -> onEventThread(models::getItemCount) > 1);
-        assertEquals("/models/on another/disk", models.getSelectedItem());
+        await(() -> onEventThread(timestep::getText).equals("1 (recommended)"));
+        assertNotNull(label("A small starter"));
+        assertEquals("embedded", onEventThread(() -> models.getItemAt(0)));
+        choose(models, INSTALLED);
+        assertEquals(INSTALLED, module.getInput("model"));
+        await(() -> onEventThread(timestep::getText).equals("300 (recommended)"));
+        assertNull(label("A small starter"));
+        press("OK");
+        assertTrue(answer.get());
+        assertEquals(INSTALLED, module.getInput("model"));
+        assertEquals(0, module.getInput("timestep"));
+    }
+
+    /** As when it was given in a dialog of last week. */
+    @Test
+    void aModelThatIsMissingIsToldAndStaysWhatWasGiven() throws Exception {
+        open(SegmentCommand.class, "model", "my model of last week");
+        await(() -> label("There is no model \"my model of last week\" on this machine") != null);
+        assertEquals("recommended", text(spinner("timestep")).getText());
+        press("OK");
+        assertTrue(answer.get());
+        assertEquals("my model of last week", module.getInput("model"));
+    }
+
+    /** A modal dialog would block the window in which models are got. */
+    @Test
+    void modelsCanBeGotWhileTheDialogWaits() throws Exception {
+        open(SegmentCommand.class);
+        press("Get more…");
+        await(() -> WindowDriver.window(ModelsWindow.TITLE).isPresent());
+        Window more = WindowDriver.window(ModelsWindow.TITLE).orElseThrow();
+        assertEquals(Dialog.ModalExclusionType.APPLICATION_EXCLUDE, more.getModalExclusionType());
         onEventThread(
                 () -> {
-                    models.setSelectedItem("embedded");
+                    more.dispose();
                     return null;
                 });
-        assertEquals("embedded", module.getInput("model"));
-        assertNotNull(label("A small starter"));
+        ModelFixture.of("sd1").copyTo(models.resolve("another model"));
+        try {
+            onEventThread(
+                    () -> {
+                        WindowEvent back = new WindowEvent(window, WindowEvent.WINDOW_GAINED_FOCUS);
+                        window.getWindowFocusListeners()[0].windowGainedFocus(back);
+                        return null;
+                    });
+            JComboBox<?> offered = choice("model");
+            await(() -> onEventThread(offered::getItemCount) == 3);
+            assertEquals("embedded", onEventThread(offered::getSelectedItem));
+        } finally {
+            delete(models.resolve("another model"));
+        }
         press("Cancel");
+    }
+
+    /** In place of SciJava's own, which would have one column. */
+    @Test
+    void theCommandAsksInThisDialog() throws Exception {
+        try (Context withWindows = new Context()) {
+            PlainWidgets.install(withWindows);
+            PlainWidgets.showWindows(withWindows);
+            Future<CommandModule> run =
+                    withWindows.service(CommandService.class).run(BatchCommand.class, true);
+            await(() -> WindowDriver.window("DiffSeg Batch...").isPresent());
+            window = WindowDriver.window("DiffSeg Batch...").orElseThrow();
+            press("Cancel");
+            assertTrue(run.get().isCanceled());
+        }
     }
 
     @Test
     void severalModelsCanBeTyped() throws Exception {
         open(EvaluateCommand.class);
-        JComboBox<?> models = choice("models");
-        onEventThread(
-                () -> {
-                    models.setSelectedItem("embedded, /models/sd");
-                    return null;
-                });
+        choose(choice("models"), "embedded, /models/sd");
         assertEquals("embedded, /models/sd", module.getInput("models"));
         press("Cancel");
     }
@@ -312,6 +396,14 @@ class DialogWindowTest {
                 });
     }
 
+    private static void choose(JComboBox<?> choice, Object value) throws Exception {
+        onEventThread(
+                () -> {
+                    choice.setSelectedItem(value);
+                    return null;
+                });
+    }
+
     private JSpinner spinner(String name) {
         return all(field(name), JSpinner.class).get(0);
     }
@@ -326,6 +418,14 @@ class DialogWindowTest {
 
     private static JFormattedTextField text(JSpinner spinner) {
         return ((JSpinner.DefaultEditor) spinner.getEditor()).getTextField();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static <C extends Component> List<C> all(Container in, Class<C> type) {

@@ -30,6 +30,7 @@
 package io.github.diffseg.command.dialog;
 
 import java.io.File;
+import java.lang.reflect.Proxy;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
@@ -38,6 +39,8 @@ import javax.swing.JTextField;
 import org.scijava.Context;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
+import org.scijava.ui.UIService;
+import org.scijava.ui.UserInterface;
 import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
@@ -45,11 +48,35 @@ import org.scijava.widget.WidgetModel;
 /** Stand for SciJava's widgets, whose library is not on Maven Central. */
 final class PlainWidgets {
 
+    private static final PluginInfo<UserInterface> INFO =
+            new PluginInfo<>("windows", UserInterface.class);
+
     private PlainWidgets() {}
 
     static void install(Context context) {
         PluginInfo<InputWidget<?, ?>> info = new PluginInfo<>(Plain.class.getName(), type());
         context.service(PluginService.class).addPlugin(info);
+    }
+
+    /** Lets SciJava believe that it has windows. */
+    static void showWindows(Context context) {
+        UIService service = context.service(UIService.class);
+        UserInterface windows =
+                (UserInterface)
+                        Proxy.newProxyInstance(
+                                UserInterface.class.getClassLoader(),
+                                new Class<?>[] {UserInterface.class},
+                                (proxy, method, arguments) ->
+                                        switch (method.getName()) {
+                                            case "isVisible", "requiresEDT" -> true;
+                                            case "getInfo" -> INFO;
+                                            case "hashCode" -> 1;
+                                            case "equals" -> proxy == arguments[0];
+                                            case "toString" -> "windows";
+                                            default -> null;
+                                        });
+        service.addUI(windows);
+        service.setDefaultUI(windows);
     }
 
     @SuppressWarnings("unchecked")

@@ -32,12 +32,19 @@ package io.github.diffseg.command.dialog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.github.diffseg.ModelFixture;
 import io.github.diffseg.command.BatchCommand;
 import io.github.diffseg.command.SegmentCommand;
+import io.github.diffseg.library.ModelLibrary;
 import java.io.File;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.Context;
@@ -53,15 +60,29 @@ import org.scijava.prefs.PrefService;
 /** What was given in one dialog is offered in the next. */
 class RecentValuesTest {
 
-    private static final String KEY = "recent_model";
+    /** What these tests change. */
+    private static final List<String> KEYS = List.of("recent_model", "preferred_model");
+
+    private static final List<String> PROPERTIES =
+            List.of(ModelLibrary.SETTINGS_PROPERTY, ModelLibrary.MODELS_PROPERTY);
+
+    private final Map<String, String> before = new HashMap<>();
+
+    @TempDir private Path folder;
 
     private Context context;
-    private String before;
 
     @BeforeEach
     void remember() {
         context = new Context();
-        before = context.service(PrefService.class).get(RecentValues.class, KEY);
+        for (String key : KEYS) {
+            before.put(key, context.service(PrefService.class).get(RecentValues.class, key));
+            context.service(PrefService.class).remove(RecentValues.class, key);
+        }
+        for (String property : PROPERTIES) {
+            before.put(property, System.getProperty(property));
+            System.setProperty(property, folder.resolve(property).toString());
+        }
     }
 
     @AfterEach
@@ -70,10 +91,19 @@ class RecentValuesTest {
             return;
         }
         PrefService preferences = context.service(PrefService.class);
-        if (before == null) {
-            preferences.remove(RecentValues.class, KEY);
-        } else {
-            preferences.put(RecentValues.class, KEY, before);
+        for (String key : KEYS) {
+            if (before.get(key) == null) {
+                preferences.remove(RecentValues.class, key);
+            } else {
+                preferences.put(RecentValues.class, key, before.get(key));
+            }
+        }
+        for (String property : PROPERTIES) {
+            if (before.get(property) == null) {
+                System.clearProperty(property);
+            } else {
+                System.setProperty(property, before.get(property));
+            }
         }
         context.dispose();
     }
@@ -115,6 +145,23 @@ class RecentValuesTest {
             batch.setInput("working_size", size);
             keep(batch);
         }
+    }
+
+    /** Who sets another default means the next dialog. */
+    @Test
+    void aNewDefaultGoesBeforeTheLastModel() throws Exception {
+        ModelFixture.of("sd1")
+                .copyTo(folder.resolve(ModelLibrary.MODELS_PROPERTY).resolve("my model"));
+        dialog(module(SegmentCommand.class), "model", "/models/sd");
+        ModelLibrary.ofUser().prefer("my model");
+        Module next = module(SegmentCommand.class);
+        offer(next);
+        assertEquals("my model", next.getInput("model"));
+        next.setInput("model", "embedded");
+        keep(next);
+        Module third = module(BatchCommand.class);
+        offer(third);
+        assertEquals("embedded", third.getInput("model"), "it is not new any more");
     }
 
     @Test

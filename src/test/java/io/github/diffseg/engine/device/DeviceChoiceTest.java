@@ -38,15 +38,23 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.engine.NotEnoughMemoryException;
+import io.github.diffseg.engine.nvidia.FakeDriver;
+import io.github.diffseg.engine.nvidia.Nvidia;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceChoiceTest {
+
+    private static final Function<ComputeDevice, Optional<String>> SOUND =
+            device -> Optional.empty();
+
+    private final List<String> said = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(strings = {"cpu", "CPU", " cpu "})
@@ -68,23 +76,40 @@ class DeviceChoiceTest {
     void aGpuThatIsNotThereIsNoReasonToTakeTheProcessor() {
         String message =
                 assertThrows(EngineException.class, () -> DeviceChoice.of("gpu:63")).getMessage();
-        assertTrue(message.startsWith("device is \"gpu:63\", but PyTorch "), message);
-        assertTrue(message.contains("choose cpu"), message);
+        assertTrue(message.startsWith("device is \"gpu:63\", but "), message);
+        assertTrue(message.contains("; or choose cpu"), message);
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsRefusedWithWhatIsMissing() {
+        DeviceChoice choice = choice(0, SOUND, FakeDriver.without(Optional.of(false)));
+        assertEquals(
+                "device is \"gpu\", but no NVIDIA card is found here; or choose cpu",
+                refusal(choice, "gpu"));
+        choice = choice(0, SOUND, FakeDriver.machine(0, 11_040, 75, 1));
+        assertEquals(
+                "device is \"gpu\", but the NVIDIA driver is too old: it is for CUDA 11.4, and"
+                        + " PyTorch needs one for CUDA 12 (version 525 or newer); or choose cpu",
+                refusal(choice, "gpu"));
+        choice = choice(0, SOUND, FakeDriver.usual());
+        assertEquals(
+                "device is \"gpu:0\", but DiffSeg's own PyTorch is the one for the processor; get"
+                        + " one for GPUs with DiffSeg PyTorch... (diffseg pytorch); or choose cpu",
+                refusal(choice, "gpu:0"));
+        assertEquals(
+                "device is \"gpu:2\", but PyTorch sees only GPUs 0 to 1; or choose cpu, gpu:0,"
+                        + " gpu:1",
+                refusal(choice(2, SOUND, FakeDriver.usual()), "gpu:2"));
     }
 
     @Test
     void aGpuThatComputesSomethingElseIsRefusedByName() {
-        String message =
-                assertThrows(
-                                EngineException.class,
-                                () -> DeviceChoice.of("GPU:1", "gpu:1", 2, d -> Optional.of("bad")))
-                        .getMessage();
+        Function<ComputeDevice, Optional<String>> bad = device -> Optional.of("bad");
         assertEquals(
-                "device is \"GPU:1\", but PyTorch does not compute rightly there: bad; choose cpu, or"
-                        + " see to the GPU's driver",
-                message);
-        assertEquals(
-                "gpu:1", DeviceChoice.of("gpu:1", "gpu:1", 2, d -> Optional.empty()).toString());
+                "device is \"GPU:1\", but PyTorch does not compute rightly there: bad; choose cpu,"
+                        + " or see to the GPU's driver",
+                refusal(choice(2, bad, FakeDriver.usual()), "GPU:1"));
+        assertEquals("gpu:1", choice(2, SOUND, FakeDriver.usual()).choose("gpu:1").toString());
     }
 
     @Test
@@ -95,29 +120,65 @@ class DeviceChoiceTest {
                     asked.add(device);
                     return Optional.empty();
                 };
-        assertEquals("gpu:0", DeviceChoice.of("auto", "auto", 1, sound).toString());
+        assertEquals("gpu:0", choice(1, sound, FakeDriver.usual()).choose("auto").toString());
         assertEquals(1, asked.size());
+        assertEquals(List.of(), said);
+        DeviceChoice bad = choice(1, device -> Optional.of("bad"), FakeDriver.usual());
+        assertEquals(ComputeDevice.CPU, bad.choose("auto"));
         assertEquals(
-                ComputeDevice.CPU, DeviceChoice.of("auto", "auto", 1, d -> Optional.of("bad")));
-        assertEquals(ComputeDevice.CPU, DeviceChoice.of("auto", "auto", 0, sound));
-        assertEquals(1, asked.size());
+                List.of(
+                        "WARNING: DiffSeg uses the processor, because PyTorch does not compute"
+                                + " rightly on gpu:0: bad"),
+                said);
+    }
+
+    @Test
+    void autoSaysOnceWhyItTakesTheProcessor() {
+        DeviceChoice choice = choice(0, SOUND, FakeDriver.without(Optional.of(false)));
+        assertEquals(ComputeDevice.CPU, choice.choose("auto"));
+        assertEquals(ComputeDevice.CPU, choice.choose(" AUTO "));
+        assertEquals(
+                List.of("INFO: DiffSeg uses the processor, because no NVIDIA card is found here"),
+                said);
+        said.clear();
+        choice = choice(0, SOUND, FakeDriver.usual());
+        choice.choose("auto");
+        choice.choose("auto");
+        assertEquals(
+                List.of(
+                        "WARNING: DiffSeg uses the processor, because DiffSeg's own PyTorch is the"
+                                + " one for the processor; get one for GPUs with DiffSeg"
+                                + " PyTorch... (diffseg pytorch)"),
+                said);
     }
 
     /** Not kept: asked again, the GPU is taken. */
     @Test
     void autoTakesTheProcessorWhileTheMemoryOfTheGpuIsTaken() {
-        Function<ComputeDevice, Optional<String>> full =
-                device -> {
-                    throw new NotEnoughMemoryException("full", null);
-                };
-        assertEquals(ComputeDevice.CPU, DeviceChoice.of("auto", "auto", 1, full));
-        assertEquals("gpu:0", DeviceChoice.of("auto", "auto", 1, d -> Optional.empty()).toString());
+        AtomicBoolean isFull = new AtomicBoolean(true);
+        DeviceChoice choice =
+                choice(
+                        1,
+                        device -> {
+                            if (isFull.get()) {
+                                throw new NotEnoughMemoryException("full", null);
+                            }
+                            return Optional.empty();
+                        },
+                        FakeDriver.usual());
+        assertEquals(ComputeDevice.CPU, choice.choose("auto"));
+        assertEquals(ComputeDevice.CPU, choice.choose("auto"));
+        assertEquals(
+                List.of(
+                        "WARNING: DiffSeg uses the processor, because the memory of gpu:0 is taken,"
+                                + " perhaps by another program"),
+                said);
         assertEquals(
                 "full",
-                assertThrows(
-                                NotEnoughMemoryException.class,
-                                () -> DeviceChoice.of("gpu", "gpu", 1, full))
+                assertThrows(NotEnoughMemoryException.class, () -> choice.choose("gpu"))
                         .getMessage());
+        isFull.set(false);
+        assertEquals("gpu:0", choice.choose("auto").toString());
     }
 
     @Test
@@ -137,5 +198,18 @@ class DeviceChoiceTest {
                                 () -> ComputePrecision.of("double", ComputeDevice.CPU))
                         .getMessage();
         assertTrue(message.startsWith("precision is \"double\"; it must be "), message);
+    }
+
+    private DeviceChoice choice(
+            int gpus, Function<ComputeDevice, Optional<String>> faultOf, Nvidia nvidia) {
+        return new DeviceChoice(
+                () -> gpus,
+                faultOf,
+                () -> new GpuObstacle(nvidia, Optional.empty(), List.of()),
+                (level, sentence) -> said.add(level + ": " + sentence));
+    }
+
+    private static String refusal(DeviceChoice choice, String name) {
+        return assertThrows(EngineException.class, () -> choice.choose(name)).getMessage();
     }
 }

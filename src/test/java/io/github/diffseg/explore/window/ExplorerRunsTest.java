@@ -195,7 +195,8 @@ class ExplorerRunsTest extends ExplorerFixture {
         int position = slider.getValue();
         driver.click(explorer.window(), 5, -10);
         driver.press(KeyEvent.VK_ENTER);
-        await(() -> message().startsWith("Making"));
+        // What has no percentages of its own is named, too
+        await(() -> message().equals("Making the results… Drawing outlines and tables"));
         for (String control :
                 List.of("granularity", "crisp", "paper", "undo", "merge", "delete", "accept")) {
             assertFalse(find(control, Component.class).isEnabled(), control);

@@ -27,21 +27,5 @@
  * #L%
  */
 
-package io.github.diffseg.library;
-
-import io.github.diffseg.progress.Progress;
-import java.nio.file.Path;
-
-/** A process of its own that gets a model, and may be killed. */
-final class KilledDownload {
-
-    private KilledDownload() {}
-
-    /**
-     * @param arguments the user's home, the hub's address, the repository
-     */
-    public static void main(String[] arguments) {
-        FakeHome home = new FakeHome(Path.of(arguments[0])).variable("HF_ENDPOINT", arguments[1]);
-        new ModelDownload(home.library()).get(arguments[2], Consent.GIVEN, Progress.NONE);
-    }
-}
+/** What the machine has of NVIDIA: cards and their driver, asked of the driver's own library. */
+package io.github.diffseg.engine.nvidia;

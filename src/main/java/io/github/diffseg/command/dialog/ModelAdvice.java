@@ -34,15 +34,21 @@ import io.github.diffseg.SettingTexts;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The models that dialogs offer. */
-final class InstalledModels {
+/**
+ * What a dialog says of the chosen model.
+ *
+ * @param values that it recommends, by the settings' keys; empty if it cannot be opened
+ * @param notice why it cannot be opened, or what to know of it; may be empty
+ */
+record ModelAdvice(Map<String, String> values, String notice) {
+
+    private static final String STARTER =
+            "A small starter that knows no objects; a Stable Diffusion model does.";
 
     /** The settings that models say something about. */
     private static final Set<String> OF_MODELS =
@@ -56,28 +62,15 @@ final class InstalledModels {
                     .map(Setting::key)
                     .collect(Collectors.toUnmodifiableSet());
 
-    private InstalledModels() {}
-
     /**
-     * @return the names of those that are there, the embedded one first
+     * Looks at a model's folder; not on the event thread.
+     *
+     * @param model as the parameter of that name; several, separated by commas, are not looked at
      */
-    static List<String> names() {
-        return List.of(ModelChoice.EMBEDDED);
-    }
-
-    /**
-     * @param path of a model that the user has pointed at
-     * @return what names it from now on
-     */
-    static String add(Path path) {
-        return path.toString();
-    }
-
-    /**
-     * @param model a name or a path
-     * @return what it recommends, by the settings' keys; empty if it cannot be opened
-     */
-    static Map<String, String> recommended(String model) {
+    static ModelAdvice of(String model) {
+        if (model.contains(",")) {
+            return new ModelAdvice(Map.of(), "");
+        }
         try {
             Map<String, String> values =
                     SettingsRequest.ALL_RECOMMENDED
@@ -85,10 +78,9 @@ final class InstalledModels {
                             .byKey();
             values.keySet().retainAll(OF_MODELS);
             values.replace(Setting.THRESHOLD.key(), SettingTexts.AUTOMATIC, "one for each image");
-            return values;
+            return new ModelAdvice(values, ModelChoice.isEmbedded(model) ? STARTER : "");
         } catch (UserException e) {
-            // The command will say why
-            return Map.of();
+            return new ModelAdvice(Map.of(), e.getMessage());
         }
     }
 }
