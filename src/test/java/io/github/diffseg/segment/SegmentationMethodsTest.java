@@ -147,6 +147,17 @@ class SegmentationMethodsTest extends WithEngine {
         }
     }
 
+    /** Two kinds of features are two clusters; the level that has them has a number. */
+    @Test
+    void theEigengapChoosesALevelOfTheRecursiveCut() {
+        try (AttentionSegmenter segmenter = segmenter()) {
+            SegmentationSettings auto = settings(SegmentationMethod.CUT);
+            SegmentationSettings chosen = segmenter.withChosenThreshold(auto, Progress.NONE);
+            assertEquals(2, Arrays.stream(labels(segmenter, chosen)).distinct().count());
+            assertArrayEquals(labels(segmenter, auto), labels(segmenter, chosen));
+        }
+    }
+
     /** One segmenter for all methods: what one keeps, another does not disturb. */
     @Test
     void mergingGivesTheSameAfterTheOtherMethods() {
