@@ -28,6 +28,7 @@ run("DiffSeg Batch...",
     " write_rois=true" +
     " write_table=true" +
     " write_overlay=true" +
+    " write_geojson=false" +
     " write_coco=false" +
     " write_yolo=false" +
     " model=[embedded]" +
@@ -38,6 +39,12 @@ run("DiffSeg Batch...",
     " method=merging" +
     " working_size=0" +
     " centre_crop=false" +
+    " slices=current" +
+    " frames=current" +
+    " channels=displayed" +
+    " link=none" +
+    " link_gap=0" +
+    " skip_failing_planes=false" +
     " aggregation=[recommended]" +
     " refine=false" +
     " minimum_area=0" +

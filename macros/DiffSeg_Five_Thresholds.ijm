@@ -57,6 +57,13 @@ function segment(image, threshold) {
       " aggregation=[" + aggregation + "]" +
       " device=[" + device + "]" +
       " precision=[" + precision + "]" +
+      " slices=current" +
+      " frames=current" +
+      " channels=displayed" +
+      " link=none" +
+      " link_gap=0" +
+      " skip_failing_planes=false" +
+      " geojson=[]" +
       " show_labels=true" +
       " add_rois=false" +
       " confidence_map=false" +

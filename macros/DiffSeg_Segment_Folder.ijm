@@ -101,6 +101,13 @@ function segment(path) {
       " aggregation=[" + aggregation + "]" +
       " device=[" + device + "]" +
       " precision=[" + precision + "]" +
+      " slices=current" +
+      " frames=current" +
+      " channels=displayed" +
+      " link=none" +
+      " link_gap=0" +
+      " skip_failing_planes=false" +
+      " geojson=[]" +
       " show_labels=true" +
       " add_rois=" + trueOrFalse(!headless) +
       " confidence_map=false" +

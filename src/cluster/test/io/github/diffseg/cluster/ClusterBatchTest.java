@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
@@ -47,6 +48,7 @@ import io.github.diffseg.batch.Recipe;
 import io.github.diffseg.batch.TestImages;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.imagej.stack.DrawnStack;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -125,8 +127,47 @@ class ClusterBatchTest {
         }
         assertEquals(local.segments(), cluster.segments());
         List<Path> files = results("local");
-        assertEquals(5 * 6 + 1, files.size());
+        assertEquals(5 * 7 + 1, files.size());
         assertEquals(files, results("cluster"));
+        for (Path file : files) {
+            Path one = folder.resolve("local").resolve(file);
+            assertEquals(
+                    -1,
+                    Files.mismatch(one, folder.resolve("cluster").resolve(file)),
+                    () -> "" + file);
+        }
+    }
+
+    /** The planes of a stack are of one task. */
+    @Test
+    void stacksHaveTheSameResultsToo() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            IJ.saveAsTiff(
+                    DrawnStack.hyperstack(), folder.resolve("in/stack" + i + ".tif").toString());
+        }
+        SettingsRequest planes =
+                DrawnStack.QUICK
+                        .with(Setting.SLICES, "2-5:3")
+                        .with(Setting.FRAMES, "all")
+                        .with(Setting.LINK, "frames");
+        Set<Export> exports =
+                Set.of(Export.LABELS, Export.ROIS, Export.TABLE, Export.OVERLAY, Export.GEOJSON);
+        BatchSummary cluster =
+                ClusterBatch.run(
+                        spark,
+                        request("cluster", "*.tif", exports, planes),
+                        "embedded",
+                        "cpu",
+                        "automatic",
+                        Progress.NONE);
+        assertEquals(2, cluster.done(), cluster::text);
+        try (DiffSeg diffSeg =
+                DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE)) {
+            Batch.run(
+                    request("local", "*.tif", exports, planes), diffSeg, "embedded", Progress.NONE);
+        }
+        List<Path> files = results("local");
+        assertEquals(2 * 5, files.size());
         for (Path file : files) {
             Path one = folder.resolve("local").resolve(file);
             assertEquals(
@@ -199,13 +240,13 @@ class ClusterBatchTest {
 
     private BatchRequest request(String output) {
         SettingsRequest settings = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 64);
+        return request(output, NamePattern.IMAGES, EnumSet.allOf(Export.class), settings);
+    }
+
+    private BatchRequest request(
+            String output, String pattern, Set<Export> exports, SettingsRequest settings) {
         return new BatchRequest(
-                folder.resolve("in"),
-                NamePattern.IMAGES,
-                true,
-                folder.resolve(output),
-                EnumSet.allOf(Export.class),
-                settings);
+                folder.resolve("in"), pattern, true, folder.resolve(output), exports, settings);
     }
 
     private List<Path> results(String output) throws IOException {

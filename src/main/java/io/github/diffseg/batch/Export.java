@@ -92,7 +92,7 @@ public enum Export {
         @Override
         void write(ImageResult segmented, InputFile file, Path output, FileSet set)
                 throws IOException {
-            segmented.writeGeoJson(results(file, output, set));
+            results(file, output, set).writeGeoJson(segmented::writeGeoJson);
         }
     },
     /** {@code <name>-coco.json} with run-length masks; a run joins them to {@code coco.json}. */

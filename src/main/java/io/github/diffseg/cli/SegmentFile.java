@@ -147,7 +147,7 @@ final class SegmentFile implements Callable<Integer> {
             files.put("table", results.writeTable(segmented.table()));
             files.put("overlay", segmented.writeOverlay(results));
             if (geoJson) {
-                files.put("geojson", segmented.writeGeoJson(results));
+                files.put("geojson", results.writeGeoJson(segmented::writeGeoJson));
             }
             set.place();
         }

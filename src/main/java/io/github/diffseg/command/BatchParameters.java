@@ -83,6 +83,12 @@ abstract class BatchParameters extends OneModelCommand {
     private boolean write_overlay = true;
 
     @Parameter(
+            label = "Write GeoJSON (.geojson)",
+            persist = false,
+            description = ParameterTexts.GEO_JSON_FILES)
+    private boolean write_geojson;
+
+    @Parameter(
             label = "Write COCO data set (.json)",
             persist = false,
             description = ParameterTexts.COCO_FILES)
@@ -115,6 +121,7 @@ abstract class BatchParameters extends OneModelCommand {
         addIf(exports, write_rois, Export.ROIS);
         addIf(exports, write_table, Export.TABLE);
         addIf(exports, write_overlay, Export.OVERLAY);
+        addIf(exports, write_geojson, Export.GEOJSON);
         addIf(exports, write_coco, Export.COCO);
         addIf(exports, write_yolo, Export.YOLO);
         return exports;

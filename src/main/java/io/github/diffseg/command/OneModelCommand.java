@@ -29,6 +29,8 @@
 
 package io.github.diffseg.command;
 
+import io.github.diffseg.ChannelChoice;
+import io.github.diffseg.PlaneRange;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.command.dialog.LeastNumberWidget;
 import io.github.diffseg.model.ModelChoice;
@@ -69,6 +71,44 @@ abstract class OneModelCommand extends SettingsCommand {
             persist = false,
             description = SettingTexts.CENTRE_CROP_MEANS)
     private boolean centre_crop;
+
+    @Parameter(
+            label = SettingTexts.SLICES,
+            persist = false,
+            description = SettingTexts.SLICES_MEANS)
+    private String slices = PlaneRange.CURRENT;
+
+    @Parameter(
+            label = SettingTexts.FRAMES,
+            persist = false,
+            description = SettingTexts.FRAMES_MEANS)
+    private String frames = PlaneRange.CURRENT;
+
+    @Parameter(
+            label = SettingTexts.CHANNELS,
+            persist = false,
+            description = SettingTexts.CHANNELS_MEANS)
+    private String channels = ChannelChoice.DISPLAYED;
+
+    @Parameter(
+            label = SettingTexts.LINK,
+            choices = {SettingTexts.LINK_NONE, "slices", "frames"},
+            persist = false,
+            description = SettingTexts.LINK_MEANS)
+    private String link = SettingTexts.LINK_NONE;
+
+    @Parameter(
+            label = SettingTexts.LINK_GAP,
+            min = "0",
+            persist = false,
+            description = SettingTexts.LINK_GAP_MEANS)
+    private int link_gap;
+
+    @Parameter(
+            label = SettingTexts.SKIP_FAILING_PLANES,
+            persist = false,
+            description = SettingTexts.SKIP_FAILING_PLANES_MEANS)
+    private boolean skip_failing_planes;
 
     /**
      * @return the parameter of that name

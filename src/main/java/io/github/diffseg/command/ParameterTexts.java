@@ -35,7 +35,8 @@ package io.github.diffseg.command;
 final class ParameterTexts {
 
     static final String SEGMENTED_IMAGE =
-            "Its current plane is segmented; a selection restricts the result to it.";
+            "Its current plane is segmented, or those that Slices and Frames say; a selection restricts"
+                    + " the result to it.";
 
     static final String EXPLORED_IMAGE = "Its current plane is explored; a selection restricts it.";
 
@@ -63,6 +64,12 @@ final class ParameterTexts {
             "Outlines on the image itself, in place of those of an earlier run.";
 
     static final String CONFIDENCE = "A 32-bit image of how clearly the winner wins at each pixel.";
+
+    static final String GEO_JSON =
+            "Path of a .geojson file for QuPath: outlines, measurements and planes. Empty: none.";
+
+    static final String GEO_JSON_FILES =
+            "Outlines, measurements and planes of the segments, for QuPath.";
 
     static final String ROI_FILE =
             "A RoiSet.zip or .roi. Empty: the ROIs in the ROI Manager, else those of the image's"

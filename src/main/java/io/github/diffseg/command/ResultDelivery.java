@@ -34,8 +34,8 @@ import ij.gui.Roi;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.Outputs;
-import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.LabelOverlays;
 import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.RoiManagers;
@@ -56,7 +56,7 @@ final class ResultDelivery {
     private final ImagePlus confidenceMap;
     private final ResultsTable table;
 
-    ResultDelivery(SegmentedPlane segmented, Outputs outputs) {
+    ResultDelivery(ImageResult segmented, Outputs outputs) {
         this.input = segmented.input();
         this.outputs = outputs;
         this.labels = segmented.labelImage();

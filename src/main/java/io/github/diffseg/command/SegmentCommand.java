@@ -32,21 +32,27 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.dialog.DialogRows;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.PlaneSegmenter;
-import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.output.GeoJson;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.service.SessionAttention;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Plugins › DiffSeg › DiffSeg Segment...: segments the current plane of an image. */
+/** Plugins › DiffSeg › DiffSeg Segment...: segments an image, or planes of a stack. */
 @Plugin(
         type = Command.class,
         headless = true,
@@ -62,12 +68,12 @@ public final class SegmentCommand extends SegmentParameters {
     @Parameter(type = ItemIO.OUTPUT, label = "Label image")
     private ImagePlus label_image;
 
-    private SegmentedPlane result;
+    private ImageResult result;
 
     /**
      * @return the result after a successful run, else null
      */
-    public SegmentedPlane result() {
+    public ImageResult result() {
         return result;
     }
 
@@ -80,23 +86,30 @@ public final class SegmentCommand extends SegmentParameters {
     String work(Progress progress) {
         SettingsRequest request = settings();
         Outputs outputs = outputs();
-        SegmentedPlane segmented =
+        Path geoJson = outputs.geoJson().isEmpty() ? null : geoJson(outputs.geoJson());
+        ImageResult segmented =
                 withModel(
                         model(),
                         progress,
                         (diffSeg, opening) ->
-                                new PlaneSegmenter(
+                                StackSegmenter.segment(
+                                        new PlaneSegmenter(
                                                 diffSeg,
                                                 model(),
                                                 opening,
                                                 sessionAttention.cache(),
-                                                outputs)
-                                        .segment(image(), request, progress));
+                                                outputs),
+                                        image(),
+                                        request,
+                                        progress));
         if (ModelChoice.isEmbedded(model())) {
             log().info(EmbeddedModel.starterNotice());
         }
         ResultDelivery delivery = new ResultDelivery(segmented, outputs);
         progress.checkCancelled();
+        if (geoJson != null) {
+            write(geoJson, segmented);
+        }
         delivery.show();
         if (outputs.labels()) {
             label_image = delivery.labelImage();
@@ -106,5 +119,24 @@ public final class SegmentCommand extends SegmentParameters {
         String outcome = segmented.outcome();
         log().info("DiffSeg: " + outcome + " (" + segmented.provenance().modelWithVersion() + ")");
         return outcome;
+    }
+
+    /** Checked before long work, so that it does not end in vain. */
+    private static Path geoJson(String text) {
+        Path file = Parameters.path("geojson", text);
+        try {
+            GeoJson.checkOwn(file);
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+        return file;
+    }
+
+    private static void write(Path geoJson, ImageResult segmented) {
+        try {
+            AtomicFiles.writeFile(geoJson, segmented::writeGeoJson);
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
     }
 }

@@ -66,6 +66,13 @@ abstract class SegmentParameters extends OneModelCommand {
     private boolean confidence_map;
 
     @Parameter(
+            label = "GeoJSON file",
+            persist = false,
+            required = false,
+            description = ParameterTexts.GEO_JSON)
+    private String geojson = "";
+
+    @Parameter(
             label = SettingTexts.CORRECTIONS,
             persist = false,
             required = false,
@@ -83,6 +90,12 @@ abstract class SegmentParameters extends OneModelCommand {
      * @return what to make of it
      */
     final Outputs outputs() {
-        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map);
+        return new Outputs(
+                show_labels,
+                add_rois,
+                show_table,
+                draw_overlay,
+                confidence_map,
+                geojson == null ? "" : geojson.strip());
     }
 }

@@ -108,9 +108,8 @@ public interface ImageResult {
     /**
      * Writes the outlines for QuPath.
      *
-     * @param files gets them
-     * @return where they will be
-     * @throws IOException if they cannot be written; the message names the file
+     * @param file replaced if it exists
+     * @throws IOException if it cannot be written
      */
-    Path writeGeoJson(ResultFiles files) throws IOException;
+    void writeGeoJson(Path file) throws IOException;
 }

@@ -84,7 +84,7 @@ public final class MacroLine {
         SettingsRequest.ALL_RECOMMENDED
                 .byKey()
                 .forEach((name, value) -> parameters.putIfAbsent(name, quoted(value)));
-        parameters.putAll(outputs.byKey());
+        outputs.byKey().forEach((name, value) -> parameters.put(name, quoted(value)));
         parameters.put("device", device);
         parameters.put("precision", precision.toString());
         return parameters;

@@ -40,12 +40,18 @@ import java.util.Map;
  * @param table in a window
  * @param overlay on the image
  * @param confidenceMap as an image
+ * @param geoJson path of a file for QuPath; empty: none
  */
 public record Outputs(
-        boolean labels, boolean rois, boolean table, boolean overlay, boolean confidenceMap) {
+        boolean labels,
+        boolean rois,
+        boolean table,
+        boolean overlay,
+        boolean confidenceMap,
+        String geoJson) {
 
     /** Those of DiffSeg Segment... unless the user chooses others. */
-    public static final Outputs DEFAULT = new Outputs(true, true, false, false, false);
+    public static final Outputs DEFAULT = new Outputs(true, true, false, false, false, "");
 
     /**
      * @return each as macros write it, by its name in macros
@@ -57,6 +63,7 @@ public record Outputs(
         outputs.put("show_table", Boolean.toString(table));
         outputs.put("draw_overlay", Boolean.toString(overlay));
         outputs.put("confidence_map", Boolean.toString(confidenceMap));
+        outputs.put("geojson", geoJson);
         return outputs;
     }
 }

@@ -172,10 +172,10 @@ public record SegmentedPlane(
     }
 
     @Override
-    public Path writeGeoJson(ResultFiles files) throws IOException {
+    public void writeGeoJson(Path file) throws IOException {
         List<Roi> rois = rois();
         GeoJson.Plane place = plane.position().inGeoJson(input);
-        return files.writeGeoJson(rois, Collections.nCopies(rois.size(), place), table());
+        GeoJson.write(file, rois, Collections.nCopies(rois.size(), place), table());
     }
 
     /**

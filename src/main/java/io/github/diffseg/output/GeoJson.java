@@ -35,7 +35,9 @@ import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import java.awt.Color;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +51,8 @@ public final class GeoJson {
 
     /** What all segments are, as DiffSeg names none. */
     static final String CLASS = "segment";
+
+    private static final String BEGIN = "{\"type\":\"FeatureCollection\",\"features\":[";
 
     private GeoJson() {}
 
@@ -81,11 +85,34 @@ public final class GeoJson {
                             + " rows");
         }
         try (Writer out = Files.newBufferedWriter(file)) {
-            out.write("{\"type\":\"FeatureCollection\",\"features\":[");
+            out.write(BEGIN);
             for (int i = 0; i < rois.size(); i++) {
                 out.write((i == 0 ? "\n" : ",\n") + feature(rois.get(i), planes.get(i), table, i));
             }
             out.write("]}\n");
+        }
+    }
+
+    /**
+     * Refuses to replace a file of others.
+     *
+     * @param file where outlines shall be written
+     * @throws IOException if its folder takes no files, or it is there and no GeoJSON; the message
+     *     is one sentence that names it
+     */
+    public static void checkOwn(Path file) throws IOException {
+        ResultFiles.checkWritable(file.toAbsolutePath().getParent());
+        if (Files.exists(file)) {
+            byte[] begin;
+            try (InputStream in = Files.newInputStream(file)) {
+                begin = in.readNBytes(BEGIN.length());
+            }
+            if (!new String(begin, StandardCharsets.UTF_8).equals(BEGIN)) {
+                throw new IOException(
+                        file
+                                + " is there already and is no GeoJSON file of DiffSeg; choose"
+                                + " another name, or move that file away");
+            }
         }
     }
 

@@ -36,6 +36,7 @@ import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
 import ij.measure.ResultsTable;
+import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.files.FileReason;
 import io.github.diffseg.files.FileSet;
 import java.awt.image.BufferedImage;
@@ -173,10 +174,8 @@ public final class ResultFiles {
     }
 
     /** Writes the outlines for QuPath as {@code <stem>.geojson}, see {@link GeoJson}. */
-    public Path writeGeoJson(List<Roi> rois, List<GeoJson.Plane> planes, ResultsTable table)
-            throws IOException {
-        return set.write(
-                folder.resolve(stem + GEO_JSON), file -> GeoJson.write(file, rois, planes, table));
+    public Path writeGeoJson(AtomicFiles.FileContent outlines) throws IOException {
+        return set.write(folder.resolve(stem + GEO_JSON), outlines);
     }
 
     /**

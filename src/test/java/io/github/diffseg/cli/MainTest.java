@@ -42,6 +42,7 @@ import ij.Prefs;
 import ij.gui.OvalRoi;
 import ij.plugin.filter.AVI_Writer;
 import io.github.diffseg.imagej.Pictures;
+import io.github.diffseg.imagej.stack.DrawnStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -77,6 +78,43 @@ class MainTest {
         ImagePlus picture = Pictures.image("shapes", 96, 64);
         picture.setRoi(new OvalRoi(2, 2, 90, 60));
         IJ.saveAsTiff(picture, image.toString());
+    }
+
+    @Test
+    void segmentsTheChosenPlanesOfAStack() throws IOException {
+        Path stack = folder.resolve("drawn.tif");
+        IJ.saveAsTiff(DrawnStack.hyperstack(), stack.toString());
+        Run run =
+                run(
+                        stack.toString(),
+                        "-o",
+                        output.toString(),
+                        "--working-size=64",
+                        "--anchors-per-axis=6",
+                        "--slices=4,5",
+                        "--frames=all",
+                        "--link=frames",
+                        "--geojson",
+                        "--json");
+        assertEquals("", run.err);
+        assertEquals(
+                List.of(
+                        "drawn-labels.tif",
+                        "drawn-overlay.tif",
+                        "drawn-rois.zip",
+                        "drawn-segments.csv",
+                        "drawn.geojson"),
+                names(output));
+        JsonObject json = JsonParser.parseString(run.out).getAsJsonObject();
+        assertEquals(8, json.get("planes").getAsInt());
+        assertTrue(json.get("objects").getAsInt() >= 4, run.out);
+        ImagePlus labels = IJ.openImage(output.resolve("drawn-labels.tif").toString());
+        assertArrayEquals(new int[] {64, 48, 1, 2, 4}, labels.getDimensions());
+        Run refused = run(stack.toString(), "-o", output.toString(), "--slices=6");
+        assertEquals(1, refused.status);
+        assertEquals(
+                "diffseg: slices is \"6\", but \"drawn.tif\" has slices 1 to 5",
+                refused.err.strip());
     }
 
     @Test

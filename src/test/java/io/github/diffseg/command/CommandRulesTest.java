@@ -297,7 +297,13 @@ class CommandRulesTest {
             }
         }
         assertTrue(declared.size() > 10, declared.toString());
-        declared.forEach((name, types) -> assertEquals(1, types.size(), name + " in " + types));
+        // The explorer has a method, but none of the settings that it would inherit with it
+        declared.forEach(
+                (name, types) ->
+                        assertEquals(
+                                name.equals(Setting.METHOD.key()) ? 2 : 1,
+                                types.size(),
+                                name + " in " + types));
     }
 
     @Test
@@ -324,7 +330,8 @@ class CommandRulesTest {
                         (boolean) module.getInput("add_rois"),
                         (boolean) module.getInput("show_table"),
                         (boolean) module.getInput("draw_overlay"),
-                        (boolean) module.getInput("confidence_map"));
+                        (boolean) module.getInput("confidence_map"),
+                        (String) module.getInput("geojson"));
         assertEquals(usual, Outputs.DEFAULT);
     }
 
@@ -350,9 +357,9 @@ class CommandRulesTest {
                             + " = "
                             + switch (name) {
                                 case "imp" -> "the active image";
-                                case "minimum_area" -> "0";
+                                case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
-                                case "corrections" -> "none";
+                                case "corrections", "geojson" -> "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });
         }

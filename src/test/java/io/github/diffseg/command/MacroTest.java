@@ -38,6 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.diffseg.imagej.Pictures;
+import io.github.diffseg.imagej.stack.DrawnStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,41 @@ class MacroTest {
         assertEquals(64, IJ.openImage(output.resolve("b-labels.tif").toString()).getWidth());
         String table = Files.readString(output.resolve("b-segments.csv"));
         assertTrue(table.lines().findFirst().orElse("").contains("Label,Area,Pixels,X,Y"), table);
+    }
+
+    /** Of some planes, and again by the line that the label stack holds. */
+    @Test
+    void aStackIsSegmentedAndReplayed() throws IOException {
+        Path input = folder.resolve("drawn.tif");
+        IJ.saveAsTiff(DrawnStack.hyperstack(), input.toString());
+        Path first = folder.resolve("first.tif");
+        Path second = folder.resolve("second.tif");
+        assertNull(
+                run(
+                                "open('"
+                                        + input
+                                        + "');\n"
+                                        + "run('DiffSeg Segment...', 'imp=drawn.tif slices=1-5:4"
+                                        + " frames=[2,4] channels=[1,2] link=frames working_size=64"
+                                        + " anchors_per_axis=6 add_rois=false');\n"
+                                        + "saveAs('Tiff', '"
+                                        + first
+                                        + "');",
+                                "")
+                        .error());
+        ImagePlus labels = IJ.openImage(first.toString());
+        assertArrayEquals(new int[] {64, 48, 1, 2, 2}, labels.getDimensions());
+        String line = labels.getProp("diffseg.macro");
+        assertTrue(line.contains("slices=1-5:4 frames=[2,4] channels=[1,2] link=frames"), line);
+        assertNull(
+                run("open('" + input + "');\n" + line + "\nsaveAs('Tiff', '" + second + "');", "")
+                        .error());
+        ImagePlus again = IJ.openImage(second.toString());
+        for (int i = 1; i <= 4; i++) {
+            assertArrayEquals(
+                    (byte[]) labels.getStack().getPixels(i),
+                    (byte[]) again.getStack().getPixels(i));
+        }
     }
 
     @Test

@@ -37,14 +37,20 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.stack.DrawnStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.Context;
@@ -79,11 +85,47 @@ class SegmentCommandTest {
         CommandModule module = run(quick(image));
         assertTrue(!module.isCanceled(), module.getCancelReason());
         ImagePlus labels = (ImagePlus) module.getOutput("label_image");
-        SegmentedPlane result = ((SegmentCommand) module.getCommand()).result();
+        SegmentedPlane result = (SegmentedPlane) ((SegmentCommand) module.getCommand()).result();
         assertEquals("shapes - DiffSeg labels", labels.getTitle());
         assertEquals(result.labels().count(), labels.getStatistics().max);
         assertSame(image, result.input());
         assertEquals(result.labels().count(), image.getOverlay().size(), "no ROI Manager: overlay");
+    }
+
+    @Test
+    void aStackGivesALabelStackRoisOnTheirPlanesAndAGeoJsonFile(@TempDir Path folder)
+            throws Exception {
+        ImagePlus image = DrawnStack.hyperstack();
+        Path geoJson = folder.resolve("out.geojson");
+        Map<String, Object> inputs = new LinkedHashMap<>(DrawnStack.QUICK.byKey());
+        inputs.put("imp", image);
+        inputs.put("device", "cpu");
+        inputs.put("slices", "2,4");
+        inputs.put("frames", "all");
+        inputs.put("confidence_map", true);
+        inputs.put("geojson", geoJson.toString());
+        CommandModule module = run(inputs);
+        assertTrue(!module.isCanceled(), module.getCancelReason());
+        ImagePlus labels = (ImagePlus) module.getOutput("label_image");
+        assertArrayEquals(new int[] {64, 48, 1, 2, 4}, labels.getDimensions());
+        ImageResult result = ((SegmentCommand) module.getCommand()).result();
+        assertEquals(result.segments(), image.getOverlay().size());
+        for (Roi roi : image.getOverlay()) {
+            assertTrue(roi.getZPosition() == 2 || roi.getZPosition() == 4, roi.getName());
+        }
+        assertEquals(8, result.confidenceImage().getStackSize());
+        String outlines = Files.readString(geoJson);
+        assertEquals(result.segments(), outlines.split("\"annotation\"").length - 1);
+        Files.writeString(geoJson, "mine");
+        CommandModule refused = run(inputs);
+        assertTrue(refused.isCanceled());
+        assertEquals(
+                "DiffSeg: "
+                        + geoJson
+                        + " is there already and is no GeoJSON file of DiffSeg; choose another"
+                        + " name, or move that file away",
+                refused.getCancelReason());
+        assertEquals("mine", Files.readString(geoJson));
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class RecordedMacro {
             if (command.result() == null) {
                 throw new IllegalStateException(command.getCancelReason());
             }
-            return command.result();
+            return (SegmentedPlane) command.result();
         }
     }
 

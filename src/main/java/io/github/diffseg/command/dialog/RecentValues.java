@@ -66,7 +66,8 @@ final class RecentValues {
     static final List<String> MODELS = List.of(MODEL, "models");
 
     /** They fit one image only. */
-    private static final Set<String> NEVER = Set.of("corrections");
+    private static final Set<String> NEVER =
+            Set.of("corrections", "slices", "frames", "channels", "geojson");
 
     private RecentValues() {}
 

@@ -253,7 +253,7 @@ public final class SegmentedStack implements ImageResult {
     }
 
     @Override
-    public Path writeGeoJson(ResultFiles files) throws IOException {
+    public void writeGeoJson(Path file) throws IOException {
         List<Roi> rois = new ArrayList<>(segments);
         List<GeoJson.Plane> places = new ArrayList<>(segments);
         for (Place place : planes.places()) {
@@ -263,6 +263,6 @@ public final class SegmentedStack implements ImageResult {
                     new GeoJson.Plane(stack.channel() - 1, place.slice() - 1, place.frame() - 1);
             ofPlane.forEach(roi -> places.add(plane));
         }
-        return files.writeGeoJson(rois, places, table);
+        GeoJson.write(file, rois, places, table);
     }
 }
