@@ -30,9 +30,7 @@
 package io.github.diffseg.explore;
 
 import io.github.diffseg.model.SettingRange;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.github.diffseg.segment.tree.ShortDecimal;
 import java.util.Arrays;
 
 /**
@@ -65,7 +63,7 @@ public final class GranularitySteps {
                     position == levels.length
                             ? Math.min(2 * above + 1, SettingRange.THRESHOLD.most())
                             : levels[position];
-            granularities[position] = shortest(above, upTo);
+            granularities[position] = ShortDecimal.between(above, upTo);
         }
     }
 
@@ -90,18 +88,5 @@ public final class GranularitySteps {
             position++;
         }
         return position;
-    }
-
-    /** The decimal number with the fewest digits in (above, upTo]. */
-    static double shortest(double above, double upTo) {
-        BigDecimal limit = new BigDecimal(upTo);
-        for (int digits = 1; digits < 20; digits++) {
-            double candidate =
-                    limit.round(new MathContext(digits, RoundingMode.DOWN)).doubleValue();
-            if (candidate > above && candidate <= upTo) {
-                return candidate;
-            }
-        }
-        return upTo;
     }
 }

@@ -49,7 +49,7 @@ public enum SegmentationMethod {
      * The features of the last self-attention of the UNet's way down are cut in two, again and
      * again (DiffCut: Couairon et al., NeurIPS 2024).
      */
-    CUT("cut", Threshold.of(1.3)),
+    CUT("cut", new Threshold.OfTheEigengap()),
 
     /**
      * So are the attention maps, as the steps of a random walk (Ivanova et al., "Unsupervised

@@ -83,6 +83,8 @@ public record SegmentationSettings(
         Objects.requireNonNull(threshold, "threshold");
         boolean ruleOfAnother =
                 threshold instanceof Threshold.Automatic && method != SegmentationMethod.MERGING
+                        || threshold instanceof Threshold.OfTheEigengap
+                                && method != SegmentationMethod.CUT
                         || threshold instanceof Threshold.OfTheTree
                                 && method != SegmentationMethod.TREE;
         if (ruleOfAnother) {

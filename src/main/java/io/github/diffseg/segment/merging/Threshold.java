@@ -76,6 +76,19 @@ public sealed interface Threshold {
     }
 
     /**
+     * Chosen for each image by the eigenvalues of its normalised Laplacian: the level of the
+     * recursive cut that is most like the clusters which the largest relative eigengap gives
+     * (DiffCut's automatic variant).
+     */
+    record OfTheEigengap() implements Threshold {
+
+        @Override
+        public String inWords() {
+            return "by the eigengap";
+        }
+    }
+
+    /**
      * Chosen for each image by its merge tree: a share of the divergence at which its last two
      * parts join. It has four digits, as the other rule's.
      *
