@@ -111,9 +111,7 @@ abstract class OneModelCommand extends SettingsCommand {
             description = SettingTexts.SKIP_FAILING_PLANES_MEANS)
     private boolean skip_failing_planes;
 
-    /**
-     * @return the parameter of that name
-     */
+    /** {@return the parameter of that name} */
     final String model() {
         return model;
     }

@@ -66,9 +66,7 @@ public final class SegmentCommand extends SegmentParameters {
 
     private ImageResult result;
 
-    /**
-     * @return the result after a successful run, else null
-     */
+    /** {@return the result after a successful run, else null} */
     public ImageResult result() {
         return result;
     }

@@ -43,8 +43,9 @@ import java.util.stream.Stream;
 public record DialogRows(String introduction, List<String> first, List<String> more) {
 
     /**
+     * {@return the same with these at its end, folded away}
+     *
      * @param names of parameters that are of no use this time
-     * @return the same with these at its end, folded away
      */
     public DialogRows folding(List<String> names) {
         return new DialogRows(
@@ -57,9 +58,7 @@ public record DialogRows(String introduction, List<String> first, List<String> m
         return names.stream().filter(name -> !some.contains(name)).toList();
     }
 
-    /**
-     * @return all names, from top to bottom
-     */
+    /** {@return all names, from top to bottom} */
     public List<String> names() {
         return Stream.concat(first.stream(), more.stream()).toList();
     }
