@@ -30,9 +30,7 @@
 package io.github.diffseg.explore;
 
 import io.github.diffseg.model.SettingRange;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.github.diffseg.segment.tree.ShortDecimal;
 import java.util.Arrays;
 
 /**
@@ -46,6 +44,8 @@ public final class GranularitySteps {
     private final double[] granularities;
 
     /**
+     * Gives each height at which segments join a position of its own.
+     *
      * @param heights of the tree's joints, ascending, each once. What joins below {@link
      *     SettingRange#THRESHOLD} is joined at all positions, as no granularity parts it; what
      *     joins only from {@link SettingRange#THRESHOLD} on, at none.
@@ -63,46 +63,30 @@ public final class GranularitySteps {
                     position == levels.length
                             ? Math.min(2 * above + 1, SettingRange.THRESHOLD.most())
                             : levels[position];
-            granularities[position] = shortest(above, upTo);
+            granularities[position] = ShortDecimal.between(above, upTo);
         }
     }
 
-    /**
-     * @return the number of positions, at least 1
-     */
+    /** {@return the number of positions, at least 1} */
     public int count() {
         return granularities.length;
     }
 
     /**
+     * {@return the granularity there}
+     *
      * @param position 0, the finest, … {@link #count()} − 1, the coarsest
-     * @return the granularity there
      */
     public double at(int position) {
         return granularities[position];
     }
 
-    /**
-     * @return the position whose cut is that of a granularity
-     */
+    /** {@return the position whose cut is that of a granularity} */
     public int positionOf(double granularity) {
         int position = 0;
         while (position < levels.length && levels[position] < granularity) {
             position++;
         }
         return position;
-    }
-
-    /** The decimal number with the fewest digits in (above, upTo]. */
-    static double shortest(double above, double upTo) {
-        BigDecimal limit = new BigDecimal(upTo);
-        for (int digits = 1; digits < 20; digits++) {
-            double candidate =
-                    limit.round(new MathContext(digits, RoundingMode.DOWN)).doubleValue();
-            if (candidate > above && candidate <= upTo) {
-                return candidate;
-            }
-        }
-        return upTo;
     }
 }

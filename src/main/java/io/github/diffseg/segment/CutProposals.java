@@ -32,6 +32,7 @@ package io.github.diffseg.segment;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.merging.Proposals;
+import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
 import io.github.diffseg.segment.tree.Grouping;
 import io.github.diffseg.segment.tree.MergeTree;
@@ -49,8 +50,11 @@ final class CutProposals implements ProposalMethod {
     private ComparedCells cells;
     private volatile long bytes;
     private ProposalTree tree;
+    private Threshold.Fixed byEigengap;
 
     /**
+     * Prepares to cut; the cells are compared when that is first needed.
+     *
      * @param source compares the cells when that is first needed
      */
     CutProposals(Supplier<ComparedCells> source) {
@@ -60,13 +64,20 @@ final class CutProposals implements ProposalMethod {
     @Override
     public SegmentationSettings withChosenThreshold(
             SegmentationSettings settings, Progress progress) {
-        return settings;
+        if (!(settings.threshold() instanceof Threshold.OfTheEigengap)) {
+            return settings;
+        }
+        if (byEigengap == null) {
+            byEigengap = new Threshold.Fixed(cells().granularityByEigengap(progress));
+        }
+        return settings.withThreshold(byEigengap);
     }
 
     @Override
     public Proposals proposals(SegmentationSettings settings, Progress progress) {
+        double threshold = withChosenThreshold(settings, progress).fixedThreshold();
         MergeTree merged = cells().tree(progress);
-        Grouping grouping = Grouping.of(merged, settings.fixedThreshold(), Corrections.NONE);
+        Grouping grouping = Grouping.of(merged, threshold, Corrections.NONE);
         int[] groupOfLeaf = IntStream.range(0, merged.leaves()).map(grouping::groupOf).toArray();
         return cells().proposals(groupOfLeaf, grouping.count(), progress);
     }
@@ -100,6 +111,7 @@ final class CutProposals implements ProposalMethod {
             cells.close();
             cells = null;
             tree = null;
+            byEigengap = null;
             bytes = 0;
         }
     }

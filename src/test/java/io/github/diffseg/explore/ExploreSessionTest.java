@@ -55,6 +55,7 @@ import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.ShortDecimal;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -215,7 +216,7 @@ class ExploreSessionTest {
     @Test
     void undoHasNoLimitWorthNoticing() {
         Exploration start = session.exploration();
-        int steps = 500;
+        int steps = 200;
         for (int i = 0; i < steps; i++) {
             session.merge(0, 1);
             session.split(0);
@@ -408,10 +409,10 @@ class ExploreSessionTest {
 
     @Test
     void granularitiesAreShortNumbersInTheirInterval() {
-        assertEquals(0.5, GranularitySteps.shortest(0.4321, 0.5123));
-        assertEquals(0.43211, GranularitySteps.shortest(0.4321, 0.432111));
+        assertEquals(0.5, ShortDecimal.between(0.4321, 0.5123));
+        assertEquals(0.43211, ShortDecimal.between(0.4321, 0.432111));
         double next = Math.nextUp(0.1234567);
-        double granularity = GranularitySteps.shortest(0.1234567, next);
+        double granularity = ShortDecimal.between(0.1234567, next);
         assertTrue(granularity > 0.1234567 && granularity <= next);
     }
 

@@ -105,9 +105,7 @@ final class DeviceCheck {
         return Optional.empty();
     }
 
-    /**
-     * @return where numbers differ, in words; empty if they do not
-     */
+    /** {@return where numbers differ, in words; empty if they do not} */
     static Optional<String> difference(float[] expected, float[] actual) {
         for (int i = 0; i < expected.length; i++) {
             // Not a number is different, too
@@ -124,7 +122,8 @@ final class DeviceCheck {
     }
 
     /**
-     * @return the result of the convolution and of the attention
+     * {@return the result of the convolution and of the attention}
+     *
      * @throws EngineException if the device does not compute at all
      */
     static float[] compute(ComputeDevice device, ComputePrecision precision) {

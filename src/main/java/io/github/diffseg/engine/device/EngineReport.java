@@ -54,8 +54,9 @@ public final class EngineReport {
     private EngineReport() {}
 
     /**
+     * {@return facts by name, in order; where the engine does not start, why}
+     *
      * @param progress told of PyTorch's download, if it has to be installed first; may cancel
-     * @return facts by name, in order; where the engine does not start, why
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static Map<String, String> facts(Progress progress) {

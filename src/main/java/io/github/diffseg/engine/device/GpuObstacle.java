@@ -59,8 +59,9 @@ record GpuObstacle(
     private static final String INDEX_OF_CUDA_12_8 = "https://download.pytorch.org/whl/cu128";
 
     /**
+     * {@return what is missing and what to do, as a clause; empty if PyTorch sees one}
+     *
      * @param gpus how many PyTorch sees
-     * @return what is missing and what to do, as a clause; empty if PyTorch sees one
      */
     Optional<String> reason(int gpus) {
         if (gpus > 0) {
@@ -106,8 +107,9 @@ record GpuObstacle(
     }
 
     /**
+     * {@return what to do if that card is newer than PyTorch, as a clause; empty if it is not}
+     *
      * @param gpu a number, as PyTorch counts
-     * @return what to do if that card is newer than PyTorch, as a clause; empty if it is not
      */
     Optional<String> newerCard(int gpu) {
         if (gpu >= nvidia.cards().size() || library.isEmpty()) {

@@ -66,9 +66,7 @@ public final class TorchSetup {
         this.choice = choice;
     }
 
-    /**
-     * @return the setup of this machine for this user
-     */
+    /** {@return the setup of this machine for this user} */
     public static TorchSetup ofThisMachine() {
         return new TorchSetup(
                 Nvidia::ofThisMachine, CudaInstaller::forThisMachine, LibraryChoice.ofThisUser());
@@ -83,18 +81,14 @@ public final class TorchSetup {
         return EngineInstaller.refusalHere();
     }
 
-    /**
-     * @return the PyTorch of this machine that fits, the best first
-     */
+    /** {@return the PyTorch of this machine that fits, the best first} */
     public static List<TorchLibrary> fitting() {
         return TorchLibraries.ofThisMachine().find().stream()
                 .filter(torch -> torch.refusal().isEmpty())
                 .toList();
     }
 
-    /**
-     * @return what is used from the next start on, or why that cannot be used
-     */
+    /** {@return what is used from the next start on, or why that cannot be used} */
     public String current() {
         try {
             return choice.library().map(TorchLibrary::toString).orElse(PROCESSOR);
@@ -103,16 +97,14 @@ public final class TorchSetup {
         }
     }
 
-    /**
-     * @return what this machine has of NVIDIA, or what is missing of it
-     */
+    /** {@return what this machine has of NVIDIA, or what is missing of it} */
     public String cards() {
         return nvidia.get().toString();
     }
 
     /**
-     * @return what there is to agree to before {@link #CUDA} is downloaded; empty if it cannot be,
-     *     or need not be
+     * {@return what there is to agree to before {@link #CUDA} is downloaded; empty if it cannot be,
+     * or need not be}
      */
     public Optional<String> terms() {
         if (nvidia.get().obstacle().isPresent()) {

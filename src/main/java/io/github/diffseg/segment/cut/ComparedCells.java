@@ -120,6 +120,22 @@ public final class ComparedCells implements AutoCloseable {
         return cutTree(progress).tree();
     }
 
+    /**
+     * Chooses a level of the tree by the eigenvalues of the normalised Laplacian.
+     *
+     * @param progress asked often whether to stop
+     * @return the granularity of the level that is most like the clusters of the eigengap; always
+     *     the same
+     */
+    public double granularityByEigengap(Progress progress) {
+        CutTree all = cutTree(progress);
+        if (all.tree().leaves() == 1) {
+            return 1;
+        }
+        progress.report("Choosing the threshold", 0);
+        return LikestLevel.of(all, EigengapClusters.of(cut, progress));
+    }
+
     private CutTree cutTree(Progress progress) {
         if (tree == null) {
             progress.report("Cutting", 0);
@@ -161,9 +177,7 @@ public final class ComparedCells implements AutoCloseable {
         }
     }
 
-    /**
-     * @return bytes of native memory that this keeps
-     */
+    /** {@return bytes of native memory that this keeps} */
     public long bytes() {
         return cut.getShape().size() * Double.BYTES + scored.getShape().size() * Float.BYTES;
     }

@@ -39,14 +39,13 @@ import java.math.MathContext;
  */
 public sealed interface Threshold {
 
-    /**
-     * @return the number or the rule, for the user
-     */
+    /** {@return the number or the rule, for the user} */
     String inWords();
 
     /**
+     * {@return the same for every image}
+     *
      * @param value above 0
-     * @return the same for every image
      */
     static Threshold of(double value) {
         return new Fixed(value);
@@ -60,6 +59,8 @@ public sealed interface Threshold {
     record Fixed(double value) implements Threshold {
 
         /**
+         * Checks that the value is in its range.
+         *
          * @throws IllegalArgumentException if the value is not a number above 0
          */
         public Fixed {
@@ -75,6 +76,19 @@ public sealed interface Threshold {
     }
 
     /**
+     * Chosen for each image by the eigenvalues of its normalised Laplacian: the level of the
+     * recursive cut that is most like the clusters which the largest relative eigengap gives
+     * (DiffCut's automatic variant).
+     */
+    record OfTheEigengap() implements Threshold {
+
+        @Override
+        public String inWords() {
+            return "by the eigengap";
+        }
+    }
+
+    /**
      * Chosen for each image by its merge tree: a share of the divergence at which its last two
      * parts join. It has four digits, as the other rule's.
      *
@@ -83,6 +97,8 @@ public sealed interface Threshold {
     record OfTheTree(double shareOfRoot) implements Threshold {
 
         /**
+         * Checks that the share is in its range.
+         *
          * @throws IllegalArgumentException if the share is not above 0
          */
         public OfTheTree {
@@ -130,6 +146,8 @@ public sealed interface Threshold {
         private static final int DIGITS = 4;
 
         /**
+         * Checks that the values are in their ranges.
+         *
          * @throws IllegalArgumentException if a value is out of its range
          */
         public Automatic {
