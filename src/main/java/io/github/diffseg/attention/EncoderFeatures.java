@@ -41,9 +41,9 @@ import ai.djl.ndarray.NDArray;
  */
 public record EncoderFeatures(NDArray values, int height, int width) {
 
-    /** {@return the same for all places, in place of these, which are closed} */
+    /** {@return the same for every place, in place of these, which are closed} */
     EncoderFeatures indifferent() {
-        NDArray same = values.getManager().full(values.getShape(), 1f, values.getDataType());
+        NDArray same = values.getManager().ones(values.getShape(), values.getDataType());
         values.close();
         return new EncoderFeatures(same, height, width);
     }
