@@ -246,8 +246,8 @@ public final class Attention implements AutoCloseable {
     }
 
     /**
-     * @return the grids on which the model attends, the finest first, e.g. {@code 64 x 64}: columns
-     *     times rows
+     * {@return the grids on which the model attends, the finest first, e.g. {@code 64 x 64}:
+     * columns times rows}
      */
     public List<String> resolutions() {
         return aggregate.resolutions();
@@ -286,53 +286,41 @@ public final class Attention implements AutoCloseable {
         return settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
     }
 
-    /**
-     * @return at which size the network saw which part of the image
-     */
+    /** {@return at which size the network saw which part of the image} */
     public WorkingSize workingSize() {
         return size;
     }
 
     /**
-     * @return the attention tensor for other methods: float32 {@code [n, n]}, row q the probability
-     *     map of grid cell q over all n = rows · columns cells; stays this object's, not to be
-     *     changed or closed
+     * {@return the attention tensor for other methods: float32 {@code [n, n]}, row q the
+     * probability map of grid cell q over all n = rows · columns cells; stays this object's, not to
+     * be changed or closed}
      */
     public NDArray maps() {
         return aggregate.maps();
     }
 
-    /**
-     * @return rows of the attention grid
-     */
+    /** {@return rows of the attention grid} */
     public int gridHeight() {
         return aggregate.height();
     }
 
-    /**
-     * @return columns of the attention grid
-     */
+    /** {@return columns of the attention grid} */
     public int gridWidth() {
         return aggregate.width();
     }
 
-    /**
-     * @return how long scaling the image and the VAE encoder took
-     */
+    /** {@return how long scaling the image and the VAE encoder took} */
     public Duration encoding() {
         return encoding;
     }
 
-    /**
-     * @return how long the UNet took
-     */
+    /** {@return how long the UNet took} */
     public Duration attending() {
         return attending;
     }
 
-    /**
-     * @return how long the aggregation took
-     */
+    /** {@return how long the aggregation took} */
     public Duration aggregating() {
         return aggregating;
     }

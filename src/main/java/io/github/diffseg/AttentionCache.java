@@ -86,7 +86,8 @@ public final class AttentionCache implements AutoCloseable {
         }
 
         /**
-         * @return the attention, open until this lease is closed
+         * {@return the attention, open until this lease is closed}
+         *
          * @throws IllegalStateException if it is closed
          */
         public Attention attention() {
@@ -96,9 +97,7 @@ public final class AttentionCache implements AutoCloseable {
             return entry.attention;
         }
 
-        /**
-         * @return whether no pass was needed
-         */
+        /** {@return whether no pass was needed} */
         public boolean fromCache() {
             return fromCache;
         }
@@ -121,6 +120,8 @@ public final class AttentionCache implements AutoCloseable {
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
+     * Makes an empty cache.
+     *
      * @param capacity in bytes of native memory; 0 keeps nothing longer than its leases
      */
     public AttentionCache(long capacity) {
@@ -176,9 +177,7 @@ public final class AttentionCache implements AutoCloseable {
         }
     }
 
-    /**
-     * @return the bytes of all attention kept
-     */
+    /** {@return the bytes of all attention kept} */
     public synchronized long bytes() {
         return entries.values().stream().mapToLong(entry -> entry.attention.bytes()).sum();
     }

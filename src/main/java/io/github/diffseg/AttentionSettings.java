@@ -48,6 +48,8 @@ public record AttentionSettings(
         int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
 
     /**
+     * Checks that each value is in its range.
+     *
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public AttentionSettings {

@@ -81,9 +81,7 @@ public record ChannelChoice(List<Integer> numbers) {
         return new ChannelChoice(numbers);
     }
 
-    /**
-     * @return whether the channels are seen as the image shows them
-     */
+    /** {@return whether the channels are seen as the image shows them} */
     public boolean isAsDisplayed() {
         return numbers.isEmpty();
     }
@@ -113,9 +111,7 @@ public record ChannelChoice(List<Integer> numbers) {
         return new UserException(KEY + " is \"" + text + "\"; it must be " + ALLOWED);
     }
 
-    /**
-     * @return as it is written
-     */
+    /** {@return the choice as it is written} */
     @Override
     public String toString() {
         if (isAsDisplayed()) {

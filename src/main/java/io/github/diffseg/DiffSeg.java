@@ -92,10 +92,11 @@ public final class DiffSeg implements AutoCloseable {
     }
 
     /**
+     * Opens a model on a device; the caller closes it.
+     *
      * @param stored the diffusion model
      * @param device where it shall run
      * @param progress told how far the opening is
-     * @return the opened model, to be closed by the caller
      * @throws io.github.diffseg.model.ModelException if the model is incomplete or of a kind that
      *     cannot be used; the message says which tensor, field or file is wrong
      * @throws io.github.diffseg.failure.UserException if the engine does not start
@@ -241,23 +242,17 @@ public final class DiffSeg implements AutoCloseable {
         return modelHash;
     }
 
-    /**
-     * @return the model that was opened
-     */
+    /** {@return the model that was opened} */
     public StoredModel storedModel() {
         return stored;
     }
 
-    /**
-     * @return where it runs
-     */
+    /** {@return where it runs} */
     public ComputeDevice device() {
         return model.device();
     }
 
-    /**
-     * @return the networks' number formats
-     */
+    /** {@return the networks' number formats} */
     public NetworkPrecision precision() {
         return precision;
     }

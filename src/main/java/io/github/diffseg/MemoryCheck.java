@@ -49,6 +49,8 @@ final class MemoryCheck {
     private final long available;
 
     /**
+     * Compares an estimate with what a device has.
+     *
      * @param device where the model runs
      * @param available bytes of the device's memory that may be taken
      */
@@ -59,6 +61,8 @@ final class MemoryCheck {
     }
 
     /**
+     * Refuses a pass for which there is not enough memory.
+     *
      * @param wanted the working size that was asked for
      * @param multiple of which working sizes are
      * @param withShortSide the working size of the same image for another short side
@@ -96,10 +100,11 @@ final class MemoryCheck {
     }
 
     /**
+     * {@return bytes that merging takes}
+     *
      * @param anchorsPerAxis M
      * @param gridHeight rows of the attention grid
      * @param gridWidth its columns
-     * @return bytes that merging takes
      */
     static long merging(int anchorsPerAxis, int gridHeight, int gridWidth) {
         int anchors = AnchorGrid.indices(anchorsPerAxis, gridHeight, gridWidth).length;
@@ -138,9 +143,10 @@ final class MemoryCheck {
     }
 
     /**
+     * {@return what to do about it; three quarters of a side need about a third of the memory}
+     *
      * @param failed a working size at which the memory ran out
      * @param multiple of which working sizes are
-     * @return what to do about it; three quarters of a side need about a third of the memory
      */
     static String remedy(WorkingSize failed, int multiple) {
         int shortSide = Math.min(failed.width(), failed.height());

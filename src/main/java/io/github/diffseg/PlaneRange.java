@@ -83,9 +83,7 @@ public final class PlaneRange {
         return range;
     }
 
-    /**
-     * @return whether it is the current one only
-     */
+    /** {@return whether it is the current one only} */
     public boolean isCurrent() {
         return text.equalsIgnoreCase(CURRENT);
     }
@@ -95,10 +93,11 @@ public final class PlaneRange {
     }
 
     /**
+     * {@return the numbers, from 1, ascending, each once}
+     *
      * @param current the one that is shown, from 1
      * @param count how many there are
      * @param title of the image, for the message
-     * @return the numbers, from 1, ascending, each once
      * @throws UserException if one is named that there is not; the message names key, value and the
      *     range that there is
      */
@@ -169,9 +168,7 @@ public final class PlaneRange {
         return text.hashCode();
     }
 
-    /**
-     * @return as it was written
-     */
+    /** {@return the range as it was written} */
     @Override
     public String toString() {
         return text;

@@ -63,8 +63,9 @@ public record PlaneSettings(
         static final String ALLOWED = "\"none\", \"slices\" or \"frames\"";
 
         /**
+         * {@return what it says}
+         *
          * @param text in any case
-         * @return what it says
          * @throws UserException if it says nothing of these
          */
         static Link of(String text) {
@@ -83,6 +84,8 @@ public record PlaneSettings(
     }
 
     /**
+     * Checks that the settings go together.
+     *
      * @throws UserException if objects shall be followed through one plane
      */
     public PlaneSettings {
@@ -107,16 +110,14 @@ public record PlaneSettings(
         }
     }
 
-    /**
-     * @return whether it is the slice and frame that the image shows, in whichever channels
-     */
+    /** {@return whether it is the slice and frame that the image shows, in whichever channels} */
     public boolean isOnePlane() {
         return slices.isCurrent() && frames.isCurrent();
     }
 
     /**
-     * @return whether it is the plane that the image shows, as it shows it: the way of a single
-     *     image
+     * {@return whether it is the plane that the image shows, as it shows it: the way of a single
+     * image}
      */
     public boolean isShownPlane() {
         return isOnePlane() && channels.isAsDisplayed();

@@ -54,10 +54,11 @@ public record Segmentation(
         Duration segmenting) {
 
     /**
+     * {@return the same in the coordinates of that plane}
+     *
      * @param larger these labels in a larger plane
      * @param right how far they lie from its left end
      * @param down how far they lie from its top
-     * @return the same in the coordinates of that plane
      */
     public Segmentation placed(LabelMap larger, int right, int down) {
         return new Segmentation(

@@ -45,9 +45,7 @@ public record SegmentationHierarchy(MergeTree tree, int width, int height, int[]
     /** The leaf of pixels outside the mask or the centre crop. */
     public static final int OUTSIDE = -1;
 
-    /**
-     * @return the leaf at column x, row y, or {@link #OUTSIDE}
-     */
+    /** {@return the leaf at column x, row y, or {@link #OUTSIDE}} */
     public int leafAt(int x, int y) {
         return leafOfPixel[y * width + x];
     }

@@ -121,51 +121,39 @@ public enum Setting {
     }
 
     /**
-     * @return the key in macros, scripts, recipes and provenance, such as {@code working_size};
-     *     with dashes for underscores it is the option of the command line
+     * {@return the key in macros, scripts, recipes and provenance, such as {@code working_size};
+     * with dashes for underscores it is the option of the command line}
      */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * @return all keys, separated by commas
-     */
+    /** {@return all keys, separated by commas} */
     public static String keys() {
         return Arrays.stream(values()).map(Setting::key).collect(Collectors.joining(", "));
     }
 
-    /**
-     * @return the setting of that key, if there is one
-     */
+    /** {@return the setting of that key, if there is one} */
     public static Optional<Setting> of(String key) {
         return Arrays.stream(values()).filter(setting -> setting.key().equals(key)).findFirst();
     }
 
-    /**
-     * @return the name in dialogs, with the unit if there is one
-     */
+    /** {@return the name in dialogs, with the unit if there is one} */
     public String label() {
         return label;
     }
 
-    /**
-     * @return what it does, and what a larger value does
-     */
+    /** {@return what it does, and what a larger value does} */
     public String description() {
         return description;
     }
 
-    /**
-     * @return what counts where nobody says anything: a Double, Integer, Boolean or String
-     */
+    /** {@return what counts where nobody says anything: a Double, Integer, Boolean or String} */
     public Object defaultValue() {
         return defaultValue;
     }
 
-    /**
-     * @return the allowed numbers beside the default, if there are bounds
-     */
+    /** {@return the allowed numbers beside the default, if there are bounds} */
     public Optional<SettingRange> range() {
         return Optional.ofNullable(range);
     }
@@ -197,9 +185,7 @@ public enum Setting {
         return number;
     }
 
-    /**
-     * @return a value that was read, as macros write it
-     */
+    /** {@return a value that was read, as macros write it} */
     String write(Object value) {
         return this == THRESHOLD && value.equals(0.0) ? SettingTexts.AUTOMATIC : value.toString();
     }

@@ -44,9 +44,9 @@ public record Settings(
         AttentionSettings attention, SegmentationSettings segmentation, PlaneSettings planes) {
 
     /**
-     * @return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
-     *     reads them; a threshold that is still to be chosen for an image is {@value
-     *     SettingTexts#AUTOMATIC}
+     * {@return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
+     * reads them; a threshold that is still to be chosen for an image is {@value
+     * SettingTexts#AUTOMATIC}}
      */
     public Map<String, String> byKey() {
         Map<String, String> settings = new LinkedHashMap<>();

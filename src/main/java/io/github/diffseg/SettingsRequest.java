@@ -95,9 +95,10 @@ public final class SettingsRequest implements Serializable {
     }
 
     /**
+     * {@return these settings with another value of that one}
+     *
      * @param setting to change
      * @param value a number, a boolean, or their text
-     * @return these settings with another value of that one
      * @throws UserException if the value is none of the setting; the message names key, value and
      *     what is allowed
      */
@@ -107,17 +108,16 @@ public final class SettingsRequest implements Serializable {
         return new SettingsRequest(changed);
     }
 
-    /**
-     * @return the value that was asked for, or the default
-     */
+    /** {@return the value that was asked for, or the default} */
     public Object get(Setting setting) {
         return values.getOrDefault(setting, setting.defaultValue());
     }
 
     /**
+     * {@return the settings with every choice made, but for a threshold that the model chooses for
+     * each image}
+     *
      * @param recommendation of the model
-     * @return the settings with every choice made, but for a threshold that the model chooses for
-     *     each image
      * @throws UserException if settings contradict each other, such as corrections without
      *     granularity
      */
@@ -161,9 +161,7 @@ public final class SettingsRequest implements Serializable {
         return new Settings(attention, segmentation, planes);
     }
 
-    /**
-     * @return which planes of a stack are asked for
-     */
+    /** {@return which planes of a stack are asked for} */
     public PlaneSettings planes() {
         return new PlaneSettings(
                 PlaneRange.of(Setting.SLICES.key(), (String) get(Setting.SLICES)),
@@ -174,9 +172,7 @@ public final class SettingsRequest implements Serializable {
                 flag(Setting.SKIP_FAILING_PLANES));
     }
 
-    /**
-     * @return the value of each setting by its key, as {@link #of} reads them
-     */
+    /** {@return the value of each setting by its key, as {@link #of} reads them} */
     public Map<String, String> byKey() {
         Map<String, String> request = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {

@@ -50,8 +50,9 @@ public record StageTimes(
         Duration segmenting) {
 
     /**
+     * {@return the times of both passes together}
+     *
      * @param next a pass of the same model, which was open by then
-     * @return both together
      */
     public StageTimes plus(StageTimes next) {
         return new StageTimes(
@@ -62,9 +63,7 @@ public record StageTimes(
                 segmenting.plus(next.segmenting));
     }
 
-    /**
-     * @return seconds by stage, in order
-     */
+    /** {@return the seconds by stage, in order} */
     public Map<String, Double> seconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("engine and model", seconds(opening));

@@ -29,11 +29,14 @@
 
 package io.github.diffseg;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,19 @@ class ArchitectureRulesTest {
                 ArchitectureRules::innerPackagesHaveNoCycles,
                 "Slice io.github.diffseg.brokenhouse.diffusion.block ->",
                 "BlockThatKnowsItsNetwork");
+    }
+
+    @Test
+    void findsClassesThatNeedEachOther() {
+        assertEquals(
+                List.of(
+                        Set.of(
+                                BROKEN_ROOT + ".command.CommandOverSegment",
+                                BROKEN_ROOT + ".segment.SegmentThatCallsItsCommand"),
+                        Set.of(
+                                BROKEN_ROOT + ".diffusion.NetworkOfBlocks",
+                                BROKEN_ROOT + ".diffusion.block.BlockThatKnowsItsNetwork")),
+                ClassCircles.of(BROKEN_HOUSE, BROKEN_ROOT));
     }
 
     @Test

@@ -37,7 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.diffusion.MemoryEstimate;
-import io.github.diffseg.diffusion.UnetConfig;
+import io.github.diffseg.diffusion.UnetConfigParser;
 import io.github.diffseg.diffusion.VaeConfig;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.NotEnoughMemoryException;
@@ -207,6 +207,6 @@ class MemoryCheckTest {
         ModelFolder folder = EmbeddedModel.folder();
         return new MemoryEstimate(
                 VaeConfig.parse(folder.vae().config(), "vae/config.json"),
-                UnetConfig.parse(folder.unet().config(), "unet/config.json"));
+                UnetConfigParser.parse(folder.unet().config(), "unet/config.json"));
     }
 }

@@ -33,9 +33,9 @@ import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.attention.Aggregation;
-import io.github.diffseg.diffusion.MemoryEstimate;
+import io.github.diffseg.diffusion.MemoryEstimates;
 import io.github.diffseg.diffusion.NetworkPrecision;
-import io.github.diffseg.diffusion.UnetConfig;
+import io.github.diffseg.diffusion.UnetConfigParser;
 import io.github.diffseg.diffusion.VaeConfig;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.model.EmbeddedModel;
@@ -116,9 +116,9 @@ final class GrowthBenchmark {
         }
         long taken = watch.largest();
         long estimated =
-                MemoryEstimate.of(
+                MemoryEstimates.of(
                                 VaeConfig.parse(folder.vae().config(), "vae/config.json"),
-                                UnetConfig.parse(folder.unet().config(), "unet/config.json"),
+                                UnetConfigParser.parse(folder.unet().config(), "unet/config.json"),
                                 device,
                                 precision.compute())
                         .bytes(size, size);

@@ -30,6 +30,8 @@
 package io.github.diffseg.cluster;
 
 import io.github.diffseg.batch.ManifestEntry;
+import io.github.diffseg.batch.ManifestFormat;
+import io.github.diffseg.files.JsonLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import scala.runtime.AbstractFunction2;
@@ -59,7 +61,7 @@ final class ResultHandler extends AbstractFunction2<Object, String, BoxedUnit> {
         if (failure == null) {
             try {
                 for (String line : lines.split("\n")) {
-                    notes.finished(ManifestEntry.of(line));
+                    notes.finished(JsonLine.parse(line, ManifestFormat.INSTANCE));
                 }
             } catch (IOException e) {
                 failure = e;

@@ -31,6 +31,9 @@ package io.github.diffseg.cluster;
 
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.batch.ImageTask;
+import io.github.diffseg.batch.ManifestEntry;
+import io.github.diffseg.batch.ManifestFormat;
+import io.github.diffseg.files.JsonLine;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.progress.Progress;
 import java.io.Serializable;
@@ -73,7 +76,8 @@ class SegmentPartition extends AbstractFunction1<Iterator<FileTask>, String>
             ImageTask task = new ImageTask(file.file(), values.recipe());
             task.read();
             task.segment(segmenter, values.settings(), Progress.NONE);
-            lines.add(task.write(Path.of(values.output())).toJson());
+            ManifestEntry entry = task.write(Path.of(values.output()));
+            lines.add(JsonLine.of(entry, ManifestFormat.INSTANCE));
         }
         return lines.toString();
     }

@@ -43,11 +43,13 @@ import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.Export;
 import io.github.diffseg.batch.ManifestEntry;
+import io.github.diffseg.batch.ManifestFormat;
 import io.github.diffseg.batch.NamePattern;
 import io.github.diffseg.batch.Recipe;
 import io.github.diffseg.batch.TestImages;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.JsonLine;
 import io.github.diffseg.imagej.stack.DrawnStack;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
@@ -202,7 +204,8 @@ class ClusterBatchTest {
         Recipe recipe =
                 new Recipe("", "", "", Map.of("precision", "float32"), "cpu", Set.of(Export.COCO));
         String line =
-                new ManifestEntry(
+                JsonLine.of(
+                        new ManifestEntry(
                                 "",
                                 "a",
                                 "a",
@@ -212,8 +215,8 @@ class ClusterBatchTest {
                                 null,
                                 1,
                                 1,
-                                List.of())
-                        .toJson();
+                                List.of()),
+                        ManifestFormat.INSTANCE);
         IOException full = new IOException("No space left on device");
         AtomicInteger writes = new AtomicInteger();
         IOException thrown =

@@ -33,7 +33,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.diffseg.batch.Manifest;
 import io.github.diffseg.batch.ManifestEntry;
+import io.github.diffseg.batch.ManifestFormat;
+import io.github.diffseg.files.JsonLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +86,7 @@ final class EventLog {
         entries =
                 Files.exists(manifest)
                         ? Files.readAllLines(manifest).stream()
-                                .map(ManifestEntry::of)
+                                .map(EventLog::entry)
                                 .sorted(Comparator.comparing(ManifestEntry::file))
                                 .toList()
                         : List.of();
@@ -134,5 +137,14 @@ final class EventLog {
     private double beyondItsImage(JsonObject task) {
         double seconds = (task.get("Finish Time").getAsLong() - launched(task)) / SECOND;
         return seconds - entries.get(task.get("Index").getAsInt()).seconds();
+    }
+
+    /** What a line of a manifest tells. */
+    static ManifestEntry entry(String line) {
+        try {
+            return JsonLine.parse(line, ManifestFormat.INSTANCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -134,10 +134,7 @@ class LostExecutorTest {
         }
         // A line that is being written has no end yet
         String text = Files.readString(file);
-        return text.substring(0, text.lastIndexOf('\n') + 1)
-                .lines()
-                .map(ManifestEntry::of)
-                .toList();
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(EventLog::entry).toList();
     }
 
     private List<Path> results(String output) throws IOException {

@@ -61,20 +61,18 @@ public record AggregatedAttention(
     }
 
     /**
-     * @return the tensor of a model that tells no place from another, in place of this one, which
-     *     is closed: each map is uniform
+     * {@return the tensor of a model that tells no place from another, in place of this one, which
+     * is closed: each map is uniform}
      */
     public AggregatedAttention indifferent() {
         NDArray uniform =
                 maps.getManager().full(maps.getShape(), 1f / (height * width), maps.getDataType());
         maps.close();
-        features.ifPresent(f -> f.values().muli(0).addi(1));
-        return new AggregatedAttention(uniform, height, width, coarser, features);
+        return new AggregatedAttention(
+                uniform, height, width, coarser, features.map(EncoderFeatures::indifferent));
     }
 
-    /**
-     * @return the map of a cell of the grid over all resolutions
-     */
+    /** {@return the map of a cell of the grid over all resolutions} */
     public AttentionMap mapOf(int row, int column) {
         return AttentionMap.ofRow(maps, (long) row * width + column, height, width);
     }
@@ -105,9 +103,7 @@ public record AggregatedAttention(
         return new AttentionMap(rest, height, width).normalised();
     }
 
-    /**
-     * @return the grids that were aggregated, columns times rows, the finest first
-     */
+    /** {@return the grids that were aggregated, columns times rows, the finest first} */
     public List<String> resolutions() {
         List<String> resolutions = new ArrayList<>();
         resolutions.add(width + " x " + height);
@@ -115,9 +111,7 @@ public record AggregatedAttention(
         return resolutions;
     }
 
-    /**
-     * @return the size of all tensors
-     */
+    /** {@return the size of all tensors} */
     public long bytes() {
         long elements = maps.getShape().size();
         for (CoarserMaps c : coarser) {

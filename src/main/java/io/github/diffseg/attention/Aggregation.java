@@ -47,8 +47,9 @@ public enum Aggregation {
     }
 
     /**
+     * {@return what it names, if it does}
+     *
      * @param label {@code "per resolution"} or {@code "per layer"}; case does not matter
-     * @return what it names, if it does
      */
     public static Optional<Aggregation> of(String label) {
         String name = label.trim().toLowerCase(Locale.ROOT);

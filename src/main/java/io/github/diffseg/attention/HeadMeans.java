@@ -79,6 +79,8 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
     private EncoderFeatures features;
 
     /**
+     * Makes totals that are empty, one for each resolution as it comes.
+     *
      * @param parent whose device the totals live on
      * @param operators of the same device
      */

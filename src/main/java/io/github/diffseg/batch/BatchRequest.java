@@ -61,6 +61,8 @@ public record BatchRequest(
         SettingsRequest settings) {
 
     /**
+     * Checks that such a batch can be run.
+     *
      * @throws IllegalArgumentException if nothing shall be written, the pattern is none, there are
      *     corrections, or several planes shall go into files of one
      */

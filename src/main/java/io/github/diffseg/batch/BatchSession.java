@@ -152,9 +152,7 @@ public final class BatchSession implements Closeable {
         return !Files.exists(output.resolve(Manifest.FILE_NAME.toUpperCase(Locale.ROOT)));
     }
 
-    /**
-     * @return the files that are to be done, sorted by name
-     */
+    /** {@return the files that are to be done, sorted by name} */
     public List<InputFile> pending() {
         return List.copyOf(pending);
     }

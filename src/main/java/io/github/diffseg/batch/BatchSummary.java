@@ -61,16 +61,12 @@ public record BatchSummary(
         Path output,
         Duration elapsed) {
 
-    /**
-     * @return files that have their results
-     */
+    /** {@return files that have their results} */
     public int done() {
         return total - failures.size();
     }
 
-    /**
-     * @return lines for the user: the counts, then each failure with its reason
-     */
+    /** {@return lines for the user: the counts, then each failure with its reason} */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(

@@ -51,6 +51,8 @@ final class EarlierResults {
     private final Map<String, Integer> madeAgain = new TreeMap<>();
 
     /**
+     * Looks at what earlier runs have left.
+     *
      * @param manifest of the earlier runs
      * @param output folder of their results
      * @param recipe of this run
@@ -62,6 +64,8 @@ final class EarlierResults {
     }
 
     /**
+     * Refuses an output folder that belongs to another input folder.
+     *
      * @throws IOException if there are results of the images of another folder, which may have the
      *     same names; the message is one sentence
      */
@@ -85,18 +89,14 @@ final class EarlierResults {
         }
     }
 
-    /**
-     * @return the names of results that were given, by path of the file
-     */
+    /** {@return the names of results that were given, by path of the file} */
     Map<String, String> names() {
         return manifest.last().stream()
                 .filter(entry -> !entry.result().isEmpty())
                 .collect(Collectors.toMap(ManifestEntry::file, ManifestEntry::result));
     }
 
-    /**
-     * @return the label files for YOLO that were made, by path of the file
-     */
+    /** {@return the label files for YOLO that were made, by path of the file} */
     Map<String, String> yoloNames() {
         Map<String, String> names = new TreeMap<>();
         for (ManifestEntry entry : manifest.last()) {
@@ -107,9 +107,7 @@ final class EarlierResults {
         return names;
     }
 
-    /**
-     * @return whether that file has the results that this run would make
-     */
+    /** {@return whether that file has the results that this run would make} */
     boolean hold(InputFile file) throws IOException {
         ManifestEntry entry = manifest.last(file.name()).orElse(null);
         if (entry == null || !entry.isDone()) {
@@ -120,9 +118,7 @@ final class EarlierResults {
         return flaw.isEmpty();
     }
 
-    /**
-     * @return how many files had results that do not hold, by reason
-     */
+    /** {@return how many files had results that do not hold, by reason} */
     Map<String, Integer> madeAgain() {
         return Collections.unmodifiableMap(madeAgain);
     }

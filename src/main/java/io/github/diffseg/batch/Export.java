@@ -164,6 +164,8 @@ public enum Export {
             throws IOException;
 
     /**
+     * Reads what users write.
+     *
      * @param names such as {@code "labels,coco"}, in any case
      * @return the exports
      * @throws UserException if a name is none, or there is no name

@@ -49,9 +49,7 @@ final class FailureReason {
         return sentence && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 
-    /**
-     * @return whether the reason is of no use without the stack
-     */
+    /** {@return whether the reason is of no use without the stack} */
     static boolean isFaultOfTheProgram(Throwable failure) {
         return !(failure instanceof UserException
                 || failure instanceof IOException

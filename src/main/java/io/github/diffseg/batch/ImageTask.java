@@ -76,6 +76,8 @@ public final class ImageTask implements Closeable {
     private Duration spent = Duration.ZERO;
 
     /**
+     * Makes a task that has done nothing yet.
+     *
      * @param file the image
      * @param recipe what the results are made with
      */
@@ -89,9 +91,7 @@ public final class ImageTask implements Closeable {
         this.opener = opener;
     }
 
-    /**
-     * @return the image
-     */
+    /** {@return the file that this task segments} */
     public InputFile file() {
         return file;
     }
@@ -111,6 +111,8 @@ public final class ImageTask implements Closeable {
     }
 
     /**
+     * Segments the image that was read; a failure becomes the task's outcome.
+     *
      * @param segmenter of the recipe's model
      * @param settings of the recipe
      * @param progress may cancel

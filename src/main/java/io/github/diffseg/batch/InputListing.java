@@ -80,10 +80,11 @@ record InputListing(SortedMap<String, Path> paths, SortedMap<String, String> ref
     }
 
     /**
+     * {@return the files that match the pattern, sorted by name}
+     *
      * @param earlier what earlier runs have called the results, which stays
      * @param yolo what they have called the label files for YOLO
      * @param caseMatters see {@link YoloNames#of}
-     * @return the files that match the pattern, sorted by name
      */
     List<InputFile> files(
             Map<String, String> earlier, Map<String, String> yolo, boolean caseMatters) {

@@ -58,8 +58,9 @@ public final class Manifest implements Closeable {
     }
 
     /**
+     * {@return the manifest, to be closed by the caller}
+     *
      * @param file made if missing
-     * @return the manifest, to be closed by the caller
      * @throws IOException if it cannot be written, another batch has it open, it is not a batch's,
      *     or a line of it is damaged; the message is one sentence that names it, and the file is as
      *     it was
@@ -68,29 +69,28 @@ public final class Manifest implements Closeable {
         return new Manifest(file);
     }
 
-    /**
-     * @return whether that folder has the results of a batch
-     */
+    /** {@return whether that folder has the results of a batch} */
     static boolean isIn(Path folder) {
         return JsonLines.isOne(folder.resolve(FILE_NAME), ManifestFormat.INSTANCE);
     }
 
     /**
+     * {@return what became of it last}
+     *
      * @param name of a file, see {@link InputFile#name}
-     * @return what became of it last
      */
     public synchronized Optional<ManifestEntry> last(String name) {
         return Optional.ofNullable(entries.get(name));
     }
 
-    /**
-     * @return the last line of each file
-     */
+    /** {@return the last line of each file} */
     synchronized List<ManifestEntry> last() {
         return List.copyOf(entries.values());
     }
 
     /**
+     * Notes what became of a file.
+     *
      * @throws IOException if the line cannot be written to the disk; then nothing of it is there
      */
     public synchronized void append(ManifestEntry entry) throws IOException {

@@ -29,10 +29,7 @@
 
 package io.github.diffseg.batch;
 
-import com.google.gson.JsonParseException;
 import io.github.diffseg.files.FileVersion;
-import io.github.diffseg.files.JsonLines;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -115,44 +112,18 @@ public record ManifestEntry(
                 input, file, result, version, sha256, recipe, why, seconds, 0, left);
     }
 
-    /**
-     * @return whether there are results
-     */
+    /** {@return whether there are results} */
     public boolean isDone() {
         return failure == null;
     }
 
-    /**
-     * @return why there are none; null where there are
-     */
+    /** {@return why there are none; null where there are} */
     public String reason() {
         return isDone() ? null : failure.reason();
     }
 
-    /**
-     * @return the results that are there, as paths below the output folder, with slashes
-     */
+    /** {@return the results that are there, as paths below the output folder, with slashes} */
     public List<String> files() {
         return results.stream().map(ResultFile::name).toList();
-    }
-
-    /**
-     * @return the line, without its end
-     */
-    public String toJson() {
-        return JsonLines.line(this, ManifestFormat.INSTANCE);
-    }
-
-    /**
-     * @param line of a manifest
-     * @return what it tells
-     * @throws JsonParseException if it is none
-     */
-    public static ManifestEntry of(String line) {
-        try {
-            return JsonLines.parse(line, ManifestFormat.INSTANCE);
-        } catch (IOException e) {
-            throw new JsonParseException("It is no line of a manifest", e);
-        }
     }
 }

@@ -45,9 +45,10 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /** The fields of a manifest's lines, as {@code docs/batch.md} lists them. */
-final class ManifestFormat implements JsonLineFormat<ManifestEntry> {
+public final class ManifestFormat implements JsonLineFormat<ManifestEntry> {
 
-    static final ManifestFormat INSTANCE = new ManifestFormat();
+    /** The one there is. */
+    public static final ManifestFormat INSTANCE = new ManifestFormat();
 
     private static final String DONE = "done";
     private static final String FAILED = "failed";

@@ -52,6 +52,8 @@ public final class NamePattern {
     private final boolean wholePath;
 
     /**
+     * Compiles a glob.
+     *
      * @throws IllegalArgumentException if it is no glob
      */
     public NamePattern(String pattern) {
@@ -73,6 +75,8 @@ public final class NamePattern {
     }
 
     /**
+     * Whether a file is meant by the pattern.
+     *
      * @param relative a path below the input folder
      */
     boolean matches(Path relative) {

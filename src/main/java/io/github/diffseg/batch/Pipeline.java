@@ -59,6 +59,8 @@ final class Pipeline<T> {
     private final Stage<T> write;
 
     /**
+     * Puts three stages in a row.
+     *
      * @param read runs in a thread of its own
      * @param compute runs in the caller's thread
      * @param write runs in a thread of its own

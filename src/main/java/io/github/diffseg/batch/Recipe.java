@@ -75,12 +75,13 @@ public record Recipe(
     }
 
     /**
+     * {@return the recipe, with every choice made}
+     *
      * @param request what shall be done
      * @param model with which model
      * @param modelHash of that model
      * @param device on which device
      * @param precision in which number format the networks compute
-     * @return the recipe, with every choice made
      */
     public static Recipe of(
             BatchRequest request,
@@ -110,8 +111,9 @@ public record Recipe(
     }
 
     /**
+     * {@return why they are not what this recipe would make, for the user; nothing if they are}
+     *
      * @param made what some results were made with
-     * @return why they are not what this recipe would make, for the user; nothing if they are
      */
     Optional<String> difference(Recipe made) {
         List<String> differences = new ArrayList<>();
@@ -142,9 +144,7 @@ public record Recipe(
                 : Optional.of(String.join(", ", differences));
     }
 
-    /**
-     * @return in which number format the networks compute, by name
-     */
+    /** {@return the number format in which the networks compute, by name} */
     public String precision() {
         return settings.get(PRECISION);
     }

@@ -42,12 +42,13 @@ final class RemainingTime {
     }
 
     /**
+     * {@return {@code ", 3 min left"} and the like; empty at the end, and as long as nothing was
+     * computed}
+     *
      * @param finished files of this run, at least 1
      * @param computed those of them that were segmented: a file that fails takes no time, and says
      *     nothing of those that do not
      * @param elapsed since its begin
-     * @return {@code ", 3 min left"} and the like; empty at the end, and as long as nothing was
-     *     computed
      */
     String after(int finished, int computed, Duration elapsed) {
         if (finished >= total || computed == 0) {

@@ -57,6 +57,8 @@ final class ReplacedResults {
     private final List<String> setAside = Collections.synchronizedList(new ArrayList<>());
 
     /**
+     * Looks for results that this run replaces.
+     *
      * @param manifest of earlier runs and this one
      * @param output folder of their results
      */
@@ -65,9 +67,7 @@ final class ReplacedResults {
         this.output = output;
     }
 
-    /**
-     * @return the names under which changed results are now, as paths below the output folder
-     */
+    /** {@return the names under which changed results are now, as paths below the output folder} */
     List<String> setAside() {
         return List.copyOf(setAside);
     }

@@ -53,10 +53,11 @@ public record ResultFile(String name, FileVersion version, String sha256) {
     }
 
     /**
+     * {@return what it will be}
+     *
      * @param output folder of the batch
      * @param place in it
      * @param content a file that will be moved there
-     * @return what it will be
      */
     static ResultFile of(Path output, Path place, Path content) throws IOException {
         return new ResultFile(

@@ -61,9 +61,10 @@ final class ResultNames {
     private ResultNames() {}
 
     /**
+     * {@return names of results by path, as unique as the paths are}
+     *
      * @param names paths below the input folder, with slashes; each once
      * @param taken names of results by path that earlier runs have given, which stay
-     * @return names of results by path, as unique as the paths are
      */
     static Map<String, String> of(List<String> names, Map<String, String> taken) {
         Map<String, String> results = new LinkedHashMap<>();

@@ -59,8 +59,9 @@ final class YoloNames {
     private YoloNames() {}
 
     /**
+     * {@return where trainers look for its labels, below theirs}
+     *
      * @param name path of an image below its folder, with slashes
-     * @return where trainers look for its labels, below theirs
      */
     static String wanted(String name) {
         int dot = name.lastIndexOf('.');
@@ -68,10 +69,11 @@ final class YoloNames {
     }
 
     /**
+     * {@return label files by path of the image, each once}
+     *
      * @param results what the other results of each image are called, by path of the image
      * @param taken label files that earlier runs have made, by path of the image
      * @param caseMatters whether the output folder tells names apart that differ by it alone
-     * @return label files by path of the image, each once
      */
     static Map<String, String> of(
             Map<String, String> results, Map<String, String> taken, boolean caseMatters) {
@@ -115,9 +117,10 @@ final class YoloNames {
     }
 
     /**
+     * {@return its label file, if it has one and trainers do not find it}
+     *
      * @param name path of an image
      * @param files its results
-     * @return its label file, if it has one and trainers do not find it
      */
     static Optional<String> unfound(String name, Collection<String> files) {
         return files.stream()

@@ -72,8 +72,9 @@ public final class BatchOptions {
     private String exports;
 
     /**
+     * {@return what the user asks for}
+     *
      * @param settings threshold and the like
-     * @return what the user asks for
      * @throws IllegalArgumentException if the pattern is none or an output is unknown
      */
     public BatchRequest request(SettingsRequest settings) {

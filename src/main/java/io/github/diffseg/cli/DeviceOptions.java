@@ -60,6 +60,8 @@ final class DeviceOptions {
     private String precision;
 
     /**
+     * Refuses values that no machine could use.
+     *
      * @throws picocli.CommandLine.ParameterException if a value is right on no machine
      */
     void check(CommandSpec spec) {
@@ -76,7 +78,8 @@ final class DeviceOptions {
     }
 
     /**
-     * @return what opens models there, to be closed by the caller
+     * {@return what opens models there, to be closed by the caller}
+     *
      * @throws io.github.diffseg.engine.EngineException if there is no such device, or it does not
      *     compute so
      */

@@ -212,7 +212,7 @@ final class EvaluateSet implements Callable<Integer> {
                 imageList,
                 ignore,
                 limit,
-                Framing.of(framing, layout),
+                Framing.of(framing, layout.publishedFraming()),
                 Method.of(methods),
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
                 NumberLists.thresholds("thresholds", thresholds),

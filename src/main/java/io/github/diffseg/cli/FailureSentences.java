@@ -46,6 +46,8 @@ public final class FailureSentences {
     private FailureSentences() {}
 
     /**
+     * Makes a command line tell failures in sentences.
+     *
      * @param commandLine told from now on to speak so, with 2 as the status of wrong usage and 1 as
      *     that of a failure
      * @return the same

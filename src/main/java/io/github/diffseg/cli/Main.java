@@ -45,6 +45,8 @@ public final class Main {
     private Main() {}
 
     /**
+     * Runs a command line and ends the process with its status.
+     *
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {

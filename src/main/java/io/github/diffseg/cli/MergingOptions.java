@@ -83,7 +83,8 @@ final class MergingOptions {
     private boolean crispBorders;
 
     /**
-     * @return what the user asks for, all else left to the model
+     * {@return what the user asks for, all else left to the model}
+     *
      * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
     SettingsRequest request() {

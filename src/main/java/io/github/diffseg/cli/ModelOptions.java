@@ -50,30 +50,30 @@ public final class ModelOptions {
 
     @Mixin private DeviceOptions place;
 
-    /**
-     * @return the model, as {@link ModelChoice#open} takes it
-     */
+    /** {@return the model, as {@link ModelChoice#open} takes it} */
     public String name() {
         return name;
     }
 
     /**
-     * @return where it shall run, as {@link io.github.diffseg.engine.device.DeviceChoice#of} takes
-     *     it
+     * {@return where it shall run, as {@link io.github.diffseg.engine.device.DeviceChoice#of} takes
+     * it}
      */
     public String device() {
         return place.device();
     }
 
     /**
-     * @return in which number format the networks shall compute, as {@link
-     *     io.github.diffseg.engine.ComputePrecision#of} takes it
+     * {@return the number format in which the networks shall compute, as {@link
+     * io.github.diffseg.engine.ComputePrecision#of} takes it}
      */
     public String precision() {
         return place.precision();
     }
 
     /**
+     * Refuses values that no machine could use.
+     *
      * @param spec of the command that was given the values
      * @throws picocli.CommandLine.ParameterException if a value is right on no machine
      */

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.engine.device.TorchSetup;
 import io.github.diffseg.library.Consent;
 import io.github.diffseg.library.ModelArchive;
 import io.github.diffseg.library.ModelChecks;
@@ -90,6 +91,7 @@ final class Models implements Runnable {
                                             + " size; without this both are said and nothing is loaded."
                                             + " Default: false.")
                     boolean acceptLicence) {
+        TorchSetup.nothingForThisMachine().ifPresent(spec.commandLine().getErr()::println);
         ModelPlace place =
                 withStatus(
                         status ->

@@ -80,6 +80,7 @@ final class Pytorch implements Callable<Integer> {
             return 0;
         }
         out.println("used: " + setup.current());
+        out.println("this machine: " + setup.cards());
         out.println("processor: DiffSeg's own PyTorch");
         List<TorchLibrary> fitting = TorchSetup.fitting();
         fitting.forEach(torch -> out.println(torch.folder() + ": PyTorch " + torch.version()));

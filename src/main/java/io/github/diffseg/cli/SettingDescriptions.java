@@ -48,6 +48,8 @@ public final class SettingDescriptions extends ListResourceBundle {
     private SettingDescriptions() {}
 
     /**
+     * Makes a command line describe settings in the words of the vocabulary.
+     *
      * @param commandLine whose descriptions, and those of its subcommands, name settings from now
      *     on
      * @return the same

@@ -101,7 +101,8 @@ public final class SettingsOptions {
     private boolean skipFailingPlanes;
 
     /**
-     * @return what the user asks for
+     * {@return what the user asks for}
+     *
      * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
     public SettingsRequest request() {

@@ -43,6 +43,8 @@ final class StatusLine implements Progress, AutoCloseable {
     private String shown = "";
 
     /**
+     * Writes to a terminal.
+     *
      * @param out a terminal
      */
     StatusLine(PrintStream out) {

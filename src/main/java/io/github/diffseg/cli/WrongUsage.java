@@ -41,9 +41,10 @@ public final class WrongUsage {
     private WrongUsage() {}
 
     /**
+     * {@return what it made}
+     *
      * @param spec of the command that was given the values
      * @param values makes what the command needs of its options
-     * @return what it made
      * @throws ParameterException if a value is out of its range; the message names it, the value
      *     and what is allowed
      */
@@ -56,6 +57,8 @@ public final class WrongUsage {
     }
 
     /**
+     * Makes wrong usage of what the API refuses.
+     *
      * @param spec of the command that was given the values
      * @param refusal what is wrong with them, if something is
      * @throws ParameterException with that sentence

@@ -58,9 +58,7 @@ public final class BatchCommand extends BatchParameters {
 
     private BatchSummary summary;
 
-    /**
-     * @return what became of all images after a successful run, else null
-     */
+    /** {@return what became of all images after a successful run, else null} */
     public BatchSummary summary() {
         return summary;
     }

@@ -101,7 +101,8 @@ abstract class BatchParameters extends OneModelCommand {
     private boolean write_yolo;
 
     /**
-     * @return what was asked for
+     * {@return what was asked for}
+     *
      * @throws io.github.diffseg.failure.UserException if a folder is missing or a value is out of
      *     its range
      */

@@ -44,9 +44,10 @@ final class ChosenRois {
     private ChosenRois() {}
 
     /**
+     * {@return the ROIs in the ROI Manager, else those of the image's overlay}
+     *
      * @param image that the labels are for
      * @param asks whether there is somebody to be asked about ROIs of other images
-     * @return the ROIs in the ROI Manager, else those of the image's overlay
      * @throws UserException if there are none
      */
     static List<Roi> ofManagerOrOverlay(ImagePlus image, boolean asks) {
@@ -64,8 +65,9 @@ final class ChosenRois {
     }
 
     /**
+     * {@return those that are areas of its current plane}
+     *
      * @param rois of an image
-     * @return those that are areas of its current plane
      * @throws UserException if there is none
      */
     static List<Roi> onCurrentPlane(List<Roi> rois, ImagePlus image) {

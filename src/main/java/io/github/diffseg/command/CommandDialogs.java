@@ -76,6 +76,10 @@ final class CommandDialogs {
                             "device",
                             "precision"));
 
+    /** An image of one plane has nothing to choose among. */
+    static final DialogRows SEGMENT_PLANE =
+            SEGMENT.folding(List.of("slices", "frames", "channels", "link"));
+
     static final DialogRows GET_MODEL =
             new DialogRows(
                     "Without your consent nothing is loaded: size and licence are told first.",

@@ -64,9 +64,7 @@ public final class EvaluateCommand extends EvaluationParameters {
 
     private EvaluationResult result;
 
-    /**
-     * @return what was measured, after a successful run, else null
-     */
+    /** {@return what was measured, after a successful run, else null} */
     public EvaluationResult result() {
         return result;
     }

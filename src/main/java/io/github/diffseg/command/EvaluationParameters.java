@@ -146,7 +146,8 @@ abstract class EvaluationParameters extends SettingsCommand {
     private int clusters;
 
     /**
-     * @return what was asked for
+     * {@return what was asked for}
+     *
      * @throws io.github.diffseg.failure.UserException if a folder is missing or a value cannot be
      *     right
      */
@@ -159,7 +160,7 @@ abstract class EvaluationParameters extends SettingsCommand {
                 noList ? null : Parameters.path("image_list", image_list),
                 ignore,
                 limit,
-                Framing.of(framing, layout),
+                Framing.of(framing, layout.publishedFraming()),
                 Method.of(methods),
                 Arrays.stream(models.split(",")).map(String::strip).toList(),
                 NumberLists.thresholds("thresholds", thresholds),

@@ -52,6 +52,8 @@ final class Exploration {
     private final Consumer<Throwable> tell;
 
     /**
+     * Prepares to explore an image; nothing is looked at yet.
+     *
      * @param image to explore
      * @param outputs that accepting makes
      * @param look at the plane that the image shows

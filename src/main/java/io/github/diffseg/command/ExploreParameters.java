@@ -72,23 +72,17 @@ abstract class ExploreParameters extends ModelCommand {
             description = ParameterTexts.CONFIDENCE)
     private boolean confidence_map;
 
-    /**
-     * @return the image to explore
-     */
+    /** {@return the image to explore} */
     final ImagePlus image() {
         return imp;
     }
 
-    /**
-     * @return the parameter of that name
-     */
+    /** {@return the parameter of that name} */
     final String model() {
         return model;
     }
 
-    /**
-     * @return what accepting makes
-     */
+    /** {@return what accepting makes} */
     final Outputs outputs() {
         return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map, "");
     }

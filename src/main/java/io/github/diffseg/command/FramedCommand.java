@@ -54,15 +54,14 @@ abstract class FramedCommand extends ContextCommand {
     @Parameter private LogService log;
 
     /**
+     * {@return how it ended, for the status bar}
+     *
      * @param progress told of each step; may cancel
-     * @return how it ended, for the status bar
      * @throws IOException if a file cannot be used; the message is one sentence
      */
     abstract String work(Progress progress) throws IOException;
 
-    /**
-     * @return whether the user wants no result any more
-     */
+    /** {@return whether the user wants no result any more} */
     boolean isUnwanted() {
         return isCanceled();
     }

@@ -43,9 +43,7 @@ final class FreeTitles {
         image.setTitle(free(image.getTitle(), title -> WindowManager.getImage(title) != null));
     }
 
-    /**
-     * @return the title of a table that takes no other table's place
-     */
+    /** {@return the title of a table that takes no other table's place} */
     static String ofTable(String wanted) {
         return free(wanted, title -> WindowManager.getWindow(title) != null);
     }

@@ -31,6 +31,7 @@ package io.github.diffseg.command;
 
 import io.github.diffseg.command.dialog.DialogRows;
 import io.github.diffseg.command.dialog.HasDialog;
+import io.github.diffseg.engine.device.TorchSetup;
 import io.github.diffseg.library.Consent;
 import io.github.diffseg.library.ModelDownload;
 import io.github.diffseg.library.ModelLibrary;
@@ -82,6 +83,7 @@ public final class GetModelCommand extends FramedCommand implements HasDialog {
 
     @Override
     String work(Progress progress) {
+        TorchSetup.nothingForThisMachine().ifPresent(log()::warn);
         ModelPlace place =
                 new ModelDownload(ModelLibrary.ofUser())
                         .get(name, accept_licence ? Consent.GIVEN : Consent.MISSING, progress);

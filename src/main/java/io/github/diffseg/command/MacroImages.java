@@ -44,8 +44,8 @@ final class MacroImages {
     private MacroImages() {}
 
     /**
-     * @return whether images are not to be shown: headless, in batch mode, and in a macro that
-     *     comes before ImageJ's own window
+     * {@return whether images are not to be shown: headless, in batch mode, and in a macro that
+     * comes before ImageJ's own window}
      */
     static boolean withoutWindows() {
         return !RoiManagers.available()

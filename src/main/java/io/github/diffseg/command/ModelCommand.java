@@ -82,6 +82,8 @@ abstract class ModelCommand extends FramedCommand implements HasDialog {
     interface ModelWork<T> {
 
         /**
+         * Works with a model.
+         *
          * @param diffSeg the model, open as long as this works
          * @param opening how long the command waited for it
          * @throws IOException if a file cannot be used; the message is one sentence
@@ -90,8 +92,9 @@ abstract class ModelCommand extends FramedCommand implements HasDialog {
     }
 
     /**
-     * @return the settings among the parameters, of this class and of its subclasses; all else is
-     *     left to the model
+     * {@return the settings among the parameters, of this class and of its subclasses; all else is
+     * left to the model}
+     *
      * @throws UserException if a value is out of its range
      */
     final SettingsRequest settings() {

@@ -101,6 +101,7 @@ abstract class OneModelCommand extends SettingsCommand {
             label = SettingTexts.LINK_GAP,
             min = "0",
             persist = false,
+            style = "least:none",
             description = SettingTexts.LINK_GAP_MEANS)
     private int link_gap;
 
@@ -110,9 +111,7 @@ abstract class OneModelCommand extends SettingsCommand {
             description = SettingTexts.SKIP_FAILING_PLANES_MEANS)
     private boolean skip_failing_planes;
 
-    /**
-     * @return the parameter of that name
-     */
+    /** {@return the parameter of that name} */
     final String model() {
         return model;
     }

@@ -40,9 +40,10 @@ final class Parameters {
     private Parameters() {}
 
     /**
+     * {@return the path of a folder that must be given}
+     *
      * @param name of the parameter
      * @param folder that the user gave, or null
-     * @return its path
      * @throws UserException if there is none
      */
     static Path required(String name, File folder) {
@@ -53,10 +54,11 @@ final class Parameters {
     }
 
     /**
+     * {@return the path that a text names}
+     *
      * @param name of the parameter
      * @param text what the user gave; quotation marks around it, as Windows copies them, are taken
      *     off
-     * @return its path
      * @throws UserException if it is none
      */
     static Path path(String name, String text) {

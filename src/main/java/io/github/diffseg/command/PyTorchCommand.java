@@ -84,9 +84,11 @@ public final class PyTorchCommand extends FramedCommand implements HasDialog {
                         .collect(Collectors.joining(", "));
         return "Used: "
                 + setup.current()
+                + ". This machine: "
+                + setup.cards()
                 + "."
-                + (found.isEmpty() ? "" : " On this machine: " + found + ".")
-                + setup.terms().map(terms -> " " + terms).orElse("");
+                + (found.isEmpty() ? "" : " PyTorch that fits: " + found + ".")
+                + setup.terms().map(terms -> " For cuda: " + terms).orElse("");
     }
 
     @Override

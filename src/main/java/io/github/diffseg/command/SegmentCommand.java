@@ -32,8 +32,6 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.dialog.DialogRows;
-import io.github.diffseg.failure.UserException;
-import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.Outputs;
@@ -41,11 +39,9 @@ import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.output.GeoJson;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.service.SessionAttention;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -70,23 +66,22 @@ public final class SegmentCommand extends SegmentParameters {
 
     private ImageResult result;
 
-    /**
-     * @return the result after a successful run, else null
-     */
+    /** {@return the result after a successful run, else null} */
     public ImageResult result() {
         return result;
     }
 
     @Override
     public DialogRows dialog() {
-        return CommandDialogs.SEGMENT;
+        boolean plane = image() != null && image().getStackSize() == 1;
+        return plane ? CommandDialogs.SEGMENT_PLANE : CommandDialogs.SEGMENT;
     }
 
     @Override
     String work(Progress progress) {
         SettingsRequest request = settings();
         Outputs outputs = outputs();
-        Path geoJson = outputs.geoJson().isEmpty() ? null : geoJson(outputs.geoJson());
+        Optional<GeoJsonFile> geoJson = GeoJsonFile.of(outputs.geoJson());
         ImageResult segmented =
                 withModel(
                         model(),
@@ -107,9 +102,7 @@ public final class SegmentCommand extends SegmentParameters {
         }
         ResultDelivery delivery = new ResultDelivery(segmented, outputs);
         progress.checkCancelled();
-        if (geoJson != null) {
-            write(geoJson, segmented);
-        }
+        geoJson.ifPresent(file -> file.write(segmented));
         delivery.show();
         if (outputs.labels()) {
             label_image = delivery.labelImage();
@@ -119,24 +112,5 @@ public final class SegmentCommand extends SegmentParameters {
         String outcome = segmented.outcome();
         log().info("DiffSeg: " + outcome + " (" + segmented.provenance().modelWithVersion() + ")");
         return outcome;
-    }
-
-    /** Checked before long work, so that it does not end in vain. */
-    private static Path geoJson(String text) {
-        Path file = Parameters.path("geojson", text);
-        try {
-            GeoJson.checkOwn(file);
-        } catch (IOException e) {
-            throw new UserException(e.getMessage(), e);
-        }
-        return file;
-    }
-
-    private static void write(Path geoJson, ImageResult segmented) {
-        try {
-            AtomicFiles.writeFile(geoJson, segmented::writeGeoJson);
-        } catch (IOException e) {
-            throw new UserException(e.getMessage(), e);
-        }
     }
 }

@@ -79,16 +79,12 @@ abstract class SegmentParameters extends OneModelCommand {
             description = SettingTexts.CORRECTIONS_MEANS)
     private String corrections = "";
 
-    /**
-     * @return the image to segment
-     */
+    /** {@return the image to segment} */
     final ImagePlus image() {
         return imp;
     }
 
-    /**
-     * @return what to make of it
-     */
+    /** {@return what to make of it} */
     final Outputs outputs() {
         return new Outputs(
                 show_labels,

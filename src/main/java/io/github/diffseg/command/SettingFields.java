@@ -43,8 +43,9 @@ final class SettingFields {
     private SettingFields() {}
 
     /**
+     * {@return its values; all else is left to the model}
+     *
      * @param command with some of the settings as parameters
-     * @return its values; all else is left to the model
      * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
     static SettingsRequest of(Object command) {

@@ -83,9 +83,7 @@ public final class WhichImage extends AbstractPreprocessorPlugin {
         }
     }
 
-    /**
-     * @return the title of the image whose labels an image holds
-     */
+    /** {@return the title of the image whose labels an image holds} */
     static Optional<String> inputOf(ImagePlus image) {
         return Optional.ofNullable(image.getProp(Provenance.KEY_PREFIX + "image"));
     }

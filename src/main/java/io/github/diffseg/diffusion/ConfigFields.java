@@ -49,6 +49,8 @@ final class ConfigFields {
     private final String source;
 
     /**
+     * Reads the fields of a configuration.
+     *
      * @param source the file, for messages
      */
     ConfigFields(JsonObject json, String source) {

@@ -56,6 +56,8 @@ final class CrossAttention {
     }
 
     /**
+     * Loads the weights and attends to the prompt once.
+     *
      * @param prompt {@code [tokens, promptWidth]}
      */
     static CrossAttention load(Weights weights, int channels, int heads, NDArray prompt) {

@@ -75,7 +75,7 @@ public final class DiffusionModel implements AutoCloseable {
             StoredNetwork storedUnet = stored.unet();
             StoredNetwork storedVae = stored.vae();
             UnetConfig unetConfig =
-                    UnetConfig.parse(storedUnet.config(), storedUnet.configSource());
+                    UnetConfigParser.parse(storedUnet.config(), storedUnet.configSource());
             VaeConfig vaeConfig = VaeConfig.parse(storedVae.config(), storedVae.configSource());
             requireSameLatent(stored, unetConfig, vaeConfig);
             progress.report(STEP, 0);
@@ -104,12 +104,13 @@ public final class DiffusionModel implements AutoCloseable {
     }
 
     /**
+     * {@return the model, to be closed by the caller}
+     *
      * @param stored the model
      * @param device where it shall run
      * @param precision the number formats; where compute is float16 and the VAE says that it
      *     overflows there ({@code force_upcast}), the VAE computes in float32
      * @param progress told how far the opening is
-     * @return the model, to be closed by the caller
      * @throws ModelException if its content is incomplete or of a kind that DiffSeg cannot use; the
      *     message names file, tensor or field
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
@@ -122,52 +123,42 @@ public final class DiffusionModel implements AutoCloseable {
         return new DiffusionModel(stored, device, precision, progress);
     }
 
-    /**
-     * @return where the model runs
-     */
+    /** {@return where the model runs} */
     public ComputeDevice device() {
         return device;
     }
 
     /**
-     * @return a manager on the model's device for the arrays of one pass, to be closed by the
-     *     caller
+     * {@return a manager on the model's device for the arrays of one pass, to be closed by the
+     * caller}
      */
     public NDManager newPassManager() {
         return manager.newSubManager();
     }
 
-    /**
-     * @return the operators of the model's device
-     */
+    /** {@return the operators of the model's device} */
     public Operators operators() {
         return operators;
     }
 
-    /**
-     * @return image to latent
-     */
+    /** {@return the network that makes a latent of an image} */
     public VaeEncoder vaeEncoder() {
         return vaeEncoder;
     }
 
-    /**
-     * @return latent to self-attention maps
-     */
+    /** {@return the network that makes self-attention maps of a latent} */
     public Unet unet() {
         return unet;
     }
 
-    /**
-     * @return how much of the device's memory an image takes
-     */
+    /** {@return how much of the device's memory an image takes} */
     public MemoryEstimate memoryEstimate() {
-        return MemoryEstimate.of(vaeEncoder.config(), unet.config(), device, precision);
+        return MemoryEstimates.of(vaeEncoder.config(), unet.config(), device, precision);
     }
 
     /**
-     * @return the number that both sides of an image must be multiples of, so that the attention
-     *     grids of all resolutions nest: 64 for Stable Diffusion
+     * {@return the number that both sides of an image must be multiples of, so that the attention
+     * grids of all resolutions nest: 64 for Stable Diffusion}
      */
     public int sizeMultiple() {
         return vaeEncoder.config().downsampling() * unet.config().downsampling();

@@ -29,8 +29,6 @@
 
 package io.github.diffseg.diffusion;
 
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
 import java.util.Arrays;
 
 /**
@@ -74,6 +72,8 @@ public class MemoryEstimate {
     private final UnetConfig unet;
 
     /**
+     * Estimates for networks of these shapes.
+     *
      * @param vae the encoder's shape
      * @param unet the UNet's shape
      */
@@ -83,23 +83,10 @@ public class MemoryEstimate {
     }
 
     /**
-     * @param vae the encoder's shape
-     * @param unet the UNet's shape
-     * @param device where they run
-     * @param compute the UNet's number format
-     * @return the estimate for the device's own memory
-     */
-    public static MemoryEstimate of(
-            VaeConfig vae, UnetConfig unet, ComputeDevice device, ComputePrecision compute) {
-        return device.isGpu()
-                ? new GpuMemoryEstimate(vae, unet, compute)
-                : new MemoryEstimate(vae, unet);
-    }
-
-    /**
+     * {@return how many bytes an image of this size takes at most}
+     *
      * @param height of the network's input, in pixels
      * @param width of the network's input, in pixels
-     * @return bytes
      */
     public long bytes(int height, int width) {
         long pixels = (long) height * width;
@@ -118,10 +105,11 @@ public class MemoryEstimate {
     }
 
     /**
+     * {@return bytes that merging from so many anchors takes; the first 16 x 16 are part of {@link
+     * #bytes(int, int)}}
+     *
      * @param anchors of the whole grid
      * @param cells of the attention grid
-     * @return bytes that merging from so many anchors takes; the first 16 x 16 are part of {@link
-     *     #bytes(int, int)}
      */
     public static long merging(int anchors, int cells) {
         return LISTS_OF_ANCHORS * anchors * cells * FLOAT;

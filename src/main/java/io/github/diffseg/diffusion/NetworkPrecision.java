@@ -41,16 +41,18 @@ import io.github.diffseg.engine.ComputePrecision;
 public record NetworkPrecision(WeightPrecision weights, ComputePrecision compute) {
 
     /**
+     * {@return weights as stored; float32 on the processor, float16 on a GPU}
+     *
      * @param device where the network will run
-     * @return weights as stored; float32 on the processor, float16 on a GPU
      */
     public static NetworkPrecision defaultFor(ComputeDevice device) {
         return of(ComputePrecision.of(ComputePrecision.AUTOMATIC, device));
     }
 
     /**
+     * {@return that number format, with weights as stored}
+     *
      * @param compute in which format the networks compute
-     * @return that, with weights as stored
      */
     public static NetworkPrecision of(ComputePrecision compute) {
         return new NetworkPrecision(WeightPrecision.AS_STORED, compute);

@@ -57,6 +57,8 @@ final class PromptEncoder {
     private final Operators operators;
 
     /**
+     * Loads the text encoders.
+     *
      * @param encoders one, or SDXL's two
      * @throws ModelException if a config is broken or the two do not belong together
      */

@@ -89,9 +89,10 @@ final class ResnetBlock {
     }
 
     /**
+     * {@return {@code [1, out, height, width]}}
+     *
      * @param x {@code [1, in, height, width]}, stays open
      * @param activatedTime {@code [1, timeWidth]}, the timestep's embedding after SiLU
-     * @return {@code [1, out, height, width]}
      */
     NDArray forward(NDArray x, NDArray activatedTime) {
         try (NDArray hidden = norm1.forwardSilu(x, conv1);

@@ -58,8 +58,9 @@ final class SelfAttention {
     }
 
     /**
+     * {@return the same shape}
+     *
      * @param tokens {@code [height · width, channels]}
-     * @return the same shape
      */
     NDArray forward(NDArray tokens, int height, int width, UnetPass pass) {
         try (NDArray query = toQuery.forward(tokens);

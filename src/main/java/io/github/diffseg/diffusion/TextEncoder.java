@@ -50,26 +50,29 @@ final class TextEncoder {
     }
 
     /**
+     * {@return the last hidden state {@code [tokens.length, width]}, which belongs to the weights'
+     * manager}
+     *
      * @param tokens the prompt, at most {@link TextEncoderConfig#positions()} long
-     * @return the last hidden state {@code [tokens.length, width]}, which belongs to the weights'
-     *     manager
      */
     NDArray encode(long[] tokens) {
         return Scope.keep(() -> finalNorm().forward(hidden(tokens, config.layers())));
     }
 
     /**
+     * {@return the second last hidden state {@code [tokens.length, width]}, without the final norm}
+     *
      * @param tokens as {@link #encode(long[])}
-     * @return the second last hidden state {@code [tokens.length, width]}, without the final norm
      */
     NDArray encodeAllButLastLayer(long[] tokens) {
         return Scope.keep(() -> hidden(tokens, config.layers() - 1));
     }
 
     /**
+     * {@return the last hidden state at that token, projected: {@code [1, projectionWidth]}}
+     *
      * @param allButLastLayer of {@link #encodeAllButLastLayer(long[])}; stays as it is
      * @param position of the token that stands for the text
-     * @return the last hidden state at that token, projected: {@code [1, projectionWidth]}
      */
     NDArray pool(NDArray allButLastLayer, int position) {
         return Scope.keep(

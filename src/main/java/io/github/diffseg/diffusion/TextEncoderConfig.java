@@ -64,9 +64,10 @@ public record TextEncoderConfig(
     private static final int LARGEST_VOCABULARY = 10_000_000;
 
     /**
+     * {@return the shape of the text encoder}
+     *
      * @param json the content of the file
      * @param source the file, for messages
-     * @return the shape of the text encoder
      * @throws io.github.diffseg.model.ModelException if a field is missing or wrong; the message
      *     says which
      */

@@ -69,8 +69,9 @@ final class TimestepEmbedding {
     }
 
     /**
+     * {@return {@code [1, timeWidth]}, after the SiLU that each residual layer begins with}
+     *
      * @param imageHeight of the image that the latent stands for, in pixels
-     * @return {@code [1, timeWidth]}, after the SiLU that each residual layer begins with
      */
     NDArray activated(NDManager manager, double timestep, int imageHeight, int imageWidth) {
         float[] waves = sinusoid(timestep, config.channels()[0]);

@@ -130,9 +130,7 @@ public final class Unet {
                 });
     }
 
-    /**
-     * @return the shape of this network
-     */
+    /** {@return the shape of this network} */
     public UnetConfig config() {
         return config;
     }

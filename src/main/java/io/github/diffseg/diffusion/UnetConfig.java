@@ -29,8 +29,6 @@
 
 package io.github.diffseg.diffusion;
 
-import com.google.gson.JsonObject;
-
 /**
  * The shape of a UNet, from {@code unet/config.json} (diffusers' UNet2DConditionModel).
  *
@@ -89,31 +87,16 @@ public record UnetConfig(
         WITH_ATTENTION,
         /** One residual layer. */
         RESNET,
-        /** Nothing. */
+        /** Nothing at all. */
         NONE
     }
 
-    /**
-     * @param json the content of the file
-     * @param source the file, for messages
-     * @return the shape of the UNet
-     * @throws io.github.diffseg.model.ModelException if a field is missing or wrong, or if the
-     *     model is of a kind that DiffSeg cannot use; the message says which
-     */
-    public static UnetConfig parse(JsonObject json, String source) {
-        return new UnetConfigParser(json, source).parse();
-    }
-
-    /**
-     * @return the number of resolutions
-     */
+    /** {@return the number of resolutions} */
     public int blocks() {
         return channels.length;
     }
 
-    /**
-     * @return how much smaller than the latent the coarsest feature map is, per axis
-     */
+    /** {@return how much smaller than the latent the coarsest feature map is, per axis} */
     public int downsampling() {
         return 1 << (blocks() - 1);
     }

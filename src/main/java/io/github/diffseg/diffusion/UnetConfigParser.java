@@ -37,7 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads a {@link UnetConfig}, and refuses models that DiffSeg would run wrongly. */
-final class UnetConfigParser {
+public final class UnetConfigParser {
 
     private static final int TIME_IDS = 6;
 
@@ -48,11 +48,24 @@ final class UnetConfigParser {
 
     private final ConfigFields fields;
 
-    UnetConfigParser(JsonObject json, String source) {
+    private UnetConfigParser(JsonObject json, String source) {
         fields = new ConfigFields(json, source);
     }
 
-    UnetConfig parse() {
+    /**
+     * Reads the shape of a UNet.
+     *
+     * @param json the content of the file
+     * @param source the file, for messages
+     * @return the shape of the UNet
+     * @throws io.github.diffseg.model.ModelException if a field is missing or wrong, or if the
+     *     model is of a kind that DiffSeg cannot use; the message says which
+     */
+    public static UnetConfig parse(JsonObject json, String source) {
+        return new UnetConfigParser(json, source).parse();
+    }
+
+    private UnetConfig parse() {
         refuseUnsupported();
         int[] channels = fields.counts("block_out_channels");
         int blocks = channels.length;

@@ -48,6 +48,8 @@ final class UnetPass {
     private int layersDone;
 
     /**
+     * Begins a pass.
+     *
      * @param activatedTime {@code [1, timeWidth]}, the timestep's embedding after SiLU
      * @param sink takes the self-attention maps, or null if they are not wanted
      * @param layers how many layers the pass will run, for the progress

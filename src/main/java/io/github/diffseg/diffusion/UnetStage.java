@@ -35,8 +35,9 @@ import ai.djl.ndarray.NDArray;
 interface UnetStage {
 
     /**
+     * {@return the feature map for the next stage}
+     *
      * @param x {@code [1, channels, height, width]}; closed, unless it is kept as a skip
-     * @return the feature map for the next stage
      */
     NDArray forward(NDArray x, UnetPass pass);
 

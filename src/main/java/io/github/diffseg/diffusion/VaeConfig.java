@@ -60,9 +60,10 @@ public record VaeConfig(
     private static final double DIFFUSERS_DEFAULT_SCALING_FACTOR = 0.18215;
 
     /**
+     * {@return the shape of the encoder}
+     *
      * @param json the content of the file
      * @param source the file, for messages
-     * @return the shape of the encoder
      * @throws io.github.diffseg.model.ModelException if a field is missing or wrong, or if the VAE
      *     is of a kind that DiffSeg does not know; the message says which
      */
@@ -99,16 +100,14 @@ public record VaeConfig(
     }
 
     /**
-     * @return how far from the right and the lower edge, in pixels, the zeros that the encoder pads
-     *     with change what it sees by more than can be noticed: four cells of the latent
+     * {@return how far from the right and the lower edge, in pixels, the zeros that the encoder
+     * pads with change what it sees by more than can be noticed: four cells of the latent}
      */
     public int reachOfPadding() {
         return 4 * downsampling();
     }
 
-    /**
-     * @return how much smaller than the image the latent is, per axis
-     */
+    /** {@return how much smaller than the image the latent is, per axis} */
     public int downsampling() {
         return 1 << (channels.length - 1);
     }

@@ -70,11 +70,12 @@ public final class VaeEncoder {
     }
 
     /**
+     * {@return the mean of the posterior, shifted and scaled for the UNet: {@code [1,
+     * latentChannels, height / downsampling, width / downsampling]}}
+     *
      * @param image RGB in [-1, 1], {@code [1, 3, height, width]}, sides multiples of {@link
      *     VaeConfig#downsampling()}
      * @param progress told of each layer
-     * @return the mean of the posterior, shifted and scaled for the UNet: {@code [1,
-     *     latentChannels, height / downsampling, width / downsampling]}
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public NDArray encode(NDArray image, Progress progress) {
@@ -92,9 +93,7 @@ public final class VaeEncoder {
                 });
     }
 
-    /**
-     * @return the shape of this network
-     */
+    /** {@return the shape of this network} */
     public VaeConfig config() {
         return config;
     }

@@ -112,9 +112,10 @@ final class Weights {
     }
 
     /**
+     * {@return the tensor: float32, or float16 if it is stored so, or in 8 bits, and shall stay so}
+     *
      * @param name of a tensor whose dimensions of size 1 at the end may be missing or superfluous
      * @param shape that it must have
-     * @return the tensor: float32, or float16 if it is stored so, or in 8 bits, and shall stay so
      * @throws ModelException if it is missing or has another shape
      */
     NDArray matrix(String name, long... shape) {
@@ -122,9 +123,10 @@ final class Weights {
     }
 
     /**
+     * {@return {@code [length]}, float32}
+     *
      * @param name of a tensor
      * @param length its number of elements
-     * @return {@code [length]}, float32
      * @throws ModelException if it is missing or has another shape
      */
     NDArray vector(String name, long length) {
@@ -132,10 +134,11 @@ final class Weights {
     }
 
     /**
+     * {@return {@code [rows.length, width]}, float32}
+     *
      * @param name of a tensor {@code [rows, width]}
      * @param rows which rows to read, from 0
      * @param width of a row
-     * @return {@code [rows.length, width]}, float32
      * @throws ModelException if the tensor is missing, has another width or lacks a row
      */
     NDArray rows(String name, long[] rows, long width) {

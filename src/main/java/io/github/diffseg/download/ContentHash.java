@@ -61,9 +61,7 @@ public record ContentHash(Kind kind, String hex) {
             this.words = words;
         }
 
-        /**
-         * @return its name in a sentence
-         */
+        /** {@return its name in a sentence} */
         @Override
         public String toString() {
             return words;
@@ -73,17 +71,19 @@ public record ContentHash(Kind kind, String hex) {
     private static final int CHUNK_BYTES = 1 << 20;
 
     /**
+     * {@return a hash by SHA-256}
+     *
      * @param hex 64 hexadecimal digits
-     * @return a SHA-256
      */
     public static ContentHash sha256(String hex) {
         return new ContentHash(Kind.SHA256, hex);
     }
 
     /**
+     * {@return the hash that it is, told by its length: 64 hexadecimal digits are a SHA-256, 40 a
+     * git blob's; else empty}
+     *
      * @param text as a server names a version
-     * @return the hash that it is, told by its length: 64 hexadecimal digits are a SHA-256, 40 a
-     *     git blob's; else empty
      */
     public static Optional<ContentHash> of(String text) {
         if (text.matches("[0-9a-f]{64}")) {
@@ -95,9 +95,10 @@ public record ContentHash(Kind kind, String hex) {
     }
 
     /**
+     * {@return the hash of this kind that the file's content has}
+     *
      * @param file open, of any size
      * @param progress told the part that is done, with an empty step; may cancel
-     * @return the hash of this kind that the file's content has
      * @throws IOException if it cannot be read
      */
     public ContentHash ofSameKind(FileChannel file, Progress progress) throws IOException {

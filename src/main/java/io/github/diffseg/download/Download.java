@@ -69,6 +69,8 @@ public final class Download {
     private Optional<String> authorization = Optional.empty();
 
     /**
+     * Prepares to load a file.
+     *
      * @param source where it is
      * @param target where it shall be; the folder exists
      * @param size in bytes, where it is known
@@ -90,6 +92,8 @@ public final class Download {
     }
 
     /**
+     * Lets the request prove whose it is.
+     *
      * @param value of the header {@code Authorization}; sent to the source's host alone
      * @return this
      */
@@ -99,7 +103,8 @@ public final class Download {
     }
 
     /**
-     * @return how many bytes an earlier run has left of it
+     * {@return how many bytes an earlier run has left of it}
+     *
      * @throws IOException if the file system does not say it
      */
     public long begun() throws IOException {
@@ -107,6 +112,8 @@ public final class Download {
     }
 
     /**
+     * Loads the file, from where an earlier run has stopped.
+     *
      * @param listener told how far it is
      * @param progress may cancel, at any moment; what has arrived is kept
      * @throws HttpStatusException if the server refuses it

@@ -43,11 +43,15 @@ public interface DownloadListener {
             };
 
     /**
+     * More of the file has come.
+     *
      * @param bytes of the file that are on the disk now, those of earlier runs too
      */
     void arrived(long bytes);
 
     /**
+     * The hash of the file is being computed.
+     *
      * @param fraction of the file whose hash has been computed, in [0, 1]
      */
     void checking(double fraction);

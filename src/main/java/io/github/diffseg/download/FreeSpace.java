@@ -41,8 +41,9 @@ public interface FreeSpace {
     FreeSpace OF_SYSTEM = folder -> Files.getFileStore(folder).getUsableSpace();
 
     /**
+     * {@return how many bytes may be written there}
+     *
      * @param folder exists
-     * @return how many bytes may be written there
      * @throws IOException if the system does not say it
      */
     long at(Path folder) throws IOException;

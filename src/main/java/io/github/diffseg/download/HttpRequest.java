@@ -56,6 +56,8 @@ public final class HttpRequest {
     private Optional<String> authorization = Optional.empty();
 
     /**
+     * Prepares a request for an address.
+     *
      * @param address {@code http:}, {@code https:} or {@code file:}
      */
     public HttpRequest(URI address) {
@@ -66,6 +68,8 @@ public final class HttpRequest {
     }
 
     /**
+     * Adds a header.
+     *
      * @param name of a header
      * @param value sent wherever the request is led
      * @return this
@@ -76,6 +80,8 @@ public final class HttpRequest {
     }
 
     /**
+     * Adds what proves whose the request is.
+     *
      * @param value of the header {@code Authorization}, sent to the address's own host alone
      * @return this
      */
@@ -85,8 +91,9 @@ public final class HttpRequest {
     }
 
     /**
+     * {@return the answer, after all redirects; to be closed}
+     *
      * @param progress asked whether to go on
-     * @return the answer, after all redirects; to be closed
      * @throws HttpStatusException if it is a refusal
      * @throws IOException if there is no connection, or a redirect may not be followed
      * @throws java.util.concurrent.CancellationException if the user cancels

@@ -62,31 +62,26 @@ public final class HttpResponse implements Closeable {
         this.patience = patience;
     }
 
-    /**
-     * @return where it came from in the end; may hold a signature, so it is not for messages
-     */
+    /** {@return where it came from in the end; may hold a signature, so it is not for messages} */
     public URI address() {
         return address;
     }
 
-    /**
-     * @return HTTP's number; 200 for a {@code file:} address
-     */
+    /** {@return HTTP's status; 200 for a {@code file:} address} */
     public int status() {
         return status;
     }
 
     /**
+     * {@return a header's value, if the answer has it}
+     *
      * @param name of a header, in any case
-     * @return its value
      */
     public Optional<String> header(String name) {
         return Optional.ofNullable(connection.getHeaderField(name));
     }
 
-    /**
-     * @return how many bytes the body has, if it is said and the body comes as it is
-     */
+    /** {@return how many bytes the body has, if it is said and the body comes as it is} */
     public OptionalLong length() {
         long length = connection.getContentLengthLong();
         return length < 0 || isPacked() ? OptionalLong.empty() : OptionalLong.of(length);
@@ -117,8 +112,9 @@ public final class HttpResponse implements Closeable {
     }
 
     /**
+     * {@return the whole body as text in UTF-8}
+     *
      * @param most bytes that are taken
-     * @return the whole body as text in UTF-8
      * @throws IOException if the connection fails, or the body is larger
      * @throws java.util.concurrent.CancellationException if the user cancels
      */

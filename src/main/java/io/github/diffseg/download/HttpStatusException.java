@@ -55,16 +55,15 @@ public final class HttpStatusException extends IOException {
         this.response = response;
     }
 
-    /**
-     * @return HTTP's number, e.g. 404
-     */
+    /** {@return HTTP's status, e.g. 404} */
     public int status() {
         return status;
     }
 
     /**
+     * {@return a header's value, if the answer has it}
+     *
      * @param name of a header of the answer
-     * @return its value
      */
     public Optional<String> header(String name) {
         return response.header(name);

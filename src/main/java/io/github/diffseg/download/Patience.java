@@ -63,8 +63,9 @@ final class Patience implements AutoCloseable {
     }
 
     /**
+     * {@return what it returns}
+     *
      * @param work that may wait for long
-     * @return what it returns
      * @throws IOException if the work throws it
      * @throws CancellationException as soon as the progress is cancelled
      */
@@ -96,6 +97,8 @@ final class Patience implements AutoCloseable {
     }
 
     /**
+     * Ends the waiting and leaves the thread to itself.
+     *
      * @param last done on the thread when what it waits for has ended; nobody waits for it
      */
     void closeAfter(Runnable last) {

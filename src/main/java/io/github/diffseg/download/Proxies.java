@@ -51,12 +51,13 @@ final class Proxies {
     private Proxies() {}
 
     /**
+     * {@return the proxy that {@code HTTP_PROXY} or {@code HTTPS_PROXY}, by the address's scheme,
+     * else {@code ALL_PROXY} names (in capitals or not), unless {@code NO_PROXY} names the host or
+     * Java has a proxy already}
+     *
      * @param address where to
      * @param property Java's properties, by name
      * @param environment its variables, by name
-     * @return the proxy that {@code HTTP_PROXY} or {@code HTTPS_PROXY}, by the address's scheme,
-     *     else {@code ALL_PROXY} names (in capitals or not), unless {@code NO_PROXY} names the host
-     *     or Java has a proxy already
      */
     static Optional<Proxy> of(
             URI address, UnaryOperator<String> property, UnaryOperator<String> environment) {

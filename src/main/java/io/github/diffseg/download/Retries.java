@@ -59,16 +59,18 @@ public record Retries(int most, Duration first, Duration longest) {
     public interface Work<T> {
 
         /**
-         * @return what comes of it
+         * {@return what comes of it}
+         *
          * @throws IOException if it fails
          */
         T run() throws IOException;
     }
 
     /**
+     * {@return what the work returns}
+     *
      * @param work to be done once with success
      * @param progress may cancel, also while this waits
-     * @return what the work returns
      * @throws IOException the last failure
      */
     public <T> T of(Work<T> work, Progress progress) throws IOException {

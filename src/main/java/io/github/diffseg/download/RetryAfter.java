@@ -47,8 +47,8 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * @return what {@code Retry-After} says in seconds or as a date, else {@code RateLimit} by its
-     *     {@code t}; empty if neither does
+     * {@return what {@code Retry-After} says in seconds or as a date, else {@code RateLimit} by its
+     * {@code t}; empty if neither does}
      */
     static Optional<Duration> of(HttpResponse response, Instant now) {
         return response.header("Retry-After")

@@ -73,9 +73,7 @@ public record ComputeDevice(Device djlDevice) {
         return name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * @return whether this is a GPU
-     */
+    /** {@return whether this is a GPU} */
     public boolean isGpu() {
         return djlDevice.isGpu();
     }

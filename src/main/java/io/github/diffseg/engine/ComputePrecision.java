@@ -103,9 +103,7 @@ public enum ComputePrecision {
         return name == null ? "" : name.trim().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * @return the number of this type among PyTorch's scalar types, as its operators take it
-     */
+    /** {@return the number of this type among PyTorch's scalar types, as its operators take it} */
     public int torchType() {
         return torchType;
     }

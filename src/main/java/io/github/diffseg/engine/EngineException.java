@@ -37,6 +37,8 @@ public class EngineException extends UserException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Says what the engine cannot do.
+     *
      * @param message a sentence for the user
      */
     public EngineException(String message) {
@@ -44,6 +46,8 @@ public class EngineException extends UserException {
     }
 
     /**
+     * Says what the engine cannot do, and why.
+     *
      * @param message a sentence for the user
      * @param cause what the engine said
      */

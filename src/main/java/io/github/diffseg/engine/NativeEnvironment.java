@@ -117,8 +117,8 @@ final class NativeEnvironment {
     }
 
     /**
-     * @return the number of processor cores, where two threads of one core count once: a second
-     *     thread only fights for the core's arithmetic units
+     * {@return the number of processor cores, where two threads of one core count once: a second
+     * thread only fights for the core's arithmetic units}
      */
     static int physicalCores() {
         int logical = Runtime.getRuntime().availableProcessors();

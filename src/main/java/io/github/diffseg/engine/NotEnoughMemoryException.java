@@ -35,6 +35,8 @@ public final class NotEnoughMemoryException extends EngineException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Says what memory does not suffice for.
+     *
      * @param message a sentence for the user
      */
     public NotEnoughMemoryException(String message) {
@@ -42,6 +44,8 @@ public final class NotEnoughMemoryException extends EngineException {
     }
 
     /**
+     * Says what memory does not suffice for, where the engine has failed.
+     *
      * @param message a sentence for the user
      * @param cause what the engine said
      */

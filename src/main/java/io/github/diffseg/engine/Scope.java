@@ -44,8 +44,9 @@ public final class Scope {
     private Scope() {}
 
     /**
+     * {@return what the computation returned; every other array that it made is closed}
+     *
      * @param computation makes arrays on this thread
-     * @return what the computation returned; every other array that it made is closed
      */
     public static NDArray keep(Supplier<NDArray> computation) {
         NDArray result;
@@ -59,8 +60,9 @@ public final class Scope {
     }
 
     /**
+     * {@return what the computation returned; every other array that it made is closed}
+     *
      * @param computation makes arrays on this thread
-     * @return what the computation returned; every other array that it made is closed
      */
     public static NDList keepAll(Supplier<NDList> computation) {
         NDList results;
@@ -87,6 +89,8 @@ public final class Scope {
     }
 
     /**
+     * Runs a computation that leaves no arrays behind.
+     *
      * @param computation makes arrays on this thread, all of which are closed when it ends
      */
     public static void run(Runnable computation) {

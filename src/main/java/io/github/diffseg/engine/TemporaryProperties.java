@@ -42,9 +42,10 @@ final class TemporaryProperties {
     private TemporaryProperties() {}
 
     /**
+     * {@return what the work returns}
+     *
      * @param values by name
      * @param work with them
-     * @return what the work returns
      */
     static <T> T during(Map<String, String> values, Supplier<T> work) {
         Map<String, String> before = new HashMap<>();

@@ -214,8 +214,8 @@ public final class TorchEngine {
     }
 
     /**
-     * @return the PyTorch of the user's own that is used; empty if it is DiffSeg's, for the
-     *     processor
+     * {@return the PyTorch of the user's own that is used; empty if it is DiffSeg's, for the
+     * processor}
      */
     public static synchronized Optional<TorchLibrary> library() {
         start();
@@ -223,16 +223,16 @@ public final class TorchEngine {
     }
 
     /**
-     * @return whether the engine runs, so that another choice of PyTorch waits for the next start
-     *     of the program
+     * {@return whether the engine runs, so that another choice of PyTorch waits for the next start
+     * of the program}
      */
     public static synchronized boolean isRunning() {
         return running != null;
     }
 
     /**
-     * @return the engine's name and version, e.g. {@code "PyTorch 2.7.1"}; of the user's own with
-     *     what it is built for, e.g. {@code "PyTorch 2.7.1+cu126"}
+     * {@return the engine's name and version, e.g. {@code "PyTorch 2.7.1"}; of the user's own with
+     * what it is built for, e.g. {@code "PyTorch 2.7.1+cu126"}}
      */
     public static synchronized String description() {
         String version = start().getVersion();
@@ -240,9 +240,9 @@ public final class TorchEngine {
     }
 
     /**
-     * @return how many threads the engine computes one operation with on the processor: one for
-     *     each physical core, unless the system property {@code ai.djl.pytorch.num_threads} says
-     *     otherwise
+     * {@return how many threads the engine computes one operation with on the processor: one for
+     * each physical core, unless the system property {@code ai.djl.pytorch.num_threads} says
+     * otherwise}
      */
     public static int threads() {
         start();
@@ -250,8 +250,9 @@ public final class TorchEngine {
     }
 
     /**
+     * {@return a manager that the caller closes; closing it frees every array made with it}
+     *
      * @param device where the arrays shall live
-     * @return a manager that the caller closes; closing it frees every array made with it
      */
     public static NDManager newManager(ComputeDevice device) {
         start();

@@ -48,7 +48,7 @@ public final class TorchFailure {
     private TorchFailure() {}
 
     /**
-     * Computes.
+     * Lets the engine work, and tells of its failures in words that say what to do.
      *
      * @param device where
      * @param remedy what to do if the memory is not enough, e.g. {@code "choose a smaller one"}

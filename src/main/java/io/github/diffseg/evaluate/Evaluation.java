@@ -83,6 +83,8 @@ public final class Evaluation {
     @FunctionalInterface
     public interface Models {
         /**
+         * Opens a model and works with it.
+         *
          * @param work is given the opened model, and done when this returns
          */
         void use(String model, Progress progress, Consumer<DiffSeg> work) throws IOException;
@@ -102,7 +104,7 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates.
+     * Measures all that a request asks for.
      *
      * @param progress told which image is being worked on
      * @throws IOException if the data set cannot be read or a score not be written; the message is

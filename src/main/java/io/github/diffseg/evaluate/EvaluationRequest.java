@@ -79,6 +79,8 @@ public record EvaluationRequest(
     public static final int RESAMPLES = 1000;
 
     /**
+     * Checks that such an evaluation can be run.
+     *
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public EvaluationRequest {

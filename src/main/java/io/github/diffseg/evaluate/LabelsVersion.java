@@ -42,8 +42,10 @@ final class LabelsVersion {
     private LabelsVersion() {}
 
     /**
+     * {@return size and time of last change; of a folder a hash of these and the names of its
+     * files}
+     *
      * @param labels a file, or a folder of masks, which does not tell itself what its files hold
-     * @return size and time of last change; of a folder a hash of these and the names of its files
      * @throws IOException if it cannot be looked at
      */
     static String of(Path labels) throws IOException {

@@ -48,9 +48,10 @@ public final class NumberLists {
     private NumberLists() {}
 
     /**
+     * {@return the numbers in their order}
+     *
      * @param name of the parameter, for messages
      * @param text numbers, and ranges as {@code first:last:step}, separated by commas
-     * @return the numbers in their order
      * @throws IllegalArgumentException if that is not what the text holds
      */
     public static List<Double> decimals(String name, String text) {

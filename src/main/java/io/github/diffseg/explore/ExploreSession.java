@@ -54,6 +54,8 @@ public final class ExploreSession {
     private boolean sliding;
 
     /**
+     * Begins without corrections.
+     *
      * @param hierarchy of the image
      * @param granularity to begin with; any value above 0
      */
@@ -64,38 +66,30 @@ public final class ExploreSession {
         regroup();
     }
 
-    /**
-     * @return what the user has chosen
-     */
+    /** {@return what the user has chosen} */
     public Exploration exploration() {
         return history.now();
     }
 
     /**
-     * @return the positions of the slider: the cuts that differ in what is seen. Other borders may
-     *     have others.
+     * {@return the positions of the slider: the cuts that differ in what is seen. Other borders may
+     * have others.}
      */
     public GranularitySteps steps() {
         return steps;
     }
 
-    /**
-     * @return the slider's position
-     */
+    /** {@return the slider's position} */
     public int position() {
         return steps.positionOf(history.now().granularity());
     }
 
-    /**
-     * @return the tree and the leaf of each pixel
-     */
+    /** {@return the tree and the leaf of each pixel} */
     public SegmentationHierarchy hierarchy() {
         return hierarchy;
     }
 
-    /**
-     * @return which leaves form one segment now
-     */
+    /** {@return which leaves form one segment now} */
     public Grouping grouping() {
         return grouping;
     }
@@ -138,16 +132,14 @@ public final class ExploreSession {
     }
 
     /**
-     * @return the number of segments that are seen, which are those with pixels; 0 if all was
-     *     deleted
+     * {@return the number of segments that are seen, which are those with pixels; 0 if all was
+     * deleted}
      */
     public int count() {
         return leaves.groups(grouping);
     }
 
-    /**
-     * @return the segment at a pixel, or {@link Grouping#DELETED} outside of all
-     */
+    /** {@return the segment at a pixel, or {@link Grouping#DELETED} outside of all} */
     public int segmentAt(int x, int y) {
         if (x < 0 || y < 0 || x >= hierarchy.width() || y >= hierarchy.height()) {
             return Grouping.DELETED;
@@ -163,9 +155,7 @@ public final class ExploreSession {
         correct(new Correction(Correction.Kind.MERGE, nodes));
     }
 
-    /**
-     * @return whether a segment holds more than one of the finest
-     */
+    /** {@return whether a segment holds more than one of the finest} */
     public boolean canSplit(int segment) {
         return leaves.of(grouping, segment).length > 1;
     }
@@ -198,16 +188,12 @@ public final class ExploreSession {
         correct(new Correction(Correction.Kind.DELETE, grouping.nodesOf(segment)));
     }
 
-    /**
-     * @return whether there is a step to take back
-     */
+    /** {@return whether there is a step to take back} */
     public boolean canUndo() {
         return history.canUndo();
     }
 
-    /**
-     * @return whether a step was taken back that can be done again
-     */
+    /** {@return whether a step was taken back that can be done again} */
     public boolean canRedo() {
         return history.canRedo();
     }

@@ -115,16 +115,12 @@ public final class ExploreSource implements AutoCloseable {
         }
     }
 
-    /**
-     * @return the image that is explored, the user's own
-     */
+    /** {@return the image that is explored, the user's own} */
     public ImagePlus image() {
         return image;
     }
 
-    /**
-     * @return the plane of it that was looked at
-     */
+    /** {@return the plane of it that was looked at} */
     public DisplayedPlane plane() {
         return plane;
     }
@@ -148,9 +144,7 @@ public final class ExploreSource implements AutoCloseable {
         return same ? Shown.EXPLORED : Shown.CHANGED;
     }
 
-    /**
-     * @return whether the image displays this plane, with whatever pixels
-     */
+    /** {@return whether the image displays this plane, with whatever pixels} */
     public boolean isShown() {
         return plane.position().equals(PlanePosition.of(image));
     }
@@ -163,40 +157,34 @@ public final class ExploreSource implements AutoCloseable {
                 && content.equals(PictureHash.of(now.pixels()));
     }
 
-    /**
-     * @return the attention tensor, which stays this object's
-     */
+    /** {@return the attention tensor, which stays this object's} */
     public Attention attention() {
         return lease.attention();
     }
 
     /**
-     * @return a divergence to begin with: the threshold that the model recommends, for this image
-     *     where it has a rule for that
+     * {@return a divergence to begin with: the threshold that the model recommends, for this image
+     * where it has a rule for that}
      */
     public double startingGranularity() {
         return startingGranularity;
     }
 
-    /**
-     * @return the merge tree and the leaf of each pixel
-     */
+    /** {@return the merge tree and the leaf of each pixel} */
     public SegmentationHierarchy hierarchy(boolean crispBorders, Progress progress) {
         SegmentationSettings all = settings.segmentation().withCrispBorders(crispBorders);
         return use(() -> attention().hierarchy(all, plane.pixels(), plane.mask(), progress));
     }
 
     /**
-     * @return whether the method that was chosen is the paper's, which has segments that are no
-     *     level of the tree
+     * Whether the method that was chosen is the paper's, which has segments that are no level of the
+     * tree.
      */
     public boolean mergesAsInThePaper() {
         return settings.segmentation().method() == SegmentationMethod.MERGING;
     }
 
-    /**
-     * @return segments merged at a threshold, as in the paper
-     */
+    /** {@return segments merged at a threshold, as in the paper} */
     public LabelMap asInThePaper(double threshold, boolean crispBorders, Progress progress) {
         SegmentationSettings paper =
                 settings.segmentation()
@@ -206,9 +194,7 @@ public final class ExploreSource implements AutoCloseable {
                 () -> attention().segment(paper, plane.pixels(), plane.mask(), progress).labels());
     }
 
-    /**
-     * @return what the command gives at this granularity with these corrections
-     */
+    /** {@return what the command gives at this granularity with these corrections} */
     public SegmentedPlane result(Exploration exploration, boolean crispBorders, Progress progress) {
         return result(
                 settings.segmentation()
@@ -217,9 +203,7 @@ public final class ExploreSource implements AutoCloseable {
                 progress);
     }
 
-    /**
-     * @return what the command gives at this threshold, as in the paper
-     */
+    /** {@return what the command gives at this threshold, as in the paper} */
     public SegmentedPlane paperResult(double threshold, boolean crispBorders, Progress progress) {
         return result(
                 settings.segmentation()

@@ -44,6 +44,8 @@ public final class GranularitySteps {
     private final double[] granularities;
 
     /**
+     * Gives each height at which segments join a position of its own.
+     *
      * @param heights of the tree's joints, ascending, each once. What joins below {@link
      *     SettingRange#THRESHOLD} is joined at all positions, as no granularity parts it; what
      *     joins only from {@link SettingRange#THRESHOLD} on, at none.
@@ -65,24 +67,21 @@ public final class GranularitySteps {
         }
     }
 
-    /**
-     * @return the number of positions, at least 1
-     */
+    /** {@return the number of positions, at least 1} */
     public int count() {
         return granularities.length;
     }
 
     /**
+     * {@return the granularity there}
+     *
      * @param position 0, the finest, … {@link #count()} − 1, the coarsest
-     * @return the granularity there
      */
     public double at(int position) {
         return granularities[position];
     }
 
-    /**
-     * @return the position whose cut is that of a granularity
-     */
+    /** {@return the position whose cut is that of a granularity} */
     public int positionOf(double granularity) {
         int position = 0;
         while (position < levels.length && levels[position] < granularity) {

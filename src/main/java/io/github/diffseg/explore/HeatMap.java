@@ -49,10 +49,11 @@ public final class HeatMap {
     private HeatMap() {}
 
     /**
+     * {@return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view, clear outside the crop}
+     *
      * @param map over the crop
      * @param crop where it lies in the plane
      * @param view of the plane
-     * @return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view, clear outside the crop
      */
     public static BufferedImage paint(AttentionMap map, Rectangle crop, View view) {
         BufferedImage picture =

@@ -37,13 +37,12 @@ import java.util.List;
 public interface Layer {
 
     /**
+     * {@return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view}
+     *
      * @param view of the plane
-     * @return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view
      */
     BufferedImage paint(View view);
 
-    /**
-     * @return the pixels of the plane to be marked, in order
-     */
+    /** {@return the pixels of the plane to be marked, in order} */
     List<Point> marks();
 }

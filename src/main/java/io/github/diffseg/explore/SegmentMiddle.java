@@ -38,9 +38,10 @@ public final class SegmentMiddle {
     private SegmentMiddle() {}
 
     /**
+     * {@return the pixel of the segment that is nearest to its centre of mass, the first of
+     * several; empty if it has no pixels}
+     *
      * @param segment of the session's grouping
-     * @return the pixel of the segment that is nearest to its centre of mass, the first of several;
-     *     empty if it has no pixels
      */
     public static Optional<Point> of(ExploreSession session, int segment) {
         int width = session.hierarchy().width();

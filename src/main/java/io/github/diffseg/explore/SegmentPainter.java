@@ -61,6 +61,8 @@ public final class SegmentPainter {
     private final LeafRanks ranks;
 
     /**
+     * Paints the segments of a tree.
+     *
      * @param hierarchy whose leaves keep their colours through all granularities
      */
     public SegmentPainter(SegmentationHierarchy hierarchy) {
@@ -68,13 +70,14 @@ public final class SegmentPainter {
     }
 
     /**
+     * {@return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view}
+     *
      * @param hierarchy of this painter, perhaps with other borders
      * @param grouping of its leaves
      * @param palette of the segments
      * @param first selected segment, or {@link #NONE}
      * @param second selected segment, or {@link #NONE}
      * @param view of the plane
-     * @return {@link BufferedImage#TYPE_INT_ARGB} of the size of the view
      */
     public BufferedImage paint(
             SegmentationHierarchy hierarchy,
@@ -93,6 +96,8 @@ public final class SegmentPainter {
     }
 
     /**
+     * Paints labels that no tree made.
+     *
      * @param labels of the plane
      * @param palette of the labels
      * @param view of the plane

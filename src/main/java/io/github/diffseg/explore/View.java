@@ -41,23 +41,17 @@ import java.util.stream.IntStream;
  */
 public record View(int[] columns, int[] rows) {
 
-    /**
-     * @return all of a plane, in its own pixels
-     */
+    /** {@return all of a plane, in its own pixels} */
     public static View whole(int width, int height) {
         return new View(IntStream.range(0, width).toArray(), IntStream.range(0, height).toArray());
     }
 
-    /**
-     * @return width of the picture in pixels
-     */
+    /** {@return width of the picture in pixels} */
     public int width() {
         return columns.length;
     }
 
-    /**
-     * @return height of the picture in pixels
-     */
+    /** {@return height of the picture in pixels} */
     public int height() {
         return rows.length;
     }

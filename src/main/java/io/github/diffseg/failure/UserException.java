@@ -40,6 +40,8 @@ public class UserException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Says what was wrong.
+     *
      * @param message one sentence for the user
      */
     public UserException(String message) {
@@ -47,6 +49,8 @@ public class UserException extends IllegalArgumentException {
     }
 
     /**
+     * Says what was wrong, and keeps what it came from.
+     *
      * @param message one sentence for the user
      * @param cause what the system or a library said
      */

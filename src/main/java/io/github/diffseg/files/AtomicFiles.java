@@ -38,20 +38,12 @@ import java.nio.file.Path;
 /** Single files that are there completely or not at all, whatever interrupts the writing. */
 public final class AtomicFiles {
 
-    /** Writes a whole file by its path. */
-    @FunctionalInterface
-    public interface FileContent {
-        /**
-         * @param file exists and is empty; has the extension of the target
-         * @throws IOException if it cannot be written
-         */
-        void writeTo(Path file) throws IOException;
-    }
-
     /** Writes a whole file as a stream. */
     @FunctionalInterface
     public interface StreamContent {
         /**
+         * Writes all of it.
+         *
          * @param out buffered; need not be closed
          * @throws IOException if it cannot be written
          */

@@ -51,16 +51,18 @@ public final class FileReason {
     private FileReason() {}
 
     /**
+     * {@return why reading failed, in words}
+     *
      * @param e a failure of reading, or of anything but writing
-     * @return why it failed
      */
     public static String of(IOException e) {
         return e instanceof NoSuchFileException ? "the file does not exist" : words(e);
     }
 
     /**
+     * {@return why writing failed, in words}
+     *
      * @param e a failure of making a file: what is missing is never the file
-     * @return why it failed
      */
     public static String ofWriting(IOException e) {
         return e instanceof NoSuchFileException ? "the folder does not exist" : words(e);

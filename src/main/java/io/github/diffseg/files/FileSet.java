@@ -29,7 +29,6 @@
 
 package io.github.diffseg.files;
 
-import io.github.diffseg.files.AtomicFiles.FileContent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -113,8 +112,8 @@ public final class FileSet implements Closeable {
     }
 
     /**
-     * @return where everything is that has been written, by its place, in its order; that changes
-     *     when they take their places
+     * {@return where everything is that has been written, by its place, in its order; that changes
+     * when they take their places}
      */
     public Map<Path, Path> written() {
         return Collections.unmodifiableMap(written);
@@ -165,9 +164,7 @@ public final class FileSet implements Closeable {
         before.values().forEach(TemporaryFiles::delete);
     }
 
-    /**
-     * @return nothing, or where those are that cannot be put back
-     */
+    /** {@return nothing, or where those are that cannot be put back} */
     private static String putBack(Map<Path, Path> before) {
         StringBuilder lost = new StringBuilder();
         before.forEach(
@@ -182,7 +179,7 @@ public final class FileSet implements Closeable {
     }
 
     /**
-     * @return false if nothing is there, or another process has just moved it
+     * {@return whether it was moved: not if nothing is there, or another process has just moved it}
      */
     private static boolean moveAside(Path place, Path aside) throws IOException {
         try {

@@ -47,8 +47,9 @@ public record FileVersion(long size, String modified) {
     public static final FileVersion UNKNOWN = new FileVersion(-1, "");
 
     /**
+     * {@return what it is now}
+     *
      * @param file links are followed
-     * @return what it is now
      * @throws IOException if there is no such file, or it may not be looked at
      */
     public static FileVersion of(Path file) throws IOException {
@@ -56,9 +57,7 @@ public record FileVersion(long size, String modified) {
         return new FileVersion(attributes.size(), attributes.lastModifiedTime().toString());
     }
 
-    /**
-     * @return both, as a part of a key
-     */
+    /** {@return size and time, as a part of a key} */
     @Override
     public String toString() {
         return size + "@" + modified;

@@ -39,41 +39,37 @@ import com.google.gson.JsonObject;
 public interface JsonLineFormat<T> {
 
     /**
-     * @return the value of the field {@code format}, with which each line begins; without white
-     *     space, and another one as soon as lines of before cannot be taken up any more
+     * {@return the value of the field {@code format}, with which each line begins; without white
+     * space, and another one as soon as lines of before cannot be taken up any more}
      */
     String name();
 
-    /**
-     * @return what the lines of earlier builds begin with, which have no {@code format}
-     */
+    /** {@return what the lines of earlier builds begin with, which have no {@code format}} */
     String earlierBegin();
 
     /**
+     * {@return what it tells}
+     *
      * @param line as it was written
-     * @return what it tells
      * @throws RuntimeException of any kind if a field is missing or of another kind
      */
     T parse(JsonObject line);
 
     /**
+     * {@return its fields, without {@code format}}
+     *
      * @param value what a line shall tell
-     * @return its fields, without {@code format}
      */
     JsonObject toJson(T value);
 
-    /**
-     * @return what such a file is for users, for example {@code "manifest"}
-     */
+    /** {@return what such a file is for users, for example {@code "manifest"}} */
     String noun();
 
-    /**
-     * @return what writes it, for example {@code "batch"}
-     */
+    /** {@return what writes it, for example {@code "batch"}} */
     String writer();
 
     /**
-     * @return what follows from deleting a line, for example {@code "its image is done again"}
+     * {@return what follows from deleting a line, for example {@code "its image is done again"}}
      */
     String afterDeletion();
 }

@@ -54,6 +54,8 @@ final class JsonLineReading<T> {
     private IOException cause;
 
     /**
+     * Prepares to read.
+     *
      * @param file for messages
      * @param format that it should have
      */
@@ -62,21 +64,19 @@ final class JsonLineReading<T> {
         this.format = format;
     }
 
-    /**
-     * @return how many bytes at the end a killed process has left of a line
-     */
+    /** {@return how many bytes at the end a killed process has left of a line} */
     long tornBytes() {
         return tornBytes;
     }
 
-    /**
-     * @return whether the last line is whole, but not ended
-     */
+    /** {@return whether the last line is whole, but not ended} */
     boolean lacksLineEnd() {
         return lacksLineEnd;
     }
 
     /**
+     * Reads all lines.
+     *
      * @param in the file
      * @param found given what each line tells, in their order
      * @throws IOException if it is of another format or a line is damaged; the message is one
@@ -98,12 +98,12 @@ final class JsonLineReading<T> {
 
     private void take(LineBytes line, Consumer<T> found) {
         String text = line.text();
-        String marker = JsonLines.marker(format);
-        boolean ours = JsonLines.beginsWith(text, marker);
+        String marker = JsonLine.marker(format);
+        boolean ours = JsonLine.beginsWith(text, marker);
         known |= ours;
-        earlier |= JsonLines.beginsWith(text, format.earlierBegin());
+        earlier |= JsonLine.beginsWith(text, format.earlierBegin());
         try {
-            T value = JsonLines.parse(text, format);
+            T value = JsonLine.parse(text, format);
             known = true;
             found.accept(value);
         } catch (IOException e) {

@@ -29,12 +29,10 @@
 
 package io.github.diffseg.files;
 
-import com.google.gson.JsonObject;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -63,8 +61,6 @@ public final class JsonLines<T> implements Closeable {
      * locked.
      */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
-
-    private static final int HEAD_BYTES = 200;
 
     private final Path file;
     private final JsonLineFormat<T> format;
@@ -125,59 +121,23 @@ public final class JsonLines<T> implements Closeable {
     }
 
     /**
+     * {@return whether it begins with a line of that format, of this build or an earlier one}
+     *
      * @param file need not exist
      * @param format that is asked for
-     * @return whether it begins with a line of that format, of this build or an earlier one
      */
     public static boolean isOne(Path file, JsonLineFormat<?> format) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
-            return beginsWith(head, marker(format)) || beginsWith(head, format.earlierBegin());
+            String head = new String(in.readNBytes(JsonLine.HEAD_BYTES), StandardCharsets.UTF_8);
+            return JsonLine.beginsWith(head, JsonLine.marker(format))
+                    || JsonLine.beginsWith(head, format.earlierBegin());
         } catch (IOException e) {
             // What cannot be read is none
             return false;
         }
-    }
-
-    /**
-     * @param value what the line shall tell
-     * @param format of the file
-     * @return the line, without its end
-     */
-    public static <T> String line(T value, JsonLineFormat<T> format) {
-        return marker(format) + format.toJson(value).toString().substring(1);
-    }
-
-    /**
-     * @param line with or without its end
-     * @param format of the file
-     * @return what it tells
-     * @throws IOException if it is no line of that format
-     */
-    public static <T> T parse(String line, JsonLineFormat<T> format) throws IOException {
-        try (ShallowJsonReader reader = new ShallowJsonReader(new StringReader(line))) {
-            JsonObject json = reader.readObject();
-            if (!format.name().equals(json.get("format").getAsString())) {
-                throw new IOException("It is of another format");
-            }
-            return format.parse(json);
-        } catch (RuntimeException e) {
-            // A field that is missing or of another kind: null, or one of several exceptions
-            throw new IOException("It is no line of a " + format.noun(), e);
-        }
-    }
-
-    static String marker(JsonLineFormat<?> format) {
-        return "{\"format\":\"" + format.name() + "\",";
-    }
-
-    /** Whatever white space an editor or another program has put between. */
-    static boolean beginsWith(String line, String begin) {
-        String head = line.substring(0, Math.min(HEAD_BYTES, line.length()));
-        return head.replaceAll("[\\s\uFEFF]", "").startsWith(begin);
     }
 
     private void lock() throws IOException {
@@ -209,12 +169,14 @@ public final class JsonLines<T> implements Closeable {
     }
 
     /**
+     * Adds a line and forces it to the disk.
+     *
      * @param value what the line shall tell
      * @throws IOException if the line cannot be written to the disk; then nothing of it is there
      */
     public void append(T value) throws IOException {
         String end = lacksLineEnd ? "\n" : "";
-        ByteBuffer line = StandardCharsets.UTF_8.encode(end + line(value, format) + "\n");
+        ByteBuffer line = StandardCharsets.UTF_8.encode(end + JsonLine.of(value, format) + "\n");
         long begin = channel.position();
         try {
             while (line.hasRemaining()) {

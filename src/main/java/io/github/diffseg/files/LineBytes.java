@@ -47,8 +47,9 @@ record LineBytes(String text, long length, boolean isEnded) {
     private static final int LONGEST = 1 << 26;
 
     /**
+     * {@return the next line; null at the end}
+     *
      * @param in buffered
-     * @return the next line; null at the end
      */
     static LineBytes next(InputStream in) throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();

@@ -57,9 +57,7 @@ public final class ServiceFolders {
 
     private ServiceFolders() {}
 
-    /**
-     * @return whether the folder itself is one, by its name
-     */
+    /** {@return whether the folder itself is one, by its name} */
     public static boolean isOne(Path folder) {
         Path name = folder.getFileName();
         return name != null
@@ -68,9 +66,10 @@ public final class ServiceFolders {
     }
 
     /**
+     * {@return whether one lies between them}
+     *
      * @param root not looked at itself
      * @param file below the root
-     * @return whether one lies between them
      */
     public static boolean lieIn(Path root, Path file) {
         Path folder = root.relativize(file).getParent();

@@ -51,30 +51,32 @@ public final class Sha256 {
     }
 
     /**
+     * Adds bytes to what is hashed.
+     *
      * @param bytes what remains in it is added
      */
     public void add(ByteBuffer bytes) {
         digest.update(bytes);
     }
 
-    /**
-     * @return the hash of all that was added; ends it
-     */
+    /** {@return the hash of all that was added; ends it} */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
     /**
+     * {@return the hash of a text}
+     *
      * @param text hashed in UTF-8
-     * @return its hash
      */
     public static String ofText(String text) {
         return DigestUtils.sha256Hex(text);
     }
 
     /**
+     * {@return the hash of its content}
+     *
      * @param file read in chunks
-     * @return the hash of its content
      * @throws IOException if it cannot be read
      */
     public static String ofFile(Path file) throws IOException {
@@ -82,10 +84,11 @@ public final class Sha256 {
     }
 
     /**
+     * {@return the hash of its content}
+     *
      * @param file read in chunks
      * @param step what the progress is told
      * @param progress told the part that is done; may cancel between two chunks
-     * @return the hash of its content
      * @throws IOException if it cannot be read
      */
     public static String ofFile(Path file, String step, Progress progress) throws IOException {

@@ -50,6 +50,8 @@ public final class ShallowJsonReader extends JsonReader {
     private int depth;
 
     /**
+     * Prepares to read; nothing is read yet.
+     *
      * @param in JSON, read once
      */
     public ShallowJsonReader(Reader in) {

@@ -51,43 +51,42 @@ public record Surroundings(UnaryOperator<String> property, UnaryOperator<String>
         OTHER
     }
 
-    /**
-     * @return this process's own
-     */
+    /** {@return this process's own} */
     public static Surroundings ofProcess() {
         return new Surroundings(java.lang.System::getProperty, java.lang.System::getenv);
     }
 
     /**
+     * {@return its value, unless it is blank}
+     *
      * @param name of a variable
-     * @return its value, unless it is blank
      */
     public Optional<String> variable(String name) {
         return given(environment.apply(name));
     }
 
-    /**
-     * @return the user's own folder
-     */
+    /** {@return the user's own folder} */
     public Path home() {
         return Path.of(property.apply("user.home"));
     }
 
     /**
+     * {@return where the user's settings lie: {@code %APPDATA%\DiffSeg}, {@code
+     * ~/Library/Application Support/DiffSeg}, {@code $XDG_CONFIG_HOME/diffseg} or {@code
+     * ~/.config/diffseg}; absolute, need not exist}
+     *
      * @param name of a property that names another folder
-     * @return where the user's settings lie: {@code %APPDATA%\DiffSeg}, {@code
-     *     ~/Library/Application Support/DiffSeg}, {@code $XDG_CONFIG_HOME/diffseg} or {@code
-     *     ~/.config/diffseg}; absolute, need not exist
      */
     public Path settings(String name) {
         return folder(name, "APPDATA", "AppData/Roaming", "XDG_CONFIG_HOME", ".config");
     }
 
     /**
+     * {@return where large files of the user lie: {@code %LOCALAPPDATA%\DiffSeg}, {@code
+     * ~/Library/Application Support/DiffSeg}, {@code $XDG_DATA_HOME/diffseg} or {@code
+     * ~/.local/share/diffseg}; absolute, need not exist}
+     *
      * @param name of a property that names another folder
-     * @return where large files of the user lie: {@code %LOCALAPPDATA%\DiffSeg}, {@code
-     *     ~/Library/Application Support/DiffSeg}, {@code $XDG_DATA_HOME/diffseg} or {@code
-     *     ~/.local/share/diffseg}; absolute, need not exist
      */
     public Path data(String name) {
         return folder(name, "LOCALAPPDATA", "AppData/Local", "XDG_DATA_HOME", ".local/share");
@@ -121,8 +120,9 @@ public record Surroundings(UnaryOperator<String> property, UnaryOperator<String>
     }
 
     /**
+     * {@return the path that an environment variable names, if it is set}
+     *
      * @param variable that names a path; {@code ~} at its begin is the user's own folder
-     * @return the path
      */
     public Optional<Path> path(String variable) {
         try {

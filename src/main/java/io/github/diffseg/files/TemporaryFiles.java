@@ -58,8 +58,9 @@ final class TemporaryFiles {
     private TemporaryFiles() {}
 
     /**
-     * @return an empty file beside the target, hidden, with the same extension; {@link #delete}
-     *     ends it
+     * {@return an empty file beside the target, hidden, with the same extension; {@link #delete}
+     * ends it}
+     *
      * @throws IOException if the folder takes no files
      */
     static Path createBeside(Path target) throws IOException {

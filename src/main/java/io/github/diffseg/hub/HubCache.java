@@ -64,6 +64,8 @@ public final class HubCache {
     public record Cached(String repository, Path snapshot) {}
 
     /**
+     * Looks into a folder of the hub's own layout.
+     *
      * @param folder {@link HubSettings#cache()}
      */
     public HubCache(Path folder) {
@@ -71,8 +73,8 @@ public final class HubCache {
     }
 
     /**
-     * @return the image models, those with a UNet, by their names; other models lie there too. What
-     *     cannot be read is passed over, and the log says so
+     * {@return the image models, those with a UNet, by their names; other models lie there too.
+     * What cannot be read is passed over, and the log says so}
      */
     public List<Cached> models() {
         List<Cached> found = new ArrayList<>();

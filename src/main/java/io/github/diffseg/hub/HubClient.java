@@ -59,6 +59,8 @@ public final class HubClient {
     private final Retries retries;
 
     /**
+     * Asks a hub.
+     *
      * @param settings where it is, and who asks
      * @param retries what is done when it does not answer for now
      */
@@ -68,8 +70,9 @@ public final class HubClient {
     }
 
     /**
+     * {@return the page that tells of it}
+     *
      * @param repository {@code ORG/NAME}
-     * @return the page that tells of it
      */
     public URI page(String repository) {
         return URI.create(settings.endpoint() + "/" + repository);
@@ -130,9 +133,10 @@ public final class HubClient {
     }
 
     /**
+     * {@return the text of a file}
+     *
      * @param file a small one
      * @param progress may cancel
-     * @return its text
      * @throws IOException if it cannot be loaded; the message is a clause
      */
     public String text(HubFile file, Progress progress) throws IOException {
@@ -147,10 +151,11 @@ public final class HubClient {
     }
 
     /**
+     * {@return the licence that its card names, as the hub abbreviates it; empty if it names none
+     * or the server knows no cards}
+     *
      * @param repository {@code ORG/NAME}
      * @param progress may cancel
-     * @return the licence that its card names, as the hub abbreviates it; empty if it names none or
-     *     the server knows no cards
      * @throws IOException if it does not answer; the message is a clause
      */
     public Optional<String> licence(String repository, Progress progress) throws IOException {
@@ -185,9 +190,10 @@ public final class HubClient {
     }
 
     /**
+     * {@return its download, which has not begun}
+     *
      * @param file what to load
      * @param target where it shall be; the folder exists
-     * @return its download, which has not begun
      */
     public Download download(HubFile file, Path target) {
         return new Download(file.address(), target, file.size(), file.hash(), retries)
@@ -195,10 +201,11 @@ public final class HubClient {
     }
 
     /**
+     * {@return what it means here}
+     *
      * @param e a refusal of a file
      * @param repository {@code ORG/NAME}
      * @param revision that was asked for
-     * @return what it means here
      */
     public IOException refusal(HttpStatusException e, String repository, String revision) {
         return HubRefusal.of(e, page(repository), revision, settings.authorization().isPresent());

@@ -47,8 +47,9 @@ public record HubFile(
         String path, URI address, String commit, OptionalLong size, Optional<ContentHash> hash) {
 
     /**
+     * {@return the same file with that}
+     *
      * @param other a hash that is known from elsewhere
-     * @return the same file with that
      */
     public HubFile withHash(ContentHash other) {
         return new HubFile(path, address, commit, size, Optional.of(other));

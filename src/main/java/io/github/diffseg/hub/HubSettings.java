@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the environment says of the hub, by the variables that its own library reads. */
 public final class HubSettings {
@@ -50,9 +51,13 @@ public final class HubSettings {
     private static final List<String> TOKENS = List.of("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN");
     private static final Set<String> YES = Set.of("1", "ON", "YES", "TRUE");
 
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
     private final Surroundings surroundings;
 
     /**
+     * Reads the variables when they are asked for.
+     *
      * @param surroundings where the variables come from
      */
     public HubSettings(Surroundings surroundings) {
@@ -60,14 +65,17 @@ public final class HubSettings {
     }
 
     /**
-     * @return {@code HF_ENDPOINT}, else the hub's own address; without a slash at its end
+     * {@return {@code HF_ENDPOINT}, else the hub's own address; without a slash at its end}
+     *
      * @throws UserException if the variable holds no address
      */
     public URI endpoint() {
         String address = surroundings.variable(ENDPOINT).orElse(OFFICIAL).replaceFirst("/+$", "");
         try {
             URI endpoint = URI.create(address);
-            if (endpoint.getHost() != null && endpoint.getScheme().matches("(?i)https?")) {
+            if (endpoint.getHost() != null
+                    && endpoint.getUserInfo() == null
+                    && endpoint.getScheme().matches("(?i)https?")) {
                 return endpoint;
             }
         } catch (IllegalArgumentException e) {
@@ -80,14 +88,12 @@ public final class HubSettings {
         return "The environment variable "
                 + ENDPOINT
                 + " is \""
-                + address
+                + address.replaceFirst("//[^/]*@", "//...@")
                 + "\", which is no address such as "
                 + OFFICIAL;
     }
 
-    /**
-     * @return the variable that forbids to use the network
-     */
+    /** {@return the variable that forbids to use the network} */
     public Optional<String> offline() {
         return OFFLINE.stream()
                 .filter(
@@ -116,7 +122,17 @@ public final class HubSettings {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(this::tokenOfFile)
-                .map(token -> "Bearer " + token);
+                .map(HubSettings::bearer);
+    }
+
+    /** What Java says of a header that it does not take would tell the token. */
+    private static String bearer(String token) {
+        if (!TOKEN.matcher(token).matches()) {
+            throw new UserException(
+                    "The hub's token (HF_TOKEN, or the file of that name) holds blanks or signs that"
+                            + " no token has; copy it again");
+        }
+        return "Bearer " + token;
     }
 
     private boolean isThisMachine() {
@@ -147,9 +163,7 @@ public final class HubSettings {
                                         .resolve("huggingface"));
     }
 
-    /**
-     * @return where the hub's own library keeps what it has loaded; need not exist
-     */
+    /** {@return where the hub's own library keeps what it has loaded; need not exist} */
     public Path cache() {
         return surroundings
                 .path("HF_HUB_CACHE")

@@ -41,9 +41,10 @@ public final class GuidePixels {
     private GuidePixels() {}
 
     /**
+     * {@return the colours of the crop}
+     *
      * @param pixels {@code [width, height]}; alpha is ignored
      * @param crop a part of them, counted from their first
-     * @return the colours of the crop
      */
     public static GuideImage of(RandomAccessibleInterval<ARGBType> pixels, Rectangle crop) {
         int[] rgb = new int[Math.multiplyExact(crop.width, crop.height)];

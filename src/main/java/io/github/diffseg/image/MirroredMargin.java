@@ -41,11 +41,12 @@ public final class MirroredMargin {
     private MirroredMargin() {}
 
     /**
+     * {@return {@code [c, height + margin, width + margin]}; the same array for a margin of 0}
+     *
      * @param channels {@code [c, height, width]}
      * @param height at least the margin
      * @param width at least the margin
      * @param margin in pixels, 0 or more
-     * @return {@code [c, height + margin, width + margin]}; the same array for a margin of 0
      */
     public static float[] add(float[] channels, int height, int width, int margin) {
         if (margin == 0) {

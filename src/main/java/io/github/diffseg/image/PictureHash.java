@@ -41,8 +41,9 @@ public final class PictureHash {
     private PictureHash() {}
 
     /**
+     * {@return SHA-256 of its size and colours, in hexadecimal digits}
+     *
      * @param picture {@code [width, height]}; alpha carries no meaning
-     * @return SHA-256 of its size and colours, in hexadecimal digits
      */
     public static String of(RandomAccessibleInterval<ARGBType> picture) {
         Sha256 hash = new Sha256();

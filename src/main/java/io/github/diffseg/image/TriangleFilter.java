@@ -44,6 +44,8 @@ final class TriangleFilter {
     }
 
     /**
+     * Computes the weights of all target pixels of one axis.
+     *
      * @param sourceSize pixels before, at least 1
      * @param targetSize pixels after, at least 1
      */
@@ -72,9 +74,7 @@ final class TriangleFilter {
         return new TriangleFilter(first, weights);
     }
 
-    /**
-     * @return the number of target pixels
-     */
+    /** {@return the number of target pixels} */
     int size() {
         return first.length;
     }
@@ -93,8 +93,9 @@ final class TriangleFilter {
     }
 
     /**
+     * {@return the filtered row at a target position}
+     *
      * @param rows as many as source pixels, of equal length
-     * @return the filtered row at a target position
      */
     float[] weightedSum(float[][] rows, int target) {
         float[] sum = new float[rows[0].length];

@@ -130,8 +130,9 @@ public record WorkingSize(int planeWidth, int planeHeight, Rectangle crop, int w
     }
 
     /**
+     * {@return the mask of {@link #crop()}}
+     *
      * @param mask of the plane
-     * @return the mask of {@link #crop()}
      */
     public RegionMask cropped(RegionMask mask) {
         if (crop.width == mask.width() && crop.height == mask.height()) {
@@ -153,8 +154,9 @@ public record WorkingSize(int planeWidth, int planeHeight, Rectangle crop, int w
     }
 
     /**
+     * {@return labels of the plane, 0 outside the crop}
+     *
      * @param labels of {@link #crop()}
-     * @return labels of the plane, 0 outside the crop
      * @throws IllegalArgumentException if the labels don't have the size of the crop
      */
     public LabelMap toPlane(LabelMap labels) {

@@ -43,8 +43,9 @@ public final class DoctorReport {
     private DoctorReport() {}
 
     /**
+     * {@return a line for each fact}
+     *
      * @param progress told of PyTorch's download, if it has to be installed first; may cancel
-     * @return a line for each fact
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static String text(Progress progress) {

@@ -42,58 +42,42 @@ import java.util.List;
 /** What was found in an image: in one plane, or in the planes of a stack. */
 public interface ImageResult {
 
-    /**
-     * @return the image that was segmented
-     */
+    /** {@return the image that was segmented} */
     ImagePlus input();
 
-    /**
-     * @return how many segments there are, in all planes together
-     */
+    /** {@return how many segments there are, in all planes together} */
     int segments();
 
-    /**
-     * @return the number of segments in words, and what the user should know of them
-     */
+    /** {@return the number of segments in words, and what the user should know of them} */
     String outcome();
 
     /**
-     * @return the planes of a stack that were left empty since they could not be segmented, each
-     *     with the reason, such as {@code Z 3: it cannot be read}
+     * {@return the planes of a stack that were left empty since they could not be segmented, each
+     * with the reason, such as {@code Z 3: it cannot be read}}
      */
     default List<String> emptyPlanes() {
         return List.of();
     }
 
-    /**
-     * @return a calibrated label image that tells in its properties what it was made with
-     */
+    /** {@return a calibrated label image that tells in its properties what it was made with} */
     ImagePlus labelImage();
 
     /**
-     * @return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where there
-     *     is no segment
+     * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
+     * there is no segment}
      */
     ImagePlus confidenceImage();
 
-    /**
-     * @return one ROI for each segment, with holes, on its plane, in the order of the table
-     */
+    /** {@return one ROI for each segment, with holes, on its plane, in the order of the table} */
     List<Roi> rois();
 
-    /**
-     * @return one row for each segment
-     */
+    /** {@return one row for each segment} */
     ResultsTable table();
 
-    /**
-     * @return what it was made with
-     */
+    /** {@return what it was made with} */
     Provenance provenance();
 
-    /**
-     * @return how long each stage took
-     */
+    /** {@return how long each stage took} */
     StageTimes times();
 
     /**

@@ -53,9 +53,7 @@ public record Outputs(
     /** Those of DiffSeg Segment... unless the user chooses others. */
     public static final Outputs DEFAULT = new Outputs(true, true, false, false, false, "");
 
-    /**
-     * @return each as macros write it, by its name in macros
-     */
+    /** {@return each as macros write it, by its name in macros} */
     Map<String, String> byKey() {
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put("show_labels", Boolean.toString(labels));

@@ -75,6 +75,8 @@ public final class PlaneSegmenter {
     }
 
     /**
+     * Keeps attention in a cache; its macro lines ask for the usual outputs.
+     *
      * @param diffSeg an opened model; stays the caller's
      * @param modelParameter how users name that model, for the macro line that replays a result
      * @param opening how long the caller waited for the model
@@ -86,6 +88,8 @@ public final class PlaneSegmenter {
     }
 
     /**
+     * Keeps attention in a cache; its macro lines ask for given outputs.
+     *
      * @param diffSeg an opened model; stays the caller's
      * @param modelParameter how users name that model, for the macro line that replays a result
      * @param opening how long the caller waited for the model
@@ -106,6 +110,8 @@ public final class PlaneSegmenter {
     }
 
     /**
+     * Segments what an image shows now.
+     *
      * @param image is not changed; a selection on it restricts the result to it
      * @param request threshold and the like
      * @param progress told of each step
@@ -134,9 +140,7 @@ public final class PlaneSegmenter {
         }
     }
 
-    /**
-     * @return the request with every choice made
-     */
+    /** {@return the request with every choice made} */
     public Settings settings(SettingsRequest request) {
         return request.resolve(diffSeg.storedModel().recommendation());
     }
@@ -191,19 +195,18 @@ public final class PlaneSegmenter {
                 times);
     }
 
-    /**
-     * @return what is wanted of results
-     */
+    /** {@return what is wanted of results} */
     public Outputs outputs() {
         return outputs;
     }
 
     /**
+     * {@return what the stack was made with: a threshold that is chosen for each plane is told as
+     * such}
+     *
      * @param plane what one plane of a stack was made with
      * @param planes all of them, in words
      * @param asked with which settings
-     * @return what the stack was made with: a threshold that is chosen for each plane is told as
-     *     such
      */
     public Provenance ofStack(Provenance plane, String planes, Settings asked) {
         Map<String, String> shown = new LinkedHashMap<>(plane.settings());

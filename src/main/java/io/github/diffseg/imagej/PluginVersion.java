@@ -42,8 +42,8 @@ public final class PluginVersion {
     private PluginVersion() {}
 
     /**
-     * @return as its jar or, in a development environment, its POM says; {@value #UNKNOWN} where
-     *     neither is at hand
+     * {@return the version as its jar or, in a development environment, its POM says; {@value
+     * #UNKNOWN} where neither is at hand}
      */
     public static String current() {
         return CURRENT;

@@ -81,8 +81,8 @@ public record SegmentedPlane(
     }
 
     /**
-     * @return the number of segments in words, with the threshold where it was chosen for this
-     *     image, and a hint where there is nothing to see
+     * {@return the number of segments in words, with the threshold where it was chosen for this
+     * image, and a hint where there is nothing to see}
      */
     @Override
     public String outcome() {
@@ -123,9 +123,7 @@ public record SegmentedPlane(
         return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
-    /**
-     * @return a calibrated label image that tells in its properties what it was made with
-     */
+    /** {@return a calibrated label image that tells in its properties what it was made with} */
     @Override
     public ImagePlus labelImage() {
         ImagePlus image = LabelImages.of(labels, plane.copy());
@@ -134,8 +132,8 @@ public record SegmentedPlane(
     }
 
     /**
-     * @return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where there
-     *     is no segment
+     * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
+     * there is no segment}
      */
     @Override
     public ImagePlus confidenceImage() {
@@ -143,8 +141,8 @@ public record SegmentedPlane(
     }
 
     /**
-     * @return one ROI for each segment, with holes, in the order of the labels, on the plane that
-     *     was segmented
+     * {@return one ROI for each segment, with holes, in the order of the labels, on the plane that
+     * was segmented}
      */
     @Override
     public List<Roi> rois() {
@@ -154,9 +152,7 @@ public record SegmentedPlane(
         return rois;
     }
 
-    /**
-     * @return one row for each segment
-     */
+    /** {@return one row for each segment} */
     @Override
     public ResultsTable table() {
         return SegmentTable.of(
@@ -178,9 +174,7 @@ public record SegmentedPlane(
         GeoJson.write(file, rois, Collections.nCopies(rois.size(), place), table());
     }
 
-    /**
-     * @return the input with coloured, outlined segments
-     */
+    /** {@return the input with coloured, outlined segments} */
     public BufferedImage overlayPicture() {
         DisplayedPlane whole =
                 plane.selection().isEmpty() ? plane : DisplayedPlane.ofWholeImage(plane.copy());

@@ -44,16 +44,15 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /**
-     * @return all of them; unmodifiable
-     */
+    /** {@return all of them; unmodifiable} */
     public static List<CatalogueModel> models() {
         return MODELS;
     }
 
     /**
+     * {@return the model that is called so}
+     *
      * @param text a name, a title or a repository, in any case
-     * @return the model that is called so
      */
     public static Optional<CatalogueModel> find(String text) {
         return MODELS.stream()

@@ -61,51 +61,37 @@ public final class CatalogueModel {
 
     private CatalogueModel() {}
 
-    /**
-     * @return by which it is chosen once it is here
-     */
+    /** {@return the name by which it is chosen once it is here} */
     public String name() {
         return name;
     }
 
-    /**
-     * @return as people call it
-     */
+    /** {@return the name as people know it} */
     public String title() {
         return title;
     }
 
-    /**
-     * @return {@code ORG/NAME} on the hub
-     */
+    /** {@return {@code ORG/NAME} on the hub} */
     public String repository() {
         return repository;
     }
 
-    /**
-     * @return the architecture, as people call it
-     */
+    /** {@return the architecture, as people call it} */
     public String family() {
         return family;
     }
 
-    /**
-     * @return what it is good for, in a few words
-     */
+    /** {@return what it is good for, in a few words} */
     public String goodFor() {
         return goodFor;
     }
 
-    /**
-     * @return about how much is loaded, in GB; the hub says it exactly
-     */
+    /** {@return about how much is loaded, in GB; the hub says it exactly} */
     public double gigabytes() {
         return gigabytes;
     }
 
-    /**
-     * @return the short side at which it sees an image, in pixels
-     */
+    /** {@return the short side at which it sees an image, in pixels} */
     public int workingSize() {
         return workingSize;
     }
@@ -121,23 +107,20 @@ public final class CatalogueModel {
         return timesAsLongAsEmbedded;
     }
 
-    /**
-     * @return its licence's name; empty where only the model's card says it
-     */
+    /** {@return its licence's name; empty where only the model's card says it} */
     public Optional<String> licence() {
         return Optional.ofNullable(licence);
     }
 
-    /**
-     * @return where the licence can be read
-     */
+    /** {@return where the licence can be read} */
     public String licenceAddress() {
         return licenceAddress;
     }
 
     /**
+     * {@return whether it is this one}
+     *
      * @param place a model that is there
-     * @return whether it is this one
      */
     public boolean isAt(ModelPlace place) {
         return place.repository()
@@ -146,8 +129,9 @@ public final class CatalogueModel {
     }
 
     /**
+     * {@return the SHA-256 of a file as it was published, where that is known}
+     *
      * @param file a path in the repository
-     * @return its SHA-256 as it was published, where that is known
      */
     public Optional<String> sha256(String file) {
         return Optional.ofNullable(sha256.get(file));

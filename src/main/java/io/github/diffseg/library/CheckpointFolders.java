@@ -68,8 +68,9 @@ final class CheckpointFolders {
     private CheckpointFolders() {}
 
     /**
+     * {@return folders that are there, with the program that they belong to}
+     *
      * @param home the user's own folder
-     * @return folders that are there, with the program that they belong to
      */
     static Map<Path, ModelOrigin> in(Path home) {
         Map<Path, ModelOrigin> folders = new LinkedHashMap<>();

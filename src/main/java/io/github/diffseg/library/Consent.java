@@ -40,8 +40,9 @@ public interface Consent {
     Consent MISSING = plan -> false;
 
     /**
+     * {@return whether it shall be}
+     *
      * @param plan what would be loaded
-     * @return whether it shall be
      */
     boolean to(DownloadPlan plan);
 }

@@ -49,9 +49,10 @@ final class DownloadFailure {
     private DownloadFailure() {}
 
     /**
+     * {@return why a download failed, in one sentence}
+     *
      * @param model what was to be loaded
      * @param failure whose message is a clause
-     * @return one sentence
      */
     static String sentence(String model, IOException failure) {
         return model + " cannot be loaded: " + FileReason.of(failure) + advice(failure);

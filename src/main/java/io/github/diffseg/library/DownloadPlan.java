@@ -55,23 +55,17 @@ public record DownloadPlan(
 
     private static final double GIGABYTE = 1e9;
 
-    /**
-     * @return how many bytes they are together
-     */
+    /** {@return how many bytes they are together} */
     public long bytes() {
         return files.stream().mapToLong(file -> file.size().orElse(0)).sum();
     }
 
-    /**
-     * @return whether weights are float16, as far as they are published so
-     */
+    /** {@return whether weights are float16, as far as they are published so} */
     public boolean isHalfPrecision() {
         return files.stream().anyMatch(file -> file.path().contains(".fp16."));
     }
 
-    /**
-     * @return licence and size in one sentence
-     */
+    /** {@return licence and size in one sentence} */
     public String terms() {
         return name
                 + " ("
@@ -86,8 +80,9 @@ public record DownloadPlan(
     }
 
     /**
+     * {@return in GB or MB, for the user}
+     *
      * @param bytes 0 or more
-     * @return in GB or MB, for the user
      */
     public static String size(long bytes) {
         return bytes >= GIGABYTE

@@ -87,6 +87,8 @@ final class DownloadPlanner {
     }
 
     /**
+     * Asks the hub which files there are.
+     *
      * @throws IOException if the hub does not have them, or does not answer; the message is a
      *     clause
      */

@@ -50,7 +50,8 @@ final class JsonFile {
     private JsonFile() {}
 
     /**
-     * @return what the file holds; empty if there is none
+     * {@return what the file holds; empty if there is none}
+     *
      * @throws UserException if it is broken
      */
     static <T> Optional<T> read(Path file, Class<T> type) {
@@ -62,7 +63,8 @@ final class JsonFile {
         } catch (IOException e) {
             throw new UserException(file + " cannot be read: " + FileReason.of(e), e);
         } catch (JsonParseException e) {
-            throw new UserException(file + " is damaged; delete it, and add your models again", e);
+            throw new UserException(
+                    file + " is damaged; delete it: what it held has to be set or added again", e);
         }
     }
 
@@ -75,6 +77,8 @@ final class JsonFile {
     }
 
     /**
+     * Writes the whole file, or leaves the one of before.
+     *
      * @param file replaced as a whole; its folder is made
      * @throws UserException if it cannot be written
      */

@@ -43,8 +43,9 @@ public record MeasuredTime(double seconds, String device) {
     private static final String FILE = "speed.json";
 
     /**
+     * {@return what was measured last; empty if nothing was}
+     *
      * @param library of the user
-     * @return what was measured last; empty if nothing was
      * @throws io.github.diffseg.failure.UserException if the file is damaged
      */
     public static Optional<MeasuredTime> read(ModelLibrary library) {
@@ -52,6 +53,8 @@ public record MeasuredTime(double seconds, String device) {
     }
 
     /**
+     * Keeps the time for later estimates.
+     *
      * @param library of the user
      * @throws io.github.diffseg.failure.UserException if it cannot be written
      */

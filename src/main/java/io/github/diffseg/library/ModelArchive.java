@@ -72,6 +72,8 @@ public final class ModelArchive {
     }
 
     /**
+     * Makes archives of a library's models, and models of archives.
+     *
      * @param library where models come from and go to
      */
     public ModelArchive(ModelLibrary library) {
@@ -84,6 +86,8 @@ public final class ModelArchive {
     }
 
     /**
+     * Writes a model into an archive.
+     *
      * @param place a model with files of its own
      * @param zip what to write; replaced as a whole
      * @param progress told how far it is; may cancel
@@ -137,9 +141,10 @@ public final class ModelArchive {
     }
 
     /**
+     * {@return the model, of the same name}
+     *
      * @param zip an archive that was exported
      * @param progress told how far it is; may cancel
-     * @return the model, of the same name
      * @throws UserException if it is no such archive, if it is damaged, or if a model of its name
      *     is here already
      * @throws java.util.concurrent.CancellationException if cancelled; nothing is left

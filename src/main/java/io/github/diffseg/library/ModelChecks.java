@@ -69,9 +69,7 @@ public final class ModelChecks {
             this.words = words;
         }
 
-        /**
-         * @return for the user
-         */
+        /** {@return for the user} */
         @Override
         public String toString() {
             return words;
@@ -94,6 +92,8 @@ public final class ModelChecks {
     }
 
     /**
+     * Checks the models of a library.
+     *
      * @param library whose models are checked
      */
     public ModelChecks(ModelLibrary library) {
@@ -101,9 +101,10 @@ public final class ModelChecks {
     }
 
     /**
+     * {@return what is known without reading its files; {@link State#UNKNOWN} if its folder cannot
+     * be read}
+     *
      * @param place a model
-     * @return what is known without reading its files; {@link State#UNKNOWN} if its folder cannot
-     *     be read
      * @throws UserException if the settings cannot be read
      */
     public State state(ModelPlace place) {

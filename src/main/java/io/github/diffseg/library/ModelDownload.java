@@ -63,6 +63,8 @@ public final class ModelDownload {
     private final HubClient hub;
 
     /**
+     * Loads models into a library.
+     *
      * @param library where the model shall be
      */
     public ModelDownload(ModelLibrary library) {
@@ -76,10 +78,11 @@ public final class ModelDownload {
     }
 
     /**
+     * {@return the model, which may have been here before}
+     *
      * @param text a name of the catalogue, or {@code ORG/NAME} on the hub
      * @param consent asked before anything is loaded; not asked if the model is here already
      * @param progress told bytes and remaining time; cancelling keeps what has arrived
-     * @return the model, which may have been here before
      * @throws UserException if there is none of this name, if the user does not agree, or if it
      *     cannot be loaded; the sentence says what to do
      * @throws java.util.concurrent.CancellationException if the progress is cancelled

@@ -48,8 +48,9 @@ public final class ModelFiles {
     private ModelFiles() {}
 
     /**
+     * {@return its files that are there, by their names; the file itself for a checkpoint}
+     *
      * @param path a model's folder, or a checkpoint file
-     * @return its files that are there, by their names; the file itself for a checkpoint
      * @throws UserException if it cannot be read
      */
     public static List<Path> in(Path path) {
@@ -63,8 +64,9 @@ public final class ModelFiles {
     }
 
     /**
+     * {@return whether {@link #in} can list it}
+     *
      * @param path a model's folder, or a checkpoint file
-     * @return whether {@link #in} can list it
      */
     static boolean isReadable(Path path) {
         try {
@@ -80,8 +82,9 @@ public final class ModelFiles {
     }
 
     /**
+     * {@return how many bytes it takes on the disk}
+     *
      * @param path a model's folder, or a checkpoint file
-     * @return how many bytes it takes on the disk
      * @throws UserException if it cannot be read
      */
     public static long bytes(Path path) {

@@ -62,22 +62,22 @@ public final class ModelLibrary {
     private final Surroundings surroundings;
 
     /**
+     * Looks at the library of these surroundings.
+     *
      * @param surroundings tell where things lie
      */
     public ModelLibrary(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    /**
-     * @return the library of the user who runs this
-     */
+    /** {@return the library of the user who runs this} */
     public static ModelLibrary ofUser() {
         return new ModelLibrary(Surroundings.ofProcess());
     }
 
     /**
-     * @return where models are loaded to: {@code -Ddiffseg.models}, else {@code models} in the
-     *     user's folder for data of DiffSeg; absolute, need not exist
+     * {@return where models are loaded to: {@code -Ddiffseg.models}, else {@code models} in the
+     * user's folder for data of DiffSeg; absolute, need not exist}
      */
     public Path modelsFolder() {
         String chosen = surroundings.property().apply(MODELS_PROPERTY);
@@ -99,8 +99,9 @@ public final class ModelLibrary {
     }
 
     /**
-     * @return all models that are there, the embedded one first; no two have the same name, and
-     *     none lies at the same place
+     * {@return all models that are there, the embedded one first; no two have the same name, and
+     * none lies at the same place}
+     *
      * @throws UserException if a folder or the list of added places cannot be read
      */
     public List<ModelPlace> places() {
@@ -166,8 +167,9 @@ public final class ModelLibrary {
     }
 
     /**
+     * {@return the model that is called so}
+     *
      * @param text a name or a repository, in any case
-     * @return the model that is called so
      * @throws UserException as {@link #places()}
      */
     public Optional<ModelPlace> find(String text) {
@@ -180,8 +182,9 @@ public final class ModelLibrary {
     }
 
     /**
+     * {@return the model that is called so}
+     *
      * @param text a name or a repository
-     * @return the model that is called so
      * @throws UserException if there is none; the sentence says how to get it, or which are there
      */
     public ModelPlace require(String text) {
@@ -189,8 +192,9 @@ public final class ModelLibrary {
     }
 
     /**
+     * {@return a sentence: that it is not here, and how to get it, or which are here}
+     *
      * @param text what was given as a model's name
-     * @return a sentence: that it is not here, and how to get it, or which are here
      */
     public String missing(String text) {
         String begin = "There is no model \"" + text.strip() + "\" on this machine; ";
@@ -208,9 +212,9 @@ public final class ModelLibrary {
     }
 
     /**
-     * @return the name of the model that dialogs shall offer first: the one that the user has set,
-     *     while it is there, else the embedded one. Macros and command lines do not follow it: they
-     *     mean the same on every machine
+     * {@return the name of the model that dialogs shall offer first: the one that the user has set,
+     * while it is there, else the embedded one. Macros and command lines do not follow it: they
+     * mean the same on every machine}
      */
     public String preferred() {
         String name = UserModels.read(settingsFile()).preferred();
@@ -218,6 +222,8 @@ public final class ModelLibrary {
     }
 
     /**
+     * Makes a model the one that dialogs offer.
+     *
      * @param name of a model that dialogs shall offer first
      * @throws UserException if there is none of this name, or the settings cannot be written
      */

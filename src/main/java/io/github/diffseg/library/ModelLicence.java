@@ -48,9 +48,10 @@ public final class ModelLicence {
     private ModelLicence() {}
 
     /**
+     * {@return the licence that was agreed to when it was loaded, that of the catalogue, or the one
+     * that its card names; empty if none says it}
+     *
      * @param place a model
-     * @return the licence that was agreed to when it was loaded, that of the catalogue, or the one
-     *     that its card names; empty if none says it
      * @throws UserException if a file cannot be read
      */
     public static Optional<String> of(ModelPlace place) {

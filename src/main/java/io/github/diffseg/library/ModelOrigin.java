@@ -50,9 +50,7 @@ public enum ModelOrigin {
         this.words = words;
     }
 
-    /**
-     * @return for the user
-     */
+    /** {@return what the user is told of it} */
     @Override
     public String toString() {
         return words;

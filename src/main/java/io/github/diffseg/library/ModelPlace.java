@@ -51,9 +51,7 @@ public record ModelPlace(
     static final ModelPlace OF_PLUGIN =
             new ModelPlace(EMBEDDED, Optional.empty(), ModelOrigin.EMBEDDED, Optional.empty());
 
-    /**
-     * @return whether it is one file with all parts
-     */
+    /** {@return whether it is one file with all parts} */
     public boolean isCheckpoint() {
         return path.filter(Files::isRegularFile).isPresent();
     }

@@ -53,27 +53,24 @@ final class ModelSearch {
 
     private ModelSearch() {}
 
-    /**
-     * @return whether it is a folder in diffusers' layout
-     */
+    /** {@return whether it is a folder in diffusers' layout} */
     static boolean isModelFolder(Path path) {
         return Files.exists(path.resolve("unet/config.json"))
                 || Files.exists(path.resolve("model_index.json"));
     }
 
-    /**
-     * @return whether it is a file that may be a checkpoint
-     */
+    /** {@return whether it is a file that may be a checkpoint} */
     static boolean isCheckpoint(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.endsWith(CHECKPOINT_ENDING) && Files.isRegularFile(path);
     }
 
     /**
+     * {@return all models there; none if the path is not there. A folder that cannot be read is
+     * passed over, and the log says so: it must not hide the others}
+     *
      * @param path a model, or a folder with models
      * @param origin how they came here
-     * @return all models there; none if the path is not there. A folder that cannot be read is
-     *     passed over, and the log says so: it must not hide the others
      */
     static List<ModelPlace> in(Path path, ModelOrigin origin) {
         List<ModelPlace> found = new ArrayList<>();

@@ -29,6 +29,9 @@
 
 package io.github.diffseg.library;
 
+import io.github.diffseg.failure.UserException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +42,8 @@ import java.util.Optional;
  * folder, so that it travels with it.
  */
 final class Receipt {
+
+    private static final Logger LOG = System.getLogger(Receipt.class.getName());
 
     /** The file's name in a model's folder. */
     static final String FILE = "diffseg-download.json";
@@ -65,8 +70,14 @@ final class Receipt {
         this.licence = licence;
     }
 
+    /** None if it is damaged: the model can be used without, and is told as not checked. */
     static Optional<Receipt> in(Path folder) {
-        return JsonFile.read(folder.resolve(FILE), Receipt.class);
+        try {
+            return JsonFile.read(folder.resolve(FILE), Receipt.class);
+        } catch (UserException e) {
+            LOG.log(Level.WARNING, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     void write(Path folder) {

@@ -45,9 +45,10 @@ public final class Assignment {
     private Assignment() {}
 
     /**
+     * {@return {@code [n]}, the column of each row, such that their costs are as small as possible
+     * together; between equal ones the solver decides, always the same way}
+     *
      * @param costs {@code [n, n]} of giving column j to row i
-     * @return {@code [n]}, the column of each row, such that their costs are as small as possible
-     *     together; between equal ones the solver decides, always the same way
      */
     public static int[] leastCost(double[][] costs) {
         int size = costs.length;

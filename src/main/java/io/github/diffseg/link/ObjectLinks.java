@@ -66,9 +66,7 @@ public final class ObjectLinks {
 
         private int last;
 
-        /**
-         * @return how many there are: the largest number
-         */
+        /** {@return how many there are: the largest number} */
         public int count() {
             return last;
         }
@@ -84,6 +82,8 @@ public final class ObjectLinks {
     private record Candidate(int object, int label, double weight) {}
 
     /**
+     * Begins without any plane.
+     *
      * @param gap how many planes an object may be missing from, 0 or more
      * @param numbers that no other object of the stack has
      */
@@ -93,9 +93,10 @@ public final class ObjectLinks {
     }
 
     /**
+     * {@return {@code [count + 1]}, the number of each label's object; 0 for 0 and for labels
+     * without pixels}
+     *
      * @param labels of the next plane, of the size of those before; none if nothing was found
-     * @return {@code [count + 1]}, the number of each label's object; 0 for 0 and for labels
-     *     without pixels
      */
     public int[] next(LabelMap labels) {
         int[] number = new int[labels.count() + 1];

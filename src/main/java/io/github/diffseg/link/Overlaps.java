@@ -40,6 +40,8 @@ import java.util.Map;
 final class Overlaps {
 
     /**
+     * Two labels of neighbouring planes that share pixels.
+     *
      * @param earlier label of the one plane
      * @param later label of the other
      * @param share intersection over union, in (0, 1]
@@ -48,9 +50,7 @@ final class Overlaps {
 
     private Overlaps() {}
 
-    /**
-     * @return all pairs that share pixels, by earlier, then by later label
-     */
+    /** {@return all pairs that share pixels, by earlier, then by later label} */
     static List<Pair> of(LabelMap earlier, LabelMap later) {
         long[] earlierArea = new long[earlier.count() + 1];
         long[] laterArea = new long[later.count() + 1];

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.manager;
 
+import io.github.diffseg.engine.device.TorchSetup;
 import io.github.diffseg.library.Consent;
 import io.github.diffseg.library.DownloadPlan;
 import java.awt.BorderLayout;
@@ -125,6 +126,10 @@ final class LicenceDialog implements Consent {
                                 + (plan.files().size() == 1 ? " file" : " files")
                                 + (plan.isHalfPrecision() ? ", weights in float16" : "")));
         lines.add(new JLabel("A download that is stopped goes on where it was."));
+        TorchSetup.nothingForThisMachine()
+                .ifPresent(
+                        sentence ->
+                                lines.add(new JLabel("<html><p width=400>" + sentence + "</p>")));
         JPanel content = new JPanel(new BorderLayout(0, GAP));
         content.add(lines, BorderLayout.CENTER);
         content.add(agree, BorderLayout.SOUTH);

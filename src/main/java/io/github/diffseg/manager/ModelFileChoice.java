@@ -43,15 +43,15 @@ public final class ModelFileChoice {
     private final Component parent;
 
     /**
+     * Prepares to ask for a file; nothing is shown yet.
+     *
      * @param parent the window that waits for the answer, or a part of it
      */
     public ModelFileChoice(Component parent) {
         this.parent = parent;
     }
 
-    /**
-     * @return a folder or a checkpoint file, unless the user has changed his mind
-     */
+    /** {@return a folder or a checkpoint file, unless the user has changed his mind} */
     public Optional<Path> model() {
         JFileChooser chooser = new JFileChooser();
         chooser.setDialogTitle("Add a model's folder, a .safetensors file, or a folder with such");

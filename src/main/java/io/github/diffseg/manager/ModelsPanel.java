@@ -240,6 +240,7 @@ final class ModelsPanel extends JPanel {
     void busy(String step) {
         buttons.forEach(button -> button.setEnabled(false));
         cancel.setEnabled(true);
+        tell("");
         report(step, 0);
     }
 

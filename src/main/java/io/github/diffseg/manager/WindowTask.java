@@ -47,6 +47,8 @@ final class WindowTask<T> implements Progress, Runnable {
     private volatile boolean cancelled;
 
     /**
+     * Prepares to work; nothing runs yet.
+     *
      * @param work gets a progress that is cancelled when this is
      * @param then gets the result
      * @param failed gets what went wrong; a cancelled task has not failed

@@ -46,9 +46,9 @@ public final class CacheDirectory {
     private CacheDirectory() {}
 
     /**
-     * @return {@code -Ddiffseg.cache}, else {@code %LOCALAPPDATA%\DiffSeg} (Windows), {@code
-     *     ~/Library/Caches/DiffSeg} (macOS), {@code $XDG_CACHE_HOME/diffseg} or {@code
-     *     ~/.cache/diffseg} (elsewhere); absolute; need not exist
+     * {@return {@code -Ddiffseg.cache}, else {@code %LOCALAPPDATA%\DiffSeg} (Windows), {@code
+     * ~/Library/Caches/DiffSeg} (macOS), {@code $XDG_CACHE_HOME/diffseg} or {@code
+     * ~/.cache/diffseg} (elsewhere); absolute; need not exist}
      */
     public static Path path() {
         return locate(System::getProperty, System::getenv);

@@ -62,6 +62,8 @@ public final class Checkpoint extends StoredModel {
     }
 
     /**
+     * Opens a single-file checkpoint.
+     *
      * @param file a checkpoint
      * @param named files and folders from which parts are taken before those of the file itself
      * @param installed models from which missing parts may be taken; asked for if any is
@@ -95,8 +97,9 @@ public final class Checkpoint extends StoredModel {
     }
 
     /**
+     * {@return whether it is to be opened as a checkpoint, or to be refused as one}
+     *
      * @param file any path
-     * @return whether it is to be opened as a checkpoint, or to be refused as one
      */
     static boolean isFile(Path file) {
         return Files.exists(file) && !Files.isDirectory(file) || ModelFiles.isDanglingLink(file);
@@ -134,8 +137,9 @@ public final class Checkpoint extends StoredModel {
     }
 
     /**
+     * {@return those of its UNet, if it has one in the original layout}
+     *
      * @param tensors of a file
-     * @return those of its UNet, if it has one in the original layout
      */
     static Optional<OriginalTensors> unet(TensorStore tensors) {
         return UNET_PREFIXES.stream()
@@ -171,8 +175,9 @@ public final class Checkpoint extends StoredModel {
     }
 
     /**
+     * {@return it without {@value #ENDING}}
+     *
      * @param name of a file
-     * @return it without {@value #ENDING}
      */
     static String withoutEnding(String name) {
         boolean has = name.toLowerCase(Locale.ROOT).endsWith(ENDING);

@@ -34,14 +34,16 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds what a checkpoint's UNet needs beside it: in the files that the user named with it, in the
- * checkpoint itself, beside it under the web UI's name, in installed models of its family. The
- * first that has a part gives it.
+ * Finds what a checkpoint's UNet needs beside it: in VAEs and text encoders that the user named
+ * with it, in the checkpoint itself, beside it under the web UI's name, in whole models that the
+ * user named, in installed models of its family. The first that has a part gives it.
  */
 final class CheckpointParts {
 
@@ -70,33 +72,52 @@ final class CheckpointParts {
      * @throws ModelException if a part is in none of them, or a named one has none
      */
     StoredModel.Parts find(StoredNetwork unet, List<Path> named, Supplier<List<Path>> installed) {
-        for (Path path : named) {
-            PartSource source = PartSource.of(path, checkpoint, family);
-            if (source.vae().isEmpty() && source.prompt().isEmpty()) {
-                throw new ModelException(
-                        path
-                                + " has neither a VAE nor a text encoder for "
-                                + checkpoint.getFileName()
-                                + ", which is of the family "
-                                + family.name());
-            }
-            sources.add(source);
-        }
+        Map<Path, PartSource> given = new LinkedHashMap<>();
+        named.forEach(path -> given.put(path, named(path)));
+        given.values().stream().filter(source -> !source.isModel()).forEach(sources::add);
         sources.add(PartSource.ofFile(checkpoint, checkpoint, family));
         Path beside = beside();
         if (Files.exists(beside)) {
             sources.add(PartSource.of(beside, checkpoint, family));
         }
+        given.values().stream().filter(PartSource::isModel).forEach(sources::add);
         if (isIncomplete()) {
             addInstalled(installed.get());
         }
         PartSource.Prompt prompt =
                 prompt().orElseThrow(() -> missing(needed(), "TEXT_ENCODER.safetensors"));
-        return new StoredModel.Parts(
-                unet,
-                vae().orElseThrow(() -> missing("VAE", "VAE.safetensors")),
-                prompt.textEncoders(),
-                prompt.stored());
+        StoredModel.Parts parts =
+                new StoredModel.Parts(
+                        unet,
+                        vae().orElseThrow(() -> missing("VAE", "VAE.safetensors")),
+                        prompt.textEncoders(),
+                        prompt.stored());
+        given.forEach((path, source) -> requireUsed(path, source, parts));
+        return parts;
+    }
+
+    private PartSource named(Path path) {
+        PartSource source = PartSource.of(path, checkpoint, family);
+        if (source.vae().isEmpty() && source.prompt().isEmpty()) {
+            throw new ModelException(
+                    path
+                            + " has neither a VAE nor a text encoder for "
+                            + checkpoint.getFileName()
+                            + ", which is of the family "
+                            + family.name());
+        }
+        return source;
+    }
+
+    private void requireUsed(Path path, PartSource source, StoredModel.Parts parts) {
+        if (!source.isUsedIn(parts)) {
+            throw new ModelException(
+                    path
+                            + " has nothing that is missing in "
+                            + checkpoint.getFileName()
+                            + "; leave it out, or give a VAE or a text encoder in a file by itself,"
+                            + " which goes before the checkpoint's own");
+        }
     }
 
     private Optional<StoredNetwork> vae() {
@@ -105,30 +126,25 @@ final class CheckpointParts {
 
     /** SDXL's two text encoders may come from two files. */
     private Optional<PartSource.Prompt> prompt() {
-        Optional<PartSource.Prompt> whole =
-                sources.stream()
-                        .flatMap(source -> source.prompt().stream())
-                        .filter(this::isWhole)
-                        .findFirst();
-        if (whole.isPresent()) {
-            return whole;
+        List<PartSource.Prompt> prompts =
+                sources.stream().flatMap(source -> source.prompt().stream()).toList();
+        Optional<PartSource.Prompt> stored =
+                prompts.stream().filter(prompt -> prompt.stored().isPresent()).findFirst();
+        if (stored.isPresent() && stored.get() == prompts.get(0)) {
+            return stored;
         }
-        List<StoredTextEncoder> encoders = new ArrayList<>();
-        for (Family.TextEncoderRow row : family.textEncoders()) {
-            sources.stream()
-                    .flatMap(source -> source.prompt().stream())
-                    .flatMap(prompt -> prompt.textEncoders().stream())
-                    .filter(encoder -> isOf(row, encoder))
-                    .findFirst()
-                    .ifPresent(encoders::add);
-        }
-        PartSource.Prompt joined = new PartSource.Prompt(encoders, Optional.empty());
-        return isWhole(joined) ? Optional.of(joined) : Optional.empty();
-    }
-
-    private boolean isWhole(PartSource.Prompt prompt) {
-        return prompt.stored().isPresent()
-                || prompt.textEncoders().size() == family.textEncoders().size();
+        List<StoredTextEncoder> encoders =
+                family.textEncoders().stream()
+                        .flatMap(
+                                row ->
+                                        prompts.stream()
+                                                .flatMap(prompt -> prompt.textEncoders().stream())
+                                                .filter(encoder -> isOf(row, encoder))
+                                                .limit(1))
+                        .toList();
+        return encoders.size() == family.textEncoders().size()
+                ? Optional.of(new PartSource.Prompt(encoders, Optional.empty()))
+                : stored;
     }
 
     private static boolean isOf(Family.TextEncoderRow row, StoredTextEncoder encoder) {

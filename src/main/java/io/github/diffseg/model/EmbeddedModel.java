@@ -67,9 +67,7 @@ public final class EmbeddedModel {
         return folder(anchor, CacheDirectory.path());
     }
 
-    /**
-     * @return one line for users who meet this model: what it is and how to use a better one
-     */
+    /** {@return one line for users who meet this model: what it is and how to use a better one} */
     public static String starterNotice() {
         return "The embedded model is a small starter that groups by colour and texture and knows no"
                 + " objects; for real results give a Stable Diffusion model as \"model\": a"
@@ -78,6 +76,8 @@ public final class EmbeddedModel {
     }
 
     /**
+     * Extracts the embedded model, if it is not there yet.
+     *
      * @param anchor the URL of {@code model_index.json} in the resource folder
      * @param cache where to extract
      */

@@ -56,9 +56,10 @@ public record EmptyPromptTokens(int start, int end, int padding) {
     private static final String END = "<|endoftext|>";
 
     /**
+     * {@return the tokens of the empty prompt: start, end, padding … padding}
+     *
      * @param length how many tokens the text encoder takes ({@code max_position_embeddings}), at
      *     least 2
-     * @return start, end, padding … padding
      */
     public long[] ids(int length) {
         long[] ids = new long[length];

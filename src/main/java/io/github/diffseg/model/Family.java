@@ -58,6 +58,8 @@ record Family(
     private static final List<Family> ALL = all(TableResource.read("families.json"));
 
     /**
+     * A text encoder of a family.
+     *
      * @param width of a token
      * @param channelsPerHead of the attention
      * @param activation as transformers names it
@@ -67,6 +69,8 @@ record Family(
             int width, int channelsPerHead, String activation, List<TextEncoderForm> forms) {}
 
     /**
+     * One way in which files hold a text encoder.
+     *
      * @param prefix of the names of its tensors
      * @param names which table of {@code original-names.json} counts
      * @param layers what precedes the number of a layer, where that table has one for layers; else
@@ -75,23 +79,21 @@ record Family(
      */
     record TextEncoderForm(String prefix, String names, String layers, int unusedLastLayers) {}
 
-    /**
-     * @return the families that DiffSeg reads
-     */
+    /** {@return the families that DiffSeg reads} */
     static List<Family> all() {
         return ALL;
     }
 
     /**
+     * Reads the families of a table.
+     *
      * @param table the content of {@code families.json}, or of another table of that form
      */
     static List<Family> all(JsonObject table) {
         return TableResource.each(table, "families", Family::parse);
     }
 
-    /**
-     * @return the family of this width and kind, if it is one of these
-     */
+    /** {@return the family of this width and kind, if it is one of these} */
     static Optional<Family> of(List<Family> families, long crossAttentionWidth, boolean pooled) {
         return families.stream()
                 .filter(family -> family.crossAttentionWidth == crossAttentionWidth)
@@ -100,16 +102,18 @@ record Family(
     }
 
     /**
+     * {@return its family, if DiffSeg knows it}
+     *
      * @param unetConfig of a model (diffusers' UNet2DConditionModel)
-     * @return its family, if DiffSeg knows it
      */
     static Optional<Family> ofUnet(JsonObject unetConfig) {
         return ALL.stream().filter(family -> family.isOf(unetConfig)).findFirst();
     }
 
     /**
+     * {@return whether it is of this family}
+     *
      * @param unetConfig of a model folder (diffusers' UNet2DConditionModel)
-     * @return whether it is of this family
      */
     boolean isOf(JsonObject unetConfig) {
         JsonElement width = unetConfig.get("cross_attention_dim");

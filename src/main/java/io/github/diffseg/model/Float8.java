@@ -68,9 +68,10 @@ public final class Float8 {
     private Float8() {}
 
     /**
+     * {@return the same numbers as float16: direct, little-endian, twice as long}
+     *
      * @param type {@link TensorType#F8_E4M3} or {@link TensorType#F8_E5M2}
      * @param stored numbers of that type, from its position to its limit; stays as it is
-     * @return the same numbers as float16: direct, little-endian, twice as long
      */
     public static ByteBuffer widened(TensorType type, ByteBuffer stored) {
         short[] table = type == TensorType.F8_E4M3 ? E4M3 : E5M2;

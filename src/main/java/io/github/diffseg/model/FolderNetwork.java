@@ -39,6 +39,8 @@ record FolderNetwork(Path configFile, JsonObject config, WeightFiles weightFiles
         implements StoredNetwork {
 
     /**
+     * Finds the configuration and the weights of a network.
+     *
      * @param folder such as {@code unet}
      * @param stem the weights' name, see {@link WeightFiles}
      * @throws ModelException if the config or the weights are missing, or the config is broken

@@ -50,8 +50,9 @@ final class JsonFiles {
     private JsonFiles() {}
 
     /**
+     * {@return the object it holds}
+     *
      * @param path a JSON file, UTF-8
-     * @return the object it holds
      * @throws ModelException naming the file, if it cannot be read or holds no JSON object
      */
     static JsonObject readObject(Path path) {

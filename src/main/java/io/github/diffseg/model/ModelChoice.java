@@ -49,14 +49,17 @@ public final class ModelChoice {
     private ModelChoice() {}
 
     /**
+     * {@return whether it names the embedded model, of whatever version}
+     *
      * @param model what the user gave
-     * @return whether it names the embedded model, of whatever version
      */
     public static boolean isEmbedded(String model) {
         return model == null || words(model)[0].equals(EMBEDDED) && words(model).length <= 2;
     }
 
     /**
+     * Finds the model that a parameter names.
+     *
      * @param model {@value #EMBEDDED}, alone or followed by the version that it must have; or the
      *     name of an installed model; or the path of a folder in diffusers' layout; or that of a
      *     single-file checkpoint, alone or with names, files and folders after plus signs that have
@@ -98,10 +101,11 @@ public final class ModelChoice {
     }
 
     /**
+     * {@return what names this very model: with another version of the embedded one the line that
+     * holds it is refused, since it would make other segments}
+     *
      * @param model what the user gave
      * @param version of the model that it names; empty if that says none
-     * @return what names this very model: with another version of the embedded one the line that
-     *     holds it is refused, since it would make other segments
      */
     public static String recorded(String model, Optional<String> version) {
         return isEmbedded(model) && version.isPresent() ? EMBEDDED + " " + version.get() : model;

@@ -74,8 +74,9 @@ public record ModelDescription(
     private static final int LAYERS_OF_WHOLE_MODEL = 2;
 
     /**
+     * {@return what its files say}
+     *
      * @param place a model that is there
-     * @return what its files say
      */
     public static ModelDescription of(ModelPlace place) {
         String choice = place.path().map(Path::toString).orElse(ModelChoice.EMBEDDED);

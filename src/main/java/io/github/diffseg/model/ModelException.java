@@ -43,6 +43,8 @@ public class ModelException extends UserException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * Says what is wrong with a model.
+     *
      * @param message one sentence for the user
      */
     public ModelException(String message) {
@@ -50,6 +52,8 @@ public class ModelException extends UserException {
     }
 
     /**
+     * Says what is wrong with a model, and keeps what it came from.
+     *
      * @param message one sentence for the user
      * @param cause what the system or a library said
      */

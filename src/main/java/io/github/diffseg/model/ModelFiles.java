@@ -43,6 +43,8 @@ final class ModelFiles {
     private ModelFiles() {}
 
     /**
+     * Refuses what only looks like a file of a model.
+     *
      * @param file of a model
      * @throws ModelException if it is not there, a link that leads nowhere, no regular file, or Git
      *     LFS's stand-in for the file; the message says what to do
@@ -70,9 +72,7 @@ final class ModelFiles {
         }
     }
 
-    /**
-     * @return whether it is a link to a file that is not there
-     */
+    /** {@return whether it is a link to a file that is not there} */
     static boolean isDanglingLink(Path file) {
         return Files.isSymbolicLink(file) && !Files.exists(file);
     }

@@ -59,6 +59,8 @@ final class ModelFolderCheck {
     private ModelFolderCheck() {}
 
     /**
+     * Refuses a folder that is no model in diffusers' layout.
+     *
      * @param path what the user gave
      * @throws ModelException if it is not a folder with the parts of a model
      */
@@ -83,6 +85,8 @@ final class ModelFolderCheck {
     }
 
     /**
+     * Refuses a Stable Diffusion XL model without its second text encoder.
+     *
      * @param path the folder of a Stable Diffusion XL model
      * @throws ModelException if its second text encoder is not there
      */

@@ -62,10 +62,11 @@ final class ModelHash {
     private ModelHash() {}
 
     /**
+     * {@return the hash, 64 hexadecimal digits}
+     *
      * @param folder the model's folder
      * @param files files in it, in any order
      * @param progress told how far each file is; may cancel
-     * @return 64 hexadecimal digits
      * @throws ModelException if a file cannot be read
      */
     static String of(Path folder, List<Path> files, Progress progress) {
@@ -83,9 +84,11 @@ final class ModelHash {
     }
 
     /**
+     * {@return the hash of files: of one file its own, of several that of their lines without
+     * folders, sorted}
+     *
      * @param files in any folders, in any order
      * @param progress told how far each file is; may cancel
-     * @return of one file its own hash; of several that of their lines without folders, sorted
      * @throws ModelException if a file cannot be read
      */
     static String ofFiles(List<Path> files, Progress progress) {
@@ -100,7 +103,8 @@ final class ModelHash {
     }
 
     /**
-     * @return a file name (64 hexadecimal digits) that changes when any of the files does
+     * {@return a file name (64 hexadecimal digits) that changes when any of the files does}
+     *
      * @throws ModelException if one is not there
      */
     static String versionKey(List<Path> files) {
@@ -112,7 +116,8 @@ final class ModelHash {
     }
 
     /**
-     * @return what that file is now
+     * {@return what that file is now}
+     *
      * @throws ModelException if it is not there, or a pipe or a device
      */
     static FileVersion version(Path file) {

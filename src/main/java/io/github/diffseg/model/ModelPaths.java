@@ -61,8 +61,9 @@ final class ModelPaths {
     }
 
     /**
-     * @return at least one path, absolute; the first need not exist, the others do. Relative ones
-     *     are looked for beside the first, then in the current folder
+     * {@return at least one path, absolute; the first need not exist, the others do. Relative ones
+     * are looked for beside the first, then in the current folder}
+     *
      * @throws ModelException if the text is no path, or nothing of a name is there
      */
     List<Path> all() {

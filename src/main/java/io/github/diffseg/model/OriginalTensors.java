@@ -44,8 +44,9 @@ record OriginalTensors(TensorStore file, String prefix) {
     }
 
     /**
+     * {@return how many there are, without a gap}
+     *
      * @param first of a row of modules: the name of one of its tensors, by its index
-     * @return how many there are, without a gap
      */
     int count(IntFunction<String> first) {
         int count = 0;
@@ -56,8 +57,9 @@ record OriginalTensors(TensorStore file, String prefix) {
     }
 
     /**
+     * {@return its number of outputs}
+     *
      * @param name a tensor, with a matrix or a convolution's kernel
-     * @return its number of outputs
      * @throws ModelException if it is missing or a vector
      */
     long outputs(String name) {
@@ -65,8 +67,9 @@ record OriginalTensors(TensorStore file, String prefix) {
     }
 
     /**
+     * {@return its number of inputs}
+     *
      * @param name as {@link #outputs(String)}
-     * @return its number of inputs
      */
     long inputs(String name) {
         return dimension(name, 1);

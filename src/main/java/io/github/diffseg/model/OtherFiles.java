@@ -133,9 +133,10 @@ final class OtherFiles {
     }
 
     /**
+     * {@return the refusal of a model whose family is unknown}
+     *
      * @param file a checkpoint of no family that DiffSeg reads
      * @param unet its UNet
-     * @return the refusal
      */
     static ModelException unknownFamily(Path file, UnetShape unet) {
         Optional<Row> known =

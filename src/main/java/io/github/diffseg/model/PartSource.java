@@ -67,6 +67,21 @@ record PartSource(boolean isModel, Optional<StoredNetwork> vae, Optional<Prompt>
         return ofFile(path, checkpoint, family);
     }
 
+    /** Whether any part of that model is from here. */
+    boolean isUsedIn(StoredModel.Parts parts) {
+        boolean givesVae = vae.filter(network -> network == parts.vae()).isPresent();
+        boolean givesPrompt =
+                prompt.filter(
+                                mine ->
+                                        mine.stored().isPresent()
+                                                        && mine.stored()
+                                                                .equals(parts.storedPrompt())
+                                                || mine.textEncoders().stream()
+                                                        .anyMatch(parts.textEncoders()::contains))
+                        .isPresent();
+        return givesVae || givesPrompt;
+    }
+
     /** As {@link #of(Path, Path, Family)}, of a file that has been looked at. */
     static PartSource ofFile(Path path, Path checkpoint, Family family) {
         try (TensorStore file = SafetensorsFile.open(path)) {

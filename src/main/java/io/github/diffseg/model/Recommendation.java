@@ -105,6 +105,8 @@ public record Recommendation(
     }
 
     /**
+     * Reads what the maker of a model recommends.
+     *
      * @param file a {@value #FILE}
      * @param builtIn what counts where the file says nothing
      * @throws ModelException naming the field, its value and what is allowed

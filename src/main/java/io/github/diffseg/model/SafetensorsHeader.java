@@ -81,6 +81,8 @@ final class SafetensorsHeader {
     }
 
     /**
+     * Reads and checks the header of a file.
+     *
      * @param channel the file
      * @param source its name for messages
      * @throws ModelException if the file is no well-formed safetensors file

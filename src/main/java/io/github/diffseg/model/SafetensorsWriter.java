@@ -47,6 +47,8 @@ public final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     /**
+     * Writes tensors to a file, whole or not at all.
+     *
      * @param file replaced if it exists; its folder is created
      * @param tensors by name; written in the order of their names
      * @throws IOException if the file cannot be written; it is then as it was

@@ -58,38 +58,28 @@ public enum SettingRange {
         this.most = most;
     }
 
-    /**
-     * @return whether it is a number within the range, its ends included
-     */
+    /** {@return whether it is a number within the range, its ends included} */
     public boolean contains(double value) {
         return value >= least && value <= most;
     }
 
-    /**
-     * @return the smallest value
-     */
+    /** {@return the smallest value} */
     public double least() {
         return least;
     }
 
-    /**
-     * @return the largest value
-     */
+    /** {@return the largest value} */
     public double most() {
         return most;
     }
 
-    /**
-     * @return the range in words, such as {@code from 0.0001 to 100}
-     */
+    /** {@return the range in words, such as {@code from 0.0001 to 100}} */
     @Override
     public String toString() {
         return "from " + plain(least) + " to " + plain(most);
     }
 
-    /**
-     * @return a number without the exponents that Java gives small numbers
-     */
+    /** {@return a number without the exponents that Java gives small numbers} */
     public static String plain(Number number) {
         return Double.isFinite(number.doubleValue())
                 ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()

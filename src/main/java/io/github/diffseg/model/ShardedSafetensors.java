@@ -75,8 +75,9 @@ public final class ShardedSafetensors implements TensorStore {
     }
 
     /**
+     * {@return the files it names, each once}
+     *
      * @param index a {@code *.safetensors.index.json} file
-     * @return the files it names, each once
      * @throws ModelException if the index cannot be read, has no weight map, or names a file that
      *     does not lie beside it
      */

@@ -81,9 +81,7 @@ public abstract sealed class StoredModel permits ModelFolder, Checkpoint {
                         recommendation.toString());
     }
 
-    /**
-     * @return the folder or the file, absolute
-     */
+    /** {@return the folder or the file, absolute} */
     public final Path path() {
         return path;
     }
@@ -99,37 +97,34 @@ public abstract sealed class StoredModel permits ModelFolder, Checkpoint {
     }
 
     /**
-     * @return the model's name as its {@code diffseg.json} gives it, else the folder's or file's
+     * {@return the model's name as its {@code diffseg.json} gives it, else the folder's or file's}
      */
     public final String name() {
         return recommendation.name().orElseGet(this::nameOnDisk);
     }
 
-    /**
-     * @return diffusers' UNet2DConditionModel
-     */
+    /** {@return the UNet, diffusers' UNet2DConditionModel} */
     public final StoredNetwork unet() {
         return parts.unet();
     }
 
-    /**
-     * @return diffusers' AutoencoderKL
-     */
+    /** {@return the VAE, diffusers' AutoencoderKL} */
     public final StoredNetwork vae() {
         return parts.vae();
     }
 
     /**
-     * @return the text encoders that compute the empty prompt: one, or SDXL's two; none if the
-     *     prompt is stored ({@link #openEmptyPrompt()})
+     * {@return the text encoders that compute the empty prompt: one, or SDXL's two; none if the
+     * prompt is stored ({@link #openEmptyPrompt()})}
      */
     public final List<StoredTextEncoder> textEncoders() {
         return parts.textEncoders();
     }
 
     /**
-     * @return the stored prompt's file, with {@value #EMPTY_PROMPT} and for SDXL {@value
-     *     #POOLED_EMPTY_PROMPT}, to be closed; empty if text encoders compute it
+     * {@return the stored prompt's file, with {@value #EMPTY_PROMPT} and for SDXL {@value
+     * #POOLED_EMPTY_PROMPT}, to be closed; empty if text encoders compute it}
+     *
      * @throws ModelException if the file is not well-formed or lacks {@value #EMPTY_PROMPT}
      */
     public final Optional<TensorStore> openEmptyPrompt() {
@@ -146,9 +141,9 @@ public abstract sealed class StoredModel permits ModelFolder, Checkpoint {
     }
 
     /**
-     * @return where the computed empty prompt is kept, with the tensors of a stored one: a file in
-     *     the cache directory whose name changes with the text encoders and their files; need not
-     *     exist
+     * {@return where the computed empty prompt is kept, with the tensors of a stored one: a file in
+     * the cache directory whose name changes with the text encoders and their files; need not
+     * exist}
      */
     public final Path emptyPromptCacheFile() {
         List<Path> files = new ArrayList<>();
@@ -162,9 +157,7 @@ public abstract sealed class StoredModel permits ModelFolder, Checkpoint {
                 .resolve(Sha256.ofText(ModelHash.versionKey(files) + configs) + ".safetensors");
     }
 
-    /**
-     * @return the settings at which this model works best
-     */
+    /** {@return the settings at which this model works best} */
     public final Recommendation recommendation() {
         return recommendation;
     }
@@ -191,7 +184,8 @@ public abstract sealed class StoredModel permits ModelFolder, Checkpoint {
     public abstract String weightsTaken();
 
     /**
-     * @return the files that the hash is made of, as they are now
+     * {@return the files that the hash is made of, as they are now}
+     *
      * @throws ModelException if one cannot be read
      */
     public final UnchangedFiles unchangedFiles() {

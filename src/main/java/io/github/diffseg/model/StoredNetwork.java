@@ -37,28 +37,26 @@ import java.util.List;
 public interface StoredNetwork {
 
     /**
-     * @return the fields of diffusers' or transformers' {@code config.json}; not to be changed
+     * {@return the fields of diffusers' or transformers' {@code config.json}; not to be changed}
      */
     JsonObject config();
 
-    /**
-     * @return where the config comes from, for messages
-     */
+    /** {@return where the config comes from, for messages} */
     String configSource();
 
     /**
-     * @return the weights, named as diffusers and transformers name them; to be closed
+     * {@return the weights, named as diffusers and transformers name them; to be closed}
+     *
      * @throws ModelException if a file is not well-formed
      */
     TensorStore open();
 
-    /**
-     * @return the file that holds the weights, or the index of several
-     */
+    /** {@return the file that holds the weights, or the index of several} */
     Path weights();
 
     /**
-     * @return all files on which the network depends
+     * {@return all files on which the network depends}
+     *
      * @throws ModelException if an index of several files is not well-formed
      */
     List<Path> files();

@@ -44,7 +44,8 @@ import java.util.stream.Stream;
 public record StoredTextEncoder(StoredNetwork network, Optional<Path> tokenizer) {
 
     /**
-     * @return the tokens of which the empty prompt consists
+     * {@return the tokens of which the empty prompt consists}
+     *
      * @throws ModelException if the tokenizer's files are broken or do not fit the text encoder
      */
     public EmptyPromptTokens emptyPromptTokens() {

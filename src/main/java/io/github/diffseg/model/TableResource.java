@@ -48,8 +48,9 @@ final class TableResource {
     private TableResource() {}
 
     /**
+     * {@return the object it holds}
+     *
      * @param name of a resource beside this class
-     * @return the object it holds
      */
     static JsonObject read(String name) {
         try (InputStream in = TableResource.class.getResourceAsStream(name);

@@ -40,6 +40,8 @@ import java.util.Arrays;
 public record TensorData(long[] shape, float[] values) {
 
     /**
+     * Checks that there are as many values as the shape has places.
+     *
      * @throws IllegalArgumentException if the number of values is not the product of the shape
      */
     public TensorData {

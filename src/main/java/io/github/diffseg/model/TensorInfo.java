@@ -48,24 +48,18 @@ public record TensorInfo(String name, TensorType type, long[] shape, long begin,
         shape = shape.clone();
     }
 
-    /**
-     * @return a copy of the dimensions
-     */
+    /** {@return a copy of the dimensions} */
     @Override
     public long[] shape() {
         return shape.clone();
     }
 
-    /**
-     * @return how many elements the tensor has; 1 for a scalar
-     */
+    /** {@return how many elements the tensor has; 1 for a scalar} */
     public long elements() {
         return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 
-    /**
-     * @return the tensor's size in bytes
-     */
+    /** {@return the tensor's size in bytes} */
     public long byteSize() {
         return end - begin;
     }

@@ -107,8 +107,9 @@ final class TensorNames {
     }
 
     /**
+     * {@return where it would be; empty if this network has no such module}
+     *
      * @param name diffusers' name of a tensor
-     * @return where it would be; empty if this network has no such module
      */
     Optional<Place> place(String name) {
         for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
@@ -121,8 +122,9 @@ final class TensorNames {
     }
 
     /**
+     * {@return its names in diffusers; none if it belongs to no module of the network}
+     *
      * @param original a tensor's name in the file, without the network's prefix
-     * @return its names in diffusers; none if it belongs to no module of the network
      */
     List<String> modules(String original) {
         for (int end = original.length(); end > 0; end = original.lastIndexOf('.', end - 1)) {

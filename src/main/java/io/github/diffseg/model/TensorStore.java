@@ -42,25 +42,23 @@ import java.util.Set;
  */
 public interface TensorStore extends AutoCloseable {
 
-    /**
-     * @return where the tensors come from, for messages
-     */
+    /** {@return where the tensors come from, for messages} */
     String source();
 
-    /**
-     * @return the names of all tensors, in the order of their files; unmodifiable
-     */
+    /** {@return the names of all tensors, in the order of their files; unmodifiable} */
     Set<String> names();
 
     /**
+     * {@return whether there is such a tensor}
+     *
      * @param name a tensor's full name
-     * @return whether there is such a tensor
      */
     boolean contains(String name);
 
     /**
+     * {@return its type and shape}
+     *
      * @param name a tensor's full name
-     * @return its type and shape
      * @throws ModelException naming the file and the tensor, if there is none of this name
      */
     TensorInfo info(String name);

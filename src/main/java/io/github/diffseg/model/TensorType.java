@@ -64,31 +64,28 @@ public enum TensorType {
         this.bits = bits;
     }
 
-    /**
-     * @return the size of one element in bits
-     */
+    /** {@return the size of one element in bits} */
     public int bits() {
         return bits;
     }
 
     /**
-     * @return whether networks can use it as a weight: F16, BF16, F32, or one of the 8-bit formats
-     *     that are widened, F8_E4M3 and F8_E5M2
+     * {@return whether networks can use it as a weight: F16, BF16, F32, or one of the 8-bit formats
+     * that are widened, F8_E4M3 and F8_E5M2}
      */
     public boolean isWeight() {
         return this == F16 || this == BF16 || this == F32 || isWidened();
     }
 
-    /**
-     * @return whether it is an 8-bit format that {@link Float8} widens
-     */
+    /** {@return whether it is an 8-bit format that {@link Float8} widens} */
     public boolean isWidened() {
         return this == F8_E4M3 || this == F8_E5M2;
     }
 
     /**
+     * {@return their size in bytes}
+     *
      * @param elements how many elements, 0 or more
-     * @return their size in bytes
      * @throws ArithmeticException if it exceeds a long, or if they do not fill whole bytes
      */
     long bytes(long elements) {
@@ -100,8 +97,9 @@ public enum TensorType {
     }
 
     /**
+     * {@return the type, or empty if the format defines none of this name}
+     *
      * @param dtype as written in a file's header
-     * @return the type, or empty if the format defines none of this name
      */
     static Optional<TensorType> ofName(String dtype) {
         for (TensorType type : values()) {

@@ -47,10 +47,11 @@ final class TextEncoderShape {
     private TextEncoderShape() {}
 
     /**
+     * {@return the text encoder; empty if the file has none of this width}
+     *
      * @param file a checkpoint, or a text encoder by itself
      * @param path its path
      * @param row which text encoder
-     * @return the text encoder; empty if the file has none of this width
      */
     static Optional<StoredTextEncoder> find(
             TensorStore file, Path path, Family.TextEncoderRow row) {

@@ -48,6 +48,8 @@ public final class UnchangedFiles {
     }
 
     /**
+     * Refuses to go on with files that somebody has changed.
+     *
      * @throws ModelException if a file has another size or time of change than at first, or is no
      *     longer there
      */

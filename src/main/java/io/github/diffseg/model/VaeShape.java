@@ -47,10 +47,11 @@ final class VaeShape {
     private VaeShape() {}
 
     /**
+     * {@return the VAE; empty if the file has none}
+     *
      * @param file a checkpoint, or a VAE by itself
      * @param path its path
      * @param family of the model that shall use it
-     * @return the VAE; empty if the file has none
      * @throws ModelException if it is of a kind that DiffSeg does not know
      */
     static Optional<StoredNetwork> find(TensorStore file, Path path, Family family) {

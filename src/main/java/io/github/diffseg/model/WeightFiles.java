@@ -70,6 +70,8 @@ final class WeightFiles {
     }
 
     /**
+     * Finds a network's weights, in one file or in shards.
+     *
      * @param folder a network's folder, e.g. {@code unet}
      * @param stem {@link #DIFFUSERS_STEM} or {@link #TRANSFORMERS_STEM}
      * @return its weights
@@ -100,7 +102,8 @@ final class WeightFiles {
     }
 
     /**
-     * @return the one file, or the index and all its shards
+     * {@return the one file, or the index and all its shards}
+     *
      * @throws ModelException if the index is not well-formed
      */
     List<Path> files() {
@@ -112,7 +115,8 @@ final class WeightFiles {
     }
 
     /**
-     * @return the tensors; to be closed
+     * {@return the tensors; to be closed}
+     *
      * @throws ModelException if a file cannot be read or is not well-formed
      */
     TensorStore open() {

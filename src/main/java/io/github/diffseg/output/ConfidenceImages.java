@@ -39,9 +39,10 @@ public final class ConfidenceImages {
     private ConfidenceImages() {}
 
     /**
+     * {@return a new 32-bit image that is not shown, displayed over 0…1}
+     *
      * @param confidence in the coordinates of the input
      * @param input the image that was segmented, for its title, size and calibration
-     * @return a new 32-bit image that is not shown, displayed over 0…1
      */
     public static ImagePlus of(ConfidenceMap confidence, ImagePlus input) {
         FloatProcessor pixels = new FloatProcessor(input.getWidth(), input.getHeight());

@@ -37,6 +37,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,8 @@ public final class GeoJson {
     public record Plane(int c, int z, int t) {}
 
     /**
+     * Writes outlines with their measurements.
+     *
      * @param file replaced if it exists
      * @param rois outlines, in pixels
      * @param planes of the outlines, one for each
@@ -130,10 +133,10 @@ public final class GeoJson {
         properties.add("classification", classification);
         JsonObject measurements = new JsonObject();
         for (String column : table.getHeadings()) {
-            double value = table.getValue(column, row);
             // JSON has no word for what is no number
-            if (Double.isFinite(value)) {
-                measurements.addProperty(column, value);
+            if (Double.isFinite(table.getValue(column, row))) {
+                // As in the table: further digits depend on the number of threads
+                measurements.addProperty(column, new BigDecimal(table.getStringValue(column, row)));
             }
         }
         properties.add("measurements", measurements);

@@ -50,8 +50,9 @@ final class GlasbeyPalette {
     private GlasbeyPalette() {}
 
     /**
+     * {@return colours as 0xrrggbb, always the same}
+     *
      * @param count of colours
-     * @return 0xrrggbb, always the same
      */
     static int[] create(int count) {
         int[] candidates = new int[LEVELS * LEVELS * LEVELS];

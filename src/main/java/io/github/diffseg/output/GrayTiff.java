@@ -56,6 +56,8 @@ final class GrayTiff {
     private GrayTiff() {}
 
     /**
+     * Says in a file that its pixels are grey values, with black at 0.
+     *
      * @param file of one plane, written by ImageJ's encoder
      * @throws IOException if it cannot be changed, or is none
      */

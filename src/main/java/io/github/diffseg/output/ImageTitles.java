@@ -46,7 +46,7 @@ public final class ImageTitles {
     private ImageTitles() {}
 
     /**
-     * @return the title without its file extension, e.g. {@code cells} for {@code cells.ome.tif}
+     * {@return the title without its file extension, e.g. {@code cells} for {@code cells.ome.tif}}
      */
     public static String stem(String title) {
         String stem = EXTENSION.matcher(title).replaceFirst("");
@@ -54,8 +54,8 @@ public final class ImageTitles {
     }
 
     /**
-     * @return the title without its file extension, each character that a file system may refuse
-     *     replaced by {@code _}
+     * {@return the title without its file extension, each character that a file system may refuse
+     * replaced by {@code _}}
      */
     public static String fileStem(String title) {
         String safe = UNSAFE.matcher(stem(title)).replaceAll("_").strip();

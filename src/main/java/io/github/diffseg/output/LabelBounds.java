@@ -39,7 +39,7 @@ final class LabelBounds {
     private LabelBounds() {}
 
     /**
-     * @return {@code [K + 1]} boxes in pixels by label; null for 0 and for labels without pixels
+     * {@return {@code [K + 1]} boxes in pixels by label; null for 0 and for labels without pixels}
      */
     static Rectangle[] of(LabelMap labels) {
         int size = labels.count() + 1;

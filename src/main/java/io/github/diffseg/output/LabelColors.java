@@ -48,16 +48,18 @@ public final class LabelColors {
     private LabelColors() {}
 
     /**
+     * {@return the colour of a label, 0xrrggbb}
+     *
      * @param label 0 or more
-     * @return 0xrrggbb
      */
     public static int rgb(int label) {
         return label == 0 ? 0 : PALETTE[(label - 1) % COUNT];
     }
 
     /**
+     * {@return its colour, opaque}
+     *
      * @param label 0 or more
-     * @return its colour, opaque
      */
     public static Color of(int label) {
         return new Color(rgb(label));

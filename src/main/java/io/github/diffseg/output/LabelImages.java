@@ -91,9 +91,7 @@ public final class LabelImages {
         return image;
     }
 
-    /**
-     * @return how many a pixel needs for labels up to that one
-     */
+    /** {@return how many a pixel needs for labels up to that one} */
     static int bits(int largest) {
         return largest <= LARGEST_8_BIT
                 ? Byte.SIZE

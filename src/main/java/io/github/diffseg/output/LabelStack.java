@@ -45,6 +45,8 @@ public final class LabelStack {
     private int largest;
 
     /**
+     * Makes a stack of empty planes.
+     *
      * @param width in pixels
      * @param height in pixels
      * @param size how many planes; all are empty at first
@@ -56,6 +58,8 @@ public final class LabelStack {
     }
 
     /**
+     * Puts the labels of a plane into their place.
+     *
      * @param index of the plane, from 0
      * @param labels of the width and height of this; the count is the largest label
      */
@@ -64,30 +68,25 @@ public final class LabelStack {
         largest = Math.max(largest, labels.count());
     }
 
-    /**
-     * @return in pixels
-     */
+    /** {@return the width in pixels} */
     public int width() {
         return width;
     }
 
-    /**
-     * @return in pixels
-     */
+    /** {@return the height in pixels} */
     public int height() {
         return height;
     }
 
-    /**
-     * @return the largest label
-     */
+    /** {@return the largest label} */
     public int largest() {
         return largest;
     }
 
     /**
+     * {@return its labels, a copy}
+     *
      * @param index of a plane, from 0
-     * @return its labels, a copy
      */
     public LabelMap get(int index) {
         int[] labels = new int[width * height];

@@ -71,8 +71,9 @@ final class OutlineBridges {
     }
 
     /**
+     * {@return corners of one polygon, the first not repeated at the end}
+     *
      * @param outlines corners x, y of at least one outline, the first not repeated at the end
-     * @return corners of one polygon, the first not repeated at the end
      */
     static List<double[]> join(List<List<double[]>> outlines) {
         return new OutlineBridges(outlines).polygon();

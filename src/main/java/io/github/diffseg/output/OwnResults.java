@@ -49,6 +49,8 @@ final class OwnResults {
     private OwnResults() {}
 
     /**
+     * Refuses to replace files that are not DiffSeg's.
+     *
      * @param labels the label image of a result
      * @param others the other files of it
      * @throws IOException if one of these files is there and is not DiffSeg's, or may not be read;

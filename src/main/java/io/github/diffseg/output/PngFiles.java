@@ -41,6 +41,8 @@ public final class PngFiles {
     private PngFiles() {}
 
     /**
+     * Writes a picture.
+     *
      * @param picture of a kind that PNG has
      * @param file replaced if it exists
      * @throws IOException if it cannot be written; the message is why

@@ -96,16 +96,12 @@ public record Provenance(
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
-    /**
-     * @return the model's name and, if it has one, version
-     */
+    /** {@return the model's name and, if it has one, version} */
     public String modelWithVersion() {
         return (model + " " + modelVersion).stripTrailing();
     }
 
-    /**
-     * @return whether the threshold was chosen by the image, not by the user
-     */
+    /** {@return whether the threshold was chosen by the image, not by the user} */
     public boolean hasChosenThreshold() {
         return settings.containsKey(THRESHOLD_CHOICE);
     }
@@ -130,8 +126,8 @@ public record Provenance(
     }
 
     /**
-     * @return the entries that are not empty, by key without {@link #KEY_PREFIX}, settings as
-     *     {@code setting.<name>}
+     * {@return the entries that are not empty, by key without {@link #KEY_PREFIX}, settings as
+     * {@code setting.<name>}}
      */
     public Map<String, String> entries() {
         Map<String, String> entries = new LinkedHashMap<>();

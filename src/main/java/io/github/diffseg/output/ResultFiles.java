@@ -36,7 +36,7 @@ import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
 import ij.measure.ResultsTable;
-import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileContent;
 import io.github.diffseg.files.FileReason;
 import io.github.diffseg.files.FileSet;
 import java.awt.image.BufferedImage;
@@ -69,6 +69,8 @@ public final class ResultFiles {
     private final String stem;
 
     /**
+     * Prepares to write the results of one image.
+     *
      * @param set gets the files; places them
      * @param folder where the files go; it exists
      * @param stem what their names begin with, see {@link ImageTitles#fileStem}
@@ -174,7 +176,7 @@ public final class ResultFiles {
     }
 
     /** Writes the outlines for QuPath as {@code <stem>.geojson}, see {@link GeoJson}. */
-    public Path writeGeoJson(AtomicFiles.FileContent outlines) throws IOException {
+    public Path writeGeoJson(FileContent outlines) throws IOException {
         return set.write(folder.resolve(stem + GEO_JSON), outlines);
     }
 

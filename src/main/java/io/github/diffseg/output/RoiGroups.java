@@ -56,6 +56,8 @@ final class RoiGroups {
     private RoiGroups() {}
 
     /**
+     * Puts a ROI into a group.
+     *
      * @param group none if 0 or above ImageJ's limit of 255
      */
     static void assign(Roi roi, int group) {

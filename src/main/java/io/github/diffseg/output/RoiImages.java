@@ -55,16 +55,14 @@ public final class RoiImages {
         }
     }
 
-    /**
-     * @return the title of the image that a ROI was made of, if it says so
-     */
+    /** {@return the title of the image that a ROI was made of, if it says so} */
     public static Optional<String> of(Roi roi) {
         return Optional.ofNullable(roi.getProperty(IMAGE));
     }
 
     /**
-     * @return whether a ROI says that it belongs to another image; one of the labels of an image
-     *     belongs to that image's label image, too
+     * {@return whether a ROI says that it belongs to another image; one of the labels of an image
+     * belongs to that image's label image, too}
      */
     public static boolean isOfAnother(Roi roi, ImagePlus image) {
         return of(roi).filter(

@@ -77,9 +77,9 @@ public final class RoiLabels {
     }
 
     /**
-     * @return whether that ROI is written or drawn over the image rather than around something in
-     *     it: text, a picture, or what ImageJ makes itself, such as scale bars, whose names stand
-     *     between bars
+     * {@return whether that ROI is written or drawn over the image rather than around something in
+     * it: text, a picture, or what ImageJ makes itself, such as scale bars, whose names stand
+     * between bars}
      */
     public static boolean isAnnotation(Roi roi) {
         return roi instanceof TextRoi

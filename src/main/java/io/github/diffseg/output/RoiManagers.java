@@ -42,9 +42,7 @@ public final class RoiManagers {
 
     private RoiManagers() {}
 
-    /**
-     * @return whether this process can have a ROI Manager
-     */
+    /** {@return whether this process can have a ROI Manager} */
     public static boolean available() {
         return !GraphicsEnvironment.isHeadless();
     }
@@ -66,9 +64,7 @@ public final class RoiManagers {
         onEventThread(() -> append(manager, rois));
     }
 
-    /**
-     * @return the ROIs in the ROI Manager, in its order; none if it is not open
-     */
+    /** {@return the ROIs in the ROI Manager, in its order; none if it is not open} */
     public static List<Roi> rois() {
         RoiManager open = available() ? RoiManager.getInstance2() : null;
         return open == null ? List.of() : List.of(open.getRoisAsArray());

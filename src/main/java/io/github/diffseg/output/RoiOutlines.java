@@ -43,8 +43,8 @@ final class RoiOutlines {
     private RoiOutlines() {}
 
     /**
-     * @return the corners x, y of each outline in pixels of the image, outer ones and holes; the
-     *     first is not repeated at the end
+     * {@return the corners x, y of each outline in pixels of the image, outer ones and holes; the
+     * first is not repeated at the end}
      */
     static List<List<double[]>> of(Roi roi) {
         boolean composite = roi instanceof ShapeRoi;

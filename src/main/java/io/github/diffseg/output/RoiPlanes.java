@@ -47,10 +47,11 @@ public final class RoiPlanes {
     private RoiPlanes() {}
 
     /**
+     * {@return whether ImageJ draws the ROI there}
+     *
      * @param roi with the position that it brings along; one that the image has no place for, such
      *     as a slice of the stack that it is a projection of, says nothing
      * @param image at its current plane
-     * @return whether ImageJ draws the ROI there
      */
     public static boolean isOnCurrent(Roi roi, ImagePlus image) {
         if (image.isHyperStack() || image.getNChannels() > 1) {

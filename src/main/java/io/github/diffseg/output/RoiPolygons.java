@@ -79,9 +79,10 @@ final class RoiPolygons {
     private RoiPolygons() {}
 
     /**
+     * {@return polygons: each the corners of its outer ring, then those of its holes, the first not
+     * repeated at the end. No ring touches itself.}
+     *
      * @param roi that covers whole pixels
-     * @return polygons: each the corners of its outer ring, then those of its holes, the first not
-     *     repeated at the end. No ring touches itself.
      */
     static List<List<List<double[]>>> of(Roi roi) {
         List<Ring> rings = new ArrayList<>();

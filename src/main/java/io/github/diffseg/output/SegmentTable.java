@@ -45,9 +45,7 @@ public final class SegmentTable {
 
     private SegmentTable() {}
 
-    /**
-     * @return the title of the window of an image's table
-     */
+    /** {@return the title of the window of an image's table} */
     public static String title(ImagePlus input) {
         return ImageTitles.stem(input.getTitle()) + " - DiffSeg segments";
     }

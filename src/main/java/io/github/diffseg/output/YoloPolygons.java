@@ -52,6 +52,8 @@ public final class YoloPolygons {
     private YoloPolygons() {}
 
     /**
+     * Writes a line for each segment, with all its outlines joined into one polygon.
+     *
      * @param file replaced if it exists; empty if there is no segment
      * @param labels the segments
      * @throws IOException if the file cannot be written

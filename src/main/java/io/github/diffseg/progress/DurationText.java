@@ -38,8 +38,9 @@ public final class DurationText {
     private DurationText() {}
 
     /**
+     * {@return {@code "1 s"} at least, {@code "3 min"} or {@code "2 h 5 min"}}
+     *
      * @param seconds 0 or more
-     * @return {@code "1 s"} at least, {@code "3 min"} or {@code "2 h 5 min"}
      */
     public static String of(double seconds) {
         if (seconds < SECONDS_PER_MINUTE) {

@@ -57,9 +57,7 @@ public interface Progress {
      */
     void report(String step, double fraction);
 
-    /**
-     * @return whether the user has asked to stop
-     */
+    /** {@return whether the user has asked to stop} */
     boolean isCancelled();
 
     /**

@@ -353,8 +353,8 @@ public final class AttentionSegmenter implements AutoCloseable {
     }
 
     /**
-     * @return M for which the distances are kept, so that merging with it needs no new ones; 0
-     *     before the first merging
+     * {@return M for which the distances are kept, so that merging with it needs no new ones; 0
+     * before the first merging}
      */
     public int anchorsPerAxis() {
         return merging.anchorsPerAxis();

@@ -53,6 +53,8 @@ final class CutProposals implements ProposalMethod {
     private Threshold.Fixed byEigengap;
 
     /**
+     * Prepares to cut; the cells are compared when that is first needed.
+     *
      * @param source compares the cells when that is first needed
      */
     CutProposals(Supplier<ComparedCells> source) {

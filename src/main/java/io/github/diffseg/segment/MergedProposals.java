@@ -67,6 +67,8 @@ final class MergedProposals implements ProposalMethod {
             double threshold, int iterations, int anchorsPerAxis, boolean refine) {}
 
     /**
+     * Makes an empty cache of what becomes of these maps.
+     *
      * @param maps {@code [n, n]} float32 with n = gridHeight · gridWidth; not owned, and it must
      *     stay open as long as this
      */
@@ -117,17 +119,13 @@ final class MergedProposals implements ProposalMethod {
         return tree;
     }
 
-    /**
-     * @return native memory of the distances that are kept
-     */
+    /** {@return native memory of the distances that are kept} */
     @Override
     public long bytes() {
         return bytes;
     }
 
-    /**
-     * @return M of the distances that are kept, 0 if there are none
-     */
+    /** {@return M of the distances that are kept, 0 if there are none} */
     int anchorsPerAxis() {
         return mergingAnchorsPerAxis;
     }

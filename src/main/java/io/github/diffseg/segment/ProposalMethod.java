@@ -45,9 +45,7 @@ interface ProposalMethod extends AutoCloseable {
     /** As {@link AttentionSegmenter#proposalTree}. */
     ProposalTree proposalTree(SegmentationSettings settings, Progress progress);
 
-    /**
-     * @return bytes of native memory that this keeps; safe to be asked by other threads
-     */
+    /** {@return bytes of native memory that this keeps; safe to be asked by other threads} */
     long bytes();
 
     /** Frees what is kept; the next call makes it again. */

@@ -66,47 +66,38 @@ public enum SegmentationMethod {
     }
 
     /**
-     * @return the threshold, or the rule for it, where the user names none; merging has the model's
+     * {@return the threshold, or the rule for it, where the user names none; merging has the
+     * model's}
      */
     public Optional<Threshold> recommendedThreshold() {
         return Optional.ofNullable(threshold);
     }
 
-    /**
-     * @return whether this starts from anchors, whose maps are merged
-     */
+    /** {@return whether this starts from anchors, whose maps are merged} */
     public boolean merges() {
         return this == MERGING || this == TREE;
     }
 
-    /**
-     * @return whether this gives what a tree has at the threshold
-     */
+    /** {@return whether this gives what a tree has at the threshold} */
     boolean cutsATree() {
         return this == TREE;
     }
 
-    /**
-     * @return the method of that name, whatever its case, if there is one
-     */
+    /** {@return the method of that name, whatever its case, if there is one} */
     public static Optional<SegmentationMethod> of(String name) {
         return Arrays.stream(values())
                 .filter(method -> method.key.equalsIgnoreCase(name.trim()))
                 .findFirst();
     }
 
-    /**
-     * @return all names, in quotes, separated by commas
-     */
+    /** {@return all names, in quotes, separated by commas} */
     public static String names() {
         return Arrays.stream(values())
                 .map(method -> "\"" + method + "\"")
                 .collect(Collectors.joining(", "));
     }
 
-    /**
-     * @return the name in macros, on the command line and in results
-     */
+    /** {@return the name in macros, on the command line and in results} */
     @Override
     public String toString() {
         return key;

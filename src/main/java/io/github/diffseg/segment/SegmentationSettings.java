@@ -74,6 +74,8 @@ public record SegmentationSettings(
             new SegmentationSettings(1.0, 3, 16, false, 0, false);
 
     /**
+     * Checks that each value is in its range.
+     *
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public SegmentationSettings {
@@ -133,7 +135,8 @@ public record SegmentationSettings(
     }
 
     /**
-     * @return the threshold as a number
+     * {@return the threshold as a number}
+     *
      * @throws IllegalStateException if it is still to be chosen for an image
      */
     public double fixedThreshold() {
@@ -143,17 +146,13 @@ public record SegmentationSettings(
         throw new IllegalStateException("The threshold has not been chosen yet");
     }
 
-    /**
-     * @return the settings by which the paper's merging makes the leaves of the merge tree
-     */
+    /** {@return the settings by which the paper's merging makes the leaves of the merge tree} */
     SegmentationSettings finest() {
         return new SegmentationSettings(
                 fixedThreshold() * FINEST_PART, iterations, anchorsPerAxis, refine, 0, false);
     }
 
-    /**
-     * @return these settings with the merge tree cut elsewhere, or with other corrections
-     */
+    /** {@return these settings with the merge tree cut elsewhere, or with other corrections} */
     public SegmentationSettings withCut(double otherGranularity, Corrections otherCorrections) {
         return new SegmentationSettings(
                 method,
@@ -168,9 +167,7 @@ public record SegmentationSettings(
                 crispBorders);
     }
 
-    /**
-     * @return these settings with another threshold
-     */
+    /** {@return these settings with another threshold} */
     public SegmentationSettings withThreshold(Threshold other) {
         return new SegmentationSettings(
                 method,
@@ -185,9 +182,7 @@ public record SegmentationSettings(
                 crispBorders);
     }
 
-    /**
-     * @return these settings with borders as the image has them, or as the attention has them
-     */
+    /** {@return these settings with borders as the image has them, or as the attention has them} */
     public SegmentationSettings withCrispBorders(boolean crisp) {
         return new SegmentationSettings(
                 method,

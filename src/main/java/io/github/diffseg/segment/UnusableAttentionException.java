@@ -37,6 +37,8 @@ public final class UnusableAttentionException extends UserException {
     private static final long serialVersionUID = 1;
 
     /**
+     * Says what is wrong with the attention.
+     *
      * @param message one sentence
      */
     public UnusableAttentionException(String message) {

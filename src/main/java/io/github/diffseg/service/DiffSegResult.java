@@ -50,6 +50,8 @@ public final class DiffSegResult {
     private final Function<Map<String, ?>, DiffSegResult> repetition;
 
     /**
+     * Wraps a segmented plane.
+     *
      * @param repetition segments the same plane with some settings changed
      */
     DiffSegResult(SegmentedPlane segmented, Function<Map<String, ?>, DiffSegResult> repetition) {
@@ -57,86 +59,78 @@ public final class DiffSegResult {
         this.repetition = repetition;
     }
 
-    /**
-     * @return the number of segments, 0 or more
-     */
+    /** {@return the number of segments, 0 or more} */
     public int count() {
         return segmented.labels().count();
     }
 
     /**
-     * @return the labels {@code [width, height]}, of the whole image's size, from (0, 0): segments
-     *     are 1…{@link #count()} by decreasing area, 0 is no segment; unsigned shorts up to 65,535
-     *     segments, else unsigned ints
+     * {@return the labels {@code [width, height]}, of the whole image's size, from (0, 0): segments
+     * are 1…{@link #count()} by decreasing area, 0 is no segment; unsigned shorts up to 65,535
+     * segments, else unsigned ints}
      */
     public Img<? extends IntegerType<?>> labels() {
         return LabelImgs.of(segmented.labels());
     }
 
     /**
-     * @return the labels as a calibrated image with colours, whose properties tell what it was made
-     *     with; not shown
+     * {@return the labels as a calibrated image with colours, whose properties tell what it was
+     * made with; not shown}
      */
     public ImagePlus labelImage() {
         return segmented.labelImage();
     }
 
-    /**
-     * @return one ROI for each segment, with holes, in the order of the labels
-     */
+    /** {@return one ROI for each segment, with holes, in the order of the labels} */
     public List<Roi> rois() {
         return segmented.rois();
     }
 
-    /**
-     * @return one row for each segment: area, place, mean intensity, confidence; not shown
-     */
+    /** {@return one row for each segment: area, place, mean intensity, confidence; not shown} */
     public ResultsTable table() {
         return segmented.table();
     }
 
-    /**
-     * @return {@code [count]}: how clearly segment i + 1 wins where it wins, in (0, 1]
-     */
+    /** {@return {@code [count]}: how clearly segment i + 1 wins where it wins, in (0, 1]} */
     public float[] confidence() {
         return segmented.segmentation().confidence().clone();
     }
 
     /**
-     * @return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where there
-     *     is no segment; not shown
+     * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
+     * there is no segment; not shown}
      */
     public ImagePlus confidenceImage() {
         return segmented.confidenceImage();
     }
 
     /**
-     * @return the threshold that was taken: the one that was asked for, or else the model's, which
-     *     may have been chosen for this image. It counts where granularity is 0.
+     * {@return the threshold that was taken: the one that was asked for, or else the model's, which
+     * may have been chosen for this image. It counts where granularity is 0.}
      */
     public double threshold() {
         return segmented.segmentation().settings().fixedThreshold();
     }
 
     /**
-     * @return what the result was made with, by name: image, model and its hash, device, versions,
-     *     and each setting as {@code setting.NAME}
+     * {@return what the result was made with, by name: image, model and its hash, device, versions,
+     * and each setting as {@code setting.NAME}}
      */
     public Map<String, String> provenance() {
         return segmented.provenance().entries();
     }
 
     /**
-     * @return the line of an ImageJ macro that segments the image again in the same way, when an
-     *     image of its title is open
+     * {@return the line of an ImageJ macro that segments the image again in the same way, when an
+     * image of its title is open}
      */
     public String macro() {
         return segmented.provenance().macro();
     }
 
     /**
-     * @return the result as the plugin's Java API has it, with the plane that was segmented and the
-     *     times of the stages
+     * {@return the result as the plugin's Java API has it, with the plane that was segmented and
+     * the times of the stages}
      */
     public SegmentedPlane segmentedPlane() {
         return segmented;
@@ -158,7 +152,7 @@ public final class DiffSegResult {
     }
 
     /**
-     * @return the number of segments in words, with the threshold if it was chosen for this image
+     * {@return the number of segments in words, with the threshold if it was chosen for this image}
      */
     @Override
     public String toString() {

@@ -45,69 +45,59 @@ public final class DiffSegStack {
         this.segmented = segmented;
     }
 
-    /**
-     * @return the number of segments in all planes together
-     */
+    /** {@return the number of segments in all planes together} */
     public int count() {
         return segmented.segments();
     }
 
     /**
-     * @return the number of objects where they were followed through the planes (setting {@code
-     *     link}), else 0
+     * {@return the number of objects where they were followed through the planes (setting {@code
+     * link}), else 0}
      */
     public int objects() {
         return segmented.objects();
     }
 
     /**
-     * @return the planes that were left empty since they could not be segmented, each with the
-     *     reason; none unless {@code skip_failing_planes} is set
+     * {@return the planes that were left empty since they could not be segmented, each with the
+     * reason; none unless {@code skip_failing_planes} is set}
      */
     public List<String> emptyPlanes() {
         return segmented.emptyPlanes();
     }
 
     /**
-     * @return a calibrated label stack or hyperstack of the planes that were asked for, whose
-     *     properties tell what it was made with; not shown
+     * {@return a calibrated label stack or hyperstack of the planes that were asked for, whose
+     * properties tell what it was made with; not shown}
      */
     public ImagePlus labelImage() {
         return segmented.labelImage();
     }
 
-    /**
-     * @return one ROI for each segment of each plane, at its place in the stack
-     */
+    /** {@return one ROI for each segment of each plane, at its place in the stack} */
     public List<Roi> rois() {
         return segmented.rois();
     }
 
     /**
-     * @return one row for each segment of each plane: where it is, its area, the mean of each
-     *     channel, its confidence; not shown
+     * {@return one row for each segment of each plane: where it is, its area, the mean of each
+     * channel, its confidence; not shown}
      */
     public ResultsTable table() {
         return segmented.table();
     }
 
-    /**
-     * @return what the result was made with, as {@link DiffSegResult#provenance}
-     */
+    /** {@return what the result was made with, as {@link DiffSegResult#provenance}} */
     public Map<String, String> provenance() {
         return segmented.provenance().entries();
     }
 
-    /**
-     * @return the line of an ImageJ macro that segments the stack again in the same way
-     */
+    /** {@return the line of an ImageJ macro that segments the stack again in the same way} */
     public String macro() {
         return segmented.provenance().macro();
     }
 
-    /**
-     * @return the number of segments and planes in words
-     */
+    /** {@return the number of segments and planes in words} */
     @Override
     public String toString() {
         return segmented.outcome();

@@ -53,6 +53,8 @@ public final class ImageAttention implements AutoCloseable {
     private boolean closed;
 
     /**
+     * Holds what was seen until it is closed.
+     *
      * @param image whose plane it was
      * @param plane that was seen
      * @param settings with which it was seen

@@ -68,6 +68,8 @@ final class NamedSettings {
     }
 
     /**
+     * Reads settings that a script gives by name.
+     *
      * @param byName values as numbers, booleans or text; null is as an empty map
      * @throws UserException if a name is unknown or a value is none of its setting
      */
@@ -100,8 +102,9 @@ final class NamedSettings {
     }
 
     /**
+     * Changes some of these settings.
+     *
      * @param changes as in {@link #of}
-     * @return these with some changed
      */
     NamedSettings with(Map<?, ?> changes) {
         Map<String, Object> changed = new LinkedHashMap<>(values);
@@ -132,9 +135,7 @@ final class NamedSettings {
         return value;
     }
 
-    /**
-     * @return those that were given, as {@link #of} takes them
-     */
+    /** {@return those that were given, as {@link #of} takes them} */
     Map<String, Object> byName() {
         return values;
     }

@@ -47,8 +47,9 @@ final class Runs {
     }
 
     /**
+     * {@return what it returns}
+     *
      * @param work is given the progress; cancelled by the bars, Esc, or an interrupt of this thread
-     * @return what it returns
      */
     <T> T run(Function<Progress, T> work) {
         Interrupts interrupts = new Interrupts();

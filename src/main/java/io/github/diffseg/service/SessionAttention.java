@@ -35,8 +35,6 @@ import org.scijava.service.SciJavaService;
 /** Keeps the attention of the images of this session, so that all commands pay for it once. */
 public interface SessionAttention extends SciJavaService {
 
-    /**
-     * @return the cache, which stays this service's
-     */
+    /** {@return the cache, which stays this service's} */
     AttentionCache cache();
 }

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.diffseg.cli.Main;
+import io.github.diffseg.files.JsonLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -258,10 +259,12 @@ final class KilledBatch {
 
     /** Every good image has exactly one complete result, every broken one its reason. */
     void check() throws IOException {
+        List<ManifestEntry> told = new ArrayList<>();
+        for (String line : Files.readAllLines(output.resolve(Manifest.FILE_NAME))) {
+            told.add(JsonLine.parse(line, ManifestFormat.INSTANCE));
+        }
         Map<String, List<ManifestEntry>> entries =
-                Files.readAllLines(output.resolve(Manifest.FILE_NAME)).stream()
-                        .map(ManifestEntry::of)
-                        .collect(Collectors.groupingBy(ManifestEntry::file));
+                told.stream().collect(Collectors.groupingBy(ManifestEntry::file));
         assertEquals(good.size() + bad.size(), entries.size());
         List<String> files = new ArrayList<>(List.of(Manifest.FILE_NAME, BatchSession.COCO_FILE));
         for (String name : good) {

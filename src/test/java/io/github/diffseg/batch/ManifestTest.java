@@ -35,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.files.FileVersion;
+import io.github.diffseg.files.JsonLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +91,8 @@ class ManifestTest {
 
     @Test
     void tornLastLineIsRemovedWhereverItTore() throws IOException {
-        String whole = entry("a.png", 1).toJson() + "\n";
-        String torn = entry("ä.png", 2).toJson();
+        String whole = JsonLine.of(entry("a.png", 1), ManifestFormat.INSTANCE) + "\n";
+        String torn = JsonLine.of(entry("ä.png", 2), ManifestFormat.INSTANCE);
         for (int length = 1; length < torn.length(); length += 7) {
             Files.writeString(file, whole + torn.substring(0, length));
             try (Manifest manifest = Manifest.open(file)) {
@@ -100,13 +101,15 @@ class ManifestTest {
                 manifest.append(entry("b.png", 3));
             }
             assertEquals(
-                    List.of(whole.strip(), entry("b.png", 3).toJson()), Files.readAllLines(file));
+                    List.of(whole.strip(), JsonLine.of(entry("b.png", 3), ManifestFormat.INSTANCE)),
+                    Files.readAllLines(file));
         }
     }
 
     @Test
     void damagedLineIsNamed() throws IOException {
-        Files.writeString(file, entry("a.png", 1).toJson() + "\n{\"file\":3}\n");
+        Files.writeString(
+                file, JsonLine.of(entry("a.png", 1), ManifestFormat.INSTANCE) + "\n{\"file\":3}\n");
         IOException e = assertThrows(IOException.class, () -> Manifest.open(file));
         assertTrue(e.getMessage().startsWith("Line 2 of the manifest "), e.getMessage());
         // The failed opening must not keep the lock
@@ -144,7 +147,9 @@ class ManifestTest {
                         .start();
         assertEquals(0, process.waitFor(), () -> log(log));
         assertEquals(
-                List.of(entry("a.png", 1).toJson(), entry("c.png", 3).toJson()),
+                List.of(
+                        JsonLine.of(entry("a.png", 1), ManifestFormat.INSTANCE),
+                        JsonLine.of(entry("c.png", 3), ManifestFormat.INSTANCE)),
                 Files.readAllLines(file));
     }
 

@@ -401,7 +401,7 @@ class MainTest {
             delimiter = '|',
             value = {
                 "--precision | float16 | precision is float16, which only a GPU computes in",
-                "--model | /no/such/folder | There is no model folder /no/such/folder",
+                "--model | /no/such/folder | There is no model /no/such/folder",
             })
     void whatThisMachineLacksIsRefused(String option, String value, String message)
             throws IOException {

@@ -55,6 +55,26 @@ class GetModelCommandTest {
         assertEquals(1, reason.lines().count());
     }
 
+    @Test
+    void aMacroGoesOnWithAModelThatIsHereAndStopsWithoutOne() {
+        try (Context context = new Context()) {
+            HeadlessMacro.install(context, GetModelCommand.class);
+            HeadlessMacro.Outcome here =
+                    HeadlessMacro.run(
+                            "run('DiffSeg Get Model...', 'name=embedded accept_licence=true');"
+                                    + " return 'went on';",
+                            "");
+            assertNull(here.error());
+            assertEquals("went on", here.returned());
+            HeadlessMacro.Outcome missing =
+                    HeadlessMacro.run(
+                            "run('DiffSeg Get Model...', 'name=[no such model]'); return 'x';", "");
+            assertTrue(
+                    missing.error().contains("There is no model \"no such model\" on this machine"),
+                    missing.error());
+        }
+    }
+
     private static String run(String name, boolean agreed) throws Exception {
         try (Context context = new Context()) {
             CommandModule module =

@@ -37,8 +37,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.diffseg.ModelFixture;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.imagej.stack.DrawnStack;
+import io.github.diffseg.library.ModelLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,6 +215,44 @@ class MacroTest {
                 "DiffSeg: threshold is 1000; it must be from 0.0001 to 100, or \"auto\"",
                 outcome.error());
         assertFalse(Files.exists(after), "the macro went on");
+    }
+
+    /** The recorded line has the name, and says which model another machine lacks. */
+    @Test
+    void aModelIsCalledByItsName() throws IOException {
+        Path input = picture("named.png", 64, 64);
+        Path output = folder.resolve("labels.tif");
+        String before = System.getProperty(ModelLibrary.MODELS_PROPERTY);
+        System.setProperty(ModelLibrary.MODELS_PROPERTY, folder.resolve("models").toString());
+        try {
+            ModelFixture.of("sd1").copyTo(folder.resolve("models/my model"));
+            String open = "open('" + input + "');\n";
+            HeadlessMacro.Outcome first =
+                    run(
+                            open
+                                    + segment("imp=named.png model=[My Model]")
+                                    + "saveAs('Tiff', '"
+                                    + output
+                                    + "');",
+                            "");
+            assertNull(first.error());
+            String line = IJ.openImage(output.toString()).getProp("diffseg.macro");
+            assertTrue(line.contains("model=[My Model] "), line);
+            assertNull(run(open + line, "").error());
+            System.setProperty(ModelLibrary.MODELS_PROPERTY, folder.resolve("none").toString());
+            String missing = run(open + line, "").error();
+            assertTrue(
+                    missing.startsWith(
+                            "DiffSeg: There is no model \"My Model\" on this machine; there are"
+                                    + " embedded"),
+                    missing);
+        } finally {
+            if (before == null) {
+                System.clearProperty(ModelLibrary.MODELS_PROPERTY);
+            } else {
+                System.setProperty(ModelLibrary.MODELS_PROPERTY, before);
+            }
+        }
     }
 
     /** The second result of an image has a title of its own, which selects it alone. */

@@ -168,7 +168,7 @@ class SegmentCommandTest {
                 "device | tpu | device is \"tpu\"; it must be auto, cpu, gpu or gpu:N",
                 "precision | float16 | precision is float16, which only a GPU computes in",
                 "precision | half | precision is \"half\"; it must be automatic, float32, bfloat16",
-                "model | /no/such/model | There is no model folder",
+                "model | /no/such/model | There is no model /no/such/model;",
             })
     void refusesWhatIsNotAllowed(String name, String value, String message) throws Exception {
         ImagePlus image = Pictures.image("shapes.png", 96, 96);

@@ -52,7 +52,7 @@ class GpuMemoryEstimateTest {
     private static final ModelFolder SMALL = ModelFixture.of("sd1").folder();
 
     private static final VaeConfig VAE = VaeConfig.parse(vae(), "vae/config.json");
-    private static final UnetConfig UNET = UnetConfig.parse(unet(), "unet/config.json");
+    private static final UnetConfig UNET = UnetConfigParser.parse(unet(), "unet/config.json");
 
     private static JsonObject vae() {
         JsonObject config = SMALL.vae().config();
@@ -84,11 +84,11 @@ class GpuMemoryEstimateTest {
         assertTrue(full > 1.2 * half, full + " against " + half);
         assertEquals(
                 MemoryEstimate.class,
-                MemoryEstimate.of(VAE, UNET, ComputeDevice.CPU, ComputePrecision.FLOAT32)
+                MemoryEstimates.of(VAE, UNET, ComputeDevice.CPU, ComputePrecision.FLOAT32)
                         .getClass());
     }
 
     private static MemoryEstimate estimate(ComputePrecision compute) {
-        return MemoryEstimate.of(VAE, UNET, new ComputeDevice(Device.gpu(0)), compute);
+        return MemoryEstimates.of(VAE, UNET, new ComputeDevice(Device.gpu(0)), compute);
     }
 }

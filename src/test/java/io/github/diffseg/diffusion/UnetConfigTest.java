@@ -105,7 +105,8 @@ class UnetConfigTest {
         json.add(field, JsonParser.parseString(value));
         ModelException refusal =
                 assertThrows(
-                        ModelException.class, () -> UnetConfig.parse(json, "unet/config.json"));
+                        ModelException.class,
+                        () -> UnetConfigParser.parse(json, "unet/config.json"));
         String message = refusal.getMessage();
         assertTrue(message.startsWith("unet/config.json: "), message);
         assertTrue(message.contains(reason), message);
@@ -116,7 +117,7 @@ class UnetConfigTest {
         JsonObject json = stableDiffusion1();
         json.remove("cross_attention_dim");
         ModelException refusal =
-                assertThrows(ModelException.class, () -> UnetConfig.parse(json, "x"));
+                assertThrows(ModelException.class, () -> UnetConfigParser.parse(json, "x"));
         assertEquals("x: cross_attention_dim is missing", refusal.getMessage());
     }
 
@@ -127,7 +128,7 @@ class UnetConfigTest {
         json.add("up_block_types", repeated("UpBlock2D"));
         json.addProperty("mid_block_type", "UNetMidBlock2D");
         ModelException refusal =
-                assertThrows(ModelException.class, () -> UnetConfig.parse(json, "x"));
+                assertThrows(ModelException.class, () -> UnetConfigParser.parse(json, "x"));
         assertTrue(refusal.getMessage().contains("no self-attention"), refusal.getMessage());
     }
 
@@ -135,16 +136,16 @@ class UnetConfigTest {
     void aMiddleThatIsNullIsNotOneThatIsLeftOut() {
         JsonObject json = stableDiffusion1();
         json.remove("mid_block_type");
-        assertEquals(UnetConfig.Middle.WITH_ATTENTION, UnetConfig.parse(json, "x").middle());
+        assertEquals(UnetConfig.Middle.WITH_ATTENTION, UnetConfigParser.parse(json, "x").middle());
         json.add("mid_block_type", JsonParser.parseString("null"));
-        assertEquals(UnetConfig.Middle.NONE, UnetConfig.parse(json, "x").middle());
+        assertEquals(UnetConfig.Middle.NONE, UnetConfigParser.parse(json, "x").middle());
     }
 
     @Test
     void theWayUpMirrorsTheWayDown() {
         JsonObject json = stableDiffusion1();
         json.add("transformer_layers_per_block", JsonParser.parseString("[1, 2, 3, 4]"));
-        UnetConfig config = UnetConfig.parse(json, "x");
+        UnetConfig config = UnetConfigParser.parse(json, "x");
         assertArrayEquals(new int[] {4, 4, 4}, config.upTransformerDepth()[0]);
         assertArrayEquals(new int[] {1, 1, 1}, config.upTransformerDepth()[3]);
         assertEquals(4, config.middleTransformerDepth());
@@ -156,10 +157,10 @@ class UnetConfigTest {
         json.addProperty("addition_embed_type", "text_time");
         json.addProperty("addition_time_embed_dim", 256);
         json.addProperty("projection_class_embeddings_input_dim", 2816);
-        assertEquals(1280, UnetConfig.parse(json, "x").pooledPromptWidth());
+        assertEquals(1280, UnetConfigParser.parse(json, "x").pooledPromptWidth());
         json.addProperty("projection_class_embeddings_input_dim", 1536);
         ModelException refusal =
-                assertThrows(ModelException.class, () -> UnetConfig.parse(json, "x"));
+                assertThrows(ModelException.class, () -> UnetConfigParser.parse(json, "x"));
         assertTrue(refusal.getMessage().contains("from 1537 to"), refusal.getMessage());
     }
 

@@ -216,7 +216,7 @@ class ExploreSessionTest {
     @Test
     void undoHasNoLimitWorthNoticing() {
         Exploration start = session.exploration();
-        int steps = 500;
+        int steps = 200;
         for (int i = 0; i < steps; i++) {
             session.merge(0, 1);
             session.split(0);

@@ -210,8 +210,17 @@ class ModelLibraryTest {
     void aDamagedListIsNamed() throws IOException {
         Path file = home.file(".config/diffseg/models.json", "{");
         assertEquals(
-                file + " is damaged; delete it, and add your models again",
+                file + " is damaged; delete it: what it held has to be set or added again",
                 refused(library::places));
+    }
+
+    @Test
+    void aDamagedReceiptHidesNoModel() throws IOException {
+        Path model = home.model(".local/share/diffseg/models/mine");
+        home.file(".local/share/diffseg/models/mine/" + Receipt.FILE, "{");
+        ModelPlace place = library.find("mine").orElseThrow();
+        assertEquals(Optional.of(model), place.path());
+        assertEquals(ModelChecks.State.UNKNOWN, new ModelChecks(library).state(place));
     }
 
     @Test

@@ -276,6 +276,37 @@ class CheckpointTest {
     }
 
     @Test
+    void aPartByItselfGoesBeforeTheCheckpointsOwnAndAWholeModelAfter() throws IOException {
+        Path whole = copy("sd1").write(folder.resolve("whole.safetensors"));
+        Path vae = only("sd1", VAE).write(folder.resolve("vae.safetensors"));
+        Path pruned = copy("sd1").without(VAE).write(folder.resolve("pruned.safetensors"));
+        assertEquals(vae, CheckpointFixture.open("sd1", whole, vae).vae().weights());
+        assertEquals(
+                "pruned.safetensors (UNet, text encoder), whole.safetensors (VAE)",
+                CheckpointFixture.open("sd1", pruned, whole).weightsTaken());
+        ModelException e =
+                assertThrows(
+                        ModelException.class, () -> CheckpointFixture.open("sd1", whole, pruned));
+        assertEquals(
+                pruned
+                        + " has nothing that is missing in whole.safetensors; leave it out, or give"
+                        + " a VAE or a text encoder in a file by itself, which goes before the"
+                        + " checkpoint's own",
+                e.getMessage());
+    }
+
+    @Test
+    void oneOfTwoTextEncodersMayBeGivenByItself() throws IOException {
+        Path clip =
+                only("sdxl-text", "conditioner.embedders.1.")
+                        .write(folder.resolve("clip_g.safetensors"));
+        Path whole = CheckpointFixture.file("sdxl-text").toAbsolutePath();
+        Checkpoint model = CheckpointFixture.open("sdxl-text", whole, clip);
+        assertEquals(whole, model.textEncoders().get(0).network().weights());
+        assertEquals(clip, model.textEncoders().get(1).network().weights());
+    }
+
+    @Test
     void whatIsMissingIsSaidWithTheWayOut() throws IOException {
         Path noVae = copy("sd1").without(VAE).write(folder.resolve("a.safetensors"));
         assertRefused(

@@ -271,7 +271,7 @@ class DiffSegServiceTest {
                 "crisp_borders | maybe | crisp_borders is \"maybe\"; it must be true or false",
                 "device | tpu | device is \"tpu\"; it must be auto, cpu, gpu or gpu:N",
                 "precision | half | precision is \"half\"; it must be automatic, float32, bfloat16",
-                "model | /no/such/model | There is no model folder",
+                "model | /no/such/model | There is no model /no/such/model; a model is",
                 "granularity | | granularity is null; give a value, or leave granularity out",
             })
     void aWrongValueIsRefusedInASentence(String name, String value, String message) {
@@ -292,7 +292,7 @@ class DiffSegServiceTest {
                                                 Pictures.image("a.png", 64, 64),
                                                 Map.of("treshold", 0.4)))
                         .getMessage();
-        assertTrue(message.startsWith("There is no setting \"treshold\"; there are threshold, "));
+        assertTrue(message.startsWith("There is no setting \"treshold\"; there are "));
         for (Setting setting : Setting.values()) {
             assertTrue(message.contains(" " + setting.key() + ", "), message);
         }

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import io.github.diffseg.DocumentationPages;
 import io.github.diffseg.imagej.Pictures;
+import io.github.diffseg.imagej.stack.DrawnStack;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -122,7 +123,7 @@ class ScriptsTest {
     @Test
     void theOtherBlocksOfThePageRun() throws Exception {
         List<String> blocks = blocks("groovy");
-        assertEquals(3, blocks.size(), "three lines, attention held, an error");
+        assertEquals(4, blocks.size(), "three lines, attention held, a stack, an error");
         ImagePlus image = Pictures.image("shapes.png", 160, 112);
         DiffSegResult result = diffseg.segment(image, Map.of("crisp_borders", true));
         StringBuilder counts = new StringBuilder();
@@ -132,10 +133,16 @@ class ScriptsTest {
         assertEquals(
                 counts.toString().lines().toList(),
                 run("groovy", blocks.get(1), image).printed.lines().toList());
-        String refusal = run("groovy", blocks.get(2), image).printed;
-        assertTrue(
-                refusal.startsWith("There is no setting \"treshold\"; there are threshold, "),
-                refusal);
+        ImagePlus stack = DrawnStack.slices();
+        for (int more = DrawnStack.SLICES; more > 2; more--) {
+            stack.getStack().deleteLastSlice();
+        }
+        stack.setDimensions(1, 1, 2);
+        assertEquals(
+                diffseg.segmentStack(stack, Map.of("link", "frames")).toString(),
+                run("groovy", blocks.get(2), stack).printed.strip());
+        String refusal = run("groovy", blocks.get(3), image).printed;
+        assertTrue(refusal.startsWith("There is no setting \"treshold\"; there are "), refusal);
         assertEquals(1, refusal.lines().count());
     }
 

@@ -50,6 +50,8 @@ public final class CommandFailure {
     private final LogService log;
 
     /**
+     * Tells the failures of one command.
+     *
      * @param command that failed
      * @param log that gets the reason, and of a fault of the program the stack trace
      */

@@ -83,9 +83,7 @@ final class DialogFoot extends JPanel {
         add(buttons, BorderLayout.PAGE_END);
     }
 
-    /**
-     * @return the OK button
-     */
+    /** {@return the OK button} */
     JButton acceptButton() {
         return accept;
     }

@@ -66,16 +66,12 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
         return rows;
     }
 
-    /**
-     * @return what everybody needs
-     */
+    /** {@return what everybody needs} */
     JPanel first() {
         return first;
     }
 
-    /**
-     * @return what is folded away
-     */
+    /** {@return what is folded away} */
     JPanel more() {
         return more;
     }
@@ -108,9 +104,7 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
                         });
     }
 
-    /**
-     * @return whether a folded value is not the default
-     */
+    /** {@return whether a folded value is not the default} */
     boolean hidesChanges(Module module) {
         try {
             Module untouched = module.getInfo().createModule();

@@ -43,8 +43,18 @@ import java.util.stream.Stream;
 public record DialogRows(String introduction, List<String> first, List<String> more) {
 
     /**
-     * @return all names, from top to bottom
+     * {@return the same with these folded away}
+     *
+     * @param names of parameters that few need this time
      */
+    public DialogRows folding(List<String> names) {
+        return new DialogRows(
+                introduction,
+                first.stream().filter(name -> !names.contains(name)).toList(),
+                Stream.concat(names.stream(), more.stream()).toList());
+    }
+
+    /** {@return all names, from top to bottom} */
     public List<String> names() {
         return Stream.concat(first.stream(), more.stream()).toList();
     }

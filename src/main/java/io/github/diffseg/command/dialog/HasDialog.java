@@ -32,8 +32,6 @@ package io.github.diffseg.command.dialog;
 /** A command that says how its dialog is arranged. */
 public interface HasDialog {
 
-    /**
-     * @return the names of its parameters in the order of the dialog
-     */
+    /** {@return the names of its parameters in the order of the dialog} */
     DialogRows dialog();
 }

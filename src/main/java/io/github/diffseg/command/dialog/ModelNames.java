@@ -46,6 +46,8 @@ final class ModelNames extends JComboBox<String> {
     private static final String BEGIN = "^.+(?=[/\\\\][^/\\\\]+[/\\\\][^/\\\\]+$)";
 
     /**
+     * Begins with the name that is chosen.
+     *
      * @param chosen the name or path that is chosen at first
      */
     ModelNames(String chosen) {

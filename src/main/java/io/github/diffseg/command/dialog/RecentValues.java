@@ -65,9 +65,9 @@ final class RecentValues {
     /** Those of a command that takes one model, and of one that takes several. */
     static final List<String> MODELS = List.of(MODEL, "models");
 
-    /** They fit one image only. */
+    /** What fits one image only, and consent, which is given anew for each download. */
     private static final Set<String> NEVER =
-            Set.of("corrections", "slices", "frames", "channels", "geojson");
+            Set.of("corrections", "slices", "frames", "channels", "geojson", "accept_licence");
 
     private RecentValues() {}
 

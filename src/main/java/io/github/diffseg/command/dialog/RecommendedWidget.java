@@ -35,6 +35,8 @@ import java.util.Map;
 interface RecommendedWidget {
 
     /**
+     * Shows what the chosen model recommends.
+     *
      * @param values of settings by their keys; empty if the model cannot be asked
      */
     void recommend(Map<String, String> values);

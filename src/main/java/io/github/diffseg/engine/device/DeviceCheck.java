@@ -75,7 +75,13 @@ final class DeviceCheck {
      * @throws NotEnoughMemoryException if the device's memory is not enough to find out
      */
     static Optional<String> fault(ComputeDevice device) {
-        return FAULTS.computeIfAbsent(device, checked -> check(checked, DeviceCheck::compute));
+        return fault(device, DeviceCheck::compute);
+    }
+
+    static Optional<String> fault(
+            ComputeDevice device,
+            BiFunction<ComputeDevice, ComputePrecision, float[]> computation) {
+        return FAULTS.computeIfAbsent(device, checked -> check(checked, computation));
     }
 
     static Optional<String> check(
@@ -99,9 +105,7 @@ final class DeviceCheck {
         return Optional.empty();
     }
 
-    /**
-     * @return where numbers differ, in words; empty if they do not
-     */
+    /** {@return where numbers differ, in words; empty if they do not} */
     static Optional<String> difference(float[] expected, float[] actual) {
         for (int i = 0; i < expected.length; i++) {
             // Not a number is different, too
@@ -118,7 +122,8 @@ final class DeviceCheck {
     }
 
     /**
-     * @return the result of the convolution and of the attention
+     * {@return the result of the convolution and of the attention}
+     *
      * @throws EngineException if the device does not compute at all
      */
     static float[] compute(ComputeDevice device, ComputePrecision precision) {

@@ -78,6 +78,8 @@ public final class DeviceChoice {
     }
 
     /**
+     * Chooses among other devices than this machine's.
+     *
      * @param gpus how many PyTorch sees
      * @param faultOf what is wrong with a GPU
      * @param obstacle why there is none
@@ -98,7 +100,7 @@ public final class DeviceChoice {
         return new GpuObstacle(
                 Nvidia.ofThisMachine(),
                 TorchEngine.library(),
-                TorchLibraries.ofThisMachine().find());
+                () -> TorchLibraries.ofThisMachine().find());
     }
 
     /**
@@ -203,9 +205,7 @@ public final class DeviceChoice {
         announcement.say(level, "DiffSeg uses the processor, because " + reason);
     }
 
-    /**
-     * @return the names of the devices that the engine can use now, the processor first
-     */
+    /** {@return the names of the devices that the engine can use now, the processor first} */
     public static List<String> names() {
         return names(TorchEngine.start().getGpuCount());
     }

@@ -54,8 +54,9 @@ public final class EngineReport {
     private EngineReport() {}
 
     /**
+     * {@return facts by name, in order; where the engine does not start, why}
+     *
      * @param progress told of PyTorch's download, if it has to be installed first; may cancel
-     * @return facts by name, in order; where the engine does not start, why
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static Map<String, String> facts(Progress progress) {
@@ -90,7 +91,7 @@ public final class EngineReport {
                             .orElse("DiffSeg's own, for the processor"));
             facts.put("Threads", Integer.toString(TorchEngine.threads()));
             facts.put("Devices", String.join(", ", DeviceChoice.names()));
-            new GpuObstacle(nvidia, TorchEngine.library(), found)
+            new GpuObstacle(nvidia, TorchEngine.library(), () -> found)
                     .reason(gpus)
                     .ifPresent(reason -> facts.put("No GPU", reason));
             for (int i = 0; i < gpus; i++) {

@@ -36,6 +36,7 @@ import io.github.diffseg.engine.nvidia.Nvidia;
 import io.github.diffseg.engine.nvidia.NvidiaCard;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Why no GPU can be used: the first that is missing of card, driver, a driver that is new enough,
@@ -43,9 +44,11 @@ import java.util.Optional;
  *
  * @param nvidia what the machine has
  * @param library the PyTorch that is used; empty if it is DiffSeg's, for the processor
- * @param found other PyTorch of this machine, the best first
+ * @param found looks for other PyTorch of this machine, the best first; asked only where there is a
+ *     card for it
  */
-record GpuObstacle(Nvidia nvidia, Optional<TorchLibrary> library, List<TorchLibrary> found) {
+record GpuObstacle(
+        Nvidia nvidia, Optional<TorchLibrary> library, Supplier<List<TorchLibrary>> found) {
 
     /** Newer cards, from 10.0 (Blackwell) on, are known to PyTorch for CUDA 12.8. */
     private static final int FIRST_OF_CUDA_12_8 = 100;
@@ -56,8 +59,9 @@ record GpuObstacle(Nvidia nvidia, Optional<TorchLibrary> library, List<TorchLibr
     private static final String INDEX_OF_CUDA_12_8 = "https://download.pytorch.org/whl/cu128";
 
     /**
+     * {@return what is missing and what to do, as a clause; empty if PyTorch sees one}
+     *
      * @param gpus how many PyTorch sees
-     * @return what is missing and what to do, as a clause; empty if PyTorch sees one
      */
     Optional<String> reason(int gpus) {
         if (gpus > 0) {
@@ -71,7 +75,7 @@ record GpuObstacle(Nvidia nvidia, Optional<TorchLibrary> library, List<TorchLibr
                     library.map(torch -> "PyTorch in " + torch + " is the one for the processor")
                                     .orElse("DiffSeg's own PyTorch is the one for the processor")
                             + "; "
-                            + found.stream()
+                            + found.get().stream()
                                     .filter(GpuObstacle::fits)
                                     .findFirst()
                                     .map(
@@ -103,8 +107,9 @@ record GpuObstacle(Nvidia nvidia, Optional<TorchLibrary> library, List<TorchLibr
     }
 
     /**
+     * {@return what to do if that card is newer than PyTorch, as a clause; empty if it is not}
+     *
      * @param gpu a number, as PyTorch counts
-     * @return what to do if that card is newer than PyTorch, as a clause; empty if it is not
      */
     Optional<String> newerCard(int gpu) {
         if (gpu >= nvidia.cards().size() || library.isEmpty()) {

@@ -31,6 +31,7 @@ package io.github.diffseg.engine.device;
 
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.install.CudaInstaller;
+import io.github.diffseg.engine.install.EngineInstaller;
 import io.github.diffseg.engine.install.LibraryChoice;
 import io.github.diffseg.engine.install.TorchLibraries;
 import io.github.diffseg.engine.install.TorchLibrary;
@@ -65,26 +66,29 @@ public final class TorchSetup {
         this.choice = choice;
     }
 
-    /**
-     * @return the setup of this machine for this user
-     */
+    /** {@return the setup of this machine for this user} */
     public static TorchSetup ofThisMachine() {
         return new TorchSetup(
                 Nvidia::ofThisMachine, CudaInstaller::forThisMachine, LibraryChoice.ofThisUser());
     }
 
     /**
-     * @return the PyTorch of this machine that fits, the best first
+     * Tells before a model is downloaded whether this machine could compute with it.
+     *
+     * @return why it cannot and what works nevertheless, as a sentence; empty if it can
      */
+    public static Optional<String> nothingForThisMachine() {
+        return EngineInstaller.refusalHere();
+    }
+
+    /** {@return the PyTorch of this machine that fits, the best first} */
     public static List<TorchLibrary> fitting() {
         return TorchLibraries.ofThisMachine().find().stream()
                 .filter(torch -> torch.refusal().isEmpty())
                 .toList();
     }
 
-    /**
-     * @return what is used from the next start on, or why that cannot be used
-     */
+    /** {@return what is used from the next start on, or why that cannot be used} */
     public String current() {
         try {
             return choice.library().map(TorchLibrary::toString).orElse(PROCESSOR);
@@ -93,9 +97,14 @@ public final class TorchSetup {
         }
     }
 
+    /** {@return what this machine has of NVIDIA, or what is missing of it} */
+    public String cards() {
+        return nvidia.get().toString();
+    }
+
     /**
-     * @return what there is to agree to before {@link #CUDA} is downloaded; empty if it cannot be,
-     *     or need not be
+     * {@return what there is to agree to before {@link #CUDA} is downloaded; empty if it cannot be,
+     * or need not be}
      */
     public Optional<String> terms() {
         if (nvidia.get().obstacle().isPresent()) {

@@ -56,7 +56,8 @@ final class CheckedJar {
     }
 
     /**
-     * @return whether it is there with the right content
+     * {@return whether it is there with the right content}
+     *
      * @throws IOException if it cannot be read
      */
     boolean isRight() throws IOException {

@@ -66,6 +66,8 @@ public final class CudaInstaller {
     private final FreeSpace freeSpace;
 
     /**
+     * Prepares to install; nothing is loaded yet.
+     *
      * @param folder where the libraries shall lie
      * @param index the address that the wheels' paths are below, ending with a slash
      * @param wheels what is needed
@@ -79,7 +81,8 @@ public final class CudaInstaller {
     }
 
     /**
-     * @return the installer for this machine
+     * {@return the installer for this machine}
+     *
      * @throws UserException if there is nothing to be had for it; the sentence says what else to do
      */
     public static CudaInstaller forThisMachine() {
@@ -99,9 +102,10 @@ public final class CudaInstaller {
     }
 
     /**
+     * {@return why nothing can be downloaded there, as a sentence; empty if it can}
+     *
      * @param system as the property {@code os.name} has it
      * @param machine as the property {@code os.arch} has it
-     * @return why nothing can be downloaded there, as a sentence; empty if it can
      */
     static Optional<String> refusal(String system, String machine) {
         String family = system.toLowerCase(Locale.ROOT);
@@ -124,9 +128,7 @@ public final class CudaInstaller {
         return Optional.empty();
     }
 
-    /**
-     * @return what the user has to agree to before {@link #install}, as sentences
-     */
+    /** {@return what the user has to agree to before {@link #install}, as sentences} */
     public String terms() {
         return String.format(
                 Locale.ROOT,
@@ -140,9 +142,7 @@ public final class CudaInstaller {
                 folder);
     }
 
-    /**
-     * @return the library; empty if it is not installed, or not completely
-     */
+    /** {@return the library; empty if it is not installed, or not completely} */
     public Optional<TorchLibrary> installed() {
         return wheels.stream().allMatch(this::isUnpacked)
                 ? TorchLibrary.in(folder)

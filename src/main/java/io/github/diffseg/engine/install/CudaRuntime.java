@@ -50,9 +50,10 @@ public final class CudaRuntime {
     private CudaRuntime() {}
 
     /**
+     * {@return the file where PyTorch itself looks for it: in that folder, among the packages that
+     * lie beside {@code torch}, in a conda environment's {@code lib}, or in CUDA's own folder}
+     *
      * @param torch the folder of PyTorch's library
-     * @return the file where PyTorch itself looks for it: in that folder, among the packages that
-     *     lie beside {@code torch}, in a conda environment's {@code lib}, or in CUDA's own folder
      */
     public static Optional<Path> beside(Path torch) {
         Path packages = torch.resolve("../..").normalize();

@@ -63,9 +63,7 @@ record CudaWheel(String path, long size, long unpackedSize, String sha256) {
                             + "|torch/version\\.py"
                             + "|[^/]+\\.dist-info/(.*/)?[^/]*(?i:licen[cs]e)[^/]*");
 
-    /**
-     * @return all that PyTorch for CUDA needs on Linux with x86-64 processors
-     */
+    /** {@return all that PyTorch for CUDA needs on Linux with x86-64 processors} */
     static List<CudaWheel> all() {
         Properties list = new Properties();
         try (InputStream in = CudaWheel.class.getResourceAsStream(LIST)) {

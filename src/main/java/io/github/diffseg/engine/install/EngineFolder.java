@@ -127,6 +127,8 @@ public final class EngineFolder {
     }
 
     /**
+     * Refuses a folder into which somebody else could put code.
+     *
      * @param folder of native code; need not exist
      * @param user whose it must be, if not the system's
      */

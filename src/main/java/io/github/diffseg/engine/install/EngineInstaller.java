@@ -60,6 +60,8 @@ public final class EngineInstaller {
     private final List<NativeJar> jars;
 
     /**
+     * Installs from a given repository.
+     *
      * @param folder where the jars lie or shall lie
      * @param repository a Maven repository, ending with a slash
      * @param jars what this machine needs
@@ -71,8 +73,9 @@ public final class EngineInstaller {
     }
 
     /**
-     * @return the installer for this machine, to a folder in DJL's cache that each version of the
-     *     engine has for itself
+     * {@return the installer for this machine, to a folder in DJL's cache that each version of the
+     * engine has for itself}
+     *
      * @throws UserException if PyTorch is not published for this machine, or the repository that a
      *     property names has no valid address
      */
@@ -81,7 +84,8 @@ public final class EngineInstaller {
     }
 
     /**
-     * @return the installer of what joins PyTorch to Java, where the user has PyTorch himself
+     * {@return the installer of what joins PyTorch to Java, where the user has PyTorch himself}
+     *
      * @throws UserException as {@link #forThisMachine}
      */
     public static EngineInstaller forOwnLibrary() {
@@ -122,7 +126,8 @@ public final class EngineInstaller {
     }
 
     /**
-     * @return whether all jars are there; one that was put there by hand is hashed, once
+     * {@return whether all jars are there; one that was put there by hand is hashed, once}
+     *
      * @throws UserException if a file cannot be read
      */
     public boolean isInstalled() {
@@ -162,8 +167,9 @@ public final class EngineInstaller {
     }
 
     /**
+     * {@return a sentence for the user: what is missing, and what to do}
+     *
      * @param reason why it is not loaded
-     * @return a sentence for the user: what is missing, and what to do
      */
     public String missing(String reason) {
         List<NativeJar> missing = jars.stream().filter(jar -> !isInstalled(jar)).toList();
@@ -184,8 +190,9 @@ public final class EngineInstaller {
     }
 
     /**
-     * @return addresses of all jars in the folder: those that were loaded, and what a user has put
-     *     there, for example PyTorch for a GPU
+     * {@return addresses of all jars in the folder: those that were loaded, and what a user has put
+     * there, for example PyTorch for a GPU}
+     *
      * @throws UserException if the folder cannot be read
      */
     public URL[] installed() {

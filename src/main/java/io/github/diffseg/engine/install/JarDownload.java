@@ -62,6 +62,8 @@ final class JarDownload {
     }
 
     /**
+     * Loads the jar and checks it.
+     *
      * @throws IOException if it cannot be loaded; what has arrived stays for the next time, unless
      *     it is wrong
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
@@ -91,9 +93,7 @@ final class JarDownload {
                 jar.size() / MEGABYTE);
     }
 
-    /**
-     * @return why a download failed, in words
-     */
+    /** {@return why a download failed, in words} */
     static String reason(Exception e) {
         return e instanceof IOException failure ? FileReason.of(failure) : e.toString();
     }

@@ -54,6 +54,8 @@ public final class LibraryChoice {
     private final String named;
 
     /**
+     * Keeps a choice in a file.
+     *
      * @param file where a choice is kept
      * @param named what the system's variable says; null if it is not set
      */
@@ -62,9 +64,7 @@ public final class LibraryChoice {
         this.named = named;
     }
 
-    /**
-     * @return the choice of this user
-     */
+    /** {@return the choice of this user} */
     public static LibraryChoice ofThisUser() {
         return new LibraryChoice(
                 Utils.getEngineCacheDir("pytorch").resolve("diffseg-library.txt").toAbsolutePath(),
@@ -72,7 +72,8 @@ public final class LibraryChoice {
     }
 
     /**
-     * @return the library that is to be used; empty if it is DiffSeg's own
+     * {@return the library that is to be used; empty if it is DiffSeg's own}
+     *
      * @throws UserException if the one that was named or chosen is not there or does not fit
      */
     public Optional<TorchLibrary> library() {

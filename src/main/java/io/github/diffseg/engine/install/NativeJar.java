@@ -53,7 +53,8 @@ record NativeJar(String path, long size, String sha256) {
     private static final String LIST = "native-jars.properties";
 
     /**
-     * @return what this machine needs
+     * {@return what this machine needs}
+     *
      * @throws UserException if PyTorch is not published for it
      */
     static List<NativeJar> forThisMachine() {
@@ -94,9 +95,7 @@ record NativeJar(String path, long size, String sha256) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /**
-     * @return the version, as a Maven repository has it: the folder of the file
-     */
+    /** {@return the version, as a Maven repository has it: the folder of the file} */
     String version() {
         String[] parts = path.split("/");
         return parts[parts.length - 2];

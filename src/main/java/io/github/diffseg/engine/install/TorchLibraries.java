@@ -80,6 +80,8 @@ public final class TorchLibraries {
     private final Map<String, String> environment;
 
     /**
+     * Looks for libraries in a file system other than this machine's.
+     *
      * @param root of the file system
      * @param home of the user
      * @param environment variables by name
@@ -90,17 +92,15 @@ public final class TorchLibraries {
         this.environment = environment;
     }
 
-    /**
-     * @return looks at this machine
-     */
+    /** {@return looks at this machine} */
     public static TorchLibraries ofThisMachine() {
         return new TorchLibraries(
                 Path.of("/"), Path.of(System.getProperty("user.home")), System.getenv());
     }
 
     /**
-     * @return what there is, each once: first what can be used on a GPU, then what else can be
-     *     used, then the rest, each in the order of the places
+     * {@return what there is, each once: first what can be used on a GPU, then what else can be
+     * used, then the rest, each in the order of the places}
      */
     public List<TorchLibrary> find() {
         Map<Path, TorchLibrary> found = new LinkedHashMap<>();

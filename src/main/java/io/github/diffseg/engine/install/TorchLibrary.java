@@ -152,16 +152,12 @@ public record TorchLibrary(Path folder, String version, String cuda, String rocm
         return System.mapLibraryName(library);
     }
 
-    /**
-     * @return whether it computes on NVIDIA's cards
-     */
+    /** {@return whether it computes on NVIDIA's cards} */
     public boolean isForGpus() {
         return !cuda.isEmpty();
     }
 
-    /**
-     * @return why it cannot be used, as a sentence; empty if it can
-     */
+    /** {@return why it cannot be used, as a sentence; empty if it can} */
     public Optional<String> refusal() {
         if (version.isEmpty()) {
             return Optional.of(
@@ -221,9 +217,7 @@ public record TorchLibrary(Path folder, String version, String cuda, String rocm
         return Optional.of("PyTorch in " + folder + " is " + version + reason);
     }
 
-    /**
-     * @return which code between Java and PyTorch it takes, as DJL names it
-     */
+    /** {@return which code between Java and PyTorch it takes, as DJL names it} */
     public String flavor() {
         return isForGpus() ? "cu128" : "cpu";
     }

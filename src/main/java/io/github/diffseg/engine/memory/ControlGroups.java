@@ -62,10 +62,11 @@ record ControlGroups(Path mount, String limitFile, String usageFile, List<String
     }
 
     /**
+     * {@return bytes until the first limit of the group and of those around it; {@link
+     * Long#MAX_VALUE} without limits}
+     *
      * @param path of a group below the mount, with a leading slash; in a container it may be that
      *     of the host, which is not there: then the mount itself is the container's group
-     * @return bytes until the first limit of the group and of those around it; {@link
-     *     Long#MAX_VALUE} without limits
      * @throws IOException if a file of a group cannot be read
      */
     long room(String path) throws IOException {

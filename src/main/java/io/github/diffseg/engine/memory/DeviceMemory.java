@@ -62,8 +62,9 @@ public final class DeviceMemory {
     }
 
     /**
+     * {@return the bytes of memory that a GPU has}
+     *
      * @param gpu a GPU
-     * @return bytes that it has
      * @throws NotEnoughMemoryException if it has not even enough to be asked
      */
     public static long total(ComputeDevice gpu) {
@@ -71,8 +72,9 @@ public final class DeviceMemory {
     }
 
     /**
+     * {@return bytes that neither this process nor another one holds}
+     *
      * @param gpu a GPU
-     * @return bytes that neither this process nor another one holds
      * @throws NotEnoughMemoryException if it has not even enough to be asked
      */
     public static long free(ComputeDevice gpu) {

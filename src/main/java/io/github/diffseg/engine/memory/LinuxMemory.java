@@ -47,6 +47,8 @@ final class LinuxMemory {
     private final Path root;
 
     /**
+     * Reads a file system other than this machine's.
+     *
      * @param root of the file system
      */
     LinuxMemory(Path root) {
@@ -54,7 +56,8 @@ final class LinuxMemory {
     }
 
     /**
-     * @return bytes, with what the system would drop from its file cache
+     * {@return bytes, with what the system would drop from its file cache}
+     *
      * @throws IOException if the system does not tell
      */
     long available() throws IOException {

@@ -46,7 +46,8 @@ final class MacMemory {
     private MacMemory() {}
 
     /**
-     * @return bytes that are free or that the system gives to who asks
+     * {@return bytes that are free or that the system gives to who asks}
+     *
      * @throws IOException if the system does not tell
      */
     static long available() throws IOException {
@@ -55,9 +56,10 @@ final class MacMemory {
     }
 
     /**
+     * {@return bytes of free, speculative and inactive pages}
+     *
      * @param statistics output of {@code vm_stat}, whose free pages do not hold the speculative
      *     ones
-     * @return bytes of free, speculative and inactive pages
      * @throws IOException if it is something else
      */
     static long parse(String statistics) throws IOException {

@@ -45,9 +45,9 @@ public final class SystemMemory {
     private SystemMemory() {}
 
     /**
-     * @return bytes that a process can take without driving the machine into its swap file, with
-     *     what the system would drop from its file cache; on Linux within the limits of its
-     *     container or job; half of the machine's memory where the system does not tell
+     * {@return bytes that a process can take without driving the machine into its swap file, with
+     * what the system would drop from its file cache; on Linux within the limits of its container
+     * or job; half of the machine's memory where the system does not tell}
      */
     public static long available() {
         OperatingSystemMXBean system =

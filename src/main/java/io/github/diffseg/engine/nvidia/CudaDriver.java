@@ -52,45 +52,51 @@ public interface CudaDriver extends Library {
     int cuInit(int flags);
 
     /**
+     * {@return 0, or the number of an error}
+     *
      * @param version set to the newest CUDA that the driver knows: 1000 times its first number plus
      *     10 times its second
-     * @return 0, or the number of an error
      */
     int cuDriverGetVersion(int[] version);
 
     /**
+     * {@return 0, or the number of an error}
+     *
      * @param count set to the number of cards that this process may use
-     * @return 0, or the number of an error
      */
     int cuDeviceGetCount(int[] count);
 
     /**
+     * {@return 0, or the number of an error}
+     *
      * @param device set to the handle of a card
      * @param ordinal of the card, from 0
-     * @return 0, or the number of an error
      */
     int cuDeviceGet(int[] device, int ordinal);
 
     /**
+     * {@return 0, or the number of an error}
+     *
      * @param name filled with a text that ends with a zero
      * @param length of the array
      * @param device a card's handle
-     * @return 0, or the number of an error
      */
     int cuDeviceGetName(byte[] name, int length, int device);
 
     /**
+     * {@return 0, or the number of an error}
+     *
      * @param value set to the attribute's
      * @param attribute its number
      * @param device a card's handle
-     * @return 0, or the number of an error
      */
     int cuDeviceGetAttribute(int[] value, int attribute, int device);
 
     /**
+     * {@return 0, or the number of an error}
+     *
      * @param bytes set to the card's memory
      * @param device a card's handle
-     * @return 0, or the number of an error
      */
     int cuDeviceTotalMem_v2(long[] bytes, int device);
 }

@@ -52,16 +52,15 @@ public record Nvidia(List<NvidiaCard> cards, int cuda, Optional<String> obstacle
     private static final int DRIVER_IS_A_STUB = 34;
     private static final int VERSION_MISMATCH = 803;
 
-    /**
-     * @return what this machine has, asked anew
-     */
+    /** {@return what this machine has, asked anew} */
     public static Nvidia ofThisMachine() {
         return of(new MachineProbe());
     }
 
     /**
+     * {@return what it has}
+     *
      * @param probe asks the machine
-     * @return what it has
      */
     public static Nvidia of(NvidiaProbe probe) {
         Optional<CudaDriver> found = probe.driver();

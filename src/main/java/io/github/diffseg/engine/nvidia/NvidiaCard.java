@@ -58,9 +58,7 @@ public record NvidiaCard(String name, int capability, long memory) {
         return new NvidiaCard(Native.toString(name), 10 * major[0] + minor[0], memory[0]);
     }
 
-    /**
-     * @return the capability as NVIDIA writes it, for example "8.6"
-     */
+    /** {@return the capability as NVIDIA writes it, for example "8.6"} */
     public String capabilityText() {
         return capability / 10 + "." + capability % 10;
     }

@@ -35,17 +35,14 @@ import java.util.Optional;
 public interface NvidiaProbe {
 
     /**
-     * @return whether the system lists a card of NVIDIA, driver or not; empty where it is not asked
+     * {@return whether the system lists a card of NVIDIA, driver or not; empty where it is not
+     * asked}
      */
     Optional<Boolean> isCardListed();
 
-    /**
-     * @return the driver's library; empty if it cannot be loaded
-     */
+    /** {@return the driver's library; empty if it cannot be loaded} */
     Optional<CudaDriver> driver();
 
-    /**
-     * @return the file name of the driver's library
-     */
+    /** {@return the file name of the driver's library} */
     String driverName();
 }

@@ -93,14 +93,16 @@ final class Convolutions {
     }
 
     /**
-     * @return whether a normed map of this convolution, which keeps the size, need not exist as a
-     *     whole
+     * {@return whether a normed map of this convolution, which keeps the size, need not exist as a
+     * whole}
      */
     boolean takesNormInTiles(NDArray x, NDArray weight) {
         return !atOnce && TileConvolution.pays(x, weight, 1, padding(weight));
     }
 
     /**
+     * Convolves what is normed and activated on the way.
+     *
      * @param norm a factor and a summand for each channel of x, before SiLU
      */
     NDArray ofNormed(NDArray x, NDArray norm, NDArray weight, NDArray bias) {
@@ -118,9 +120,7 @@ final class Convolutions {
         byTiles(x, norm, weight, bias, target).close();
     }
 
-    /**
-     * @return zeros on all four sides that keep the size
-     */
+    /** {@return zeros on all four sides that keep the size} */
     static int padding(NDArray weight) {
         return (int) weight.getShape().get(2) / 2;
     }

@@ -47,9 +47,7 @@ final class OperationGate {
     /** Read by operations, written by the end. */
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
-    /**
-     * @return a gate that shuts when this process ends, be it by itself or by a signal
-     */
+    /** {@return a gate that shuts when this process ends, be it by itself or by a signal} */
     static OperationGate untilExit() {
         OperationGate gate = new OperationGate();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> gate.shut(PATIENCE)));
@@ -57,8 +55,9 @@ final class OperationGate {
     }
 
     /**
+     * {@return what it returns; once the gate is shut it does not begin, and this never returns}
+     *
      * @param operation in native code
-     * @return what it returns; once the gate is shut it does not begin, and this never returns
      */
     <T> T pass(Supplier<T> operation) {
         lock.readLock().lock();

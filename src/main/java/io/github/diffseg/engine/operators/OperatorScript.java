@@ -58,10 +58,11 @@ final class OperatorScript {
     private OperatorScript() {}
 
     /**
+     * {@return a model whose block has the operators as methods}
+     *
      * @param device where the arguments will be
      * @param atOnce whether it has the operators that suit a GPU, which compute rightly on any
      *     device
-     * @return a model whose block has the operators as methods
      * @throws EngineException if the engine does not accept them
      */
     static Model load(ComputeDevice device, boolean atOnce) {

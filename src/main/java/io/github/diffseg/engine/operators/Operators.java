@@ -68,6 +68,8 @@ public final class Operators implements AutoCloseable {
     private final boolean atOnce;
 
     /**
+     * Starts the engine and loads the operators of a device.
+     *
      * @param device where the arguments will be
      * @throws EngineException if the engine does not start or does not accept the operators
      */
@@ -102,129 +104,143 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
+     * {@return how many tokens are best computed at a time, where each is on its own}
+     *
      * @param width of the widest array that a token takes
-     * @return how many tokens are best computed at a time, where each is on its own
      */
     public long tokensAtATime(long width) {
         return Math.max(1, (atOnce ? GPU_ELEMENTS : CPU_ELEMENTS) / width);
     }
 
     /**
+     * {@return x as float32}
+     *
      * @param x of any type
-     * @return x as float32
      */
     public NDArray widen(NDArray x) {
         return script.call("widen", x);
     }
 
     /**
+     * {@return x in that precision}
+     *
      * @param x of any type
      * @param precision of the result
-     * @return x in that precision
      */
     public NDArray convert(NDArray x, ComputePrecision precision) {
         return script.call("convert", x, precision.torchType());
     }
 
     /**
+     * {@return {@code [1, count, height, width]}, a view}
+     *
      * @param x {@code [1, channels, height, width]}
      * @param count how many channels to keep
-     * @return {@code [1, count, height, width]}, a view
      */
     public NDArray firstChannels(NDArray x, int count) {
         return script.call("first_channels", x, count);
     }
 
     /**
+     * {@return {@code [at most to - from, channels]}, a view}
+     *
      * @param x {@code [n, channels]}
      * @param from first row
      * @param to one past the last row; may lie beyond the end
-     * @return {@code [at most to - from, channels]}, a view
      */
     public NDArray rows(NDArray x, long from, long to) {
         return script.call("rows", x, from, to);
     }
 
     /**
+     * {@return the same with channels last in memory}
+     *
      * @param x {@code [1, channels, height, width]}
-     * @return the same with channels last in memory
      */
     public NDArray channelsLast(NDArray x) {
         return script.call("channels_last", x);
     }
 
     /**
+     * {@return {@code [1, out, …, …]}}
+     *
      * @param x {@code [1, in, height, width]}
      * @param weight {@code [out, in, k, k]}
      * @param bias {@code [out]}
      * @param stride in both directions
      * @param padding zeros on all four sides
-     * @return {@code [1, out, …, …]}
      */
     public NDArray convolution(NDArray x, NDArray weight, NDArray bias, int stride, int padding) {
         return convolutions.convolution(x, weight, bias, stride, padding);
     }
 
     /**
+     * {@return {@code [1, channels, height + 1, width + 1]}, zeros added on the right and at the
+     * bottom}
+     *
      * @param x {@code [1, channels, height, width]}
-     * @return {@code [1, channels, height + 1, width + 1]}, zeros added on the right and at the
-     *     bottom
      */
     public NDArray padRightAndBottom(NDArray x) {
         return script.call("pad_right_and_bottom", x);
     }
 
     /**
+     * {@return {@code [1, channels, height, width]}, each value the nearest of x}
+     *
      * @param x {@code [1, channels, …, …]}
      * @param height of the result
      * @param width of the result
-     * @return {@code [1, channels, height, width]}, each value the nearest of x
      */
     public NDArray upsampleNearest(NDArray x, long height, long width) {
         return script.call("upsample_nearest", x, height, width);
     }
 
     /**
+     * {@return {@code [1, a + b, height, width]}}
+     *
      * @param x {@code [1, a, height, width]}
      * @param y {@code [1, b, height, width]}
-     * @return {@code [1, a + b, height, width]}
      */
     public NDArray concatenateChannels(NDArray x, NDArray y) {
         return script.call("concatenate_channels", x, y);
     }
 
     /**
+     * {@return {@code [height · width, channels]}, a view where x has its channels last}
+     *
      * @param x {@code [1, channels, height, width]}
-     * @return {@code [height · width, channels]}, a view where x has its channels last
      */
     public NDArray tokens(NDArray x) {
         return script.call("tokens", x);
     }
 
     /**
+     * {@return {@code [1, channels, height, width]}, a view}
+     *
      * @param tokens {@code [height · width, channels]}
      * @param height of the grid
      * @param width of the grid
-     * @return {@code [1, channels, height, width]}, a view
      */
     public NDArray fromTokens(NDArray tokens, long height, long width) {
         return script.call("from_tokens", tokens, height, width);
     }
 
     /**
+     * {@return {@code [n, out]}}
+     *
      * @param x {@code [n, in]}
      * @param weight {@code [out, in]}
      * @param bias {@code [out]}
-     * @return {@code [n, out]}
      */
     public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
         return script.call("linear", x, weight, bias, script.buffer());
     }
 
     /**
+     * {@return {@code [n, out]}}
+     *
      * @param x {@code [n, in]}
      * @param weight {@code [out, in]}
-     * @return {@code [n, out]}
      */
     public NDArray linear(NDArray x, NDArray weight) {
         return script.call("linear_without_bias", x, weight, script.buffer());
@@ -325,44 +341,49 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
+     * {@return {@code [n, channels]}}
+     *
      * @param x {@code [n, channels]}
      * @param weight {@code [channels]}
      * @param bias {@code [channels]}
      * @param epsilon added to the variance
-     * @return {@code [n, channels]}
      */
     public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
         return script.call("layer_norm", x, weight, bias, epsilon);
     }
 
     /**
+     * {@return x · sigmoid(x)}
+     *
      * @param x of any shape
-     * @return x · sigmoid(x)
      */
     public NDArray silu(NDArray x) {
         return script.call("silu", x);
     }
 
     /**
+     * {@return x · Φ(x), with the error function}
+     *
      * @param x of any shape
-     * @return x · Φ(x), with the error function
      */
     public NDArray gelu(NDArray x) {
         return script.call("gelu", x);
     }
 
     /**
+     * {@return x · sigmoid(1.702 x)}
+     *
      * @param x of any shape
-     * @return x · sigmoid(1.702 x)
      */
     public NDArray quickGelu(NDArray x) {
         return script.call("quick_gelu", x);
     }
 
     /**
+     * {@return x + y}
+     *
      * @param x of any shape
      * @param y of the same shape
-     * @return x + y
      */
     public NDArray add(NDArray x, NDArray y) {
         return script.call("add", x, y);
@@ -380,18 +401,20 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
+     * {@return (x + shift) · scale}
+     *
      * @param x of any shape
      * @param shift added first
      * @param scale multiplied with then
-     * @return (x + shift) · scale
      */
     public NDArray shiftAndScale(NDArray x, double shift, double scale) {
         return script.call("shift_and_scale", x, shift, scale);
     }
 
     /**
+     * {@return {@code [n, c]}: value · gelu(gate)}
+     *
      * @param x {@code [n, 2 c]}: value, then gate
-     * @return {@code [n, c]}: value · gelu(gate)
      */
     public NDArray gatedGelu(NDArray x) {
         return script.call("gated_gelu", x);

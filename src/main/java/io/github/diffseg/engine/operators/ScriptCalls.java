@@ -53,6 +53,8 @@ final class ScriptCalls implements AutoCloseable {
     private NDArray buffer;
 
     /**
+     * Loads the script of a device.
+     *
      * @param device where the arguments will be
      * @param atOnce whether the script has the operators that suit a GPU
      */
@@ -61,30 +63,29 @@ final class ScriptCalls implements AutoCloseable {
         script = (PtSymbolBlock) model.getBlock();
     }
 
-    /**
-     * @return the manager of what lives as long as the script
-     */
+    /** {@return the manager of what lives as long as the script} */
     NDManager manager() {
         return model.getNDManager();
     }
 
     /**
+     * Makes room for the largest call that is to come.
+     *
      * @param elements that the shared buffer has at least from now on
      */
     void enlargeBuffer(long elements) {
         bufferSize = Math.max(bufferSize, elements);
     }
 
-    /**
-     * @return float32 elements that a call may overwrite, as many as were asked for so far
-     */
+    /** {@return float32 elements that a call may overwrite, as many as were asked for so far} */
     NDArray buffer() {
         return buffer(bufferSize);
     }
 
     /**
+     * {@return at least as many float32 elements that a call may overwrite}
+     *
      * @param elements that are needed
-     * @return at least as many float32 elements that a call may overwrite
      */
     NDArray buffer(long elements) {
         if (buffer == null || buffer.size() < elements) {
@@ -98,9 +99,10 @@ final class ScriptCalls implements AutoCloseable {
     }
 
     /**
+     * {@return the result, which belongs to the first argument's manager}
+     *
      * @param method of the script
      * @param arguments arrays, booleans and numbers; the first is an array
-     * @return the result, which belongs to the first argument's manager
      */
     NDArray call(String method, Object... arguments) {
         IValue[] values = new IValue[arguments.length];

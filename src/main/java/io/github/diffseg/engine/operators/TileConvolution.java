@@ -97,6 +97,8 @@ final class TileConvolution {
     private final NDArray fromTiles;
 
     /**
+     * Makes the arrays that all calls share.
+     *
      * @param manager of the arrays, which live as long
      */
     TileConvolution(NDManager manager) {
@@ -139,10 +141,11 @@ final class TileConvolution {
     record Plan(int rows, int results, long workspace) {
 
         /**
+         * {@return chunks of some {@value TILES} or {@value TILES_OF_LARGE_KERNELS} tiles, and as
+         * many output channels as fit {@value MOST_FACTORS} transformed elements of kernels}
+         *
          * @param x {@code [1, in, height, width]}
          * @param weight {@code [out, in, 3, 3]}
-         * @return chunks of some {@value TILES} or {@value TILES_OF_LARGE_KERNELS} tiles, and as
-         *     many output channels as fit {@value MOST_FACTORS} transformed elements of kernels
          */
         static Plan of(NDArray x, NDArray weight) {
             long channels = weight.getShape().get(1);
@@ -159,23 +162,17 @@ final class TileConvolution {
         }
     }
 
-    /**
-     * @return {@code [36, 36]}: pixels of a tile's 6 x 6 inputs to its factors
-     */
+    /** {@return {@code [36, 36]}: pixels of a tile's 6 x 6 inputs to its factors} */
     NDArray toTiles() {
         return toTiles;
     }
 
-    /**
-     * @return {@code [36, 9]}: elements of a kernel to its factors
-     */
+    /** {@return {@code [36, 9]}: elements of a kernel to its factors} */
     NDArray kernelToTiles() {
         return kernelToTiles;
     }
 
-    /**
-     * @return {@code [16, 36]}: products to a tile's 4 x 4 results
-     */
+    /** {@return {@code [16, 36]}: products to a tile's 4 x 4 results} */
     NDArray fromTiles() {
         return fromTiles;
     }

@@ -51,9 +51,10 @@ final class TorchScriptArchive {
     private TorchScriptArchive() {}
 
     /**
+     * {@return the bytes of the archive}
+     *
      * @param className the one class that the source declares, without its package
      * @param source TorchScript as the archive format spells it (package {@code __torch__})
-     * @return the bytes of the archive
      */
     static byte[] pack(String className, String source) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

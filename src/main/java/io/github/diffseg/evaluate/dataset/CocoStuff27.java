@@ -55,6 +55,8 @@ final class CocoStuff27 {
     private CocoStuff27() {}
 
     /**
+     * Looks which images there are.
+     *
      * @param list of image names without extension; null looks for {@value #LIST}, and takes all
      *     images without it
      */

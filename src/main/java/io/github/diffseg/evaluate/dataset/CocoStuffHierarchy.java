@@ -107,8 +107,9 @@ public final class CocoStuffHierarchy {
     private CocoStuffHierarchy() {}
 
     /**
+     * {@return its supercategory, 0 to 26}
+     *
      * @param id of COCO-Stuff, 1 to 182
-     * @return its supercategory, 0 to 26
      */
     public static int classOf(int id) {
         return CLASS_OF_ID[id];

@@ -47,8 +47,9 @@ public record DataSet(String name, TruthKind kind, int classes, List<Example> ex
     }
 
     /**
+     * {@return this or a part of it, which says so in its name}
+     *
      * @param count of examples to keep, evenly spread over the data set; 0 keeps all
-     * @return this or a part of it, which says so in its name
      */
     public DataSet limitedTo(int count) {
         int all = examples.size();

@@ -100,6 +100,8 @@ public enum DataSetLayout {
     }
 
     /**
+     * Finds a layout by its name.
+     *
      * @param label such as {@code "cityscapes"}; case does not matter
      * @throws IllegalArgumentException if there is none of this name; the message names those there
      *     are
@@ -131,8 +133,8 @@ public enum DataSetLayout {
     public abstract DataSet open(Path folder, Path list, int ignore) throws IOException;
 
     /**
-     * @return how DiffSeg's figures on this data set were measured; whole images where there are
-     *     none
+     * {@return how DiffSeg's figures on this data set were measured; whole images where there are
+     * none}
      */
     public Framing publishedFraming() {
         return new Framing(publishedSquare);

@@ -46,12 +46,16 @@ public record Example(String id, Path image, Path labels, TruthReader reader) {
     @FunctionalInterface
     public interface TruthReader {
         /**
+         * Reads what annotators drew.
+         *
          * @throws IOException if it cannot be read; the message is one sentence that names it
          */
         GroundTruth read(Path file) throws IOException;
     }
 
     /**
+     * Reads what annotators drew, at the image's own size.
+     *
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     public GroundTruth truth() throws IOException {

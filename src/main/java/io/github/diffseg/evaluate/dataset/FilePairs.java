@@ -112,8 +112,8 @@ final class FilePairs {
     }
 
     /**
-     * @return files below a folder by their path in it, without suffix and extension, sorted; those
-     *     without the suffix are left out
+     * {@return files below a folder by their path in it, without suffix and extension, sorted;
+     * those without the suffix are left out}
      */
     private static Map<String, Path> filesByName(Path folder, String suffix, Set<String> extensions)
             throws IOException {
@@ -138,7 +138,7 @@ final class FilePairs {
     }
 
     /**
-     * @return the image files that lie in a folder itself, by their names; hidden ones are none
+     * {@return the image files that lie in a folder itself, by their names; hidden ones are none}
      */
     static List<Path> imagesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
@@ -166,7 +166,8 @@ final class FilePairs {
     }
 
     /**
-     * @return the first of the candidates below a folder that is a folder itself
+     * {@return the first of the candidates below a folder that is a folder itself}
+     *
      * @throws IOException if none is; the message names what was looked for
      */
     static Path folder(Path root, String... candidates) throws IOException {

@@ -67,6 +67,8 @@ public record Framing(int square) {
     public static final String WHOLE = "whole";
 
     /**
+     * Checks that the square is of a size that can be segmented.
+     *
      * @throws UserException if the side is out of its range
      */
     public Framing {
@@ -82,13 +84,15 @@ public record Framing(int square) {
     }
 
     /**
+     * Reads what a user asks for.
+     *
      * @param text {@value #PUBLISHED}, {@value #WHOLE}, or the side of the square in pixels
-     * @param layout the data set
+     * @param published what the first means for the data set
      * @throws IllegalArgumentException if it is none of these
      */
-    public static Framing of(String text, DataSetLayout layout) {
+    public static Framing of(String text, Framing published) {
         return switch (text.trim().toLowerCase(Locale.ROOT)) {
-            case PUBLISHED -> layout.publishedFraming();
+            case PUBLISHED -> published;
             case WHOLE -> WHOLE_IMAGE;
             default -> {
                 if (!text.trim().matches("[0-9]{1,4}")) {
@@ -150,9 +154,7 @@ public record Framing(int square) {
         return WorkingSize.of(truth.width(), truth.height(), square, 1, true).crop();
     }
 
-    /**
-     * @return for the report
-     */
+    /** {@return what the report says of it} */
     @Override
     public String toString() {
         return square == 0

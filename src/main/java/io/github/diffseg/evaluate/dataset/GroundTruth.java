@@ -47,6 +47,8 @@ public record GroundTruth(int width, int height, List<int[]> annotations) {
     public static final int IGNORED = -1;
 
     /**
+     * Checks that all annotations are of one size.
+     *
      * @throws IllegalArgumentException if there is no annotation or one has another size
      */
     public GroundTruth {
@@ -69,7 +71,8 @@ public record GroundTruth(int width, int height, List<int[]> annotations) {
     }
 
     /**
-     * @return the number of different labels, as the mean over the annotators; ignored pixels aside
+     * {@return the number of different labels, as the mean over the annotators; ignored pixels
+     * aside}
      */
     public double meanRegions() {
         return annotations.stream()

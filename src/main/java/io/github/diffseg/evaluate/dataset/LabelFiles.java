@@ -50,11 +50,15 @@ final class LabelFiles {
     private LabelFiles() {}
 
     /**
+     * The labels of a file as it holds them.
+     *
      * @param ids {@code [height · width]}, a number, an index, or 0xrrggbb
      */
     record Labels(int width, int height, int[] ids) {}
 
     /**
+     * Reads numbers, palette indices or colours, whichever a file has.
+     *
      * @param file PNG, or what ImageJ opens (TIFF, GIF …)
      * @throws IOException if it cannot be read, or its pixels are no whole numbers from 0; the
      *     message is one sentence that names it

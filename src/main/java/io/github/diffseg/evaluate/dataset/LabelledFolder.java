@@ -61,6 +61,8 @@ final class LabelledFolder {
     private LabelledFolder() {}
 
     /**
+     * Looks which images have labels.
+     *
      * @param ignore the number (or colour 0xrrggbb) that counts nowhere; −1 for none
      */
     static DataSet open(Path folder, TruthKind kind, int ignore) throws IOException {

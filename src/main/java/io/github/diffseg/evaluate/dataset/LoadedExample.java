@@ -40,16 +40,12 @@ import net.imglib2.type.numeric.ARGBType;
  */
 public record LoadedExample(RandomAccessibleInterval<ARGBType> pixels, GroundTruth truth) {
 
-    /**
-     * @return in pixels
-     */
+    /** {@return the width in pixels} */
     public int width() {
         return truth.width();
     }
 
-    /**
-     * @return in pixels
-     */
+    /** {@return the height in pixels} */
     public int height() {
         return truth.height();
     }

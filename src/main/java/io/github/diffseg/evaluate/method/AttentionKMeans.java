@@ -50,6 +50,8 @@ final class AttentionKMeans {
     private AttentionKMeans() {}
 
     /**
+     * Groups the attention maps of the cells, and gives each pixel the group of its cell.
+     *
      * @param attention of an image of this size
      * @param clusters k, at least 1; no more than there are cells are made
      */

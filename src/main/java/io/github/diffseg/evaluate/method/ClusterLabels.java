@@ -40,6 +40,8 @@ final class ClusterLabels {
     private ClusterLabels() {}
 
     /**
+     * Numbers clusters by decreasing area.
+     *
      * @param clusters {@code [height · width]}, 0 or more
      */
     static LabelMap of(int[] clusters, int width, int height) {

@@ -51,6 +51,8 @@ final class ColourKMeans {
     private ColourKMeans() {}
 
     /**
+     * Groups pixels by their colour.
+     *
      * @param clusters k, at least 1
      */
     static LabelMap segment(LabPixels image, int clusters) {

@@ -56,7 +56,7 @@ public enum Method {
 
     /** Where a method has its number of segments from. */
     public enum Clusters {
-        /** Nowhere. */
+        /** From nowhere: the method finds the number itself. */
         NONE,
         /** It is given one for the whole set, by default the mean number of true regions. */
         CONSTANT,
@@ -80,8 +80,9 @@ public enum Method {
     }
 
     /**
+     * {@return the methods, in that order, each once}
+     *
      * @param keys such as {@code "diffseg, k-means-c"}, or {@value #ALL}
-     * @return the methods, in that order, each once
      * @throws IllegalArgumentException if one does not exist; the message names those that do
      */
     public static List<Method> of(String keys) {
@@ -108,30 +109,22 @@ public enum Method {
                                                 + ALL));
     }
 
-    /**
-     * @return the name in parameters and files
-     */
+    /** {@return the name in parameters and files} */
     public String key() {
         return key;
     }
 
-    /**
-     * @return the name in reports
-     */
+    /** {@return the name in reports} */
     public String label() {
         return label;
     }
 
-    /**
-     * @return whether a model has to look at the image
-     */
+    /** {@return whether a model has to look at the image} */
     public boolean needsAttention() {
         return needsAttention;
     }
 
-    /**
-     * @return where the number of segments comes from
-     */
+    /** {@return where the number of segments comes from} */
     public Clusters clusters() {
         return clusters;
     }

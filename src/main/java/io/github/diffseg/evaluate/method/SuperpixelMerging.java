@@ -74,6 +74,8 @@ final class SuperpixelMerging {
     }
 
     /**
+     * Merges the cheapest pair of neighbours until so few are left.
+     *
      * @param regions how many are left, at least 1
      */
     static LabelMap segment(LabPixels image, int regions) {

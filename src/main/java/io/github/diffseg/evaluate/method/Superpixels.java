@@ -49,6 +49,8 @@ record Superpixels(int count, int[] superpixelOf, double[][] colours, long[] are
     private static final double COMPACTNESS = 10;
 
     /**
+     * Divides an image into superpixels.
+     *
      * @param wanted how many, about; at least 1
      */
     static Superpixels of(LabPixels image, int wanted) {

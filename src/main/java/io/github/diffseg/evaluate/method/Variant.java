@@ -50,17 +50,13 @@ import java.util.List;
 public record Variant(
         Method method, String model, String modelHash, Settings settings, int clusters) {
 
-    /**
-     * @return what makes this variant differ from all others, as text
-     */
+    /** {@return what makes this variant differ from all others, as text} */
     public String key() {
         return String.join(
                 "|", method.name(), modelHash, String.valueOf(settings), "k=" + clusters);
     }
 
-    /**
-     * @return the name in reports
-     */
+    /** {@return the name in reports} */
     public String label() {
         List<String> details = new ArrayList<>();
         if (settings != null) {

@@ -41,7 +41,8 @@ public final class AdjustedRandIndex {
     private AdjustedRandIndex() {}
 
     /**
-     * @return at most 1, for equal partitions; 0 is what chance gives; NaN if no pixel is labelled
+     * {@return at most 1, for equal partitions; 0 is what chance gives; NaN if no pixel is
+     * labelled}
      */
     public static double of(ConfusionTable table) {
         long[][] rows = table.withRest();

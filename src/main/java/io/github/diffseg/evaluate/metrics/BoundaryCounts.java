@@ -75,16 +75,12 @@ public record BoundaryCounts(long matchedPredicted, long predicted, long matched
         return new BoundaryCounts(count(right), right.length, matchedTrue, actual);
     }
 
-    /**
-     * @return the counts of nothing
-     */
+    /** {@return the counts of nothing} */
     public static BoundaryCounts none() {
         return new BoundaryCounts(0, 0, 0, 0);
     }
 
-    /**
-     * @return the counts of both sets of images
-     */
+    /** {@return the counts of both sets of images} */
     public BoundaryCounts plus(BoundaryCounts other) {
         return new BoundaryCounts(
                 matchedPredicted + other.matchedPredicted,
@@ -94,22 +90,24 @@ public record BoundaryCounts(long matchedPredicted, long predicted, long matched
     }
 
     /**
-     * @return in [0, 1]; NaN if no boundary was predicted
+     * {@return the share of predicted boundary pixels that are right, in [0, 1]; NaN if no boundary
+     * was predicted}
      */
     public double precision() {
         return (double) matchedPredicted / predicted;
     }
 
     /**
-     * @return in [0, 1]; NaN if there is no true boundary
+     * {@return the share of true boundary pixels that were found, in [0, 1]; NaN if there is no
+     * true boundary}
      */
     public double recall() {
         return (double) matchedTrue / actual;
     }
 
     /**
-     * @return the harmonic mean of precision and recall, in [0, 1]; 0 if either side has no
-     *     boundary or none matches, NaN if both have none
+     * {@return the harmonic mean of precision and recall, in [0, 1]; 0 if either side has no
+     * boundary or none matches, NaN if both have none}
      */
     public double f() {
         if (predicted == 0 && actual == 0) {

@@ -52,6 +52,8 @@ public final class BoundaryMap {
     }
 
     /**
+     * Finds the pixels between different labels.
+     *
      * @param labels {@code [height · width]}, row by row
      * @param ignore {@code [height · width]}: where true, and next to it, there is no boundary
      * @throws IllegalArgumentException if an array does not fit the size
@@ -93,9 +95,7 @@ public final class BoundaryMap {
         return labels[a] != labels[b] && !ignore[a] && !ignore[b];
     }
 
-    /**
-     * @return indices {@code y · width + x} of the boundary's pixels, ascending
-     */
+    /** {@return indices {@code y · width + x} of the boundary's pixels, ascending} */
     public int[] pixels() {
         return pixels.clone();
     }

@@ -47,8 +47,9 @@ final class BoundaryMatching {
     private BoundaryMatching() {}
 
     /**
+     * {@return whether the pixels of each map, in their order, found a partner}
+     *
      * @param tolerance the largest distance of a pair, in pixels
-     * @return of each map's pixels, in their order, whether they found a partner
      */
     static Matched match(BoundaryMap first, BoundaryMap second, double tolerance) {
         Set<Integer> firstNodes = nodes(0, first.count());

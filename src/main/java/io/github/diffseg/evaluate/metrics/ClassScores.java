@@ -60,16 +60,12 @@ public record ClassScores(long[] truePositives, long[] falsePositives, long[] fa
         return scores;
     }
 
-    /**
-     * @return the scores of no image
-     */
+    /** {@return the scores of no image} */
     public static ClassScores none(int classes) {
         return new ClassScores(new long[classes], new long[classes], new long[classes]);
     }
 
-    /**
-     * @return the scores of both sets of images, whose classes are the same
-     */
+    /** {@return the scores of both sets of images, whose classes are the same} */
     public ClassScores plus(ClassScores other) {
         return new ClassScores(
                 sum(truePositives, other.truePositives),

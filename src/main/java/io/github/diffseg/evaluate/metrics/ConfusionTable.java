@@ -143,37 +143,27 @@ public final class ConfusionTable {
         return new ConfusionTable(classes, both, sum, bothIgnored);
     }
 
-    /**
-     * @return the number of classes
-     */
+    /** {@return the number of classes} */
     public int classes() {
         return classes;
     }
 
-    /**
-     * @return one more than the largest segment number
-     */
+    /** {@return one more than the largest segment number} */
     public int segments() {
         return segments;
     }
 
-    /**
-     * @return how many pixels of a class lie in a segment
-     */
+    /** {@return how many pixels of a class lie in a segment} */
     public long count(int trueClass, int segment) {
         return counts[trueClass * (segments + 1) + segment];
     }
 
-    /**
-     * @return how many pixels of a class lie in no segment
-     */
+    /** {@return how many pixels of a class lie in no segment} */
     public long withoutSegment(int trueClass) {
         return counts[trueClass * (segments + 1) + segments];
     }
 
-    /**
-     * @return how many pixels a class has
-     */
+    /** {@return how many pixels a class has} */
     public long classTotal(int trueClass) {
         long total = withoutSegment(trueClass);
         for (int segment = 0; segment < segments; segment++) {
@@ -182,9 +172,7 @@ public final class ConfusionTable {
         return total;
     }
 
-    /**
-     * @return how many pixels that are not ignored a segment has
-     */
+    /** {@return how many pixels that are not ignored a segment has} */
     public long segmentTotal(int segment) {
         long total = 0;
         for (int trueClass = 0; trueClass < classes; trueClass++) {
@@ -193,23 +181,17 @@ public final class ConfusionTable {
         return total;
     }
 
-    /**
-     * @return how many pixels of a segment have a truth that is ignored
-     */
+    /** {@return how many pixels of a segment have a truth that is ignored} */
     public long ignoredIn(int segment) {
         return ignored[segment];
     }
 
-    /**
-     * @return how many pixels are not ignored
-     */
+    /** {@return how many pixels are not ignored} */
     public long total() {
         return Arrays.stream(counts).sum();
     }
 
-    /**
-     * @return {@code [classes, segments + 1]}, where the last column is what no segment holds
-     */
+    /** {@return {@code [classes, segments + 1]}, where the last column is what no segment holds} */
     long[][] withRest() {
         long[][] rows = new long[classes][];
         for (int trueClass = 0; trueClass < classes; trueClass++) {
@@ -219,9 +201,7 @@ public final class ConfusionTable {
         return rows;
     }
 
-    /**
-     * @return {@code [segments]}, see {@link #segmentTotal}
-     */
+    /** {@return {@code [segments]}, see {@link #segmentTotal}} */
     long[] segmentTotals() {
         return IntStream.range(0, segments).mapToLong(this::segmentTotal).toArray();
     }

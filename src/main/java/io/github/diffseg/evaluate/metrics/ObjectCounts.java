@@ -107,16 +107,12 @@ public record ObjectCounts(
         return new ObjectCounts(objects, segments, truePositives, matchedOverlap, detectedOverlap);
     }
 
-    /**
-     * @return the counts of nothing
-     */
+    /** {@return the counts of nothing} */
     public static ObjectCounts none() {
         return new ObjectCounts(0, 0, new long[THRESHOLDS.length], 0, 0);
     }
 
-    /**
-     * @return the counts of both sets of images
-     */
+    /** {@return the counts of both sets of images} */
     public ObjectCounts plus(ObjectCounts other) {
         long[] sum =
                 IntStream.range(0, THRESHOLDS.length)

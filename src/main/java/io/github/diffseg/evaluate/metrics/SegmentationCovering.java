@@ -38,9 +38,7 @@ public final class SegmentationCovering {
 
     private SegmentationCovering() {}
 
-    /**
-     * @return in [0, 1]; NaN if no pixel is labelled
-     */
+    /** {@return the covering, in [0, 1]; NaN if no pixel is labelled} */
     public static double of(ConfusionTable table) {
         long[] segmentTotals = table.segmentTotals();
         double covered = 0;

@@ -42,9 +42,7 @@ import java.util.Arrays;
  */
 public record VariationOfInformation(double split, double merge) {
 
-    /**
-     * @return both parts; NaN if no pixel is labelled
-     */
+    /** {@return both parts; NaN if no pixel is labelled} */
     public static VariationOfInformation of(ConfusionTable table) {
         double total = table.total();
         long[] columnTotals = new long[table.segments() + 1];
@@ -64,9 +62,7 @@ public record VariationOfInformation(double split, double merge) {
                 total == 0 ? Double.NaN : Math.max(0, joint - prediction));
     }
 
-    /**
-     * @return the variation of information, 0 for equal partitions
-     */
+    /** {@return the variation of information, 0 for equal partitions} */
     public double sum() {
         return split + merge;
     }

@@ -74,6 +74,8 @@ public final class CaseGallery {
             String image, double meanIntersectionOverUnion, boolean worst, Path picture) {}
 
     /**
+     * Makes an empty gallery.
+     *
      * @param folder of this variant's pictures; made when needed
      * @param count how many of the worst, and as many of the best
      */
@@ -101,9 +103,7 @@ public final class CaseGallery {
         }
     }
 
-    /**
-     * @return the worst cases, worst first, then the best, best first; no image twice
-     */
+    /** {@return the worst cases, worst first, then the best, best first; no image twice} */
     public List<Case> cases() {
         List<ImageScores> order = List.copyOf(ranked);
         int worst = Math.min(count, (order.size() + 1) / 2);

@@ -53,6 +53,8 @@ public record Evaluated(
         Map<Metric, Interval> intervals) {
 
     /**
+     * Summarises the scores of a set.
+     *
      * @param images at least one
      * @param resamples for the intervals
      */
@@ -61,9 +63,7 @@ public record Evaluated(
                 variant, images, SetScores.of(images), ConfidenceIntervals.of(images, resamples));
     }
 
-    /**
-     * @return the mean number of segments in an image
-     */
+    /** {@return the mean number of segments in an image} */
     public double meanSegments() {
         return images.stream().mapToInt(ImageScores::segments).average().orElseThrow();
     }

@@ -43,6 +43,8 @@ final class MarkdownReport {
     private MarkdownReport() {}
 
     /**
+     * Writes a report for people.
+     *
      * @param folder where the report lies, for its pictures
      * @param sweep whether {@code sweep.png} lies there
      */

@@ -119,9 +119,7 @@ public final class Reports {
         }
     }
 
-    /**
-     * @return the figures as a Markdown table
-     */
+    /** {@return the figures as a Markdown table} */
     public static String table(EvaluationResult result) {
         return MarkdownReport.table(result);
     }

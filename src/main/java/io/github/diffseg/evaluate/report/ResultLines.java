@@ -82,9 +82,7 @@ public final class ResultLines implements AutoCloseable {
         return new ResultLines(path);
     }
 
-    /**
-     * @return the scores, if they were measured before
-     */
+    /** {@return the scores, if they were measured before} */
     public Optional<ImageScores> find(Key key) {
         return Optional.ofNullable(known.get(key));
     }

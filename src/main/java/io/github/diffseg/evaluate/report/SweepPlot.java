@@ -64,9 +64,7 @@ final class SweepPlot {
 
     private SweepPlot() {}
 
-    /**
-     * @return the plot; empty if nothing was swept
-     */
+    /** {@return the plot; empty if nothing was swept} */
     static Optional<BufferedImage> draw(EvaluationResult result) {
         List<Evaluated> runs =
                 result.evaluated().stream()

@@ -59,9 +59,10 @@ public final class ConfidenceIntervals {
     public record Interval(double low, double high) {}
 
     /**
+     * {@return an interval for each metric that is defined for all of the drawn sets}
+     *
      * @param images at least one
      * @param resamples how many sets are drawn; 0 gives no intervals
-     * @return an interval for each metric that is defined for all of the drawn sets
      */
     public static Map<Metric, Interval> of(List<ImageScores> images, int resamples) {
         Map<Metric, List<Double>> drawn = new EnumMap<>(Metric.class);

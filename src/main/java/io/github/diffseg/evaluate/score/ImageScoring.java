@@ -58,6 +58,8 @@ public final class ImageScoring {
     private final int classes;
 
     /**
+     * Scores predictions of a data set.
+     *
      * @param kind what labels of the truth mean
      * @param classes how many there are, if they are classes
      */
@@ -67,6 +69,8 @@ public final class ImageScoring {
     }
 
     /**
+     * Compares a prediction with what annotators drew.
+     *
      * @param image the example's id
      * @param truth what annotators drew
      * @param prediction of the same size; label 0 is no segment

@@ -56,23 +56,17 @@ public enum Metric {
         this.higherIsBetter = higherIsBetter;
     }
 
-    /**
-     * @return the name in reports
-     */
+    /** {@return the name in reports} */
     public String label() {
         return label;
     }
 
-    /**
-     * @return whether the larger figure is the better one
-     */
+    /** {@return whether the larger figure is the better one} */
     public boolean higherIsBetter() {
         return higherIsBetter;
     }
 
-    /**
-     * @return whether it exists for a whole set only
-     */
+    /** {@return whether it exists for a whole set only} */
     public boolean ofSetsOnly() {
         return this == ACC_WHOLE_SET || this == MIOU_WHOLE_SET;
     }

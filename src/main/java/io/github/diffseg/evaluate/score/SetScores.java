@@ -56,8 +56,9 @@ public final class SetScores {
     private SetScores() {}
 
     /**
+     * {@return each metric that is defined for the set}
+     *
      * @param images at least one, all of one data set
-     * @return each metric that is defined for the set
      */
     public static Map<Metric, Double> of(List<ImageScores> images) {
         Map<Metric, Double> scores = withoutSetMatching(images);

@@ -46,6 +46,8 @@ final class BackgroundTask implements AutoCloseable {
     private Task<?> current;
 
     /**
+     * Prepares to work; nothing runs yet.
+     *
      * @param shown whether ImageJ's progress bar tells of it
      */
     BackgroundTask(boolean shown) {
@@ -77,7 +79,7 @@ final class BackgroundTask implements AutoCloseable {
         return current != null;
     }
 
-    /** Cancels. */
+    /** Cancels what runs. */
     @Override
     public void close() {
         if (current != null) {

@@ -52,6 +52,8 @@ final class ExploredImage implements AutoCloseable {
     interface Clicks {
 
         /**
+         * A pixel was clicked.
+         *
          * @param x column of the image
          * @param y row of the image
          * @param second whether shift was held
@@ -70,6 +72,8 @@ final class ExploredImage implements AutoCloseable {
     private final Overlay hidden;
 
     /**
+     * Takes the image's clicks and makes room for a layer over it.
+     *
      * @param source what is explored of the image
      */
     ExploredImage(ExploreSource source, Clicks clicks) {

@@ -74,6 +74,8 @@ final class ExploredPlane implements AutoCloseable {
     record Look(Palette palette, boolean paper, boolean attention, int resolution) {}
 
     /**
+     * Begins with nothing clicked.
+     *
      * @param source closed with this
      * @param hierarchy of the source
      * @param granularity to begin with

@@ -43,7 +43,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.swing.JOptionPane;
 
 /**
  * The explorer of one image: a window of controls beside it, and the segments laid over it. Runs on
@@ -54,14 +53,14 @@ public final class Explorer {
 
     private static final Map<ImagePlus, Explorer> OPEN = new ConcurrentHashMap<>();
 
-    private final Function<Progress, ExploreSource> look;
-    private final Function<SegmentedPlane, Runnable> deliver;
     private final Consumer<Throwable> fail;
     private final ImagePlus image;
     private final ExplorerPanel panel;
     private final ExplorerWindow window;
     private final ExplorerKeys keys;
     private final ImageWatch watch;
+    private final ExplorerPreviews previews;
+    private final ExplorerRuns runs;
     private final ExplorerActions actions;
 
     private ExploredPlane plane;
@@ -73,13 +72,14 @@ public final class Explorer {
             Function<Progress, ExploreSource> look,
             Function<SegmentedPlane, Runnable> deliver,
             Consumer<Throwable> fail) {
-        this.look = look;
-        this.deliver = deliver;
         this.fail = fail;
         image = source.image();
         panel = new ExplorerPanel(source.attention().resolutions());
         window = new ExplorerWindow(image.getTitle(), panel, this::close);
-        actions = new ExplorerActions(this, panel);
+        Parts parts = new Parts();
+        previews = new ExplorerPreviews(parts, panel);
+        runs = new ExplorerRuns(parts, panel, look, deliver, parts);
+        actions = new ExplorerActions(parts, panel, previews, runs, this::close);
         watch = new ImageWatch(image, new Watching());
         keys = new ExplorerKeys(window.frame(), image, panel, actions::selectNext);
     }
@@ -124,9 +124,7 @@ public final class Explorer {
         }
     }
 
-    /**
-     * @return the explorer of an image, if it has one; on any thread
-     */
+    /** {@return the explorer of an image, if it has one; on any thread} */
     public static Optional<Explorer> of(ImagePlus image) {
         return Optional.ofNullable(OPEN.get(image));
     }
@@ -137,23 +135,17 @@ public final class Explorer {
         panel.message.setText("This image is being explored already: here.");
     }
 
-    /**
-     * @return whether the explorer has not ended
-     */
+    /** {@return whether the explorer has not ended} */
     public boolean isOpen() {
         return open;
     }
 
-    /**
-     * @return the window of the controls
-     */
+    /** {@return the window of the controls} */
     public Window window() {
         return window.frame();
     }
 
-    /**
-     * @return what the user has chosen so far
-     */
+    /** {@return what the user has chosen so far} */
     public Exploration exploration() {
         return plane.session().exploration();
     }
@@ -163,7 +155,8 @@ public final class Explorer {
         if (open) {
             open = false;
             OPEN.remove(image);
-            actions.close();
+            previews.close();
+            runs.close();
             watch.close();
             keys.close();
             window.dispose();
@@ -198,86 +191,72 @@ public final class Explorer {
         refresh();
     }
 
-    ExploredPlane plane() {
-        return plane;
-    }
-
-    /** Runs the expensive half for what the image shows now; in the background. */
-    ExploreSource look(Progress progress) {
-        return look.apply(progress);
-    }
-
-    /** Whether the user gives up the corrections, which fit only what was explored. */
-    boolean confirmsLoss() {
-        return JOptionPane.showConfirmDialog(
-                        window.frame(),
-                        "The corrections belong to what was explored; exploring again forgets them.",
-                        "DiffSeg Explore",
-                        JOptionPane.OK_CANCEL_OPTION)
-                == JOptionPane.OK_OPTION;
-    }
-
-    /** Explores another plane in place of this one, where the slider is. */
-    void replace(ExploreSource source, SegmentationHierarchy hierarchy) {
-        actions.previews().close();
-        start(source, hierarchy, exploration().granularity());
-        actions.previews().merge();
-    }
-
-    /** Shows the same segments with other borders. */
-    void changeBorders(SegmentationHierarchy hierarchy) {
-        plane.session().changeBorders(hierarchy);
-        panel.setSteps(plane.session().steps().count());
-    }
-
-    /** Makes what is wanted of a result; in the background. */
-    Runnable prepare(SegmentedPlane result) {
-        return deliver.apply(result);
-    }
-
-    /** Ends with a result, once it is shown; a failure to show it leaves all open. */
-    void hand(SegmentedPlane result, Runnable delivery) {
-        if (Recorder.record) {
-            // Before what ImageJ records of the new windows
-            Recorder.recordString(result.provenance().macro() + "\n");
-        }
-        delivery.run();
-        close();
-    }
-
-    /** Offers to explore again, since something else was found under it. */
-    void imageShows(Shown shown) {
-        watch.found(shown);
-        refresh();
-    }
-
-    void report(Throwable failure) {
-        fail.accept(failure);
-    }
-
-    /** Shows everything anew. */
-    void refresh() {
+    private void refresh() {
         tell();
         overlay.show(plane.layer(panel.look()));
     }
 
     /** Tells everything anew. */
     private void tell() {
-        ExplorerPreviews previews = actions.previews();
         panel.message.setText(message());
-        panel.show(plane, watch.shown(), previews.isMerging(), actions.runs().isRunning());
+        panel.show(plane, watch.shown(), previews.isMerging(), runs.isRunning());
     }
 
     private String message() {
-        if (actions.runs().isRunning()) {
-            return actions.runs().doing();
+        if (runs.isRunning()) {
+            return runs.doing();
         }
-        if (actions.previews().isMovingBorders()) {
+        if (previews.isMovingBorders()) {
             return "Moving borders to edges…";
         }
         return watch.shown() == Shown.CHANGED
                 ? "The image or its selection has changed since."
                 : plane.selection();
+    }
+
+    /** What the parts see of all this, and what comes out of them. */
+    private final class Parts implements ExplorerContext, ExplorerRuns.Outcomes {
+
+        @Override
+        public ExploredPlane plane() {
+            return plane;
+        }
+
+        @Override
+        public void refresh() {
+            Explorer.this.refresh();
+        }
+
+        @Override
+        public void report(Throwable failure) {
+            fail.accept(failure);
+        }
+
+        /** Where the slider is. */
+        @Override
+        public void seenAgain(ExploreSource source, SegmentationHierarchy hierarchy) {
+            previews.close();
+            start(source, hierarchy, exploration().granularity());
+            previews.merge();
+        }
+
+        /** Ends with the result, once it is shown; a failure to show it leaves all open. */
+        @Override
+        public void accepted(SegmentedPlane result, Runnable delivery) {
+            if (Recorder.record) {
+                // Before what ImageJ records of the new windows
+                Recorder.recordString(result.provenance().macro() + "\n");
+            }
+            delivery.run();
+            close();
+        }
+
+        /** Offers to explore again. */
+        @Override
+        public void showsOther(Shown shown) {
+            watch.found(shown);
+            refresh();
+        }
     }
 
     private final class Watching implements ImageWatch.Listener {

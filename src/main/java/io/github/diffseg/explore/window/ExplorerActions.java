@@ -30,35 +30,37 @@
 package io.github.diffseg.explore.window;
 
 import io.github.diffseg.explore.ExploreSession;
+import javax.swing.JOptionPane;
 
 /** What the controls and clicks do. On the event thread. */
-final class ExplorerActions implements AutoCloseable {
+final class ExplorerActions {
 
-    private final Explorer explorer;
+    private final ExplorerContext explorer;
     private final ExplorerPanel panel;
     private final ExplorerPreviews previews;
     private final ExplorerRuns runs;
+    private final Runnable end;
 
-    ExplorerActions(Explorer explorer, ExplorerPanel panel) {
+    /**
+     * Connects nothing yet; {@link #listen} does.
+     *
+     * @param explorer what is explored now
+     * @param panel of the controls
+     * @param previews that controls change
+     * @param runs that controls start
+     * @param end ends the explorer without a result
+     */
+    ExplorerActions(
+            ExplorerContext explorer,
+            ExplorerPanel panel,
+            ExplorerPreviews previews,
+            ExplorerRuns runs,
+            Runnable end) {
         this.explorer = explorer;
         this.panel = panel;
-        previews = new ExplorerPreviews(explorer, panel);
-        runs = new ExplorerRuns(explorer, panel);
-    }
-
-    ExplorerPreviews previews() {
-        return previews;
-    }
-
-    ExplorerRuns runs() {
-        return runs;
-    }
-
-    /** Stops all that runs. */
-    @Override
-    public void close() {
-        previews.close();
-        runs.close();
+        this.previews = previews;
+        this.runs = runs;
+        this.end = end;
     }
 
     /** Makes the controls do what they say. */
@@ -103,9 +105,19 @@ final class ExplorerActions implements AutoCloseable {
     }
 
     private void exploreAgain() {
-        if (session().exploration().corrections().isEmpty() || explorer.confirmsLoss()) {
+        if (session().exploration().corrections().isEmpty() || confirmsLoss()) {
             runs.exploreAgain();
         }
+    }
+
+    /** Whether the user gives up the corrections, which fit only what was explored. */
+    private boolean confirmsLoss() {
+        return JOptionPane.showConfirmDialog(
+                        panel,
+                        "The corrections belong to what was explored; exploring again forgets them.",
+                        "DiffSeg Explore",
+                        JOptionPane.OK_CANCEL_OPTION)
+                == JOptionPane.OK_OPTION;
     }
 
     /** Stops what the user waits for, or else ends. */
@@ -114,7 +126,7 @@ final class ExplorerActions implements AutoCloseable {
             runs.close();
             explorer.refresh();
         } else {
-            explorer.close();
+            end.run();
         }
     }
 }

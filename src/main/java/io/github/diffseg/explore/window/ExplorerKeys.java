@@ -52,6 +52,8 @@ final class ExplorerKeys implements AutoCloseable {
     interface Selection {
 
         /**
+         * The next segment shall be selected.
+         *
          * @param second whether the second of two is meant
          */
         void selectNext(boolean second);

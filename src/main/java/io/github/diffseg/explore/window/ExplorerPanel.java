@@ -99,6 +99,8 @@ final class ExplorerPanel extends JPanel {
     }
 
     /**
+     * Tells of the slider's moves by the user, not by a program.
+     *
      * @param listener gets the position to which the user moves the slider
      */
     void onSlide(IntConsumer listener) {
@@ -111,6 +113,8 @@ final class ExplorerPanel extends JPanel {
     }
 
     /**
+     * Gives the slider other positions.
+     *
      * @param count of the slider's positions
      */
     void setSteps(int count) {

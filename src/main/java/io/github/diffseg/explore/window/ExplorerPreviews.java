@@ -39,12 +39,12 @@ import java.util.function.Consumer;
  */
 final class ExplorerPreviews implements AutoCloseable {
 
-    private final Explorer explorer;
+    private final ExplorerContext explorer;
     private final ExplorerPanel panel;
     private final BackgroundTask borders = new BackgroundTask(true);
     private final BackgroundTask merging = new BackgroundTask(true);
 
-    ExplorerPreviews(Explorer explorer, ExplorerPanel panel) {
+    ExplorerPreviews(ExplorerContext explorer, ExplorerPanel panel) {
         this.explorer = explorer;
         this.panel = panel;
     }
@@ -67,7 +67,8 @@ final class ExplorerPreviews implements AutoCloseable {
         borders.start(
                 progress -> source.hierarchy(crisp, progress),
                 tree -> {
-                    explorer.changeBorders(tree);
+                    plane.session().changeBorders(tree);
+                    panel.setSteps(plane.session().steps().count());
                     explorer.refresh();
                 },
                 late -> {},

@@ -49,14 +49,58 @@ final class ExplorerRuns implements AutoCloseable {
 
     private static final String MAKING = "Making the results…";
 
-    private final Explorer explorer;
+    /** Who goes on with what came out. */
+    interface Outcomes {
+
+        /**
+         * Another plane is to be explored in its place.
+         *
+         * @param source its attention; the receiver closes it
+         * @param hierarchy of the source
+         */
+        void seenAgain(ExploreSource source, SegmentationHierarchy hierarchy);
+
+        /**
+         * The result is accepted.
+         *
+         * @param result made in the background
+         * @param delivery shows what was made of it
+         */
+        void accepted(SegmentedPlane result, Runnable delivery);
+
+        /** Nothing is accepted, since the image shows something else than what was explored. */
+        void showsOther(Shown shown);
+    }
+
+    private final ExplorerContext explorer;
     private final ExplorerPanel panel;
+    private final Function<Progress, ExploreSource> look;
+    private final Function<SegmentedPlane, Runnable> deliver;
+    private final Outcomes outcomes;
     private final BackgroundTask task = new BackgroundTask(true);
     private String doing = "";
 
-    ExplorerRuns(Explorer explorer, ExplorerPanel panel) {
+    /**
+     * Prepares to run; nothing runs yet.
+     *
+     * @param explorer what is explored now
+     * @param panel whose choices count
+     * @param look looks at the plane that the image shows when it is called; in the background
+     * @param deliver makes what is wanted of an accepted result, in the background, and returns
+     *     what shows it
+     * @param outcomes told what came out
+     */
+    ExplorerRuns(
+            ExplorerContext explorer,
+            ExplorerPanel panel,
+            Function<Progress, ExploreSource> look,
+            Function<SegmentedPlane, Runnable> deliver,
+            Outcomes outcomes) {
         this.explorer = explorer;
         this.panel = panel;
+        this.look = look;
+        this.deliver = deliver;
+        this.outcomes = outcomes;
     }
 
     boolean isRunning() {
@@ -76,7 +120,7 @@ final class ExplorerRuns implements AutoCloseable {
         start(
                 "Looking at the image…",
                 progress -> {
-                    ExploreSource next = explorer.look(progress);
+                    ExploreSource next = look.apply(progress);
                     try {
                         return new Next(next, next.hierarchy(crisp, progress));
                     } catch (RuntimeException | Error e) {
@@ -84,7 +128,7 @@ final class ExplorerRuns implements AutoCloseable {
                         throw e;
                     }
                 },
-                next -> explorer.replace(next.source(), next.hierarchy()),
+                next -> outcomes.seenAgain(next.source(), next.hierarchy()),
                 late -> late.source().close());
     }
 
@@ -93,7 +137,7 @@ final class ExplorerRuns implements AutoCloseable {
 
     /** Makes the results, if the image still shows what was explored. */
     void accept() {
-        Exploration exploration = explorer.exploration();
+        Exploration exploration = explorer.plane().session().exploration();
         boolean crisp = panel.crisp.isSelected();
         boolean paper = panel.paper.isSelected();
         ExploreSource source = explorer.plane().source();
@@ -110,13 +154,13 @@ final class ExplorerRuns implements AutoCloseable {
                                     ? source.paperResult(exploration.granularity(), crisp, progress)
                                     : source.result(exploration, crisp, progress);
                     progress.report("Drawing outlines and tables", 0);
-                    return new Accepted(shown, Optional.of(result), explorer.prepare(result));
+                    return new Accepted(shown, Optional.of(result), deliver.apply(result));
                 },
                 accepted ->
                         accepted.result()
                                 .ifPresentOrElse(
-                                        result -> explorer.hand(result, accepted.delivery()),
-                                        () -> explorer.imageShows(accepted.shown())),
+                                        result -> outcomes.accepted(result, accepted.delivery()),
+                                        () -> outcomes.showsOther(accepted.shown())),
                 late -> {});
     }
 

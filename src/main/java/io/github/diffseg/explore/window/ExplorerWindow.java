@@ -48,6 +48,8 @@ final class ExplorerWindow {
     private Window image;
 
     /**
+     * Makes the window; {@link #showBeside} shows it.
+     *
      * @param title of the image
      * @param controls in it
      * @param closing told when the user closes the window, which stays until {@link #dispose}
@@ -91,10 +93,11 @@ final class ExplorerWindow {
     }
 
     /**
+     * {@return where to place it, on the screen}
+     *
      * @param image bounds of its window
      * @param size of the window to place
      * @param screen its bounds
-     * @return where to place it, on the screen
      */
     static Point beside(Rectangle image, Dimension size, Rectangle screen) {
         int lowestX = Math.max(screen.x, screen.x + screen.width - size.width);

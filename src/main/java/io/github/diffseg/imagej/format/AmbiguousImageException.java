@@ -37,6 +37,8 @@ final class AmbiguousImageException extends ImageFileException {
     private static final long serialVersionUID = 1;
 
     /**
+     * Refuses a file that may mean several images.
+     *
      * @param reason goes on after the file's name
      */
     AmbiguousImageException(Path file, String reason) {

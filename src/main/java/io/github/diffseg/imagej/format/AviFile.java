@@ -51,7 +51,8 @@ final class AviFile {
     private AviFile() {}
 
     /**
-     * @return the first frame
+     * {@return the first frame}
+     *
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     static ImagePlus open(Path file) throws IOException {

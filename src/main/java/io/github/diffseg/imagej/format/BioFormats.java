@@ -54,16 +54,12 @@ final class BioFormats {
         this.options = options;
     }
 
-    /**
-     * @return Bio-Formats, if ImageJ has it
-     */
+    /** {@return Bio-Formats, if ImageJ has it} */
     static Optional<BioFormats> ofImageJ() {
         return of(IJ.getClassLoader());
     }
 
-    /**
-     * @return Bio-Formats, if that loader has it
-     */
+    /** {@return Bio-Formats, if that loader has it} */
     static Optional<BioFormats> of(ClassLoader classes) {
         try {
             return Optional.of(
@@ -74,8 +70,9 @@ final class BioFormats {
     }
 
     /**
+     * {@return its first series, with contrast as ImageJ stretches it}
+     *
      * @param file of any format that Bio-Formats reads
-     * @return its first series, with contrast as ImageJ stretches it
      * @throws IOException if it cannot be read; the message is one sentence that names it
      */
     ImagePlus open(Path file) throws IOException {

@@ -48,6 +48,8 @@ final class DamagedImageException extends ImageFileException {
     }
 
     /**
+     * Refuses a file that contradicts itself or ends too early.
+     *
      * @param reason goes on after the file's name, e.g. {@code "declares a width of 0"}
      */
     DamagedImageException(Path file, String reason) {

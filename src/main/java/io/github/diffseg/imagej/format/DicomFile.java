@@ -70,8 +70,9 @@ final class DicomFile {
     }
 
     /**
-     * @return the image or stack, with values as the rescale slope and intercept give them, shown
-     *     in the file's window
+     * {@return the image or stack, with values as the rescale slope and intercept give them, shown
+     * in the file's window}
+     *
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     static ImagePlus open(Path file) throws IOException {

@@ -99,6 +99,8 @@ final class DicomHeader {
     }
 
     /**
+     * Reads the elements up to the pixels.
+     *
      * @throws IOException if the file is no DICOM file, has no pixels or ends before them; the
      *     message is one sentence that names the file
      */
@@ -223,16 +225,12 @@ final class DicomHeader {
         }
     }
 
-    /**
-     * @return where the pixels begin in the file
-     */
+    /** {@return where the pixels begin in the file} */
     long pixels() {
         return pixels;
     }
 
-    /**
-     * @return whether the pixels are in pieces, as compressed ones are
-     */
+    /** {@return whether the pixels are in pieces, as compressed ones are} */
     boolean isEncapsulated() {
         return pixelBytes == UNDEFINED_LENGTH;
     }
@@ -241,17 +239,13 @@ final class DicomHeader {
         return order;
     }
 
-    /**
-     * @return the element's text; empty if it is not there
-     */
+    /** {@return the element's text; empty if it is not there} */
     String text(int tag) {
         byte[] value = values.getOrDefault(tag, new byte[0]);
         return new String(value, StandardCharsets.ISO_8859_1).replace('\0', ' ').trim();
     }
 
-    /**
-     * @return the element's unsigned 16-bit number, or the other one if it is not there
-     */
+    /** {@return the element's unsigned 16-bit number, or the other one if it is not there} */
     int number(int tag, int otherwise) {
         byte[] value = values.get(tag);
         if (value == null || value.length < 2) {
@@ -261,17 +255,13 @@ final class DicomHeader {
         return (value[high] & 0xff) << 8 | value[1 - high] & 0xff;
     }
 
-    /**
-     * @return the last of the element's decimal numbers, or the other one if there is none
-     */
+    /** {@return the last of the element's decimal numbers, or the other one if there is none} */
     double decimal(int tag, double otherwise) {
         double[] numbers = decimals(tag);
         return numbers.length == 0 ? otherwise : numbers[numbers.length - 1];
     }
 
-    /**
-     * @return the element's decimal numbers; none if it is not there or one is no number
-     */
+    /** {@return the element's decimal numbers; none if it is not there or one is no number} */
     double[] decimals(int tag) {
         String[] parts = text(tag).split("\\\\");
         double[] numbers = new double[parts.length];
@@ -288,9 +278,7 @@ final class DicomHeader {
         return numbers;
     }
 
-    /**
-     * @return in mm; 0 if it is not told
-     */
+    /** {@return the thickness of a slice in mm; 0 if it is not told} */
     double sliceThickness() {
         return decimal(SLICE_THICKNESS, 0);
     }

@@ -56,8 +56,9 @@ final class ExifData {
     private ExifData() {}
 
     /**
+     * {@return how a picture is turned; as stored if it has no EXIF data, or none that can be read}
+     *
      * @param file JPEG or PNG
-     * @return as stored if it has no EXIF data, or none that can be read
      * @throws IOException if the file cannot be read
      */
     static Orientation orientation(Path file) throws IOException {

@@ -75,8 +75,10 @@ enum FileFormat {
     }
 
     /**
+     * {@return what it is, whatever its name says; {@link #OTHER} for what ImageJ leaves to
+     * plugins}
+     *
      * @param file a regular file that may be read
-     * @return what it is, whatever its name says; {@link #OTHER} for what ImageJ leaves to plugins
      */
     static FileFormat of(Path file) {
         return switch (new Opener().getFileType(file.toAbsolutePath().toString())) {
@@ -96,8 +98,9 @@ enum FileFormat {
     }
 
     /**
+     * {@return the image as it is shown; of a file with several, the first}
+     *
      * @param file of this format
-     * @return the image as it is shown; of a file with several, the first
      * @throws UnsupportedImageException if it is of a kind that is not read, or would be read
      *     wrongly
      * @throws IOException if it cannot be read; the message is one sentence that names the file
@@ -113,7 +116,8 @@ enum FileFormat {
     }
 
     /**
-     * @return the samples or indices of a PNG file as they are stored
+     * {@return the samples or indices of a PNG file as they are stored}
+     *
      * @throws IOException as {@link #read}
      */
     static BufferedImage readPng(Path file) throws IOException {

@@ -64,7 +64,8 @@ final class FitsFile {
     }
 
     /**
-     * @return the image or stack, with values as BSCALE and BZERO give them
+     * {@return the image or stack, with values as BSCALE and BZERO give them}
+     *
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     static ImagePlus open(Path file) throws IOException {

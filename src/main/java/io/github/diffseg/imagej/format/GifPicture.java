@@ -49,6 +49,8 @@ final class GifPicture {
     private final ImageReader reader;
 
     /**
+     * Prepares to read the first picture.
+     *
      * @param reader of the file, with its input set
      */
     GifPicture(Path file, ImageReader reader) {
@@ -57,8 +59,9 @@ final class GifPicture {
     }
 
     /**
-     * @return the screen with the picture on it: around it, if it is smaller, colour 0 of its
-     *     palette
+     * {@return the screen with the picture on it: around it, if it is smaller, colour 0 of its
+     * palette}
+     *
      * @throws IOException if it cannot be read
      */
     BufferedImage read() throws IOException {

@@ -40,6 +40,8 @@ abstract class ImageFileException extends IOException {
     private static final int MOST_CHARACTERS = 300;
 
     /**
+     * Names the file, and says why it is refused.
+     *
      * @param reason goes on after the file's name; what it quotes of the file may be anything
      */
     ImageFileException(Path file, String reason, Throwable cause) {

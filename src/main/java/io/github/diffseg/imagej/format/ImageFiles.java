@@ -49,8 +49,9 @@ public final class ImageFiles {
     private ImageFiles() {}
 
     /**
+     * {@return the image; of a file with several, the first}
+     *
      * @param file of any format that ImageJ opens, or Bio-Formats where it is installed
-     * @return the image; of a file with several, the first
      * @throws IOException if there is no such file, it cannot be read, holds no image, ends too
      *     early, needs more memory than there is, or is of a kind that no reader gets right; the
      *     message is one sentence that names it
@@ -94,8 +95,9 @@ public final class ImageFiles {
     }
 
     /**
+     * {@return its samples or indices as they are stored}
+     *
      * @param file a PNG file
-     * @return its samples or indices as they are stored
      * @throws IOException as {@link #open}
      */
     public static BufferedImage readPng(Path file) throws IOException {

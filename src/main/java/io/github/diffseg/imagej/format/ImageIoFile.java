@@ -60,6 +60,8 @@ final class ImageIoFile {
     private final String format;
 
     /**
+     * Prepares to read with the JDK's reader of a format.
+     *
      * @param format png, jpeg, gif or bmp
      */
     ImageIoFile(Path file, String format) {
@@ -68,8 +70,9 @@ final class ImageIoFile {
     }
 
     /**
-     * @return the image as it is shown: turned as its EXIF data say, transparent pixels on white;
-     *     of an animation the first picture
+     * {@return the image as it is shown: turned as its EXIF data say, transparent pixels on white;
+     * of an animation the first picture}
+     *
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     ImagePlus open() throws IOException {
@@ -91,7 +94,8 @@ final class ImageIoFile {
     }
 
     /**
-     * @return the picture as the JDK reads it, neither turned nor converted
+     * {@return the picture as the JDK reads it, neither turned nor converted}
+     *
      * @throws IOException as {@link #open}
      */
     BufferedImage read() throws IOException {

@@ -49,6 +49,8 @@ final class ImageJMetadata {
     private ImageJMetadata() {}
 
     /**
+     * Refuses lengths that ImageJ would believe.
+     *
      * @throws DamagedImageException if it says of more than there is
      */
     static void require(Path file, TiffDirectory page) throws IOException {

@@ -46,6 +46,8 @@ final class ImageJTiff {
     private final TiffLayout layout;
 
     /**
+     * Prepares to read with ImageJ's reader.
+     *
      * @param layout of the page that is opened, one that ImageJ reads right
      */
     ImageJTiff(Path file, TiffLayout layout) {
@@ -54,8 +56,9 @@ final class ImageJTiff {
     }
 
     /**
+     * {@return the stack that the file is, or that page}
+     *
      * @param number of the page, from 0
-     * @return the stack that the file is, or that page
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     ImagePlus open(int number) throws IOException {

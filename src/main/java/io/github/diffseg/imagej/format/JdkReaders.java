@@ -40,8 +40,9 @@ final class JdkReaders {
     private JdkReaders() {}
 
     /**
+     * {@return a new reader, to be disposed of by the caller}
+     *
      * @param format as ImageIO names it, e.g. {@code "png"}
-     * @return a new reader, to be disposed of by the caller
      * @throws UnsupportedImageException if this Java has none
      */
     static ImageReader of(Path file, String format) throws UnsupportedImageException {

@@ -78,9 +78,10 @@ final class NetpbmFile {
     }
 
     /**
+     * {@return the image; values of up to 8 bits are stretched from the highest declared one to
+     * 255, as ImageJ does}
+     *
      * @param file that begins with P1 to P6
-     * @return the image; values of up to 8 bits are stretched from the highest declared one to 255,
-     *     as ImageJ does
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     static ImagePlus open(Path file) throws IOException {

@@ -52,16 +52,15 @@ record Orientation(int number) {
     private static final int FIRST_ON_ITS_SIDE = 5;
 
     /**
-     * @return that of the page, or of the EXIF data; as stored if it says none or no valid one
+     * {@return the orientation of the page, or of the EXIF data; as stored if it says none or no
+     * valid one}
      */
     static Orientation of(TiffDirectory page) throws IOException {
         long number = page.value(TiffTags.ORIENTATION, 1);
         return number >= 1 && number <= LAST ? new Orientation((int) number) : AS_STORED;
     }
 
-    /**
-     * @return the image as it is shown; the same one if that is how it is stored
-     */
+    /** {@return the image as it is shown; the same one if that is how it is stored} */
     ImagePlus apply(ImagePlus image) {
         if (number == 1) {
             return image;

@@ -41,6 +41,8 @@ final class PatchedFile extends FileImageInputStream {
     private final TreeMap<Long, Byte> patches;
 
     /**
+     * Reads a file with some bytes replaced.
+     *
      * @param patches by position in the file
      */
     PatchedFile(File file, Map<Long, Byte> patches) throws IOException {

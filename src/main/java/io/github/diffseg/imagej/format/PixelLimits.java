@@ -53,6 +53,8 @@ final class PixelLimits {
     private PixelLimits() {}
 
     /**
+     * Refuses a size that the file is too short for, however well it is compressed.
+     *
      * @param file of deflated, LZW or JPEG data
      * @throws IOException if so many pixels cannot come out of so few bytes
      */
@@ -71,6 +73,8 @@ final class PixelLimits {
     }
 
     /**
+     * Refuses a size that no image has, or that does not fit the memory.
+     *
      * @param file that declares the size
      * @param width in pixels
      * @param height in pixels
@@ -112,6 +116,8 @@ final class PixelLimits {
     }
 
     /**
+     * Refuses a file that ends before its pixels do.
+     *
      * @param needed bytes up to the end of the pixels
      * @throws DamagedImageException if the file is shorter
      */

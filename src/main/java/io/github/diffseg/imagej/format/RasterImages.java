@@ -63,6 +63,8 @@ final class RasterImages {
     private RasterImages() {}
 
     /**
+     * Makes an ImageJ image of one of the JDK's.
+     *
      * @param title of the image
      * @param image with 1 sample (grey or an index), 2 (grey and alpha, which is left out) or more,
      *     of which the first three are red, green and blue

@@ -58,11 +58,15 @@ final class TiffDirectory {
     private final long next;
 
     /**
+     * Where the value of a tag lies.
+     *
      * @param position of the value in the stream
      */
     private record Entry(int type, long count, long position) {}
 
     /**
+     * Reads the entries of a directory.
+     *
      * @param in with its byte order set; stays the caller's
      * @param offset of the directory
      * @throws IOException if the stream ends before it
@@ -97,30 +101,22 @@ final class TiffDirectory {
         return in.readUnsignedInt();
     }
 
-    /**
-     * @return where the next page's directory is; 0 for none
-     */
+    /** {@return where the next page's directory is; 0 for none} */
     long next() {
         return next;
     }
 
-    /**
-     * @return whether the tags ascend, as they must, and none is there twice
-     */
+    /** {@return whether the tags ascend, as they must, and none is there twice} */
     boolean isSorted() {
         return sorted;
     }
 
-    /**
-     * @return how many entries it has
-     */
+    /** {@return how many entries it has} */
     int size() {
         return count;
     }
 
-    /**
-     * @return the bytes of the directory and of the values of some tags
-     */
+    /** {@return the bytes of the directory and of the values of some tags} */
     long bytes(int... tags) {
         long bytes = 2 + (long) count * ENTRY_BYTES + INLINE_BYTES;
         for (int tag : tags) {
@@ -136,16 +132,12 @@ final class TiffDirectory {
         return entries.containsKey(tag);
     }
 
-    /**
-     * @return how many values the tag has; 0 if it is not there
-     */
+    /** {@return how many values the tag has; 0 if it is not there} */
     long count(int tag) {
         return has(tag) ? entries.get(tag).count : 0;
     }
 
-    /**
-     * @return whether all values of the tag, if it is there, lie in the stream
-     */
+    /** {@return whether all values of the tag, if it is there, lie in the stream} */
     boolean isInStream(int tag) throws IOException {
         Entry entry = entries.get(tag);
         if (entry == null || entry.type >= TYPE_BYTES.length) {
@@ -154,30 +146,22 @@ final class TiffDirectory {
         return entry.position + TYPE_BYTES[entry.type] * entry.count <= in.length();
     }
 
-    /**
-     * @return whether the tag has 32-bit values
-     */
+    /** {@return whether the tag has 32-bit values} */
     boolean isLong(int tag) {
         return has(tag) && entries.get(tag).type == LONG;
     }
 
-    /**
-     * @return whether the tag, if it is there, has 16-bit values
-     */
+    /** {@return whether the tag, if it is there, has 16-bit values} */
     boolean isShort(int tag) {
         return !has(tag) || entries.get(tag).type == SHORT;
     }
 
-    /**
-     * @return the order of the bytes of all values
-     */
+    /** {@return the order of the bytes of all values} */
     ByteOrder order() {
         return in.getByteOrder();
     }
 
-    /**
-     * @return where the two bytes of the tag's small value are in the file
-     */
+    /** {@return where the two bytes of the tag's small value are in the file} */
     long position(int tag) {
         Entry entry = entries.get(tag);
         boolean highFirst = entry.type == LONG && order() == ByteOrder.BIG_ENDIAN;
@@ -185,7 +169,8 @@ final class TiffDirectory {
     }
 
     /**
-     * @return the first value of the tag, unsigned, or the other one if it is not there
+     * {@return the first value of the tag, unsigned, or the other one if it is not there}
+     *
      * @throws IOException if it is no number or lies outside the stream
      */
     long value(int tag, long otherwise) throws IOException {
@@ -193,7 +178,8 @@ final class TiffDirectory {
     }
 
     /**
-     * @return all values of the tag, unsigned; none if it is not there
+     * {@return all values of the tag, unsigned; none if it is not there}
+     *
      * @throws IOException if they are no numbers or lie outside the stream
      */
     long[] values(int tag) throws IOException {
@@ -208,16 +194,15 @@ final class TiffDirectory {
     }
 
     /**
-     * @return the unsigned 32-bit number at a place in the values of a tag that lies in the stream
+     * {@return the unsigned 32-bit number at a place in the values of a tag that lies in the
+     * stream}
      */
     long integer(int tag, int place) throws IOException {
         in.seek(entries.get(tag).position + place);
         return in.readUnsignedInt();
     }
 
-    /**
-     * @return the first fraction of the tag; 0 if it is not there or has no denominator
-     */
+    /** {@return the first fraction of the tag; 0 if it is not there or has no denominator} */
     double fraction(int tag) throws IOException {
         if (!has(tag) || entries.get(tag).type != 5 || !isInStream(tag)) {
             return 0;
@@ -228,9 +213,7 @@ final class TiffDirectory {
         return denominator == 0 ? 0 : numerator / denominator;
     }
 
-    /**
-     * @return the text of the tag; empty if it is not there
-     */
+    /** {@return the text of the tag; empty if it is not there} */
     String text(int tag) throws IOException {
         if (!has(tag) || entries.get(tag).type != ASCII || !isInStream(tag)) {
             return "";

@@ -48,8 +48,9 @@ final class TiffFile {
     private TiffFile() {}
 
     /**
-     * @return the image as ImageJ opens it where that is right; else its first page that is no
-     *     thumbnail
+     * {@return the image as ImageJ opens it where that is right; else its first page that is no
+     * thumbnail}
+     *
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     static ImagePlus open(Path file) throws IOException {

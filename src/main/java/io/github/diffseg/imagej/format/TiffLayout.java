@@ -61,6 +61,8 @@ record TiffLayout(
         long[] offsets) {
 
     /**
+     * Reads how the pixels of a page are stored.
+     *
      * @throws IOException if the directory contradicts itself, or what it says is not supported by
      *     any reader; the message is one sentence that names the file
      */
@@ -137,24 +139,18 @@ record TiffLayout(
         return format == UNSIGNED || format == UNDEFINED;
     }
 
-    /**
-     * @return whether samples of more than a byte do not begin with one
-     */
+    /** {@return whether samples of more than a byte do not begin with one} */
     boolean isPacked() {
         return bits > Byte.SIZE && bits < Short.SIZE;
     }
 
-    /**
-     * @return bytes of a row of one plane: one sample of each pixel if planar, else all
-     */
+    /** {@return bytes of a row of one plane: one sample of each pixel if planar, else all} */
     long rowBytes() {
         long rowBits = (long) width * bits * (planar ? 1 : samples);
         return (rowBits + 7) / 8;
     }
 
-    /**
-     * @return whether the strips follow each other without gaps, as ImageJ takes for granted
-     */
+    /** {@return whether the strips follow each other without gaps, as ImageJ takes for granted} */
     boolean isContiguous() {
         for (int i = 1; i < offsets.length; i++) {
             if (offsets[i] - offsets[i - 1] != rowBytes() * rowsPerStrip) {
@@ -165,8 +161,8 @@ record TiffLayout(
     }
 
     /**
-     * @return where the pixels end if they are not compressed, from their geometry: what strips say
-     *     of their lengths is often wrong
+     * {@return where the pixels end if they are not compressed, from their geometry: what strips
+     * say of their lengths is often wrong}
      */
     long uncompressedEnd() {
         if (tileWidth > 0) {
@@ -182,9 +178,7 @@ record TiffLayout(
         return end;
     }
 
-    /**
-     * @return how many strips the geometry wants; -1 for tiles
-     */
+    /** {@return how many strips the geometry wants; -1 for tiles} */
     long expectedStrips() {
         if (tileWidth > 0) {
             return -1;

@@ -72,6 +72,8 @@ record TiffPages(List<Page> pages) {
     };
 
     /**
+     * A page, as its directory describes it.
+     *
      * @param offset of its directory
      * @param reduced whether it says that it is a smaller version of another page
      */
@@ -86,6 +88,8 @@ record TiffPages(List<Page> pages) {
     }
 
     /**
+     * Follows the directories from page to page.
+     *
      * @param in the file, whose byte order is set by this
      * @throws IOException if there is no page, or the directories lead nowhere or back to each
      *     other; the message is one sentence that names the file
@@ -165,7 +169,9 @@ record TiffPages(List<Page> pages) {
     }
 
     /**
-     * @return from 0, the first page that does not say it is a smaller version of another
+     * {@return the number, from 0, of the first page that does not say it is a smaller version of
+     * another}
+     *
      * @throws AmbiguousImageException if that looks like a thumbnail although it does not say so;
      *     the message is one sentence that names the file
      */

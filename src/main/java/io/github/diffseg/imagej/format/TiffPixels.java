@@ -49,6 +49,8 @@ final class TiffPixels {
     private final int page;
 
     /**
+     * Prepares to read with the JDK's reader.
+     *
      * @param layout that {@link TiffReaders#requireForJdk} lets pass
      * @param page from 0
      */
@@ -59,8 +61,9 @@ final class TiffPixels {
     }
 
     /**
+     * {@return the page; samples of 32 bits are whole numbers in it where {@link #isFloatBits}}
+     *
      * @param directory of the page
-     * @return the page; samples of 32 bits are whole numbers in it where {@link #isFloatBits}
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     BufferedImage read(TiffDirectory directory) throws IOException {
@@ -112,16 +115,12 @@ final class TiffPixels {
         }
     }
 
-    /**
-     * @return whether the samples are the bits of floats, as whole numbers
-     */
+    /** {@return whether the samples are the bits of floats, as whole numbers} */
     boolean isFloatBits() {
         return layout.predictor() == FLOAT_DIFFERENCES;
     }
 
-    /**
-     * @return whether the values are as stored, and the highest is to be shown black
-     */
+    /** {@return whether the values are as stored, and the highest is to be shown black} */
     boolean isInverted() {
         return layout.photometric() == WHITE_IS_ZERO && layout.bits() >= Byte.SIZE;
     }

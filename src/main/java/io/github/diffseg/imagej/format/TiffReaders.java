@@ -74,9 +74,7 @@ final class TiffReaders {
 
     private TiffReaders() {}
 
-    /**
-     * @return whether ImageJ reads the page right
-     */
+    /** {@return whether ImageJ reads the page right} */
     static boolean isForImageJ(TiffLayout layout, TiffDirectory page) {
         boolean plain =
                 layout.compression() == UNCOMPRESSED
@@ -123,6 +121,8 @@ final class TiffReaders {
     }
 
     /**
+     * Refuses what the JDK's reader decodes wrongly.
+     *
      * @throws IOException if the JDK's reader would not get the pixels right either
      */
     static void requireForJdk(Path file, TiffLayout layout, TiffDirectory page) throws IOException {

@@ -37,6 +37,8 @@ final class TooLargeImageException extends ImageFileException {
     private static final long serialVersionUID = 1;
 
     /**
+     * Refuses a file that needs more memory than there is.
+     *
      * @param reason goes on after the file's name
      */
     TooLargeImageException(Path file, String reason) {

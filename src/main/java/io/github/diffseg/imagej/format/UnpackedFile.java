@@ -55,6 +55,8 @@ record UnpackedFile(Path path, Path folder) implements Closeable {
     private static final int CHUNK_BYTES = 1 << 16;
 
     /**
+     * Unpacks the image of a ZIP file.
+     *
      * @param file a ZIP file whose first entry is a TIFF or DICOM file, as ImageJ writes it
      * @throws IOException if it is none, or larger than Java's memory; the message is one sentence
      *     that names the file
@@ -78,6 +80,8 @@ record UnpackedFile(Path path, Path folder) implements Closeable {
     }
 
     /**
+     * Unpacks the image of a gzip file.
+     *
      * @param file a gzip file of FITS data
      * @throws IOException as {@link #ofZip}
      */

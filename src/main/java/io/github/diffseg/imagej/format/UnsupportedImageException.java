@@ -37,6 +37,8 @@ final class UnsupportedImageException extends ImageFileException {
     private static final long serialVersionUID = 1;
 
     /**
+     * Refuses a file that no reader gets right.
+     *
      * @param file is named at the beginning of the message
      * @param reason goes on after the name, e.g. {@code "is a CMYK JPEG"}
      */

@@ -46,8 +46,9 @@ final class DisplayedPixels {
     private DisplayedPixels() {}
 
     /**
+     * {@return {@code [height · width]} of the bounds, 0x00rrggbb with undefined alpha}
+     *
      * @param copy whose colours an RGB image shares with the result where the bounds are all of it
-     * @return {@code [height · width]} of the bounds, 0x00rrggbb with undefined alpha
      * @throws IllegalArgumentException if no pixel that is displayed is finite
      */
     static int[] of(ImagePlus copy, Rectangle bounds) {
@@ -92,6 +93,8 @@ final class DisplayedPixels {
     }
 
     /**
+     * Renders a part as the plane it belongs to is displayed.
+     *
      * @param part the processor to render, with its lookup table and display range
      * @param plane the plane it was cut from
      */

@@ -94,6 +94,8 @@ public final class DisplayedPlane {
     }
 
     /**
+     * Takes a plane that an image of its own shows.
+     *
      * @param view shows the plane alone, with its selection; nobody else knows it
      * @param position of the plane in its stack
      * @param description of that, for users
@@ -145,8 +147,8 @@ public final class DisplayedPlane {
     }
 
     /**
-     * @return the displayed colours inside {@link #bounds()}, {@code [width, height]} from (0, 0);
-     *     alpha carries no meaning; not to be written
+     * {@return the displayed colours inside {@link #bounds()}, {@code [width, height]} from (0, 0);
+     * alpha carries no meaning; not to be written}
      */
     public RandomAccessibleInterval<ARGBType> pixels() {
         return pixels;
@@ -163,38 +165,32 @@ public final class DisplayedPlane {
         return copy;
     }
 
-    /**
-     * @return the plane's place in the stack
-     */
+    /** {@return the plane's place in the stack} */
     public PlanePosition position() {
         return position;
     }
 
-    /**
-     * @return as {@link PlanePosition#describe}
-     */
+    /** {@return the plane's place in words, as {@link PlanePosition#describe} gives it} */
     public String description() {
         return description;
     }
 
     /**
-     * @return kind and bounds of the selection, such as {@code Oval, 140 x 90 at (30, 10)}; empty
-     *     if nothing is selected
+     * {@return kind and bounds of the selection, such as {@code Oval, 140 x 90 at (30, 10)}; empty
+     * if nothing is selected}
      */
     public String selection() {
         return region.description();
     }
 
-    /**
-     * @return which pixels inside {@link #bounds()} are selected
-     */
+    /** {@return which pixels inside {@link #bounds()} are selected} */
     public RegionMask mask() {
         return region.mask();
     }
 
     /**
-     * @return the bounds of the selection, clipped to the image, in pixels of the image; the whole
-     *     image if nothing is selected
+     * {@return the bounds of the selection, clipped to the image, in pixels of the image; the whole
+     * image if nothing is selected}
      */
     public Rectangle bounds() {
         return new Rectangle(region.bounds());

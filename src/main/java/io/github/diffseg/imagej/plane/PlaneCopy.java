@@ -46,9 +46,9 @@ final class PlaneCopy {
     private PlaneCopy() {}
 
     /**
-     * @return an image that is not shown, of the title and the calibration of the other, without a
-     *     selection: its current plane with lookup table and display range or, where channels are
-     *     shown together, these channels with the same one of them current
+     * {@return an image that is not shown, of the title and the calibration of the other, without a
+     * selection: its current plane with lookup table and display range or, where channels are shown
+     * together, these channels with the same one of them current}
      */
     static ImagePlus of(ImagePlus image) {
         ImagePlus copy =
@@ -96,9 +96,10 @@ final class PlaneCopy {
     }
 
     /**
+     * {@return these channels, mixed as the other image mixes its own}
+     *
      * @param channels of an image like the other, one plane each
      * @param luts of the channels, with their display ranges
-     * @return these channels, mixed as the other image mixes its own
      */
     static CompositeImage composite(CompositeImage image, ImageStack channels, LUT[] luts) {
         ImagePlus hyperstack = new ImagePlus(image.getTitle(), channels);

@@ -54,9 +54,7 @@ public record PlanePosition(int channel, int slice, int frame, int stackIndex) {
     /** That of an image of one plane. */
     public static final PlanePosition NONE = new PlanePosition(0, 0, 0, 0);
 
-    /**
-     * @return the plane that the image shows now
-     */
+    /** {@return the plane that the image shows now} */
     public static PlanePosition of(ImagePlus image) {
         if (image.getStackSize() == 1) {
             return NONE;
@@ -78,8 +76,9 @@ public record PlanePosition(int channel, int slice, int frame, int stackIndex) {
     }
 
     /**
+     * {@return the plane as QuPath counts}
+     *
      * @param image in whose stack the plane is
-     * @return the plane as QuPath counts
      */
     public GeoJson.Plane inGeoJson(ImagePlus image) {
         int[] place =
@@ -90,8 +89,8 @@ public record PlanePosition(int channel, int slice, int frame, int stackIndex) {
     }
 
     /**
-     * @return the plane that the image shows now in words, such as {@code C 1+3, Z 2, T 1}, with
-     *     all channels that are shown and without dimensions of one; empty for one plane
+     * {@return the plane that the image shows now in words, such as {@code C 1+3, Z 2, T 1}, with
+     * all channels that are shown and without dimensions of one; empty for one plane}
      */
     public static String describe(ImagePlus image) {
         int[] position =

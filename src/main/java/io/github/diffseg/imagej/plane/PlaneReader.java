@@ -77,7 +77,8 @@ final class PlaneReader {
     }
 
     /**
-     * @return the plane; to be looked at or copied before the next is read
+     * {@return the plane; to be looked at or copied before the next is read}
+     *
      * @throws UserException if it cannot be read
      */
     ImageProcessor read(int c, int z, int t) {

@@ -85,9 +85,7 @@ record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
         return new SelectedRegion(new Rectangle(width, height), RegionMask.all(width, height), "");
     }
 
-    /**
-     * @return whether the other is the same part of the image
-     */
+    /** {@return whether the other is the same part of the image} */
     boolean covers(SelectedRegion other) {
         return bounds.equals(other.bounds)
                 && description.equals(other.description)

@@ -73,10 +73,11 @@ public final class ShownStack {
     }
 
     /**
+     * {@return the planes of an image}
+     *
      * @param image not changed
      * @param channels that shall be seen, from 1, in the order red, green, blue, or one in grays;
      *     none: those that the image shows, as it shows them
-     * @return its planes
      * @throws UserException if the image has no pixels
      */
     public static ShownStack of(ImagePlus image, List<Integer> channels) {
@@ -115,9 +116,10 @@ public final class ShownStack {
     public record Read(DisplayedPlane plane, List<ImageProcessor> channels) {}
 
     /**
+     * {@return what the image would show there, and all of its channels}
+     *
      * @param slice from 1
      * @param frame from 1
-     * @return what the image would show there, and all of its channels
      * @throws UserException if the plane cannot be read or has nothing to segment
      */
     public Read read(int slice, int frame) {
@@ -125,9 +127,10 @@ public final class ShownStack {
     }
 
     /**
+     * {@return what the image would show there, whatever is selected}
+     *
      * @param slice from 1
      * @param frame from 1
-     * @return what the image would show there, whatever is selected
      * @throws UserException as {@link #read(int, int)}
      */
     public DisplayedPlane readWhole(int slice, int frame) {
@@ -203,9 +206,10 @@ public final class ShownStack {
     }
 
     /**
+     * {@return the plane's place, as ROIs keep it}
+     *
      * @param slice from 1
      * @param frame from 1
-     * @return the plane's place, as ROIs keep it
      */
     public PlanePosition position(int slice, int frame) {
         if (reader.size() == 1) {
@@ -216,9 +220,7 @@ public final class ShownStack {
                 : new PlanePosition(0, 0, 0, reader.index(1, slice, frame));
     }
 
-    /**
-     * @return the channel that is seen, from 1; 0 if there are several
-     */
+    /** {@return the channel that is seen, from 1; 0 if there are several} */
     public int channel() {
         if (!chosen.isEmpty()) {
             return chosen.size() == 1 ? chosen.get(0) : 0;
@@ -229,16 +231,12 @@ public final class ShownStack {
         return mixed ? 0 : reader.currentChannel();
     }
 
-    /**
-     * @return the plane in words, such as {@code C 1+3, Z 2, T 1}, without dimensions of one
-     */
+    /** {@return the plane in words, such as {@code C 1+3, Z 2, T 1}, without dimensions of one} */
     public String describe(int slice, int frame) {
         return describe(Integer.toString(slice), Integer.toString(frame));
     }
 
-    /**
-     * @return several planes in words, such as {@code C 2, Z 3-20:2, T all}
-     */
+    /** {@return several planes in words, such as {@code C 2, Z 3-20:2, T all}} */
     public String describe(String slices, String frames) {
         List<String> parts = new ArrayList<>();
         if (reader.channels() > 1) {
@@ -271,8 +269,8 @@ public final class ShownStack {
     }
 
     /**
-     * @return what a name of something on a plane ends with, such as {@code z02 t1}: it sorts, and
-     *     has no dimensions of one
+     * {@return what a name of something on a plane ends with, such as {@code z02 t1}: it sorts, and
+     * has no dimensions of one}
      */
     public String name(int slice, int frame) {
         return part(" z", slice, reader.slices()) + part(" t", frame, reader.frames());
@@ -284,16 +282,14 @@ public final class ShownStack {
     }
 
     /**
-     * @return what the stack calls a plane, of the channel that is seen or the first; null if
-     *     nothing
+     * {@return what the stack calls a plane, of the channel that is seen or the first; null if
+     * nothing}
      */
     public String label(int slice, int frame) {
         return reader.label(Math.max(1, channel()), slice, frame);
     }
 
-    /**
-     * @return the image's; a copy
-     */
+    /** {@return the image's; a copy} */
     public Calibration calibration() {
         return calibration.copy();
     }

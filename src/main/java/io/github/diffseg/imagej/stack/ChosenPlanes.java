@@ -54,6 +54,8 @@ record ChosenPlanes(int[] slices, int[] frames, boolean framesFirst) {
     record Place(int slice, int frame, int index, boolean beginsSeries) {}
 
     /**
+     * Finds the planes of an image that settings ask for.
+     *
      * @throws io.github.diffseg.failure.UserException if the image lacks one
      */
     static ChosenPlanes of(ImagePlus image, PlaneSettings wanted) {
@@ -98,9 +100,7 @@ record ChosenPlanes(int[] slices, int[] frames, boolean framesFirst) {
         return new Place(slices[z], frames[t], t * slices.length + z, beginsSeries);
     }
 
-    /**
-     * @return how many slices it is from one to the next; 1 where that differs
-     */
+    /** {@return how many slices it is from one to the next; 1 where that differs} */
     static int step(int[] numbers) {
         int step = numbers.length > 1 ? numbers[1] - numbers[0] : 1;
         for (int i = 1; i < numbers.length; i++) {

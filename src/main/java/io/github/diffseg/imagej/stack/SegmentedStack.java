@@ -105,16 +105,12 @@ public final class SegmentedStack implements ImageResult {
         return segments;
     }
 
-    /**
-     * @return how many planes were segmented, those that failed counted too
-     */
+    /** {@return how many planes were segmented, those that failed counted too} */
     public int planes() {
         return planes.size();
     }
 
-    /**
-     * @return how many objects there are where they were followed through the planes, else 0
-     */
+    /** {@return how many objects there are where they were followed through the planes, else 0} */
     public int objects() {
         return objects;
     }
@@ -147,8 +143,8 @@ public final class SegmentedStack implements ImageResult {
     }
 
     /**
-     * @return a calibrated label image with a plane for each that was asked for, in their order,
-     *     and the slice labels of the input; on the pixels of this result
+     * {@return a calibrated label image with a plane for each that was asked for, in their order,
+     * and the slice labels of the input; on the pixels of this result}
      */
     @Override
     public ImagePlus labelImage() {
@@ -201,9 +197,7 @@ public final class SegmentedStack implements ImageResult {
         return image;
     }
 
-    /**
-     * @return one ROI for each segment, in the order of the table, at its place in the input
-     */
+    /** {@return one ROI for each segment, in the order of the table, at its place in the input} */
     @Override
     public List<Roi> rois() {
         List<Roi> rois = new ArrayList<>(segments);

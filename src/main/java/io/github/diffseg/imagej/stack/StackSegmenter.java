@@ -95,12 +95,13 @@ public final class StackSegmenter {
     }
 
     /**
+     * {@return of the slice and frame that are shown, where no others are asked for, a {@link
+     * SegmentedPlane}; else a {@link SegmentedStack}}
+     *
      * @param segmentation with an opened model
      * @param image is not changed; a selection on it restricts the result to it, in each plane
      * @param request says which planes, and what a segment is
      * @param progress told which plane is being segmented; may cancel
-     * @return of the slice and frame that are shown, where no others are asked for, a {@link
-     *     SegmentedPlane}; else a {@link SegmentedStack}
      * @throws UserException if the image lacks a plane that is asked for, a plane cannot be
      *     segmented and shall not be left empty, or none can; the message names the plane
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
@@ -116,9 +117,10 @@ public final class StackSegmenter {
     }
 
     /**
+     * {@return the plane that the image shows, in the channels that are asked for}
+     *
      * @param image not changed
      * @param request of one plane
-     * @return the plane that the image shows, in the channels that are asked for
      * @throws UserException if the image lacks one of them, or the plane cannot be segmented; or if
      *     several planes are asked for
      */

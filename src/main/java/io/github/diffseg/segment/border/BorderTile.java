@@ -51,6 +51,8 @@ final class BorderTile {
     private final boolean[] band;
 
     /**
+     * Cuts a tile out of the plane.
+     *
      * @param segmentOf of the plane, {@code [height · width]}
      * @param guide the plane's picture
      * @param radius of the band, in pixels

@@ -59,6 +59,8 @@ final class BorderTiles {
     }
 
     /**
+     * Divides the plane into tiles of a given size.
+     *
      * @param segmentOf {@code [height · width]}, 0 or more, or {@link
      *     NonMaximumSuppression#OUTSIDE}; not changed
      * @param guide the picture, of the same size

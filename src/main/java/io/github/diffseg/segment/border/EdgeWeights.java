@@ -45,6 +45,8 @@ final class EdgeWeights {
     private final float[] weights = new float[NOTHING + 1];
 
     /**
+     * Weighs contrasts against the usual one.
+     *
      * @param usualContrast mean squared difference of neighbours near borders
      */
     EdgeWeights(double usualContrast) {

@@ -39,6 +39,8 @@ package io.github.diffseg.segment.border;
 public record GuideImage(int width, int height, int[] rgb) {
 
     /**
+     * Checks that the array fits the size.
+     *
      * @throws IllegalArgumentException if the array does not hold width · height colours
      */
     public GuideImage {

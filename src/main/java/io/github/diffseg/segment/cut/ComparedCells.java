@@ -177,9 +177,7 @@ public final class ComparedCells implements AutoCloseable {
         }
     }
 
-    /**
-     * @return bytes of native memory that this keeps
-     */
+    /** {@return bytes of native memory that this keeps} */
     public long bytes() {
         return cut.getShape().size() * Double.BYTES + scored.getShape().size() * Float.BYTES;
     }

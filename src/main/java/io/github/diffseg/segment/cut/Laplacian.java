@@ -92,9 +92,7 @@ final class Laplacian {
         return new Smallest(values, vectors);
     }
 
-    /**
-     * @return {@code [m]}, the sums of the rows of W
-     */
+    /** {@return {@code [m]}, the sums of the rows of W} */
     double[] degrees() {
         return degrees;
     }

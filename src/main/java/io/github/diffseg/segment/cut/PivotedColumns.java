@@ -40,9 +40,10 @@ final class PivotedColumns {
     private PivotedColumns() {}
 
     /**
+     * {@return indices of columns; the first where several are equally long}
+     *
      * @param matrix {@code [m, n]}
      * @param count at most m and n
-     * @return indices of columns; the first where several are equally long
      */
     static int[] of(RealMatrix matrix, int count) {
         double[][] rest = matrix.transpose().getData();

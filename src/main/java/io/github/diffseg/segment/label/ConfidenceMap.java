@@ -42,6 +42,8 @@ public final class ConfidenceMap {
     private final int top;
 
     /**
+     * Computes no value yet; each is made where it is asked for.
+     *
      * @param proposalOf {@code [K]}, the proposal of label i + 1
      * @param proposals of the size of the labels; not asked where there is no label
      */
@@ -59,18 +61,20 @@ public final class ConfidenceMap {
     }
 
     /**
+     * {@return the same values in the coordinates of that plane}
+     *
      * @param right how far this lies from the left end of a larger plane
      * @param down how far this lies from the top of a larger plane
-     * @return the same values in the coordinates of that plane
      */
     public ConfidenceMap movedBy(int right, int down) {
         return new ConfidenceMap(labels, proposalOf, proposals, left + right, top + down);
     }
 
     /**
+     * {@return the confidence at a pixel, in (0, 1]; 0 where there is no segment}
+     *
      * @param x column of the plane
      * @param y row of the plane
-     * @return in (0, 1]; 0 where there is no segment
      */
     public float at(int x, int y) {
         int column = x - left;

@@ -43,6 +43,8 @@ import java.util.Objects;
 public record LabelMap(int width, int height, int[] labels, int count) {
 
     /**
+     * Checks that the array fits the size.
+     *
      * @throws IllegalArgumentException if the array does not hold width · height labels
      */
     public LabelMap {
@@ -61,9 +63,7 @@ public record LabelMap(int width, int height, int[] labels, int count) {
         }
     }
 
-    /**
-     * @return the label at column x, row y
-     */
+    /** {@return the label at column x, row y} */
     public int at(int x, int y) {
         return labels[y * width + x];
     }

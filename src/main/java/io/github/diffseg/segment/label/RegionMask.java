@@ -40,6 +40,8 @@ package io.github.diffseg.segment.label;
 public record RegionMask(int width, int height, byte[] inside) {
 
     /**
+     * Checks that the array fits the size.
+     *
      * @throws IllegalArgumentException if the array does not hold width · height values
      */
     public RegionMask {
@@ -54,16 +56,15 @@ public record RegionMask(int width, int height, byte[] inside) {
         }
     }
 
-    /**
-     * @return a mask with every pixel inside, which takes no memory
-     */
+    /** {@return a mask with every pixel inside, which takes no memory} */
     public static RegionMask all(int width, int height) {
         return new RegionMask(width, height, null);
     }
 
     /**
+     * {@return whether the pixel takes part}
+     *
      * @param pixel index {@code y · width + x}
-     * @return whether the pixel takes part
      */
     public boolean contains(int pixel) {
         return inside == null || inside[pixel] != 0;

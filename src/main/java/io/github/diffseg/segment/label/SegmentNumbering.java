@@ -69,6 +69,8 @@ final class SegmentNumbering {
     }
 
     /**
+     * Segments with their final numbers.
+     *
      * @param proposalOf {@code [K]}, the proposal of label i + 1
      */
     record Numbered(LabelMap labels, int[] proposalOf) {}

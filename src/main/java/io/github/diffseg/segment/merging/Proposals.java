@@ -42,6 +42,8 @@ import java.util.Objects;
 public record Proposals(float[] values, int count, int gridHeight, int gridWidth) {
 
     /**
+     * Checks that the array fits the sizes.
+     *
      * @throws IllegalArgumentException if the array does not hold count · height · width values
      */
     public Proposals {

@@ -39,14 +39,13 @@ import java.math.MathContext;
  */
 public sealed interface Threshold {
 
-    /**
-     * @return the number or the rule, for the user
-     */
+    /** {@return the number or the rule, for the user} */
     String inWords();
 
     /**
+     * {@return the same for every image}
+     *
      * @param value above 0
-     * @return the same for every image
      */
     static Threshold of(double value) {
         return new Fixed(value);
@@ -60,6 +59,8 @@ public sealed interface Threshold {
     record Fixed(double value) implements Threshold {
 
         /**
+         * Checks that the value is in its range.
+         *
          * @throws IllegalArgumentException if the value is not a number above 0
          */
         public Fixed {
@@ -96,6 +97,8 @@ public sealed interface Threshold {
     record OfTheTree(double shareOfRoot) implements Threshold {
 
         /**
+         * Checks that the share is in its range.
+         *
          * @throws IllegalArgumentException if the share is not above 0
          */
         public OfTheTree {
@@ -143,6 +146,8 @@ public sealed interface Threshold {
         private static final int DIGITS = 4;
 
         /**
+         * Checks that the values are in their ranges.
+         *
          * @throws IllegalArgumentException if a value is out of its range
          */
         public Automatic {

@@ -62,9 +62,11 @@ final class Agglomeration {
     }
 
     /**
+     * {@return their merge tree; of pairs equally near the one with the smallest numbers joins
+     * first}
+     *
      * @param means {@code [L][n]}, probability maps; used up
      * @param weights {@code [L]}, how many maps each is the mean of, at least 1
-     * @return their merge tree; of pairs equally near the one with the smallest numbers joins first
      */
     static MergeTree tree(float[][] means, int[] weights, Progress progress) {
         return new Agglomeration(means, weights).merge(progress);

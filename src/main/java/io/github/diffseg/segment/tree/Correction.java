@@ -63,7 +63,7 @@ public record Correction(Kind kind, List<Integer> nodes) {
         }
     }
 
-    /** E.g. {@code merge 3 17}. */
+    /** Its text, for example {@code merge 3 17}. */
     @Override
     public String toString() {
         return kind.name().toLowerCase(Locale.ROOT)

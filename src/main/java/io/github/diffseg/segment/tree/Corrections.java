@@ -59,6 +59,8 @@ public record Corrections(String tree, List<Correction> list) {
     }
 
     /**
+     * Reads corrections back from their text.
+     *
      * @param text as {@link #toString} gives it; white space does not matter, empty for none
      * @return the corrections
      * @throws IllegalArgumentException if it is no such text; the message quotes the wrong part
@@ -79,25 +81,22 @@ public record Corrections(String tree, List<Correction> list) {
     }
 
     /**
+     * {@return no correction yet}
+     *
      * @param tree whose nodes will be corrected
-     * @return no correction yet
      */
     public static Corrections on(MergeTree tree) {
         return new Corrections(tree.fingerprint(), List.of());
     }
 
-    /**
-     * @return these, and one more
-     */
+    /** {@return these, and one more} */
     public Corrections plus(Correction correction) {
         List<Correction> longer = new ArrayList<>(list);
         longer.add(correction);
         return new Corrections(tree, longer);
     }
 
-    /**
-     * @return whether there is none
-     */
+    /** {@return whether there is none} */
     public boolean isEmpty() {
         return list.isEmpty();
     }

@@ -48,6 +48,8 @@ public final class Grouping {
     private final int count;
 
     /**
+     * Numbers the groups anew, from 0.
+     *
      * @param groupOf {@code [L]}, any number for each group, or {@link #DELETED}
      */
     private Grouping(MergeTree tree, int[] groupOf) {
@@ -67,6 +69,8 @@ public final class Grouping {
     }
 
     /**
+     * Cuts a tree and corrects the cut.
+     *
      * @param granularity where the tree is cut
      * @param corrections made to the cut, in order
      * @throws IllegalArgumentException if the corrections were made on another tree, or one names a
@@ -91,23 +95,21 @@ public final class Grouping {
         return grouping;
     }
 
-    /**
-     * @return the number of groups; 0 if all was deleted
-     */
+    /** {@return the number of groups; 0 if all was deleted} */
     public int count() {
         return count;
     }
 
     /**
-     * @return the group of a leaf, 0…count − 1 in the order of their first leaves, or {@link
-     *     #DELETED}
+     * {@return the group of a leaf, 0…count − 1 in the order of their first leaves, or {@link
+     * #DELETED}}
      */
     public int groupOf(int leaf) {
         return groupOf[leaf];
     }
 
     /**
-     * @return the fewest nodes of the tree whose leaves are just those of the group, ascending
+     * {@return the fewest nodes of the tree whose leaves are just those of the group, ascending}
      */
     public List<Integer> nodesOf(int group) {
         // Whether all leaves below a node are of the group: children come before their joints
@@ -129,7 +131,8 @@ public final class Grouping {
     }
 
     /**
-     * @return the grouping after one more correction
+     * {@return the grouping after one more correction}
+     *
      * @throws IllegalArgumentException if it names a node that the tree does not have
      */
     public Grouping corrected(Correction correction) {

@@ -76,51 +76,37 @@ public final class MergeTree {
         }
     }
 
-    /**
-     * @return L, at least 1
-     */
+    /** {@return the number of leaves L, at least 1} */
     public int leaves() {
         return leaves;
     }
 
-    /**
-     * @return 2 L − 1
-     */
+    /** {@return the number of nodes, 2 L − 1} */
     public int nodes() {
         return 2 * leaves - 1;
     }
 
-    /**
-     * @return whether a node is one of the finest proposals
-     */
+    /** {@return whether a node is one of the finest proposals} */
     public boolean isLeaf(int node) {
         return node < leaves;
     }
 
-    /**
-     * @return a child of a joint
-     */
+    /** {@return a child of a joint} */
     public int first(int joint) {
         return first[joint - leaves];
     }
 
-    /**
-     * @return the other child of a joint
-     */
+    /** {@return the other child of a joint} */
     public int second(int joint) {
         return second[joint - leaves];
     }
 
-    /**
-     * @return the joint above a node, or {@link #NONE}
-     */
+    /** {@return the joint above a node, or {@link #NONE}} */
     public int parent(int node) {
         return parent[node];
     }
 
-    /**
-     * @return the divergence at which the parts of a node join, 0 for a leaf
-     */
+    /** {@return the divergence at which the parts of a node join, 0 for a leaf} */
     public double height(int node) {
         return heights[node];
     }
@@ -143,22 +129,21 @@ public final class MergeTree {
     }
 
     /**
-     * @return eight hexadecimal digits that change with the leaves' number or a joint's parts
+     * {@return a fingerprint: eight hexadecimal digits that change with the leaves' number or a
+     * joint's parts}
      */
     public String fingerprint() {
         return String.format("%08x", 31 * Arrays.hashCode(first) + Arrays.hashCode(second));
     }
 
-    /**
-     * @return the different heights of the joints, ascending: where the cut changes
-     */
+    /** {@return the different heights of the joints, ascending: where the cut changes} */
     public double[] levels() {
         return Arrays.stream(heights).skip(leaves).sorted().distinct().toArray();
     }
 
     /**
-     * @return the height of the lowest node that holds both, 0 if they are one leaf: the divergence
-     *     at and below which they are apart
+     * {@return the height of the lowest node that holds both, 0 if they are one leaf: the
+     * divergence at and below which they are apart}
      */
     public double joinHeight(int leaf, int other) {
         int a = leaf;
@@ -173,9 +158,7 @@ public final class MergeTree {
         return heights[a];
     }
 
-    /**
-     * @return {@code [L]}, true for the leaves below a node (or the node itself if it is one)
-     */
+    /** {@return {@code [L]}, true for the leaves below a node (or the node itself if it is one)} */
     public boolean[] leavesBelow(int node) {
         boolean[] below = new boolean[nodes()];
         below[node] = true;

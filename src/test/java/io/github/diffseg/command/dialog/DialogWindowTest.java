@@ -38,6 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ij.IJ;
 import io.github.diffseg.ModelFixture;
 import io.github.diffseg.command.BatchCommand;
 import io.github.diffseg.command.EvaluateCommand;
@@ -204,6 +205,18 @@ class DialogWindowTest {
     void changedValuesAreUnfolded() throws Exception {
         open(SegmentCommand.class, "timestep", 50);
         assertTrue(shownFields().contains("timestep"));
+        press("Cancel");
+        assertFalse(answer.get());
+    }
+
+    @Test
+    void planesAreAskedForWhereThereAreSeveral() throws Exception {
+        open(SegmentCommand.class);
+        assertFalse(shownFields().contains("slices"));
+        press("Cancel");
+        assertFalse(answer.get());
+        open(SegmentCommand.class, "imp", IJ.createImage("stack", "8-bit", 32, 32, 3));
+        assertTrue(shownFields().contains("slices"));
         press("Cancel");
         assertFalse(answer.get());
     }

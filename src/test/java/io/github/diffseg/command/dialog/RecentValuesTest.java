@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.diffseg.ModelFixture;
 import io.github.diffseg.command.BatchCommand;
+import io.github.diffseg.command.GetModelCommand;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.library.ModelLibrary;
 import java.io.File;
@@ -162,6 +163,26 @@ class RecentValuesTest {
         Module third = module(BatchCommand.class);
         offer(third);
         assertEquals("embedded", third.getInput("model"), "it is not new any more");
+    }
+
+    @Test
+    void consentIsNeverOfferedAgain() throws Exception {
+        Module get = module(GetModelCommand.class);
+        offer(get);
+        Object name = get.getInput("name");
+        try {
+            get.setInput("name", "tiny-sd");
+            get.setInput("accept_licence", true);
+            keep(get);
+            Module next = module(GetModelCommand.class);
+            offer(next);
+            assertEquals("tiny-sd", next.getInput("name"));
+            assertEquals(false, next.getInput("accept_licence"));
+        } finally {
+            offer(get);
+            get.setInput("name", name);
+            keep(get);
+        }
     }
 
     @Test

@@ -113,6 +113,27 @@ class DeviceCheckTest {
         assertEquals(Optional.empty(), DeviceCheck.check(gpu, (device, precision) -> new float[1]));
     }
 
+    @Test
+    void tooLittleMemoryIsNotRememberedWhatWasComputedIs() {
+        ComputeDevice gpu = ComputeDevice.gpu(4711);
+        assertThrows(
+                NotEnoughMemoryException.class,
+                () ->
+                        DeviceCheck.fault(
+                                gpu,
+                                (device, precision) -> {
+                                    throw new NotEnoughMemoryException("full");
+                                }));
+        assertEquals(Optional.empty(), DeviceCheck.fault(gpu, (device, precision) -> new float[1]));
+        assertEquals(
+                Optional.empty(),
+                DeviceCheck.fault(
+                        gpu,
+                        (device, precision) -> {
+                            throw new AssertionError("computed again");
+                        }));
+    }
+
     /** Else a tolerance would mean nothing. */
     @Test
     void theNumbersAreOfTheOrderOfOne() {

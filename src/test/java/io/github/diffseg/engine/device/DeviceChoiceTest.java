@@ -205,7 +205,7 @@ class DeviceChoiceTest {
         return new DeviceChoice(
                 () -> gpus,
                 faultOf,
-                () -> new GpuObstacle(nvidia, Optional.empty(), List.of()),
+                () -> new GpuObstacle(nvidia, Optional.empty(), () -> List.of()),
                 (level, sentence) -> said.add(level + ": " + sentence));
     }
 

@@ -51,7 +51,10 @@ class GpuObstacleTest {
     void nothingIsMissingWhereThereIsAGpu() {
         assertEquals(
                 Optional.empty(),
-                new GpuObstacle(FakeDriver.without(Optional.of(false)), Optional.empty(), List.of())
+                new GpuObstacle(
+                                FakeDriver.without(Optional.of(false)),
+                                Optional.empty(),
+                                () -> List.of())
                         .reason(1));
     }
 
@@ -89,7 +92,7 @@ class GpuObstacleTest {
         TorchLibrary old = torch("old", "2.6.0", "12.4");
         TorchLibrary cuda = torch("b", "2.7.1+cu126", "12.6");
         GpuObstacle obstacle =
-                new GpuObstacle(FakeDriver.usual(), Optional.empty(), List.of(old, cuda));
+                new GpuObstacle(FakeDriver.usual(), Optional.empty(), () -> List.of(old, cuda));
         assertEquals(
                 "DiffSeg's own PyTorch is the one for the processor; one for GPUs is in "
                         + cuda
@@ -105,17 +108,20 @@ class GpuObstacleTest {
                 "NVIDIA Stand-in 3060 (12.0 GB, compute capability 12.0) needs PyTorch for CUDA"
                         + " 12.8, and this is for CUDA 12.6: pip install torch==2.7.1 --index-url"
                         + " https://download.pytorch.org/whl/cu128",
-                new GpuObstacle(blackwell, library, List.of()).newerCard(0).orElseThrow());
-        assertEquals(Optional.empty(), new GpuObstacle(blackwell, library, List.of()).newerCard(1));
+                new GpuObstacle(blackwell, library, () -> List.of()).newerCard(0).orElseThrow());
         assertEquals(
                 Optional.empty(),
-                new GpuObstacle(FakeDriver.usual(), library, List.of()).newerCard(0));
+                new GpuObstacle(blackwell, library, () -> List.of()).newerCard(1));
+        assertEquals(
+                Optional.empty(),
+                new GpuObstacle(FakeDriver.usual(), library, () -> List.of()).newerCard(0));
         Optional<TorchLibrary> newer = Optional.of(torch("c", "2.7.1+cu128", "12.8"));
-        assertEquals(Optional.empty(), new GpuObstacle(blackwell, newer, List.of()).newerCard(0));
+        assertEquals(
+                Optional.empty(), new GpuObstacle(blackwell, newer, () -> List.of()).newerCard(0));
     }
 
     private static String reason(Nvidia nvidia, Optional<TorchLibrary> library) {
-        return new GpuObstacle(nvidia, library, List.of()).reason(0).orElseThrow();
+        return new GpuObstacle(nvidia, library, () -> List.of()).reason(0).orElseThrow();
     }
 
     private TorchLibrary torch(String name, String version, String cuda) throws IOException {

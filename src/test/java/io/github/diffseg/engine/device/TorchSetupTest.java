@@ -77,6 +77,7 @@ class TorchSetupTest {
     @Test
     void nothingIsDownloadedForAMachineThatCannotUseIt() {
         TorchSetup setup = setup(FakeDriver.without(Optional.of(false)));
+        assertEquals("no NVIDIA card is found here", setup.cards());
         assertEquals(Optional.empty(), setup.terms());
         assertEquals(
                 "PyTorch for GPUs is not downloaded, since no NVIDIA card is found here",

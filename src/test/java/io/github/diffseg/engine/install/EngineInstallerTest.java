@@ -52,6 +52,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -282,6 +283,13 @@ class EngineInstallerTest {
                 assertThrows(UserException.class, () -> NativeJar.forMachine("Mac OS X", "x86_64"))
                         .getMessage();
         assertTrue(message.contains("not published for this machine (Mac OS X, x86_64)"), message);
+        assertTrue(message.contains("DiffSeg ROIs to Labels... works"), message);
+        assertTrue(message.contains("install the Fiji for Apple Silicon"), message);
+        message =
+                assertThrows(UserException.class, () -> NativeJar.forMachine("FreeBSD", "amd64"))
+                        .getMessage();
+        assertTrue(message.endsWith("and Macs with Apple processors"), message);
+        assertEquals(Optional.empty(), EngineInstaller.refusalHere());
     }
 
     /** The list is that of the versions which the project is built with. */

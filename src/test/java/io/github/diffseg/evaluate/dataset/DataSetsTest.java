@@ -250,10 +250,15 @@ class DataSetsTest {
                 assertEquals(x < 120 ? 0 : 255, red);
             }
         }
-        assertEquals(new Framing(512), Framing.of("published", DataSetLayout.COCO_STUFF_27));
-        assertEquals(Framing.WHOLE_IMAGE, Framing.of(" Whole ", DataSetLayout.CITYSCAPES));
+        assertEquals(
+                new Framing(512),
+                Framing.of("published", DataSetLayout.COCO_STUFF_27.publishedFraming()));
+        assertEquals(
+                Framing.WHOLE_IMAGE,
+                Framing.of(" Whole ", DataSetLayout.CITYSCAPES.publishedFraming()));
         assertThrows(
-                IllegalArgumentException.class, () -> Framing.of("half", DataSetLayout.BSDS500));
+                IllegalArgumentException.class,
+                () -> Framing.of("half", DataSetLayout.BSDS500.publishedFraming()));
         assertThrows(IllegalArgumentException.class, () -> new Framing(32));
     }
 

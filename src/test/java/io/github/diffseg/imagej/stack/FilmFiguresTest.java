@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 @Tag("heavy")
 class FilmFiguresTest {
 
-    private static final int[] GRAYS = {30, 210, 130};
+    private static final int[] GRAYS = {20, 220, 190};
 
     @Test
     void filmsAreSegmentedAndLinked() {
@@ -89,8 +89,8 @@ class FilmFiguresTest {
         image.setDimensions(1, 1, DrawnFilm.FRAMES);
         SettingsRequest request =
                 SettingsRequest.ALL_RECOMMENDED
-                        .with(Setting.WORKING_SIZE, 128)
-                        .with(Setting.THRESHOLD, 0.7)
+                        .with(Setting.WORKING_SIZE, 192)
+                        .with(Setting.SPLIT_COMPONENTS, true)
                         .with(Setting.FRAMES, "all")
                         .with(Setting.LINK, "frames")
                         .with(Setting.LINK_GAP, 2);

@@ -1,0 +1,76 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.imagej.ImageResult;
+import io.github.diffseg.output.GeoJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A GeoJSON file that a command has to write.
+ *
+ * @param path that may be written
+ */
+record GeoJsonFile(Path path) {
+
+    /**
+     * Checked before long work, so that it does not end in vain.
+     *
+     * @param text the parameter; empty for no file
+     * @throws UserException if it is no path, or there is a file that is not DiffSeg's
+     */
+    static Optional<GeoJsonFile> of(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = Parameters.path("geojson", text);
+        try {
+            GeoJson.checkOwn(file);
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+        return Optional.of(new GeoJsonFile(file));
+    }
+
+    /**
+     * @throws UserException if it cannot be written
+     */
+    void write(ImageResult result) {
+        try {
+            AtomicFiles.writeFile(path, result::writeGeoJson);
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+    }
+}
