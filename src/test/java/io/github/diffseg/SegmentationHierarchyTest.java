@@ -59,6 +59,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The merge tree on every model family of the fixtures and on every sample image. */
 class SegmentationHierarchyTest {
@@ -127,6 +128,23 @@ class SegmentationHierarchyTest {
             image.setRoi(new OvalRoi(20, 15, 160, 130));
         }
         check(nano, image, request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tree", "cut", "walk"})
+    void eachMethodHasATree(String method) {
+        ImageProcessor pixels = IJ.openImage("sample-images/photo_cat.jpg").getProcessor();
+        DisplayedPlane plane = DisplayedPlane.of(new ImagePlus("cat", pixels.resize(256)));
+        Settings settings =
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.WORKING_SIZE, 192)
+                        .with(Setting.METHOD, method)
+                        .resolve(nano.storedModel().recommendation());
+        try (Attention attention =
+                nano.attend(plane.pixels(), settings.attention(), Progress.NONE)) {
+            checkLevels(attention, settings.segmentation(), plane);
+            checkLevels(attention, settings.segmentation().withCrispBorders(true), plane);
+        }
     }
 
     private static void check(DiffSeg diffSeg, ImagePlus image, SettingsRequest request) {

@@ -40,6 +40,7 @@ import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.imagej.plane.PlanePosition;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.merging.Threshold;
@@ -173,6 +174,14 @@ public final class ExploreSource implements AutoCloseable {
     public SegmentationHierarchy hierarchy(boolean crispBorders, Progress progress) {
         SegmentationSettings all = settings.segmentation().withCrispBorders(crispBorders);
         return use(() -> attention().hierarchy(all, plane.pixels(), plane.mask(), progress));
+    }
+
+    /**
+     * Whether the method that was chosen is the paper's, which has segments that are no level of the
+     * tree.
+     */
+    public boolean mergesAsInThePaper() {
+        return settings.segmentation().method() == SegmentationMethod.MERGING;
     }
 
     /** {@return segments merged at a threshold, as in the paper} */

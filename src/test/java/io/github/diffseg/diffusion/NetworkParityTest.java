@@ -29,6 +29,7 @@
 
 package io.github.diffseg.diffusion;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ import io.github.diffseg.ModelFixture;
 import io.github.diffseg.TestDevice;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.attention.EncoderFeatures;
 import io.github.diffseg.attention.HeadMeans;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
@@ -132,6 +134,41 @@ class NetworkParityTest {
             model.unet().recordSelfAttention(latent, timestep(fixture), sink, Progress.NONE);
         }
         assertEquals(expected, recorded);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void theFeaturesAreWhatTheLastSelfAttentionOnTheWayDownGives(ModelFixture fixture) {
+        try (DiffusionModel model = open(fixture, WeightPrecision.FLOAT32);
+                NDManager manager = model.newPassManager()) {
+            List<float[]> outputs = new ArrayList<>();
+            SelfAttentionSink sink =
+                    new SelfAttentionSink() {
+                        @Override
+                        public NDArray totalFor(String layer, int height, int width) {
+                            long n = (long) height * width;
+                            return manager.zeros(new Shape(n, n));
+                        }
+
+                        @Override
+                        public void output(String layer, int height, int width, NDArray output) {
+                            assertEquals((long) height * width, output.getShape().get(0));
+                            if (layer.startsWith("down_blocks.")) {
+                                outputs.add(output.toFloatArray());
+                            }
+                        }
+                    };
+            NDArray latent = latent(fixture, manager);
+            model.unet().recordSelfAttention(latent, timestep(fixture), sink, Progress.NONE);
+            AggregatedAttention attention =
+                    attention(fixture, model, manager, Aggregation.PER_RESOLUTION);
+            EncoderFeatures features = attention.features().orElseThrow();
+            assertEquals(
+                    (long) features.height() * features.width(),
+                    features.values().getShape().get(0));
+            assertArrayEquals(
+                    outputs.get(outputs.size() - 1), features.values().toFloatArray(), 1e-5f);
+        }
     }
 
     @ParameterizedTest

@@ -156,6 +156,7 @@ final class ExplorerPanel extends JPanel {
         for (JComponent control : List.of(slider, crisp, paper, again)) {
             control.setEnabled(!running);
         }
+        paper.setEnabled(!running && plane.source().mergesAsInThePaper());
         boolean tree = !paper.isSelected() && !running;
         merge.setEnabled(tree && plane.canMerge());
         split.setEnabled(tree && plane.canSplit());
