@@ -54,9 +54,7 @@ public record DialogRows(String introduction, List<String> first, List<String> m
                 Stream.concat(names.stream(), more.stream()).toList());
     }
 
-    /**
-     * {@return all names, from top to bottom}
-     */
+    /** {@return all names, from top to bottom} */
     public List<String> names() {
         return Stream.concat(first.stream(), more.stream()).toList();
     }
