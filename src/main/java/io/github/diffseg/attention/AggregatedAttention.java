@@ -68,8 +68,8 @@ public record AggregatedAttention(
         NDArray uniform =
                 maps.getManager().full(maps.getShape(), 1f / (height * width), maps.getDataType());
         maps.close();
-        features.ifPresent(f -> f.values().muli(0).addi(1));
-        return new AggregatedAttention(uniform, height, width, coarser, features);
+        return new AggregatedAttention(
+                uniform, height, width, coarser, features.map(EncoderFeatures::indifferent));
     }
 
     /** {@return the map of a cell of the grid over all resolutions} */

@@ -39,4 +39,12 @@ import ai.djl.ndarray.NDArray;
  * @param height of the layer's grid
  * @param width of the layer's grid
  */
-public record EncoderFeatures(NDArray values, int height, int width) {}
+public record EncoderFeatures(NDArray values, int height, int width) {
+
+    /** {@return the same for every place, in place of these, which are closed} */
+    EncoderFeatures indifferent() {
+        NDArray same = values.getManager().ones(values.getShape(), values.getDataType());
+        values.close();
+        return new EncoderFeatures(same, height, width);
+    }
+}

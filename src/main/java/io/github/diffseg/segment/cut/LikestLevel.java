@@ -38,9 +38,10 @@ final class LikestLevel {
     private LikestLevel() {}
 
     /**
+     * {@return a granularity with few digits, above 0; the finest of those that are equally like}
+     *
      * @param tree with the leaf of each cell
      * @param clusters {@code [n]}, a number for each cell, from 0
-     * @return a granularity with few digits, above 0; the finest of those that are equally like
      */
     static double of(CutTree tree, int[] clusters) {
         double[] levels = tree.tree().levels();

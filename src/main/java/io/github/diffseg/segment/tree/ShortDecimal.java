@@ -39,9 +39,10 @@ public final class ShortDecimal {
     private ShortDecimal() {}
 
     /**
+     * {@return the decimal number with the fewest digits in (above, upTo]}
+     *
      * @param above 0 or more
      * @param upTo above that
-     * @return the decimal number with the fewest digits in (above, upTo]
      */
     public static double between(double above, double upTo) {
         BigDecimal limit = new BigDecimal(upTo);
