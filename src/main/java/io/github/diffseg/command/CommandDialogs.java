@@ -78,7 +78,14 @@ final class CommandDialogs {
 
     /** An image of one plane has nothing to choose among. */
     static final DialogRows SEGMENT_PLANE =
-            SEGMENT.folding(List.of("slices", "frames", "channels", "link"));
+            SEGMENT.folding(
+                    List.of(
+                            "slices",
+                            "frames",
+                            "channels",
+                            "link",
+                            "link_gap",
+                            "skip_failing_planes"));
 
     static final DialogRows GET_MODEL =
             new DialogRows(

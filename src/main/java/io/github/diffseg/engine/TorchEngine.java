@@ -31,22 +31,14 @@ package io.github.diffseg.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.util.Utils;
 import io.github.diffseg.engine.install.EngineFolder;
-import io.github.diffseg.engine.install.EngineInstaller;
 import io.github.diffseg.engine.install.LibraryChoice;
 import io.github.diffseg.engine.install.TorchLibrary;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
-import java.net.URLClassLoader;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The one PyTorch engine of this JVM, started in the way that a Fiji plugin needs: with native code
@@ -56,25 +48,11 @@ public final class TorchEngine {
 
     private static final String ENGINE_NAME = "PyTorch";
 
-    /** A file that each jar with the engine's native code has. */
-    private static final String NATIVE_LIST = "native/lib/pytorch.properties";
-
     private static final String THREADS = "ai.djl.pytorch.num_threads";
 
     /** DJL passes over one that is no number. */
     private static final List<String> THREAD_PROPERTIES =
             List.of(THREADS, "ai.djl.pytorch.num_interop_threads");
-
-    private static final String OFFLINE = "ai.djl.offline";
-
-    /** A file that the jar with the code between Java and the engine has. */
-    private static final String JNI_LIST = "jnilib/pytorch.properties";
-
-    /** The libraries that were loaded stay in the process. */
-    private static final String CHOOSE_AGAIN =
-            "; choose another one with DiffSeg PyTorch... (diffseg pytorch), and start Fiji anew";
-
-    private static final String FLAVOR = "PYTORCH_FLAVOR";
 
     private static Engine running;
     private static Optional<TorchLibrary> library = Optional.empty();
@@ -109,49 +87,18 @@ public final class TorchEngine {
             THREAD_PROPERTIES.forEach(TorchEngine::requireCount);
             EngineFolder.prepare();
             Optional<TorchLibrary> own = LibraryChoice.ofThisUser().library();
-            URL[] nativeCode = own.isPresent() ? joint(progress) : nativeCode(progress);
+            URL[] nativeCode =
+                    own.isPresent()
+                            ? NativeJars.ofUsersPyTorch(progress)
+                            : NativeJars.ofOwnPyTorch(progress);
             setIfAbsent("OPT_OUT_TRACKING", "true");
             setIfAbsent(THREADS, Integer.toString(NativeEnvironment.physicalCores()));
             NativeEnvironment.prepare();
-            running = withoutDownloads(() -> start(own, nativeCode));
+            running = EngineStart.start(own, nativeCode);
             library = own;
             threads = Integer.getInteger(THREADS);
         }
         return running;
-    }
-
-    /** The addresses of what the class path lacks. */
-    private static URL[] nativeCode(Progress progress) {
-        return isOnClassPath(NATIVE_LIST)
-                ? new URL[0]
-                : installed(EngineInstaller.forThisMachine(), progress);
-    }
-
-    /** The same for PyTorch of the user's own, which still needs what joins it to Java. */
-    private static URL[] joint(Progress progress) {
-        return isOnClassPath(JNI_LIST)
-                ? new URL[0]
-                : installed(EngineInstaller.forOwnLibrary(), progress);
-    }
-
-    private static URL[] installed(EngineInstaller installer, Progress progress) {
-        if (!installer.isInstalled()) {
-            if (Utils.isOfflineMode()) {
-                throw new UserException(installer.missing("downloads are forbidden here"));
-            }
-            installer.install(progress);
-            progress.report("PyTorch, once: unpacking", 1);
-        }
-        return installer.installed();
-    }
-
-    /**
-     * Does not let DJL load native code by itself: that has no hash to check, and comes from a
-     * server of its own.
-     */
-    static <T> T withoutDownloads(Supplier<T> work) {
-        return TemporaryProperties.during(
-                System.getProperty(OFFLINE) == null ? Map.of(OFFLINE, "true") : Map.of(), work);
     }
 
     private static void requireCount(String property) {
@@ -164,52 +111,6 @@ public final class TorchEngine {
                             + " is \""
                             + value
                             + "\"; it must be a whole number of threads, 1 or more");
-        }
-    }
-
-    private static boolean isOnClassPath(String file) {
-        return TorchEngine.class.getClassLoader().getResource(file) != null;
-    }
-
-    private static Engine start(Optional<TorchLibrary> own, URL[] nativeCode) {
-        Map<String, String> properties = new HashMap<>();
-        own.ifPresent(
-                torch -> {
-                    properties.put(LibraryChoice.VARIABLE, torch.folder().toString());
-                    String flavor = Utils.getEnvOrSystemProperty(FLAVOR);
-                    if (flavor == null || flavor.isEmpty()) {
-                        properties.put(FLAVOR, torch.flavor());
-                    }
-                    NativeEnvironment.offerCudaRuntime(torch);
-                });
-        try {
-            return TemporaryProperties.during(properties, () -> start(nativeCode));
-        } catch (RuntimeException | LinkageError | AssertionError e) {
-            throw new EngineException(
-                    own.map(torch -> "PyTorch in " + torch + " does not start")
-                                    .orElse("The PyTorch engine does not start on this machine")
-                            + " ("
-                            + System.getProperty("os.name")
-                            + ", "
-                            + System.getProperty("os.arch")
-                            + "): "
-                            + rootCause(e)
-                            + own.map(torch -> CHOOSE_AGAIN).orElse(""),
-                    e);
-        }
-    }
-
-    private static Engine start(URL[] nativeCode) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(nativeCode, TorchEngine.class.getClassLoader())) {
-            thread.setContextClassLoader(loader);
-            return Engine.getEngine(ENGINE_NAME);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
@@ -263,13 +164,5 @@ public final class TorchEngine {
         if (System.getProperty(key) == null) {
             System.setProperty(key, value);
         }
-    }
-
-    private static String rootCause(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -43,15 +43,19 @@ import java.util.stream.Stream;
 public record DialogRows(String introduction, List<String> first, List<String> more) {
 
     /**
-     * {@return the same with these folded away}
+     * {@return the same with these at its end, folded away}
      *
-     * @param names of parameters that few need this time
+     * @param names of parameters that are of no use this time
      */
     public DialogRows folding(List<String> names) {
         return new DialogRows(
                 introduction,
-                first.stream().filter(name -> !names.contains(name)).toList(),
-                Stream.concat(names.stream(), more.stream()).toList());
+                without(names, first),
+                Stream.concat(without(names, more).stream(), names.stream()).toList());
+    }
+
+    private static List<String> without(List<String> some, List<String> names) {
+        return names.stream().filter(name -> !some.contains(name)).toList();
     }
 
     /** {@return all names, from top to bottom} */

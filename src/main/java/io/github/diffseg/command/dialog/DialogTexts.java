@@ -71,6 +71,8 @@ final class DialogTexts {
                 + image.getWidth()
                 + " x "
                 + image.getHeight()
-                + " pixels)";
+                + " pixels"
+                + (image.getStackSize() > 1 ? ", " + image.getStackSize() + " planes" : "")
+                + ")";
     }
 }

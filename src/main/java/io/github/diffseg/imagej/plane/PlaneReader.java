@@ -52,7 +52,6 @@ final class PlaneReader {
     private final int channels;
     private final int slices;
     private final int frames;
-    private final int channel;
 
     /** Of the files behind a virtual stack, as far as they were read. */
     private final Map<Path, FileVersion> versions = new HashMap<>();
@@ -62,7 +61,6 @@ final class PlaneReader {
         channels = image.getNChannels();
         slices = image.getNSlices();
         frames = image.getNFrames();
-        channel = channels > 1 ? image.getC() : 1;
         ImageStack stack = image.getStack();
         planes = stack.isVirtual() ? stack : samePixels(stack);
     }
@@ -152,9 +150,5 @@ final class PlaneReader {
 
     int frames() {
         return frames;
-    }
-
-    int currentChannel() {
-        return channel;
     }
 }

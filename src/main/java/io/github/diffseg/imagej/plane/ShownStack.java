@@ -29,16 +29,11 @@
 
 package io.github.diffseg.imagej.plane;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.gui.Roi;
 import ij.measure.Calibration;
-import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
-import ij.process.LUT;
 import io.github.diffseg.failure.UserException;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,21 +46,17 @@ import java.util.Locale;
  */
 public final class ShownStack {
 
-    private static final Color[] PRIMARIES = {Color.RED, Color.GREEN, Color.BLUE};
-
-    private final ImagePlus moment;
+    private final StackLook look;
     private final PlaneReader reader;
-    private final List<Integer> chosen;
     private final Roi selection;
     private final Calibration calibration;
     private final boolean byDimension;
 
     private ShownStack(ImagePlus image, List<Integer> chosen) {
-        this.chosen = chosen;
         selection = image.getRoi() == null ? null : (Roi) image.getRoi().clone();
         calibration = image.getCalibration().copy();
         reader = new PlaneReader(image);
-        moment = look(image);
+        look = new StackLook(image, chosen);
         byDimension =
                 image.isHyperStack()
                         || image.getNChannels() > 1
@@ -88,23 +79,6 @@ public final class ShownStack {
             }
             return new ShownStack(image, List.copyOf(channels));
         }
-    }
-
-    /** An image of one slice and frame that shows its channels as this one does. */
-    private static ImagePlus look(ImagePlus image) {
-        if (image instanceof CompositeImage composite && image.getNChannels() > 1) {
-            ImageStack channels = new ImageStack(image.getWidth(), image.getHeight());
-            ImageProcessor current = image.getProcessor();
-            for (int c = 0; c < image.getNChannels(); c++) {
-                channels.addSlice(null, current.getPixels());
-            }
-            CompositeImage look = PlaneCopy.composite(composite, channels, composite.getLuts());
-            look.setMode(composite.getMode());
-            look.setPosition(composite.getC(), 1, 1);
-            return look;
-        }
-        ImagePlus look = new ImagePlus(image.getTitle(), image.getProcessor().duplicate());
-        return look;
     }
 
     /**
@@ -144,7 +118,7 @@ public final class ShownStack {
             channel.setCalibrationTable(calibration.getCTable());
             channels.add(channel);
         }
-        ImagePlus view = chosen.isEmpty() ? shown(channels) : mixed(channels);
+        ImagePlus view = look.view(channels);
         view.setTitle(reader.title());
         view.setCalibration(calibration);
         if (selected != null) {
@@ -152,57 +126,6 @@ public final class ShownStack {
         }
         PlanePosition position = position(slice, frame);
         return new Read(DisplayedPlane.of(view, position, describe(slice, frame)), channels);
-    }
-
-    private ImagePlus shown(List<ImageProcessor> channels) {
-        if (moment instanceof CompositeImage composite) {
-            ImageStack stack = new ImageStack(moment.getWidth(), moment.getHeight());
-            channels.forEach(channel -> stack.addSlice(null, channel.getPixels()));
-            CompositeImage view = PlaneCopy.composite(composite, stack, composite.getLuts());
-            view.setMode(composite.getMode());
-            view.setPosition(composite.getC(), 1, 1);
-            return view;
-        }
-        ImageProcessor look = moment.getProcessor().duplicate();
-        look.setPixels(channels.get(reader.currentChannel() - 1).getPixels());
-        return new ImagePlus(moment.getTitle(), look);
-    }
-
-    /** The chosen channels: one in grays, several as red, green and blue. */
-    private ImagePlus mixed(List<ImageProcessor> channels) {
-        ImageStack stack = new ImageStack(moment.getWidth(), moment.getHeight());
-        LUT[] luts = new LUT[chosen.size()];
-        for (int i = 0; i < luts.length; i++) {
-            ImageProcessor channel = channels.get(chosen.get(i) - 1);
-            if (channel instanceof ColorProcessor) {
-                return new ImagePlus(moment.getTitle(), channel);
-            }
-            stack.addSlice(null, channel.getPixels());
-            luts[i] = LUT.createLutFromColor(luts.length == 1 ? Color.WHITE : PRIMARIES[i]);
-            double[] range = range(chosen.get(i) - 1);
-            luts[i].min = range[0];
-            luts[i].max = range[1];
-        }
-        ImagePlus view = new ImagePlus(moment.getTitle(), stack);
-        if (luts.length == 1) {
-            view.getProcessor().setLut(luts[0]);
-            view.getProcessor().setMinAndMax(luts[0].min, luts[0].max);
-            return view;
-        }
-        view.setDimensions(luts.length, 1, 1);
-        CompositeImage composite = new CompositeImage(view, CompositeImage.COMPOSITE);
-        composite.setLuts(luts);
-        return composite;
-    }
-
-    /** The contrast in which the image shows a channel. */
-    private double[] range(int channel) {
-        if (moment instanceof CompositeImage composite) {
-            LUT lut = composite.getLuts()[channel];
-            return new double[] {lut.min, lut.max};
-        }
-        ImageProcessor look = moment.getProcessor();
-        return new double[] {look.getMin(), look.getMax()};
     }
 
     /**
@@ -222,13 +145,7 @@ public final class ShownStack {
 
     /** {@return the channel that is seen, from 1; 0 if there are several} */
     public int channel() {
-        if (!chosen.isEmpty()) {
-            return chosen.size() == 1 ? chosen.get(0) : 0;
-        }
-        boolean mixed =
-                moment instanceof CompositeImage composite
-                        && composite.getMode() == CompositeImage.COMPOSITE;
-        return mixed ? 0 : reader.currentChannel();
+        return look.channel();
     }
 
     /** {@return the plane in words, such as {@code C 1+3, Z 2, T 1}, without dimensions of one} */
@@ -240,7 +157,7 @@ public final class ShownStack {
     public String describe(String slices, String frames) {
         List<String> parts = new ArrayList<>();
         if (reader.channels() > 1) {
-            parts.add("C " + channelsInWords());
+            parts.add("C " + look.channelsInWords());
         }
         if (reader.slices() > 1) {
             parts.add("Z " + slices);
@@ -249,23 +166,6 @@ public final class ShownStack {
             parts.add("T " + frames);
         }
         return String.join(", ", parts);
-    }
-
-    private String channelsInWords() {
-        if (!chosen.isEmpty()) {
-            return String.join("+", chosen.stream().map(String::valueOf).toList());
-        }
-        if (channel() > 0) {
-            return Integer.toString(channel());
-        }
-        List<String> active = new ArrayList<>();
-        boolean[] shown = ((CompositeImage) moment).getActiveChannels();
-        for (int c = 0; c < reader.channels(); c++) {
-            if (shown[c]) {
-                active.add(Integer.toString(c + 1));
-            }
-        }
-        return String.join("+", active);
     }
 
     /**

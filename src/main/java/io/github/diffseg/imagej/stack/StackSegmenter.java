@@ -37,6 +37,7 @@ import io.github.diffseg.PlaneSettings;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
+import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
@@ -45,6 +46,7 @@ import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.imagej.plane.ShownStack;
 import io.github.diffseg.imagej.stack.ChosenPlanes.Place;
 import io.github.diffseg.link.ObjectLinks;
+import io.github.diffseg.model.ModelException;
 import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
@@ -189,7 +191,9 @@ public final class StackSegmenter {
                                     + "\": "
                                     + e.getMessage(),
                             e);
-            if (!wanted.skipFailing()) {
+            // What model or device lack is no fault of the plane
+            boolean ofPlane = !(e instanceof ModelException || e instanceof EngineException);
+            if (!wanted.skipFailing() || !ofPlane) {
                 throw failure;
             }
             failed.add(plane + ": " + e.getMessage());

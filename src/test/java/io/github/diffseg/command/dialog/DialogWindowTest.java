@@ -216,6 +216,7 @@ class DialogWindowTest {
         press("Cancel");
         assertFalse(answer.get());
         open(SegmentCommand.class, "imp", IJ.createImage("stack", "8-bit", 32, 32, 3));
+        assertNotNull(label("stack</b> (32 x 32 pixels, 3 planes)"));
         assertTrue(shownFields().contains("slices"));
         press("Cancel");
         assertFalse(answer.get());

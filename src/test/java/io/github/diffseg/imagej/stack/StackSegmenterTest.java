@@ -53,6 +53,7 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.ModelFixture;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
@@ -61,12 +62,15 @@ import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
+import io.github.diffseg.model.ModelFolder;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import java.awt.Color;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +78,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -296,7 +301,8 @@ class StackSegmenterTest {
     /** Scrolled, restyled and closed while it runs: each plane is what it was at the beginning. */
     @Test
     void whatHappensToTheImageMeanwhileMakesNoDifference() {
-        ImageStack expected = segment(DrawnStack.hyperstack(), ALL).labelImage().getStack();
+        SettingsRequest some = ALL.with(Setting.SLICES, "2,4");
+        ImageStack expected = segment(DrawnStack.hyperstack(), some).labelImage().getStack();
         ImagePlus image = DrawnStack.hyperstack();
         Object[] pixels = image.getStack().getImageArray();
         List<String> told = new ArrayList<>();
@@ -305,11 +311,11 @@ class StackSegmenterTest {
                     @Override
                     public void report(String step, double fraction) {
                         told.add(step);
-                        if (told.size() < 40) {
+                        if (!told.contains("Plane 4 of 8")) {
                             image.setPosition(1 + told.size() % 3, 1 + told.size() % 5, 2);
                             image.setDisplayRange(3, 60);
                         }
-                        if (told.size() == 40) {
+                        if (step.equals("Plane 4 of 8") && pixels[59] != null) {
                             image.setRoi(1, 1, 20, 20);
                             // What closing its window does
                             image.flush();
@@ -323,16 +329,16 @@ class StackSegmenterTest {
                     }
                 };
         SegmentedStack result =
-                (SegmentedStack) StackSegmenter.segment(segmentation(), image, ALL, meddling);
+                (SegmentedStack) StackSegmenter.segment(segmentation(), image, some, meddling);
         assertNull(pixels[59], "closed");
         ImageStack labels = result.labelImage().getStack();
         for (int i = 1; i <= expected.size(); i++) {
             assertArrayEquals(labels(expected, i), labels(labels, i), "plane " + i);
         }
         assertEquals(
-                List.of("Plane 1 of 20", "Plane 2 of 20", "Plane 3 of 20"),
+                List.of("Plane 1 of 8", "Plane 2 of 8", "Plane 3 of 8"),
                 told.stream().distinct().limit(3).toList());
-        assertEquals("Plane 20 of 20", told.get(told.size() - 1));
+        assertEquals("Plane 8 of 8", told.get(told.size() - 1));
     }
 
     @Test
@@ -410,6 +416,57 @@ class StackSegmenterTest {
                         () -> segment(image, ALL.with(Setting.SKIP_FAILING_PLANES, true)),
                         "an empty result would say that nothing is there");
         assertTrue(none.getMessage().startsWith("Z 5 of "), none.getMessage());
+    }
+
+    /** An empty plane would say that it is the plane's fault. */
+    @Test
+    void aModelThatIsOverwrittenEndsTheRunInAnyCase(@TempDir Path folder) throws IOException {
+        ModelFixture.of("bk-sdm-small").copyTo(folder);
+        Path weights;
+        try (Stream<Path> files = Files.list(folder.resolve("unet"))) {
+            weights =
+                    files.filter(file -> file.toString().endsWith(".safetensors"))
+                            .findFirst()
+                            .orElseThrow();
+        }
+        Progress overwriting =
+                new Progress() {
+                    @Override
+                    public void report(String step, double fraction) {
+                        if (step.equals("Plane 2 of 5")) {
+                            touch(weights);
+                        }
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return false;
+                    }
+                };
+        try (DiffSeg other =
+                DiffSeg.open(ModelFolder.open(folder), ComputeDevice.CPU, Progress.NONE)) {
+            UserException e =
+                    assertThrows(
+                            UserException.class,
+                            () ->
+                                    StackSegmenter.segment(
+                                            new PlaneSegmenter(other, "other", Duration.ZERO),
+                                            DrawnStack.slices(),
+                                            ALL.with(Setting.SKIP_FAILING_PLANES, true),
+                                            overwriting));
+            assertTrue(
+                    e.getMessage()
+                            .startsWith("Z 2 of \"slices.tif\": " + weights + " was changed while"),
+                    e.getMessage());
+        }
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
