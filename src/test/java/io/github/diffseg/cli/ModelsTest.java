@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.diffseg.batch.TestImages;
+import io.github.diffseg.files.Sha256;
 import io.github.diffseg.library.ModelLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -174,6 +175,20 @@ class ModelsTest {
                         .get("files")
                         .getAsString();
         assertTrue(files.startsWith(taken), files);
+    }
+
+    @Test
+    void theHashOfACheckpointIsToldForItsPage() throws IOException {
+        Path file = folder.resolve("checkpoints/sd1.safetensors");
+        Files.createDirectories(file.getParent());
+        Files.copy(Path.of("src/test/resources/fixtures/checkpoints/sd1.safetensors"), file);
+        run(0, "models", "add", file.toString());
+        assertEquals(
+                "There is no published hash that sd1 could be compared with; it is used as it is."
+                        + " Its SHA-256 is "
+                        + Sha256.ofFile(file)
+                        + ": see whether the page that you have it from says the same",
+                run(0, "models", "check", "sd1"));
     }
 
     private Path copy(Path from, String name) throws IOException {
