@@ -176,7 +176,7 @@ public final class HttpRequest {
         } catch (IllegalArgumentException e) {
             throw new IOException(
                     "the proxy that an environment variable (HTTPS_PROXY or the like) names is no"
-                            + " address; write it as http://HOST:PORT",
+                            + " address; write it as HOST:PORT",
                     e);
         }
         URLConnection connection =
