@@ -49,8 +49,8 @@ import org.scijava.widget.WidgetModel;
 
 /**
  * A choice of the models that are installed, by name, with <i>Browse…</i> for one that lies
- * elsewhere and <i>Get more…</i>. Where a command takes several models, their names can be typed,
- * separated by commas.
+ * elsewhere and <i>Get more…</i>. A checkpoint and what completes it can be typed, with a plus sign
+ * between them, and several models, separated by commas, where a command takes several.
  */
 @Plugin(type = InputWidget.class, priority = 1)
 public final class ModelWidget extends AbstractInputWidget<String, JPanel>
@@ -60,7 +60,7 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel>
 
     private final JLabel notice = new JLabel(" ");
     private JPanel component;
-    private ModelNames names;
+    private OfferedNames names;
 
     @Override
     public boolean supports(WidgetModel model) {
@@ -72,8 +72,9 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel>
     @Override
     public void set(WidgetModel model) {
         super.set(model);
-        names = new ModelNames(model.getText());
-        names.setEditable(!model.getItem().getName().equals(RecentValues.MODEL));
+        names = new OfferedNames(model.getText());
+        // Several models, or a checkpoint and what has the rest of it, have no entry of their own
+        names.setEditable(true);
         names.setToolTipText(model.getItem().getDescription());
         names.addActionListener(event -> choose());
         notice.setFont(notice.getFont().deriveFont(Font.PLAIN));
