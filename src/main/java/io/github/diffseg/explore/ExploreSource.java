@@ -177,8 +177,8 @@ public final class ExploreSource implements AutoCloseable {
     }
 
     /**
-     * Whether the method that was chosen is the paper's, which has segments that are no level of the
-     * tree.
+     * Whether the method that was chosen is the paper's, which has segments that are no level of
+     * the tree.
      */
     public boolean mergesAsInThePaper() {
         return settings.segmentation().method() == SegmentationMethod.MERGING;
