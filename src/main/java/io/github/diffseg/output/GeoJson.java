@@ -53,7 +53,11 @@ public final class GeoJson {
     /** What all segments are, as DiffSeg names none. */
     static final String CLASS = "segment";
 
-    private static final String BEGIN = "{\"type\":\"FeatureCollection\",\"features\":[";
+    /**
+     * Other programs begin without the generator, and drop it when they write such a file again.
+     */
+    private static final String BEGIN =
+            "{\"type\":\"FeatureCollection\",\"generator\":\"DiffSeg for Fiji\",\"features\":[";
 
     private GeoJson() {}
 
