@@ -49,12 +49,14 @@ public final class ModelChoice {
     private ModelChoice() {}
 
     /**
-     * {@return whether it names the embedded model, of whatever version}
+     * {@return whether it names the embedded model, of whatever version; not an installed one that
+     * is called so, such as {@code embedded (added)}}
      *
      * @param model what the user gave
      */
     public static boolean isEmbedded(String model) {
-        return model == null || words(model)[0].equals(EMBEDDED) && words(model).length <= 2;
+        return model == null
+                || String.join(" ", words(model)).matches(EMBEDDED + "( [0-9][\\w.-]*)?");
     }
 
     /**
