@@ -86,6 +86,8 @@ class WrongValuesTest {
                 "image | --threshold=NaN -> threshold is NaN; it must be from 0.0001 to 100",
                 "image | --threshold=automatic -> threshold is \"automatic\"; it must be from 0.0001",
                 "image | --threshold=1e-5 -> threshold is 0.00001; it must be from 0.0001 to 100",
+                "image | --model= -> model is empty; give \"embedded\", the name of",
+                "batch | --model= -> model is empty; give \"embedded\", the name of",
                 "image | --method=cut --threshold=0.5 -> threshold is 0.5; with the method cut it must",
                 "image | --method=walk --threshold=2.5 -> threshold is 2.5; with the method walk it",
                 "batch | --method=cut --threshold=0.5 -> threshold is 0.5; with the method cut it must",
