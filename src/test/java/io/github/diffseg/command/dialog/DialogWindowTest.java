@@ -44,6 +44,8 @@ import io.github.diffseg.command.BatchCommand;
 import io.github.diffseg.command.EvaluateCommand;
 import io.github.diffseg.command.ExploreCommand;
 import io.github.diffseg.command.SegmentCommand;
+import io.github.diffseg.command.WandCommand;
+import io.github.diffseg.command.WandOptionsCommand;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.library.ModelLibrary;
@@ -147,6 +149,8 @@ class DialogWindowTest {
             classes = {
                 SegmentCommand.class,
                 ExploreCommand.class,
+                WandCommand.class,
+                WandOptionsCommand.class,
                 BatchCommand.class,
                 EvaluateCommand.class
             })
