@@ -119,7 +119,7 @@ public final class SettingsRequest implements Serializable {
      *
      * @param recommendation of the model
      * @throws UserException if settings contradict each other, such as corrections without
-     *     granularity
+     *     granularity, or a threshold that the method cannot have
      */
     public Settings resolve(Recommendation recommendation) {
         String aggregation = (String) get(Setting.AGGREGATION);
@@ -136,6 +136,14 @@ public final class SettingsRequest implements Serializable {
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
+        if (threshold != 0 && !method.merges() && (threshold < 1 || threshold > 2)) {
+            throw new UserException(
+                    "threshold is "
+                            + SettingRange.plain(threshold)
+                            + "; with the method "
+                            + method
+                            + " it must be from 1 to 2, or auto");
+        }
         SegmentationSettings segmentation =
                 new SegmentationSettings(
                         method,

@@ -33,6 +33,7 @@ import io.github.diffseg.PlaneSettings;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public record BatchRequest(
      * Checks that such a batch can be run.
      *
      * @throws IllegalArgumentException if nothing shall be written, the pattern is none, there are
-     *     corrections, or several planes shall go into files of one
+     *     corrections, several planes shall go into files of one, or settings contradict each other
      */
     public BatchRequest {
         if (exports.isEmpty()) {
@@ -87,8 +88,11 @@ public record BatchRequest(
                             + planes.frames()
                             + "\"; choose geojson in their place");
         }
-        // Refused here, before any folder is made or model opened
+        // Refused here, before any folder is made or model opened; whatever a model recommends
+        // takes
+        // the place of zeros alone
         new NamePattern(pattern);
+        settings.resolve(EmbeddedModel.folder().recommendation());
         exports = Collections.unmodifiableSet(EnumSet.copyOf(exports));
         input = input.toAbsolutePath().normalize();
         output = output.toAbsolutePath().normalize();

@@ -78,6 +78,7 @@ public final class ModelOptions {
      * @throws picocli.CommandLine.ParameterException if a value is right on no machine
      */
     public void check(CommandSpec spec) {
+        WrongUsage.refuse(spec, ModelChoice.refusal(name));
         place.check(spec);
     }
 

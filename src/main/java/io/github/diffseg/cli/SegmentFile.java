@@ -107,7 +107,7 @@ final class SegmentFile implements Callable<Integer> {
         SettingsRequest request = WrongUsage.refuse(spec, settings::requestOfOneImage);
         ImagePlus input = ImageFiles.open(image);
         ResultFiles.createFolder(output);
-        ResultFiles.checkOwn(output, stem());
+        ResultFiles.checkOwn(output, stem(), geoJson);
         ImageResult segmented;
         try (StatusLine status = StatusLine.onTerminal()) {
             Instant open = Instant.now();

@@ -33,6 +33,7 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.output.GeoJson;
+import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,6 +57,7 @@ record GeoJsonFile(Path path) {
         }
         Path file = Parameters.path("geojson", text);
         try {
+            ResultFiles.checkWritable(file.toAbsolutePath().getParent());
             GeoJson.checkOwn(file);
         } catch (IOException e) {
             throw new UserException(e.getMessage(), e);

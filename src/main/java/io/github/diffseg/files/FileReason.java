@@ -41,6 +41,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.zip.ZipException;
 
 /**
  * Why a file or a connection could not be used, in words that stand after a colon: the messages of
@@ -92,6 +93,9 @@ public final class FileReason {
         }
         if (e instanceof EOFException) {
             return "it ends too early";
+        }
+        if (e instanceof ZipException) {
+            return "it is no zip file, or not a whole one";
         }
         if (e instanceof UnknownHostException) {
             return "the server " + e.getMessage() + " is not found";

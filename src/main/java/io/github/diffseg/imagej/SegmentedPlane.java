@@ -46,6 +46,7 @@ import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.label.LabelMap;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -108,14 +109,15 @@ public record SegmentedPlane(
     private String hint(SegmentationSettings settings) {
         boolean cut = settings.granularity() > 0;
         double now = cut ? settings.granularity() : segmentation.settings().fixedThreshold();
-        // The smallest of cuts is 1
-        double half = settings.method().merges() ? now / 2 : (1 + now) / 2;
-        return half < SettingRange.THRESHOLD.least()
+        boolean merges = settings.method().merges();
+        double least = merges ? SettingRange.THRESHOLD.least() : ComparedCells.LEAST_THRESHOLD;
+        double smaller = merges ? now / 2 : (now + least) / 2;
+        return now <= least || smaller < least
                 ? "; the model sees nothing apart here"
                 : "; a smaller "
                         + (cut ? "granularity" : "threshold")
                         + ", such as "
-                        + rounded(half)
+                        + rounded(smaller)
                         + ", may find more";
     }
 

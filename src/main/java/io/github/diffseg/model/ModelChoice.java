@@ -49,12 +49,14 @@ public final class ModelChoice {
     private ModelChoice() {}
 
     /**
-     * {@return whether it names the embedded model, of whatever version}
+     * {@return whether it names the embedded model, of whatever version; not an installed one that
+     * is called so, such as {@code embedded (added)}}
      *
      * @param model what the user gave
      */
     public static boolean isEmbedded(String model) {
-        return model == null || words(model)[0].equals(EMBEDDED) && words(model).length <= 2;
+        return model == null
+                || String.join(" ", words(model)).matches(EMBEDDED + "( [0-9][\\w.-]*)?");
     }
 
     /**
@@ -75,12 +77,11 @@ public final class ModelChoice {
             requireVersion(model, embedded.recommendation());
             return embedded;
         }
-        if (model.isBlank()) {
-            throw new ModelException(
-                    "model is empty; give \""
-                            + EMBEDDED
-                            + "\", the name of an installed model, or the path of one");
-        }
+        refusal(model)
+                .ifPresent(
+                        sentence -> {
+                            throw new ModelException(sentence);
+                        });
         ModelLibrary library = ModelLibrary.ofUser();
         List<Path> paths = new ModelPaths(model, library).all();
         Path first = paths.get(0);
@@ -94,6 +95,20 @@ public final class ModelChoice {
                     first + " is a model folder, which has all parts; give it alone");
         }
         return folder;
+    }
+
+    /**
+     * {@return what is wrong with it on every machine, in a sentence}
+     *
+     * @param model what the user gave
+     */
+    public static Optional<String> refusal(String model) {
+        return model == null || !model.isBlank()
+                ? Optional.empty()
+                : Optional.of(
+                        "model is empty; give \""
+                                + EMBEDDED
+                                + "\", the name of an installed model, or the path of one");
     }
 
     private static List<Path> installed(ModelLibrary library) {

@@ -104,6 +104,13 @@ final class ModelPaths {
 
     /** What looks like a path is none of a model that is missing. */
     private Path missing(String name, List<Path> before) {
+        if (name.isEmpty()) {
+            throw new ModelException(
+                    "model is \""
+                            + text
+                            + "\", with nothing on one side of a plus sign; give a name or a path on"
+                            + " both");
+        }
         if (!before.isEmpty()) {
             throw new ModelException(
                     "model is \""

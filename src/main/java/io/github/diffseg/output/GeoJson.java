@@ -53,7 +53,11 @@ public final class GeoJson {
     /** What all segments are, as DiffSeg names none. */
     static final String CLASS = "segment";
 
-    private static final String BEGIN = "{\"type\":\"FeatureCollection\",\"features\":[";
+    /**
+     * Other programs begin without the generator, and drop it when they write such a file again.
+     */
+    private static final String BEGIN =
+            "{\"type\":\"FeatureCollection\",\"generator\":\"DiffSeg for Fiji\",\"features\":[";
 
     private GeoJson() {}
 
@@ -100,11 +104,10 @@ public final class GeoJson {
      * Refuses to replace a file of others.
      *
      * @param file where outlines shall be written
-     * @throws IOException if its folder takes no files, or it is there and no GeoJSON; the message
-     *     is one sentence that names it
+     * @throws IOException if it is there and no GeoJSON of DiffSeg; the message is one sentence
+     *     that names it
      */
     public static void checkOwn(Path file) throws IOException {
-        ResultFiles.checkWritable(file.toAbsolutePath().getParent());
         if (Files.exists(file)) {
             byte[] begin;
             try (InputStream in = Files.newInputStream(file)) {

@@ -127,14 +127,19 @@ public final class ResultFiles {
      *
      * @param folder where the results will go
      * @param stem what their names will begin with
+     * @param geoJson whether there will be outlines for QuPath, which are told by themselves: users
+     *     edit them in QuPath, and write them under this name
      * @throws IOException if there is one; the message is one sentence that names it
      */
-    public static void checkOwn(Path folder, String stem) throws IOException {
+    public static void checkOwn(Path folder, String stem, boolean geoJson) throws IOException {
         OwnResults.check(
                 folder.resolve(stem + LABELS),
                 Stream.of(ROIS, TABLE, OVERLAY, OVERLAYS, GEO_JSON)
                         .map(end -> folder.resolve(stem + end))
                         .toList());
+        if (geoJson) {
+            GeoJson.checkOwn(folder.resolve(stem + GEO_JSON));
+        }
     }
 
     /**

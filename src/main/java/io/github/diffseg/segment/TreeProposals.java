@@ -46,7 +46,9 @@ final class TreeProposals implements ProposalMethod {
     /** The leaves are merged at a quarter of this share of the anchors' distances. */
     private static final double SHARE_OF_ANCHOR_DISTANCE_P95 = 0.2;
 
+    /** Of the range that users may name. */
     private static final double LEAST = 1e-4;
+
     private static final double MOST = 100;
 
     private final MergedProposals merging;
@@ -66,7 +68,9 @@ final class TreeProposals implements ProposalMethod {
         }
         MergeTree tree = proposalTree(settings, progress).tree();
         double root = tree.height(tree.nodes() - 1);
-        return settings.withThreshold(rule.choose(Math.max(LEAST, root)));
+        double chosen = rule.choose(Math.max(LEAST, root)).value();
+        // What is chosen can be named
+        return settings.withThreshold(new Threshold.Fixed(Math.max(LEAST, Math.min(MOST, chosen))));
     }
 
     @Override

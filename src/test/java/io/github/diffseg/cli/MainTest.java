@@ -181,6 +181,29 @@ class MainTest {
         assertEquals(List.of(name), names(output));
     }
 
+    /** As QuPath exports them; the label image beside them is DiffSeg's. */
+    @Test
+    void outlinesOfAnotherProgramAreNotReplaced() throws IOException {
+        String[] arguments = {
+            image.toString(), "-o", output.toString(), "--working-size", "64", "--geojson"
+        };
+        assertEquals(0, run(arguments).status);
+        Path outlines = output.resolve("shapes.geojson");
+        assertEquals(0, run(arguments).status, "its own are");
+        String edited =
+                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"1\"}]}";
+        Files.writeString(outlines, edited);
+        Run refused = run(arguments);
+        assertEquals(1, refused.status);
+        assertEquals(
+                "diffseg: "
+                        + outlines
+                        + " is there already and is no GeoJSON file of DiffSeg; choose another name,"
+                        + " or move that file away",
+                refused.err.strip());
+        assertEquals(edited, Files.readString(outlines));
+    }
+
     /** Its label image is one still when ImageJ has saved it again, in either byte order. */
     @Test
     void itsOwnResultsAreReplacedAlsoAfterEditing() throws IOException {

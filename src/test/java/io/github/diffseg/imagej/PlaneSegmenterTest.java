@@ -66,6 +66,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All kinds of images through the embedded model. */
@@ -156,6 +157,21 @@ class PlaneSegmenterTest {
         SegmentedPlane segmented = segment(Pictures.image("one.png", 128, 128), everything);
         assertEquals(
                 "1 segment; a smaller threshold, such as 50, may find more", segmented.outcome());
+    }
+
+    /** Of cuts, too, the hint is smaller than what was taken, and makes a difference. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, '; a smaller threshold, such as 1.6, may find more'",
+        "1.15, '; a smaller threshold, such as 1.1, may find more'",
+        "1.1, '; the model sees nothing apart here'",
+        "1, '; the model sees nothing apart here'"
+    })
+    void theHintOfCutsIsSmaller(double threshold, String hint) {
+        ImagePlus plain = new ImagePlus("plain.png", new ByteProcessor(64, 64));
+        SettingsRequest request =
+                Pictures.QUICK.with(Setting.METHOD, "cut").with(Setting.THRESHOLD, threshold);
+        assertEquals("1 segment" + hint, segment(plain, request).outcome());
     }
 
     @ParameterizedTest

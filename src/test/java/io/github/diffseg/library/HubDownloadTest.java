@@ -228,7 +228,7 @@ class HubDownloadTest {
         hub.stored(unet, broken(unet, 40_000, Map.of()));
         refused();
         Path models = home.library().modelsFolder();
-        assertEquals(1, ModelDownload.unfinished(models, "tiny-diffusion").size());
+        assertEquals(1, UnfinishedDownload.all(models, "tiny-diffusion").size());
         assertEquals(
                 "The unfinished download of org/tiny-diffusion was removed",
                 home.library().remove(REPOSITORY));
@@ -308,7 +308,7 @@ class HubDownloadTest {
         hub.stored(unet, trickle(unet, 20_000, 60_000));
         Path models = home.library().modelsFolder();
         File part =
-                ModelDownload.unfinished(models, "tiny-diffusion", FakeHub.COMMIT)
+                UnfinishedDownload.folder(models, "tiny-diffusion", FakeHub.COMMIT)
                         .resolve(UNET + ".part")
                         .toFile();
         Progress user =

@@ -140,7 +140,7 @@ class ModelsWindowTest {
 
     private long unfinished() {
         try (Stream<Path> all = Files.walk(home.library().modelsFolder())) {
-            // Small files come and go before it
+            // The small files before it arrive whole, and may do so after the button was clicked
             return all.filter(file -> file.endsWith(UNET + ".part"))
                     .mapToLong(file -> file.toFile().length())
                     .sum();

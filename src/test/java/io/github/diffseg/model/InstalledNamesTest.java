@@ -34,8 +34,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.library.ModelLibrary;
+import io.github.diffseg.library.ModelPlace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,20 @@ class InstalledNamesTest {
         Path path = folder.resolve("diffseg test model");
         assertEquals(path, ModelChoice.open(" DiffSeg test model ").path());
         assertEquals(path, ModelChoice.open(path.toString()).path());
+    }
+
+    /** The name by which it is listed names it. */
+    @Test
+    void aFolderThatIsCalledAsTheEmbeddedModelHasAName() throws IOException {
+        Path path = folder.resolve("embedded");
+        Fixtures.copyOfModel("sd1", path);
+        List<String> listed =
+                ModelLibrary.ofUser().places().stream()
+                        .filter(place -> place.path().filter(path::equals).isPresent())
+                        .map(ModelPlace::name)
+                        .toList();
+        assertEquals(1, listed.size());
+        assertEquals(path, ModelChoice.open(listed.get(0)).path());
     }
 
     @Test

@@ -70,6 +70,7 @@ class ModelChoiceTest {
     void pathsAreNoEmbeddedModel() {
         assertFalse(ModelChoice.isEmbedded("embedded 0.2 copy"));
         assertFalse(ModelChoice.isEmbedded("/embedded"));
+        assertFalse(ModelChoice.isEmbedded("embedded (added)"));
         assertFalse(ModelChoice.isEmbedded(""));
     }
 

@@ -88,7 +88,13 @@ class ModelPathsTest {
                 assertThrows(ModelException.class, () -> paths(text)).getMessage());
         ModelException e = assertThrows(ModelException.class, () -> ModelChoice.open(model + " +"));
         assertTrue(
-                e.getMessage().contains("no file, folder or installed model \"\""), e.getMessage());
+                e.getMessage()
+                        .endsWith(
+                                "+\", with nothing on one side of a plus sign; give a name or"
+                                        + " a path on both"),
+                e.getMessage());
+        ModelException first = assertThrows(ModelException.class, () -> ModelChoice.open("+"));
+        assertTrue(first.getMessage().startsWith("model is \"+\", with nothing on one side"));
         e = assertThrows(ModelException.class, () -> paths("a\0b"));
         assertTrue(e.getMessage().endsWith("which is not a path"), e.getMessage());
     }

@@ -147,6 +147,18 @@ class SegmentationMethodsTest extends WithEngine {
         }
     }
 
+    /** Else the line that was recorded would be refused. */
+    @Test
+    void theChosenThresholdOfATreeOfEqualMapsCanBeNamed() {
+        float[] equal = new float[CELLS * CELLS];
+        Arrays.fill(equal, 1f / CELLS);
+        try (AttentionSegmenter segmenter =
+                new AttentionSegmenter(matrix(equal, CELLS), SIDE, SIDE)) {
+            SegmentationSettings auto = settings(SegmentationMethod.TREE);
+            assertEquals(1e-4, segmenter.withChosenThreshold(auto, Progress.NONE).fixedThreshold());
+        }
+    }
+
     /** Two kinds of features are two clusters; the level that has them has a number. */
     @Test
     void theEigengapChoosesALevelOfTheRecursiveCut() {

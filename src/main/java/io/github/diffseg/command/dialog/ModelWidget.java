@@ -53,7 +53,8 @@ import org.scijava.widget.WidgetModel;
  * between them, and several models, separated by commas, where a command takes several.
  */
 @Plugin(type = InputWidget.class, priority = 1)
-public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
+public final class ModelWidget extends AbstractInputWidget<String, JPanel>
+        implements LookingWidget {
 
     private static final int GAP = 4;
 
@@ -110,7 +111,8 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
     }
 
     /** Looks for models that have come since, and shows what the chosen one recommends. */
-    void look() {
+    @Override
+    public void look() {
         Later.run(
                 () -> ModelLibrary.ofUser().places(),
                 places -> places.forEach(place -> names.offer(place.name())),

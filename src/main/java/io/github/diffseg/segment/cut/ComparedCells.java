@@ -50,6 +50,9 @@ public final class ComparedCells implements AutoCloseable {
     /** Parts are cut up to this NCut: cells of noise are cut at about 1. */
     private static final double FINEST = 0.9;
 
+    /** The smallest threshold that makes a difference, as normalised association. */
+    public static final double LEAST_THRESHOLD = 2 - FINEST;
+
     private static final int MOST_LEAVES = 128;
 
     private final NDManager manager;

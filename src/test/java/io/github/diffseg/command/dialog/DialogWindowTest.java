@@ -45,6 +45,8 @@ import io.github.diffseg.command.EvaluateCommand;
 import io.github.diffseg.command.ExploreCommand;
 import io.github.diffseg.command.PyTorchCommand;
 import io.github.diffseg.command.SegmentCommand;
+import io.github.diffseg.command.WandCommand;
+import io.github.diffseg.command.WandOptionsCommand;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.library.ModelLibrary;
@@ -160,6 +162,8 @@ class DialogWindowTest {
             classes = {
                 SegmentCommand.class,
                 ExploreCommand.class,
+                WandCommand.class,
+                WandOptionsCommand.class,
                 BatchCommand.class,
                 EvaluateCommand.class
             })
