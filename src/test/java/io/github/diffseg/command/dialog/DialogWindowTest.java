@@ -106,7 +106,10 @@ class DialogWindowTest {
     @TempDir private static Path models;
 
     private static Context context;
+    @TempDir private static Path settings;
+
     private static String modelsBefore;
+    private static String settingsBefore;
 
     private Module module;
     private Future<Boolean> answer;
@@ -118,16 +121,23 @@ class DialogWindowTest {
         PlainWidgets.install(context);
         modelsBefore = System.getProperty(ModelLibrary.MODELS_PROPERTY);
         System.setProperty(ModelLibrary.MODELS_PROPERTY, models.toString());
+        settingsBefore = System.getProperty(ModelLibrary.SETTINGS_PROPERTY);
+        System.setProperty(ModelLibrary.SETTINGS_PROPERTY, settings.toString());
         ModelFixture.of("sd1").copyTo(models.resolve(INSTALLED));
     }
 
     @AfterAll
     static void stop() {
         context.dispose();
-        if (modelsBefore == null) {
-            System.clearProperty(ModelLibrary.MODELS_PROPERTY);
+        restore(ModelLibrary.MODELS_PROPERTY, modelsBefore);
+        restore(ModelLibrary.SETTINGS_PROPERTY, settingsBefore);
+    }
+
+    private static void restore(String property, String value) {
+        if (value == null) {
+            System.clearProperty(property);
         } else {
-            System.setProperty(ModelLibrary.MODELS_PROPERTY, modelsBefore);
+            System.setProperty(property, value);
         }
     }
 
