@@ -35,7 +35,6 @@ import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.TorchFailure;
-import io.github.diffseg.engine.memory.DeviceMemory;
 import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
@@ -263,22 +262,11 @@ public final class Attention implements AutoCloseable {
     }
 
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
-        int anchors = settings.anchorsPerAxis();
         ComputeDevice device = new ComputeDevice(owner.getDevice());
-        boolean merges = settings.method().merges();
-        if (merges && anchors != segmenter.anchorsPerAxis()) {
-            long needed = MemoryCheck.merging(anchors, gridHeight(), gridWidth());
-            MemoryCheck.requireMerging(
-                    anchors, gridHeight(), gridWidth(), DeviceMemory.available(device, needed));
+        if (settings.method().merges() && !segmenter.keepsDistances(settings)) {
+            MemoryCheck.requireMerging(settings, gridHeight(), gridWidth(), device);
         }
-        return TorchFailure.inWords(
-                device,
-                merges
-                        ? "try fewer than "
-                                + anchors
-                                + " anchors_per_axis, or a smaller working_size"
-                        : "try a smaller working_size",
-                work);
+        return TorchFailure.inWords(device, MemoryCheck.remedy(settings), work);
     }
 
     private GuideImage guide(

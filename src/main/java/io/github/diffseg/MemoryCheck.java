@@ -32,8 +32,10 @@ package io.github.diffseg;
 import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.NotEnoughMemoryException;
+import io.github.diffseg.engine.memory.DeviceMemory;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.model.SettingRange;
+import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.merging.AnchorGrid;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -112,6 +114,22 @@ final class MemoryCheck {
     }
 
     /**
+     * Refuses to merge from more anchors than a device has memory for.
+     *
+     * @param settings of which the anchors count here
+     * @param gridHeight rows of the attention grid
+     * @param gridWidth its columns
+     * @param device that merges
+     * @throws NotEnoughMemoryException as below
+     */
+    static void requireMerging(
+            SegmentationSettings settings, int gridHeight, int gridWidth, ComputeDevice device) {
+        int anchors = settings.anchorsPerAxis();
+        long needed = merging(anchors, gridHeight, gridWidth);
+        requireMerging(anchors, gridHeight, gridWidth, DeviceMemory.available(device, needed));
+    }
+
+    /**
      * Refuses to merge from more anchors than there is memory for. The first 16 x 16 are part of
      * the working size's need.
      *
@@ -140,6 +158,19 @@ final class MemoryCheck {
                             available / GIGABYTE,
                             fitting));
         }
+    }
+
+    /**
+     * {@return what to do if the memory runs out on the way from the maps to segments}
+     *
+     * @param settings with which it did
+     */
+    static String remedy(SegmentationSettings settings) {
+        return settings.method().merges()
+                ? "try fewer than "
+                        + settings.anchorsPerAxis()
+                        + " anchors_per_axis, or a smaller working_size"
+                : "try a smaller working_size";
     }
 
     /**

@@ -111,6 +111,17 @@ final class ArchitectureRules {
                         API,
                         "imagej"));
         MAY_KNOW.put(
+                "wand",
+                Set.of(
+                        "progress",
+                        "failure",
+                        "segment",
+                        "image",
+                        "output",
+                        API,
+                        "imagej",
+                        "explore"));
+        MAY_KNOW.put(
                 "manager",
                 Set.of("progress", "failure", "library", "model", "engine", "engine.device", API));
         MAY_KNOW.put("service", upToImageJ);
@@ -133,7 +144,7 @@ final class ArchitectureRules {
     };
 
     private static final String[] KNOWS_IMAGEJ = {
-        "output", "imagej", "evaluate", "batch", "explore", "service", "command", "cli"
+        "output", "imagej", "evaluate", "batch", "explore", "wand", "service", "command", "cli"
     };
 
     private static final String[] KNOWS_SCIJAVA = {"imagej", "service", "command"};

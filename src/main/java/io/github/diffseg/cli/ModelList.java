@@ -88,6 +88,9 @@ record ModelList(
         json.put("family", model.family());
         json.put("bytes", model.bytes());
         json.put("precision", model.precision());
+        if (!model.weightsTaken().isEmpty()) {
+            json.put("files", model.weightsTaken());
+        }
         model.licence().ifPresent(licence -> json.put("licence", licence));
         json.put("hash", check.toString());
         model.recommendation()

@@ -109,6 +109,26 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of("method", "working_size", "device", "precision"));
 
+    static final DialogRows WAND =
+            new DialogRows(
+                    "Selects what is at a place of the image, as a press of the wand does.",
+                    List.of(
+                            "imp",
+                            "x",
+                            "y",
+                            "granularity",
+                            "mode",
+                            "connected_part",
+                            "crisp_borders",
+                            "model"),
+                    List.of("working_size", "device", "precision"));
+
+    static final DialogRows WAND_OPTIONS =
+            new DialogRows(
+                    "For the wand in the toolbar, from its next press on.",
+                    List.of("model", "crisp_borders", "connected_part", "granularity"),
+                    List.of("working_size", "device", "precision"));
+
     static final DialogRows BATCH =
             new DialogRows(
                     "Run it again to go on after an interruption: what is done is not done again.",

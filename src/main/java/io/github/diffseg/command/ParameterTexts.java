@@ -40,6 +40,15 @@ final class ParameterTexts {
 
     static final String EXPLORED_IMAGE = "Its current plane is explored; a selection restricts it.";
 
+    static final String TOUCHED_IMAGE = "What is at a place of its current plane is selected.";
+    static final String TOUCHED_X = "Column of the place, in pixels from 0.";
+    static final String TOUCHED_Y = "Row of the place, in pixels from 0.";
+    static final String SELECTION_MODE =
+            "replace: what is at the place becomes the selection; add: it is added to the selection;"
+                    + " subtract: it is taken away from it.";
+    static final String CONNECTED_PART =
+            "Only the part at the place; else all parts of the same segment, wherever they are.";
+
     static final String LABELLED_IMAGE =
             "The labels get its size and its calibration; it is not changed.";
 

@@ -34,7 +34,7 @@ import io.github.diffseg.command.dialog.LeastNumberWidget;
 import org.scijava.plugin.Parameter;
 
 /** The settings that every command takes which makes segments. */
-abstract class SettingsCommand extends ModelCommand {
+abstract class SettingsCommand extends CutCommand {
 
     @Parameter(
             label = SettingTexts.MINIMUM_AREA,
@@ -49,12 +49,6 @@ abstract class SettingsCommand extends ModelCommand {
             persist = false,
             description = SettingTexts.SPLIT_COMPONENTS_MEANS)
     private boolean split_components;
-
-    @Parameter(
-            label = SettingTexts.CRISP_BORDERS,
-            persist = false,
-            description = SettingTexts.CRISP_BORDERS_MEANS)
-    private boolean crisp_borders;
 
     @Parameter(
             label = SettingTexts.ANCHORS_PER_AXIS,
@@ -86,14 +80,4 @@ abstract class SettingsCommand extends ModelCommand {
             persist = false,
             description = SettingTexts.REFINE_MEANS)
     private boolean refine;
-
-    @Parameter(
-            label = SettingTexts.GRANULARITY,
-            min = "0",
-            max = SettingTexts.GRANULARITY_MOST,
-            stepSize = "0.05",
-            persist = false,
-            style = "format:0.####,least:merge at the threshold",
-            description = SettingTexts.GRANULARITY_MEANS)
-    private double granularity;
 }

@@ -57,6 +57,12 @@ public final class Download {
 
     private static final int CHUNK_BYTES = 1 << 18;
     private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    /** What to do about a file that is not the one that was published. */
+    private static final String OTHER_FILE =
+            "; run it again, it begins anew; if the same comes, ask who runs your network or the"
+                    + " mirror what replaces files on the way";
+
     private static final Pattern CONTENT_RANGE =
             Pattern.compile("bytes (?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");
 
@@ -130,7 +136,8 @@ public final class Download {
                                 StandardOpenOption.WRITE);
                 FileLock lock = lock(file)) {
             if (lock == null) {
-                throw new IOException("another program is loading it now");
+                throw new IOException(
+                        "another program is loading it now; wait until that one is done");
             }
             if (hash.isEmpty()) {
                 file.truncate(0);
@@ -176,7 +183,7 @@ public final class Download {
             }
             if (response.isWebPage()) {
                 throw new IOException(
-                        "a web page came instead of it, such as a network's log-in page");
+                        "a web page came instead of it, such as a network's log-in page; log in with a browser of this computer, then run it again");
             }
             requireSize(response, file);
             copy(response, file, listener, progress);
@@ -199,7 +206,8 @@ public final class Download {
                 response.close();
                 file.truncate(0);
                 throw new BrokenOffException(
-                        "the server sent another part of it than it was asked for", null);
+                        "the server sent another part of it than it was asked for; run it again, it begins anew",
+                        null);
             }
             if (response.status() != HttpURLConnection.HTTP_PARTIAL) {
                 file.truncate(0);
@@ -230,7 +238,8 @@ public final class Download {
             progress.checkCancelled();
             if (size.isPresent() && file.position() + read > size.getAsLong()) {
                 file.truncate(0);
-                throw new IOException("it is longer than " + size.getAsLong() + " bytes");
+                throw new IOException(
+                        "it is longer than " + size.getAsLong() + " bytes" + OTHER_FILE);
             }
             write(file, ByteBuffer.wrap(chunk, 0, read));
             listener.arrived(file.position());
@@ -286,15 +295,13 @@ public final class Download {
         if (size.isPresent() && whole.isPresent() && whole.getAsLong() != size.getAsLong()) {
             file.truncate(0);
             throw new IOException(
-                    whole.getAsLong() > size.getAsLong()
-                            ? "it is longer than "
-                                    + size.getAsLong()
-                                    + " bytes: the server's has "
-                                    + whole.getAsLong()
-                            : "it is shorter than "
-                                    + size.getAsLong()
-                                    + " bytes: the server's has "
-                                    + whole.getAsLong());
+                    (whole.getAsLong() > size.getAsLong()
+                                    ? "it is longer than "
+                                    : "it is shorter than ")
+                            + size.getAsLong()
+                            + " bytes: the server's has "
+                            + whole.getAsLong()
+                            + OTHER_FILE);
         }
     }
 
@@ -326,7 +333,8 @@ public final class Download {
                             + " is "
                             + found.hex()
                             + " instead of "
-                            + hash.get().hex());
+                            + hash.get().hex()
+                            + OTHER_FILE);
         }
     }
 

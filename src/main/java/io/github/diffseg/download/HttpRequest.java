@@ -51,6 +51,8 @@ public final class HttpRequest {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int FIRST_ERROR = 400;
 
+    private static final String ASK = "; run it again later, or ask who runs that server";
+
     private final URI address;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Optional<String> authorization = Optional.empty();
@@ -135,7 +137,7 @@ public final class HttpRequest {
             response.close();
             place = next;
         }
-        throw new IOException("the server leads from one address to the next without an end");
+        throw new IOException("the server leads from one address to the next without an end" + ASK);
     }
 
     private HttpResponse once(String method, URI place, Progress progress) throws IOException {
@@ -149,13 +151,22 @@ public final class HttpRequest {
                                             ? http.getResponseCode()
                                             : HttpURLConnection.HTTP_OK);
             if (status < 0) {
-                throw new IOException("what answers there is no web server");
+                throw new IOException(
+                        "what answers there is no web server; look at the address, and at the proxy if one is set");
             }
             return new HttpResponse(place, connection, status, patience);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            patience.close();
+            throw isProxysLogIn(e) ? new IOException(HttpStatusException.PROXY_WANTS_LOG_IN, e) : e;
+        } catch (RuntimeException e) {
             patience.close();
             throw e;
         }
+    }
+
+    /** Of a tunnel, which {@code https:} needs, Java tells the proxy's refusal in words only. */
+    private static boolean isProxysLogIn(IOException e) {
+        return String.valueOf(e.getMessage()).matches("Unable to tunnel.*\\b407\\b.*");
     }
 
     private URLConnection connect(String method, URI place) throws IOException {
@@ -165,7 +176,7 @@ public final class HttpRequest {
         } catch (IllegalArgumentException e) {
             throw new IOException(
                     "the proxy that an environment variable (HTTPS_PROXY or the like) names is no"
-                            + " address",
+                            + " address; write it as HOST:PORT",
                     e);
         }
         URLConnection connection =
@@ -191,7 +202,7 @@ public final class HttpRequest {
         try {
             next = from.resolve(location.replace(" ", "%20"));
         } catch (IllegalArgumentException e) {
-            throw new IOException("the server leads to something that is no address", e);
+            throw new IOException("the server leads to something that is no address" + ASK, e);
         }
         if (!from.getScheme().equalsIgnoreCase(next.getScheme())) {
             throw new IOException(
@@ -199,7 +210,10 @@ public final class HttpRequest {
                             + from.getScheme()
                             + ": to "
                             + next.getScheme()
-                            + ":, which is not followed");
+                            + ":, which is not followed"
+                            + (next.getScheme().equalsIgnoreCase("https")
+                                    ? "; give the server's address with https:"
+                                    : ASK));
         }
         return next;
     }

@@ -43,6 +43,12 @@ public final class HttpStatusException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Java sends none through a tunnel, unless it was told so when it started. */
+    static final String PROXY_WANTS_LOG_IN =
+            "the proxy wants a name and a password (407), which DiffSeg does not send; name a proxy"
+                    + " that wants none, such as a program on this computer that logs in there, or"
+                    + " carry it over from another computer";
+
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_OF_SERVER = 500;
 
@@ -96,7 +102,7 @@ public final class HttpStatusException extends IOException {
             case HttpURLConnection.HTTP_GONE:
                 return "the server does not have it (" + status + ")";
             case HttpURLConnection.HTTP_PROXY_AUTH:
-                return "the proxy wants a name and a password (407)";
+                return PROXY_WANTS_LOG_IN;
             case TOO_MANY_REQUESTS:
                 return "the server takes no more requests from here for now (429)";
             default:

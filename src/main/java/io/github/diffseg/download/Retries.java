@@ -103,7 +103,7 @@ public record Retries(int most, Duration first, Duration longest) {
                         failure.getMessage()
                                 + " and asks to wait "
                                 + asked.get().toSeconds()
-                                + " s",
+                                + " s; run it again then: it goes on where it stopped",
                         failure);
             }
             wait = asked.orElse(wait);

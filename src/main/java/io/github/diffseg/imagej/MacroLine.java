@@ -63,13 +63,25 @@ public final class MacroLine {
             ComputePrecision precision,
             Settings settings,
             Outputs outputs) {
+        return of(COMMAND, parameters(model, device, precision, settings, outputs), imageTitle);
+    }
+
+    /**
+     * The line of any command that takes an image.
+     *
+     * @param command its name in macros
+     * @param parameters besides the image, by name
+     * @param imageTitle of the input
+     * @return a {@code run(…);} line
+     */
+    public static String of(String command, Map<String, String> parameters, String imageTitle) {
         StringBuilder options = new StringBuilder();
-        parameters(model, device, precision, settings, outputs)
-                .forEach((key, value) -> options.append(key).append('=').append(value).append(' '));
+        parameters.forEach(
+                (key, value) -> options.append(key).append('=').append(quoted(value)).append(' '));
         options.append("imp=");
         String image =
                 canBeTitle(imageTitle) ? escaped(quoted(imageTitle)) + "\"" : "\" + getImageID()";
-        return "run(\"" + COMMAND + "\", \"" + escaped(options.toString()) + image + ");";
+        return "run(\"" + command + "\", \"" + escaped(options.toString()) + image + ");";
     }
 
     private static Map<String, String> parameters(
@@ -79,12 +91,10 @@ public final class MacroLine {
             Settings settings,
             Outputs outputs) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("model", quoted(model));
-        settings.byKey().forEach((name, value) -> parameters.put(name, quoted(value)));
-        SettingsRequest.ALL_RECOMMENDED
-                .byKey()
-                .forEach((name, value) -> parameters.putIfAbsent(name, quoted(value)));
-        outputs.byKey().forEach((name, value) -> parameters.put(name, quoted(value)));
+        parameters.put("model", model);
+        parameters.putAll(settings.byKey());
+        SettingsRequest.ALL_RECOMMENDED.byKey().forEach(parameters::putIfAbsent);
+        parameters.putAll(outputs.byKey());
         parameters.put("device", device);
         parameters.put("precision", precision.toString());
         return parameters;

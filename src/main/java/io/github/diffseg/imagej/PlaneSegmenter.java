@@ -226,6 +226,21 @@ public final class PlaneSegmenter {
                 macro(plane.image(), asked));
     }
 
+    /**
+     * {@return model, device and precision by their names in macros, so that they are the same when
+     * the line is run on another machine or with another edition of the model}
+     */
+    public Map<String, String> recorded() {
+        Map<String, String> recorded = new LinkedHashMap<>();
+        recorded.put(
+                "model",
+                ModelChoice.recorded(
+                        modelParameter, diffSeg.storedModel().recommendation().version()));
+        recorded.put("device", diffSeg.device().toString());
+        recorded.put("precision", diffSeg.precision().compute().toString());
+        return recorded;
+    }
+
     private String macro(String title, Settings settings) {
         return MacroLine.of(
                 title,

@@ -84,7 +84,7 @@ final class DownloadFailure {
         }
         switch (status) {
             case HttpURLConnection.HTTP_PROXY_AUTH:
-                return "; give them in Edit > Options > Proxy Settings...";
+                return "";
             case HttpURLConnection.HTTP_FORBIDDEN:
                 return "; a firewall may forbid it: ask who runs your network, or import the model"
                         + " from another computer";

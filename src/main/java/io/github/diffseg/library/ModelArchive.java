@@ -33,12 +33,10 @@ import io.github.diffseg.download.FreeSpace;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.files.FileReason;
-import io.github.diffseg.files.Sha256;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +57,6 @@ import java.util.zip.ZipOutputStream;
 public final class ModelArchive {
 
     private static final String LIST = "diffseg-model.json";
-    private static final int CHUNK_BYTES = 1 << 20;
     private static final long LARGEST_LIST = 1_000_000;
 
     private final ModelLibrary library;
@@ -254,35 +251,6 @@ public final class ModelArchive {
             if (!hash.equals(file.getValue())) {
                 throw new IOException(file.getKey() + " in it is damaged; export it again");
             }
-        }
-    }
-
-    /** Copies and hashes, and tells how far all is. */
-    private static final class Transfer {
-
-        private final String step;
-        private final double total;
-        private final Progress progress;
-        private final byte[] chunk = new byte[CHUNK_BYTES];
-        private long done;
-
-        Transfer(String step, long total, Progress progress) {
-            this.step = step;
-            this.total = Math.max(1, total);
-            this.progress = progress;
-        }
-
-        /** The SHA-256 of what was copied. */
-        String copy(InputStream in, OutputStream out) throws IOException {
-            Sha256 hash = new Sha256();
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                progress.checkCancelled();
-                out.write(chunk, 0, read);
-                hash.add(ByteBuffer.wrap(chunk, 0, read));
-                done += read;
-                progress.report(step, Math.min(1, done / total));
-            }
-            return hash.hex();
         }
     }
 }

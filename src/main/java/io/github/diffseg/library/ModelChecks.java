@@ -144,7 +144,8 @@ public final class ModelChecks {
                     State.UNKNOWN,
                     "There is no published hash that "
                             + place.name()
-                            + " could be compared with; it is used as it is");
+                            + " could be compared with; it is used as it is"
+                            + ownHash(place, progress));
         }
         List<String> wrong = new ArrayList<>();
         expected.forEach(
@@ -169,6 +170,22 @@ public final class ModelChecks {
                                 + String.join(" and ", wrong)
                                 + (wrong.size() == 1 ? " is" : " are")
                                 + " not as published; remove it and get it again");
+    }
+
+    /** Pages of checkpoints show the hash of the file, to be compared by eye. */
+    private static String ownHash(ModelPlace place, Progress progress) {
+        if (!place.isCheckpoint()) {
+            return "";
+        }
+        Path file = place.path().orElseThrow();
+        try {
+            return ". Its SHA-256 is "
+                    + Sha256.ofFile(
+                            file, place.name() + ": checking " + file.getFileName(), progress)
+                    + ": see whether the page that you have it from says the same";
+        } catch (IOException e) {
+            throw new UserException(file + " cannot be read: " + FileReason.of(e), e);
+        }
     }
 
     void remember(ModelPlace place, boolean right) {

@@ -44,16 +44,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Loads a model from the hub: asked for first, only what is needed, gone on with by the next run
  * where this one ends, and there as a whole or not at all.
  */
 public final class ModelDownload {
-
-    /** Of a commit, in the name of the folder in which an unfinished model grows. */
-    private static final int COMMIT_DIGITS = 12;
 
     /** A full disk troubles other programs, too. */
     private static final long MARGIN_BYTES = 200_000_000;
@@ -136,7 +132,7 @@ public final class ModelDownload {
         if (Files.exists(target)) {
             throw new IOException(target + " is there already; move it away or remove it first");
         }
-        Path unfinished = unfinished(models, plan.name(), plan.commit());
+        Path unfinished = UnfinishedDownload.folder(models, plan.name(), plan.commit());
         Files.createDirectories(unfinished);
         List<Step> steps = steps(plan, unfinished);
         requireSpace(steps, models);
@@ -156,7 +152,7 @@ public final class ModelDownload {
         }
         receipt.write(unfinished);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        for (Path other : unfinished(models, plan.name())) {
+        for (Path other : UnfinishedDownload.all(models, plan.name())) {
             ModelFiles.delete(other);
         }
         ModelPlace place = library.require(plan.name());
@@ -214,24 +210,5 @@ public final class ModelDownload {
                             + ModelLibrary.MODELS_PROPERTY
                             + "=FOLDER");
         }
-    }
-
-    /** What earlier runs have left of a model, of any version. */
-    static List<Path> unfinished(Path models, String name) {
-        if (!Files.isDirectory(models)) {
-            return List.of();
-        }
-        Pattern unfinished = Pattern.compile("\\." + Pattern.quote(name) + "-[0-9a-f]+\\.download");
-        return ModelSearch.children(models).stream()
-                .filter(path -> unfinished.matcher(path.getFileName().toString()).matches())
-                .toList();
-    }
-
-    /**
-     * Of one version each, so that files of two are never mixed; hidden, so that none is listed.
-     */
-    static Path unfinished(Path models, String name, String commit) {
-        String version = commit.substring(0, Math.min(commit.length(), COMMIT_DIGITS));
-        return models.resolve("." + name + "-" + version + ".download");
     }
 }

@@ -36,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,6 +109,23 @@ public final class ModelFiles {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /**
+     * Deletes a model that is DiffSeg's own, under another name first, so that no half of it is
+     * ever listed.
+     *
+     * @throws UserException if it cannot be deleted
+     */
+    static void remove(Path path) {
+        Path doomed = path.resolveSibling("." + path.getFileName() + ".removed");
+        try {
+            delete(doomed);
+            Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
+            delete(doomed);
+        } catch (IOException e) {
+            throw new UserException(path + " cannot be deleted: " + FileReason.of(e), e);
         }
     }
 }

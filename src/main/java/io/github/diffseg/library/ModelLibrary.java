@@ -30,19 +30,11 @@
 package io.github.diffseg.library;
 
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.files.FileReason;
 import io.github.diffseg.files.Surroundings;
-import io.github.diffseg.hub.HubCache;
 import io.github.diffseg.hub.HubSettings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,65 +97,12 @@ public final class ModelLibrary {
      * @throws UserException if a folder or the list of added places cannot be read
      */
     public List<ModelPlace> places() {
-        List<ModelPlace> found = new ArrayList<>();
-        found.add(ModelPlace.OF_PLUGIN);
-        for (ModelPlace place : ModelSearch.in(modelsFolder(), ModelOrigin.DOWNLOADED)) {
-            found.add(withRepository(place));
-        }
-        for (Path added : UserModels.read(settingsFile()).added()) {
-            found.addAll(ModelSearch.in(added, ModelOrigin.ADDED));
-        }
-        for (HubCache.Cached cached : new HubCache(hub().cache()).models()) {
-            String repository = cached.repository();
-            found.add(
-                    new ModelPlace(
-                            repository.substring(repository.indexOf('/') + 1),
-                            Optional.of(cached.snapshot()),
-                            ModelOrigin.HUB_CACHE,
-                            Optional.of(repository)));
-        }
-        for (Map.Entry<Path, ModelOrigin> folder :
-                CheckpointFolders.in(surroundings.home()).entrySet()) {
-            found.addAll(ModelSearch.in(folder.getKey(), folder.getValue()));
-        }
-        return distinct(found);
-    }
-
-    private static ModelPlace withRepository(ModelPlace place) {
-        Path path = place.path().orElseThrow();
-        if (Files.isRegularFile(path)) {
-            return place;
-        }
-        return new ModelPlace(
-                place.name(),
-                place.path(),
-                place.origin(),
-                Receipt.in(path).flatMap(Receipt::repository));
-    }
-
-    private static List<ModelPlace> distinct(List<ModelPlace> found) {
-        List<ModelPlace> distinct = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        Set<Path> paths = new HashSet<>();
-        for (ModelPlace place : found) {
-            Optional<Path> path = place.path().map(Path::toAbsolutePath).map(Path::normalize);
-            if (path.isPresent() && !paths.add(path.get())) {
-                continue;
-            }
-            String name = place.name();
-            if (names.contains(key(name))) {
-                name = place.repository().orElse(name + " (" + place.origin() + ")");
-            }
-            for (int i = 2; !names.add(key(name)); i++) {
-                name = place.name() + " (" + place.origin() + " " + i + ")";
-            }
-            distinct.add(place.named(name));
-        }
-        return List.copyOf(distinct);
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return new InstalledPlaces(
+                        modelsFolder(),
+                        UserModels.read(settingsFile()).added(),
+                        hub().cache(),
+                        surroundings.home())
+                .all();
     }
 
     /**
@@ -284,19 +223,19 @@ public final class ModelLibrary {
             return path + " is not listed any more; its files were left as they are";
         }
         List<Path> unfinished =
-                ModelDownload.unfinished(
+                UnfinishedDownload.all(
                         modelsFolder(),
                         Catalogue.find(text.strip())
                                 .map(CatalogueModel::name)
                                 .orElse(text.strip().replaceFirst(".*/", "")));
         if (found.isEmpty() && !unfinished.isEmpty()) {
-            unfinished.forEach(ModelLibrary::delete);
+            unfinished.forEach(ModelFiles::remove);
             return "The unfinished download of " + text.strip() + " was removed";
         }
         ModelPlace place = found.orElseThrow(() -> new UserException(missing(text)));
         switch (place.origin()) {
             case DOWNLOADED:
-                delete(path);
+                ModelFiles.remove(path);
                 return place.name() + " was removed from " + path.getParent();
             case ADDED:
                 throw new UserException(
@@ -317,18 +256,6 @@ public final class ModelLibrary {
                                 + ", "
                                 + path
                                 + "); remove it there");
-        }
-    }
-
-    /** Under another name first, so that no half of a model is ever listed. */
-    private static void delete(Path path) {
-        Path doomed = path.resolveSibling("." + path.getFileName() + ".removed");
-        try {
-            ModelFiles.delete(doomed);
-            Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
-            ModelFiles.delete(doomed);
-        } catch (IOException e) {
-            throw new UserException(path + " cannot be deleted: " + FileReason.of(e), e);
         }
     }
 

@@ -39,7 +39,6 @@ import io.github.diffseg.library.ModelLibrary;
 import io.github.diffseg.library.ModelOrigin;
 import io.github.diffseg.library.ModelPlace;
 import io.github.diffseg.manager.Inventory.Installed;
-import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.progress.Progress;
 import java.awt.Desktop;
 import java.io.IOException;
@@ -129,7 +128,7 @@ final class ModelsActions {
     /** Buttons follow the rows, and only when nothing is done. */
     private void select() {
         Installed row = selected();
-        panel.details(row == null ? "Select a model to see where it lies." : details(row));
+        panel.details(row == null ? "Select a model to see where it lies." : ModelDetails.of(row));
         if (panel.isBusy()) {
             return;
         }
@@ -143,35 +142,6 @@ final class ModelsActions {
                         && (row.model().place().origin() == ModelOrigin.DOWNLOADED
                                 || row.model().place().origin() == ModelOrigin.ADDED));
         panel.get.setEnabled(selectedToGet() != null);
-    }
-
-    private static String details(Installed row) {
-        String place =
-                row.model().place().path().map(Path::toString).orElse("A part of the plugin");
-        return row.model()
-                .problem()
-                .map(problem -> "Cannot be used: " + problem)
-                .orElseGet(
-                        () ->
-                                place
-                                        + row.model()
-                                                .recommendation()
-                                                .map(ModelsActions::settings)
-                                                .orElse(""));
-    }
-
-    private static String settings(Recommendation recommended) {
-        return String.format(
-                Locale.ROOT,
-                "%nRecommended: working size %d px, timestep %d, threshold %s, %d anchors per axis,"
-                        + " %d iterations",
-                recommended.size(),
-                recommended.timestep(),
-                recommended.automaticThreshold().isPresent()
-                        ? "chosen for each image"
-                        : recommended.threshold(),
-                recommended.anchorsPerAxis(),
-                recommended.iterations());
     }
 
     void setDefault(Installed row) {

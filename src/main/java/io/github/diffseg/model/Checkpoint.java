@@ -34,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,11 +50,6 @@ import java.util.stream.Collectors;
  * {@code sha256sum} prints for all of them without their folders, sorted.
  */
 public final class Checkpoint extends StoredModel {
-
-    /** Of the files that are read. */
-    static final String ENDING = ".safetensors";
-
-    private static final List<String> UNET_PREFIXES = List.of("model.diffusion_model.", "");
 
     private Checkpoint(Path path, Parts parts, Recommendation recommendation) {
         super(path, parts, recommendation);
@@ -91,7 +85,10 @@ public final class Checkpoint extends StoredModel {
                             .orElseThrow(() -> OtherFiles.unknownFamily(file, unet));
             Parts parts =
                     new CheckpointParts(file, family)
-                            .find(unet.network(file, family), named, installed);
+                            .find(
+                                    new UnetShapeConfig(unet, family).network(file),
+                                    named,
+                                    installed);
             return new Checkpoint(file, parts, recommendation(file, family));
         }
     }
@@ -133,23 +130,11 @@ public final class Checkpoint extends StoredModel {
 
     @Override
     String nameOnDisk() {
-        return withoutEnding(nameOf(path()));
-    }
-
-    /**
-     * {@return those of its UNet, if it has one in the original layout}
-     *
-     * @param tensors of a file
-     */
-    static Optional<OriginalTensors> unet(TensorStore tensors) {
-        return UNET_PREFIXES.stream()
-                .map(prefix -> new OriginalTensors(tensors, prefix))
-                .filter(network -> network.has(UnetShape.FIRST))
-                .findFirst();
+        return ModelFiles.withoutEnding(nameOf(path()));
     }
 
     private static UnetShape unetShape(TensorStore tensors, Path file) {
-        Optional<OriginalTensors> unet = unet(tensors);
+        Optional<OriginalTensors> unet = UnetShape.find(tensors);
         OtherFiles.refuseByNames(file, tensors.names(), unet.isPresent());
         OtherFiles.refuseByChannels(file, unet.orElseThrow().inputs(UnetShape.FIRST));
         return UnetShape.of(unet.orElseThrow());
@@ -157,7 +142,9 @@ public final class Checkpoint extends StoredModel {
 
     private static Recommendation recommendation(Path file, Family family) {
         Recommendation builtIn = Recommendation.builtIn(family.pooledPrompt());
-        Path beside = file.resolveSibling(withoutEnding(nameOf(file)) + "." + Recommendation.FILE);
+        Path beside =
+                file.resolveSibling(
+                        ModelFiles.withoutEnding(nameOf(file)) + "." + Recommendation.FILE);
         return Files.exists(beside) ? Recommendation.read(beside, builtIn) : builtIn;
     }
 
@@ -172,15 +159,5 @@ public final class Checkpoint extends StoredModel {
 
     private static String nameOf(Path file) {
         return file.getFileName().toString();
-    }
-
-    /**
-     * {@return it without {@value #ENDING}}
-     *
-     * @param name of a file
-     */
-    static String withoutEnding(String name) {
-        boolean has = name.toLowerCase(Locale.ROOT).endsWith(ENDING);
-        return has ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 }

@@ -175,7 +175,7 @@ final class CheckpointParts {
 
     private Path beside() {
         String name = checkpoint.getFileName().toString();
-        return checkpoint.resolveSibling(Checkpoint.withoutEnding(name) + VAE_ENDING);
+        return checkpoint.resolveSibling(ModelFiles.withoutEnding(name) + VAE_ENDING);
     }
 
     private String needed() {

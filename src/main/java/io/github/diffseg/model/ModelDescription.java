@@ -51,6 +51,7 @@ import java.util.stream.Collectors;
  * @param licence its name; empty if nothing says it
  * @param precision the number format of the UNet's weights, {@code "float16"} and the like; empty
  *     if they cannot be read
+ * @param weightsTaken which files were taken, see {@link StoredModel#weightsTaken}
  * @param recommendation the settings at which it works best; empty if it cannot be opened
  * @param problem why it cannot be opened, one sentence; empty if it can
  */
@@ -60,6 +61,7 @@ public record ModelDescription(
         long bytes,
         Optional<String> licence,
         String precision,
+        String weightsTaken,
         Optional<Recommendation> recommendation,
         Optional<String> problem) {
 
@@ -93,11 +95,19 @@ public record ModelDescription(
                     place.path().isPresent() ? bytes : ModelFiles.bytes(model.path()),
                     licence.or(recommendation::licence),
                     precision(model.unet().open()),
+                    model.weightsTaken(),
                     Optional.of(recommendation),
                     Optional.empty());
         } catch (UserException e) {
             return new ModelDescription(
-                    place, "", bytes, licence, "", Optional.empty(), Optional.of(e.getMessage()));
+                    place,
+                    "",
+                    bytes,
+                    licence,
+                    "",
+                    "",
+                    Optional.empty(),
+                    Optional.of(e.getMessage()));
         }
     }
 

@@ -34,9 +34,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
-/** What a download leaves in the place of a model's file: links to nothing, and stand-ins. */
+/**
+ * The files of models: how they are called, and what a download leaves in their place (links to
+ * nothing, and stand-ins).
+ */
 final class ModelFiles {
+
+    /** Of single-file checkpoints. */
+    static final String CHECKPOINT_ENDING = ".safetensors";
 
     private static final String LFS_POINTER = "version https://git-lfs.github.com/spec/";
 
@@ -96,5 +103,15 @@ final class ModelFiles {
         } catch (IOException e) {
             throw ModelException.unreadable(file, e);
         }
+    }
+
+    /**
+     * {@return it without {@value #CHECKPOINT_ENDING}}
+     *
+     * @param name of a file
+     */
+    static String withoutEnding(String name) {
+        boolean has = name.toLowerCase(Locale.ROOT).endsWith(CHECKPOINT_ENDING);
+        return has ? name.substring(0, name.length() - CHECKPOINT_ENDING.length()) : name;
     }
 }

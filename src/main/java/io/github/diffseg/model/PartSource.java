@@ -86,7 +86,7 @@ record PartSource(boolean isModel, Optional<StoredNetwork> vae, Optional<Prompt>
     static PartSource ofFile(Path path, Path checkpoint, Family family) {
         try (TensorStore file = SafetensorsFile.open(path)) {
             OtherFiles.refuseByNames(path, file.names());
-            Optional<OriginalTensors> unet = Checkpoint.unet(file);
+            Optional<OriginalTensors> unet = UnetShape.find(file);
             if (!path.equals(checkpoint) && unet.isPresent()) {
                 requireFamily(UnetShape.of(unet.get()), path, checkpoint, family);
             }

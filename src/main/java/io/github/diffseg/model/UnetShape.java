@@ -29,10 +29,9 @@
 
 package io.github.diffseg.model;
 
-import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The shape of a UNet in the original layout, told from its tensors: {@code input_blocks.N} are
@@ -45,6 +44,7 @@ final class UnetShape {
     /** By it a file is told to have a UNet; its inputs are the latent's channels. */
     static final String FIRST = "input_blocks.0.0.weight";
 
+    private static final List<String> PREFIXES = List.of("model.diffusion_model.", "");
     private static final String DOWN = "input_blocks.";
     private static final String UP = "output_blocks.";
     private static final String RESNET = ".0.in_layers.2.weight";
@@ -75,6 +75,18 @@ final class UnetShape {
     }
 
     /**
+     * {@return those of its UNet, if it has one in the original layout}
+     *
+     * @param tensors of a file
+     */
+    static Optional<OriginalTensors> find(TensorStore tensors) {
+        return PREFIXES.stream()
+                .map(prefix -> new OriginalTensors(tensors, prefix))
+                .filter(network -> network.has(FIRST))
+                .findFirst();
+    }
+
+    /**
      * @throws ModelException if it is no UNet that DiffSeg knows
      */
     static UnetShape of(OriginalTensors tensors) {
@@ -91,10 +103,9 @@ final class UnetShape {
         return tensors.has(POOLED);
     }
 
-    /** The network, with what the tensors do not tell as the family has it. */
-    CheckpointNetwork network(Path file, Family family) {
-        JsonObject config = new UnetShapeConfig(this, family).json();
-        return new CheckpointNetwork(file, "UNet", tensors.prefix(), config, names);
+    /** diffusers' names of its modules, by which the file's own are found. */
+    TensorNames names() {
+        return names;
     }
 
     OriginalTensors tensors() {

@@ -32,6 +32,7 @@ package io.github.diffseg.model;
 import com.google.gson.Gson;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,9 +46,16 @@ import java.util.List;
 record UnetShapeConfig(UnetShape shape, Family family) {
 
     /**
+     * The network, with what the tensors do not tell as the family has it.
+     *
+     * @param file that has it
      * @throws ModelException if no config can say it
      */
-    JsonObject json() {
+    CheckpointNetwork network(Path file) {
+        return new CheckpointNetwork(file, "UNet", shape.tensors().prefix(), json(), shape.names());
+    }
+
+    private JsonObject json() {
         JsonObject config = new JsonObject();
         Gson gson = new Gson();
         config.addProperty("in_channels", shape.tensors().inputs(UnetShape.FIRST));

@@ -32,18 +32,12 @@ package io.github.diffseg.output;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
-import ij.process.ByteProcessor;
-import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
-import ij.process.ShortProcessor;
 import io.github.diffseg.segment.label.LabelMap;
 
 /** Makes label images. */
 public final class LabelImages {
-
-    private static final int LARGEST_8_BIT = 255;
-    private static final int LARGEST_16_BIT = 65_535;
 
     private static final String TITLE_END = " - DiffSeg labels";
 
@@ -63,7 +57,7 @@ public final class LabelImages {
      */
     public static ImagePlus of(LabelMap labels, ImagePlus input) {
         requireSameSize(labels, input);
-        ImageProcessor pixels = pixels(labels, labels.count());
+        ImageProcessor pixels = LabelPixels.of(labels, labels.count());
         pixels.setLut(lut(labels.count()));
         ImagePlus image = new ImagePlus(ImageTitles.stem(input.getTitle()) + TITLE_END, pixels);
         image.setCalibration(planeCalibration(input.getCalibration()));
@@ -91,13 +85,6 @@ public final class LabelImages {
         return image;
     }
 
-    /** {@return how many a pixel needs for labels up to that one} */
-    static int bits(int largest) {
-        return largest <= LARGEST_8_BIT
-                ? Byte.SIZE
-                : largest <= LARGEST_16_BIT ? Short.SIZE : Float.SIZE;
-    }
-
     private static LUT lut(int largest) {
         return LabelColors.lut(Math.max(1, Math.min(largest, LabelColors.COUNT)));
     }
@@ -116,32 +103,6 @@ public final class LabelImages {
                             + " x "
                             + input.getHeight());
         }
-    }
-
-    /**
-     * @param largest label that shall fit, of this map or of its whole stack
-     */
-    static ImageProcessor pixels(LabelMap map, int largest) {
-        int[] labels = map.labels();
-        if (bits(largest) == Byte.SIZE) {
-            byte[] pixels = new byte[labels.length];
-            for (int i = 0; i < labels.length; i++) {
-                pixels[i] = (byte) labels[i];
-            }
-            return new ByteProcessor(map.width(), map.height(), pixels);
-        }
-        if (bits(largest) == Short.SIZE) {
-            short[] pixels = new short[labels.length];
-            for (int i = 0; i < labels.length; i++) {
-                pixels[i] = (short) labels[i];
-            }
-            return new ShortProcessor(map.width(), map.height(), pixels, null);
-        }
-        float[] pixels = new float[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            pixels[i] = labels[i];
-        }
-        return new FloatProcessor(map.width(), map.height(), pixels);
     }
 
     /**

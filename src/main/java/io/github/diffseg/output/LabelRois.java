@@ -30,23 +30,17 @@
 package io.github.diffseg.output;
 
 import ij.gui.Roi;
-import ij.plugin.filter.ThresholdToSelection;
-import ij.process.ByteProcessor;
-import ij.process.ImageProcessor;
 import io.github.diffseg.segment.label.LabelMap;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 
 /** Makes one ROI for each label, with its holes and all its parts. */
 public final class LabelRois {
 
     /** What the names of all ROIs begin with. */
     public static final String NAME_PREFIX = "DiffSeg ";
-
-    private static final byte SELECTED = (byte) 255;
 
     private LabelRois() {}
 
@@ -83,18 +77,10 @@ public final class LabelRois {
             int row = (box.y + y) * labels.width() + box.x;
             for (int x = 0; x < box.width; x++) {
                 if (labels.labels()[row + x] == label) {
-                    selected[y * box.width + x] = SELECTED;
+                    selected[y * box.width + x] = MaskRois.SELECTED;
                 }
             }
         }
-        ImageProcessor mask = new ByteProcessor(box.width, box.height, selected);
-        mask.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
-        Roi roi = new ThresholdToSelection().convert(mask);
-        if (roi == null) {
-            // ImageJ gives nothing only when the thread has been interrupted
-            throw new CancellationException("Interrupted while tracing ROIs");
-        }
-        roi.setLocation(box.x, box.y);
-        return roi;
+        return MaskRois.of(selected, box);
     }
 }

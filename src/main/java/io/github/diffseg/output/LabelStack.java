@@ -64,7 +64,7 @@ public final class LabelStack {
      * @param labels of the width and height of this; the count is the largest label
      */
     public void put(int index, LabelMap labels) {
-        planes[index] = LabelImages.pixels(labels, labels.count());
+        planes[index] = LabelPixels.of(labels, labels.count());
         largest = Math.max(largest, labels.count());
     }
 
@@ -109,8 +109,8 @@ public final class LabelStack {
     public ImageStack toStack() {
         ImageStack stack = new ImageStack(width, height);
         for (int i = 0; i < planes.length; i++) {
-            if (planes[i] == null || planes[i].getBitDepth() != LabelImages.bits(largest)) {
-                planes[i] = LabelImages.pixels(get(i), largest);
+            if (planes[i] == null || planes[i].getBitDepth() != LabelPixels.bits(largest)) {
+                planes[i] = LabelPixels.of(get(i), largest);
             }
             stack.addSlice(null, planes[i].getPixels());
         }

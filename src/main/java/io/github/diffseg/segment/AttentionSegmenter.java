@@ -353,11 +353,12 @@ public final class AttentionSegmenter implements AutoCloseable {
     }
 
     /**
-     * {@return M for which the distances are kept, so that merging with it needs no new ones; 0
-     * before the first merging}
+     * {@return whether the distances for these anchors are kept, so that merging needs no new ones}
+     *
+     * @param settings of which the anchors count here
      */
-    public int anchorsPerAxis() {
-        return merging.anchorsPerAxis();
+    public boolean keepsDistances(SegmentationSettings settings) {
+        return merging.keepsDistances(settings);
     }
 
     /** Frees what was kept; the caller's maps stay open. */

@@ -125,9 +125,9 @@ final class MergedProposals implements ProposalMethod {
         return bytes;
     }
 
-    /** {@return M of the distances that are kept, 0 if there are none} */
-    int anchorsPerAxis() {
-        return mergingAnchorsPerAxis;
+    /** {@return whether the distances for these anchors are kept} */
+    boolean keepsDistances(SegmentationSettings settings) {
+        return mergingAnchorsPerAxis == settings.anchorsPerAxis();
     }
 
     private Proposals merge(MergeSettings settings, Progress progress) {

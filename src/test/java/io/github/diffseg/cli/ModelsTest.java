@@ -35,6 +35,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.diffseg.batch.TestImages;
+import io.github.diffseg.files.Sha256;
 import io.github.diffseg.library.ModelLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -103,7 +105,10 @@ class ModelsTest {
     void addsExportsRemovesAndImports() throws IOException {
         Path model = copy(Path.of("src/test/resources/fixtures/models/sd1"), "my diffusion");
         assertEquals("my diffusion is in " + model, run(0, "models", "add", model.toString()));
-        assertTrue(run(0, "models", "list").contains("Stable Diffusion 1"));
+        assertTrue(
+                run(0, "models", "list")
+                        .lines()
+                        .anyMatch(line -> line.matches("my diffusion +7 MB +float32 .*")));
         assertEquals(
                 "There is no published hash that my diffusion could be compared with; it is used"
                         + " as it is",
@@ -124,8 +129,71 @@ class ModelsTest {
         assertFalse(Files.exists(imported));
     }
 
+    @Test
+    void aBatchTakesAModelByItsName() throws IOException {
+        copy(Path.of("src/test/resources/fixtures/models/sd1"), "models/My Diffusion");
+        TestImages.write(folder.resolve("in/a.png"), 1);
+        Path out = folder.resolve("out");
+        String[] batch = {
+            "batch",
+            folder.resolve("in").toString(),
+            "-o",
+            out.toString(),
+            "-w",
+            "labels",
+            "--working-size",
+            "64",
+            "--model",
+            "my diffusion"
+        };
+        assertTrue(run(0, batch).contains("1 of 1 images segmented"));
+        assertTrue(Files.exists(out.resolve("a-labels.tif")));
+        String manifest = Files.readString(out.resolve("manifest.jsonl"));
+        assertTrue(manifest.contains("\"model\":\"My Diffusion\""), manifest);
+        batch[batch.length - 1] = "dreamy";
+        assertTrue(
+                run(1, batch)
+                        .contains(
+                                "There is no model \"dreamy\" on this machine; there are"
+                                        + " embedded, My Diffusion; give one of these"));
+    }
+
+    @Test
+    void whichOfSeveralPrecisionsWasTakenIsSaid() throws IOException {
+        Path model = copy(Path.of("src/test/resources/fixtures/models/sd1"), "models/twice");
+        String name = "diffusion_pytorch_model";
+        Files.copy(
+                model.resolve("unet/" + name + ".safetensors"),
+                model.resolve("unet/" + name + ".fp16.safetensors"));
+        String taken = "unet/" + name + ".fp16.safetensors";
+        JsonObject json =
+                JsonParser.parseString(run(0, "models", "list", "--json")).getAsJsonObject();
+        String files =
+                json.getAsJsonArray("installed")
+                        .get(1)
+                        .getAsJsonObject()
+                        .get("files")
+                        .getAsString();
+        assertTrue(files.startsWith(taken), files);
+    }
+
+    @Test
+    void theHashOfACheckpointIsToldForItsPage() throws IOException {
+        Path file = folder.resolve("checkpoints/sd1.safetensors");
+        Files.createDirectories(file.getParent());
+        Files.copy(Path.of("src/test/resources/fixtures/checkpoints/sd1.safetensors"), file);
+        run(0, "models", "add", file.toString());
+        assertEquals(
+                "There is no published hash that sd1 could be compared with; it is used as it is."
+                        + " Its SHA-256 is "
+                        + Sha256.ofFile(file)
+                        + ": see whether the page that you have it from says the same",
+                run(0, "models", "check", "sd1"));
+    }
+
     private Path copy(Path from, String name) throws IOException {
         Path to = folder.resolve(name);
+        Files.createDirectories(to.getParent());
         try (var files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));

@@ -111,6 +111,9 @@ class CommandRulesTest {
                 List.of(
                         "DiffSeg Segment...",
                         "DiffSeg Explore...",
+                        "DiffSeg Wand",
+                        "DiffSeg Wand...",
+                        "DiffSeg Wand Options...",
                         "DiffSeg Batch...",
                         "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
@@ -202,7 +205,11 @@ class CommandRulesTest {
     @Test
     void theRecorderPassesOverWindowsAlone() {
         assertEquals(
-                Set.of("DiffSeg Explore...", "DiffSeg Models..."),
+                Set.of(
+                        "DiffSeg Explore...",
+                        "DiffSeg Models...",
+                        "DiffSeg Wand",
+                        "DiffSeg Wand Options..."),
                 commands.stream()
                         .filter(info -> info.is("no-record"))
                         .map(info -> info.getMenuPath().getLeaf().getName())
@@ -268,14 +275,18 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(7, dialogs);
+        assertEquals(9, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */
     @Test
     void whatIsWorkedOnComesFirst() {
         for (HasDialog asks :
-                List.of(new SegmentCommand(), new ExploreCommand(), new RoisToLabelsCommand())) {
+                List.of(
+                        new SegmentCommand(),
+                        new ExploreCommand(),
+                        new WandCommand(),
+                        new RoisToLabelsCommand())) {
             assertEquals("imp", asks.dialog().first().get(0));
         }
         assertEquals("input", new BatchCommand().dialog().first().get(0));

@@ -48,6 +48,10 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.diffseg.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +65,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -75,6 +80,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Loads a file from servers on this machine, good ones and bad ones. */
 class DownloadTest {
+
+    private static final String OTHER_FILE =
+            "; run it again, it begins anew; if the same comes, ask who runs your network or the"
+                    + " mirror what replaces files on the way";
 
     private static final int SIZE = 1_500_000;
     private static final Retries SOON = new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(5));
@@ -212,7 +221,8 @@ class DownloadTest {
                 "what arrived is not that file: its SHA-256 is "
                         + DigestUtils.sha256Hex(other)
                         + " instead of "
-                        + hash,
+                        + hash
+                        + OTHER_FILE,
                 failure("/a.bin", SOON));
         assertEquals(0, download("/a.bin", SOON).begun());
         assertEquals(1, server.log().size(), "not tried again: it would be the same");
@@ -222,14 +232,14 @@ class DownloadTest {
     void anotherLengthIsRefusedBeforeItIsLoaded() throws IOException {
         server.on("/a.bin", file(Arrays.copyOf(content, SIZE + 1)));
         assertEquals(
-                "it is longer than 1500000 bytes: the server's has 1500001",
+                "it is longer than 1500000 bytes: the server's has 1500001" + OTHER_FILE,
                 failure("/a.bin", SOON));
         server.on("/a.bin", file(Arrays.copyOf(content, SIZE - 1)));
         assertEquals(
-                "it is shorter than 1500000 bytes: the server's has 1499999",
+                "it is shorter than 1500000 bytes: the server's has 1499999" + OTHER_FILE,
                 failure("/a.bin", SOON));
         server.on("/a.bin", exchange -> chunked(exchange, Arrays.copyOf(content, SIZE + 1)));
-        assertEquals("it is longer than 1500000 bytes", failure("/a.bin", SOON));
+        assertEquals("it is longer than 1500000 bytes" + OTHER_FILE, failure("/a.bin", SOON));
         assertFalse(Files.exists(folder.resolve("a.bin")));
     }
 
@@ -309,7 +319,6 @@ class DownloadTest {
         "401, the server wants a log-in (401), 1",
         "403, the server forbids it (403), 1",
         "404, the server does not have it (404), 1",
-        "407, the proxy wants a name and a password (407), 1",
         "408, the server answered 408, 4",
         "418, the server answered 418, 1",
         "429, the server takes no more requests from here for now (429), 4",
@@ -331,7 +340,7 @@ class DownloadTest {
 
         server.on("/a.bin", status(429, "RateLimit", "\"api\";r=0;t=57"));
         assertEquals(
-                "the server takes no more requests from here for now (429) and asks to wait 57 s",
+                "the server takes no more requests from here for now (429) and asks to wait 57 s; run it again then: it goes on where it stopped",
                 failure("/a.bin", SOON));
         Instant now = Instant.parse("2026-11-27T11:00:00Z");
         assertEquals(
@@ -363,12 +372,17 @@ class DownloadTest {
             server.on("/a.bin", redirect(location));
             String scheme = location.substring(0, location.indexOf(':'));
             assertEquals(
-                    "the server leads from http: to " + scheme + ":, which is not followed",
+                    "the server leads from http: to "
+                            + scheme
+                            + ":, which is not followed; "
+                            + (scheme.equals("https")
+                                    ? "give the server's address with https:"
+                                    : "run it again later, or ask who runs that server"),
                     failure("/a.bin", SOON));
         }
         server.on("/a.bin", redirect("/a.bin"));
         assertEquals(
-                "the server leads from one address to the next without an end",
+                "the server leads from one address to the next without an end; run it again later, or ask who runs that server",
                 failure("/a.bin", SOON));
     }
 
@@ -376,7 +390,7 @@ class DownloadTest {
     void aWebPageInPlaceOfTheFileIsCalledOne() throws IOException {
         server.on("/a.bin", page("<html>Please log in to the guest network</html>"));
         assertEquals(
-                "a web page came instead of it, such as a network's log-in page",
+                "a web page came instead of it, such as a network's log-in page; log in with a browser of this computer, then run it again",
                 failure("/a.bin", SOON));
         assertFalse(Files.exists(folder.resolve("a.bin")));
     }
@@ -407,7 +421,7 @@ class DownloadTest {
                             public void arrived(long bytes) {
                                 if (inside.compareAndSet(false, true)) {
                                     assertEquals(
-                                            "another program is loading it now",
+                                            "another program is loading it now; wait until that one is done",
                                             failure("/a.bin", Retries.NONE));
                                 }
                             }
@@ -429,6 +443,46 @@ class DownloadTest {
             assertEquals(Optional.of("http://example.invalid/c"), head.header("location"));
         }
         assertEquals(List.of("HEAD /a.bin", "HEAD /b.bin"), server.log());
+    }
+
+    @Test
+    void aProxyThatWantsALogInIsTold() throws IOException {
+        String sentence =
+                "the proxy wants a name and a password (407), which DiffSeg does not send; name a"
+                        + " proxy that wants none, such as a program on this computer that logs in"
+                        + " there, or carry it over from another computer";
+        server.on("/a.bin", status(407));
+        assertEquals(sentence, failure("/a.bin", SOON));
+        assertEquals(1, server.log().size(), "" + server.log());
+
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> refusing =
+                    CompletableFuture.runAsync(() -> refuseTunnel(proxy));
+            System.setProperty("https.proxyHost", "localhost");
+            System.setProperty("https.proxyPort", "" + proxy.getLocalPort());
+            HttpRequest request = new HttpRequest(URI.create("https://no-such-host.invalid/a"));
+            assertEquals(
+                    sentence,
+                    assertThrows(IOException.class, () -> request.get(Progress.NONE)).getMessage());
+            refusing.join();
+        } finally {
+            System.clearProperty("https.proxyHost");
+            System.clearProperty("https.proxyPort");
+        }
+    }
+
+    private static void refuseTunnel(ServerSocket proxy) {
+        try (Socket tunnel = proxy.accept()) {
+            assertTrue(tunnel.getInputStream().read(new byte[1000]) > 0);
+            tunnel.getOutputStream()
+                    .write(
+                            ("HTTP/1.1 407 Proxy Authentication Required\r\n"
+                                            + "Proxy-Authenticate: Basic realm=\"x\"\r\n"
+                                            + "Content-Length: 0\r\n\r\n")
+                                    .getBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As Fiji sets it in its dialog. */

@@ -228,7 +228,7 @@ class HubDownloadTest {
         hub.stored(unet, broken(unet, 40_000, Map.of()));
         refused();
         Path models = home.library().modelsFolder();
-        assertEquals(1, ModelDownload.unfinished(models, "tiny-diffusion").size());
+        assertEquals(1, UnfinishedDownload.all(models, "tiny-diffusion").size());
         assertEquals(
                 "The unfinished download of org/tiny-diffusion was removed",
                 home.library().remove(REPOSITORY));
@@ -308,7 +308,7 @@ class HubDownloadTest {
         hub.stored(unet, trickle(unet, 20_000, 60_000));
         Path models = home.library().modelsFolder();
         File part =
-                ModelDownload.unfinished(models, "tiny-diffusion", FakeHub.COMMIT)
+                UnfinishedDownload.folder(models, "tiny-diffusion", FakeHub.COMMIT)
                         .resolve(UNET + ".part")
                         .toFile();
         Progress user =
@@ -389,8 +389,9 @@ class HubDownloadTest {
                         + " server that has it, or import the model from another computer",
                 "403 | '' | the server forbids it (403); a firewall may forbid it: ask who runs"
                         + " your network, or import the model from another computer",
-                "407 | '' | the proxy wants a name and a password (407); give them in Edit >"
-                        + " Options > Proxy Settings...",
+                "407 | '' | the proxy wants a name and a password (407), which DiffSeg does not send;"
+                        + " name a proxy that wants none, such as a program on this computer that"
+                        + " logs in there, or carry it over from another computer",
                 "429 | '' | the server takes no more requests from here for now (429); run it"
                         + " again in some minutes: it goes on where it stopped",
                 "503 | '' | the server is out of order for now (503); run it again in some"

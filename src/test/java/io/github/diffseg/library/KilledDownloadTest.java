@@ -67,7 +67,7 @@ class KilledDownloadTest {
         files.put(UNET, unet);
         Path models = models();
         Path part =
-                ModelDownload.unfinished(models, "tiny-diffusion", FakeHub.COMMIT)
+                UnfinishedDownload.folder(models, "tiny-diffusion", FakeHub.COMMIT)
                         .resolve(UNET + ".part");
         try (FakeHub hub = new FakeHub().repository(REPOSITORY, files)) {
             hub.stored(unet, FileServer.trickle(unet, 100_000, 20));

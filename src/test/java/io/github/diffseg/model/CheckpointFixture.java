@@ -53,7 +53,7 @@ public final class CheckpointFixture {
     }
 
     static Path file(String name) {
-        return folder().resolve(name + Checkpoint.ENDING);
+        return folder().resolve(name + ModelFiles.CHECKPOINT_ENDING);
     }
 
     /** Of all checkpoints, without their ending; none in a set of fixtures that has none. */
@@ -62,7 +62,7 @@ public final class CheckpointFixture {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder())) {
-            return files.map(file -> Checkpoint.withoutEnding(file.getFileName().toString()))
+            return files.map(file -> ModelFiles.withoutEnding(file.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException e) {

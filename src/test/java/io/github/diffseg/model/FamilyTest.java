@@ -152,7 +152,8 @@ class FamilyTest {
     void namesOfLayersLeadToTheirTensorsAndBack() {
         Ldm ldm = new Ldm(2, 2048, 2816, "00 22 44", -1, "44A 211 000");
         CheckpointNetwork network =
-                UnetShape.of(new OriginalTensors(ldm, "")).network(Path.of("a"), xl());
+                new UnetShapeConfig(UnetShape.of(new OriginalTensors(ldm, "")), xl())
+                        .network(Path.of("a"));
         Map<String, String> pairs =
                 Map.of(
                         "down_blocks.1.downsamplers.0.conv.weight", "input_blocks.6.0.op.weight",
@@ -182,7 +183,7 @@ class FamilyTest {
                 Family.of(Family.all(), shape.crossAttentionWidth(), shape.hasPooledPrompt())
                         .orElseThrow();
         assertEquals(family, found.name());
-        return shape.network(Path.of("a"), found).config();
+        return new UnetShapeConfig(shape, found).network(Path.of("a")).config();
     }
 
     private static void refused(Ldm unet, String message) {
@@ -190,8 +191,9 @@ class FamilyTest {
                 assertThrows(
                         ModelException.class,
                         () ->
-                                UnetShape.of(new OriginalTensors(unet, ""))
-                                        .network(Path.of("a"), xl()));
+                                new UnetShapeConfig(
+                                                UnetShape.of(new OriginalTensors(unet, "")), xl())
+                                        .network(Path.of("a")));
         assertTrue(e.getMessage().contains(message), e.getMessage());
         assertTrue(e.getMessage().startsWith("a.safetensors has "), e.getMessage());
     }

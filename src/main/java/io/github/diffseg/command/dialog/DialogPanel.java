@@ -126,8 +126,8 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
     /** Looks for models that have come since. */
     void look() {
         for (InputWidget<?, JPanel> widget : widgets.values()) {
-            if (widget instanceof ModelWidget models) {
-                models.look();
+            if (widget instanceof LookingWidget looking) {
+                looking.look();
             }
         }
     }

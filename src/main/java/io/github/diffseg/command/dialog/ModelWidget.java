@@ -49,17 +49,18 @@ import org.scijava.widget.WidgetModel;
 
 /**
  * A choice of the models that are installed, by name, with <i>Browse…</i> for one that lies
- * elsewhere and <i>Get more…</i>. Where a command takes several models, their names can be typed,
- * separated by commas.
+ * elsewhere and <i>Get more…</i>. A checkpoint and what completes it can be typed, with a plus sign
+ * between them, and several models, separated by commas, where a command takes several.
  */
 @Plugin(type = InputWidget.class, priority = 1)
-public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
+public final class ModelWidget extends AbstractInputWidget<String, JPanel>
+        implements LookingWidget {
 
     private static final int GAP = 4;
 
     private final JLabel notice = new JLabel(" ");
     private JPanel component;
-    private ModelNames names;
+    private OfferedNames names;
 
     @Override
     public boolean supports(WidgetModel model) {
@@ -71,8 +72,9 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
     @Override
     public void set(WidgetModel model) {
         super.set(model);
-        names = new ModelNames(model.getText());
-        names.setEditable(!model.getItem().getName().equals(RecentValues.MODEL));
+        names = new OfferedNames(model.getText());
+        // Several models, or a checkpoint and what has the rest of it, have no entry of their own
+        names.setEditable(true);
         names.setToolTipText(model.getItem().getDescription());
         names.addActionListener(event -> choose());
         notice.setFont(notice.getFont().deriveFont(Font.PLAIN));
@@ -109,7 +111,8 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel> {
     }
 
     /** Looks for models that have come since, and shows what the chosen one recommends. */
-    void look() {
+    @Override
+    public void look() {
         Later.run(
                 () -> ModelLibrary.ofUser().places(),
                 places -> places.forEach(place -> names.offer(place.name())),

@@ -67,7 +67,15 @@ final class RecentValues {
 
     /** What fits one image only, and consent, which is given anew for each download. */
     private static final Set<String> NEVER =
-            Set.of("corrections", "slices", "frames", "channels", "geojson", "accept_licence");
+            Set.of(
+                    "corrections",
+                    "slices",
+                    "frames",
+                    "channels",
+                    "geojson",
+                    "accept_licence",
+                    "x",
+                    "y");
 
     private RecentValues() {}
 

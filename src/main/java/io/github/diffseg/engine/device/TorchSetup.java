@@ -40,6 +40,7 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,6 +87,29 @@ public final class TorchSetup {
         return TorchLibraries.ofThisMachine().find().stream()
                 .filter(torch -> torch.refusal().isEmpty())
                 .toList();
+    }
+
+    /**
+     * {@return what can be given to {@link #choose} here: the keywords that this machine can use,
+     * then the folders of {@link #fitting}}
+     */
+    public List<String> choices() {
+        List<String> choices = new ArrayList<>();
+        choices.add(PROCESSOR);
+        if (nvidia.get().obstacle().isEmpty() && hasInstaller()) {
+            choices.add(CUDA);
+        }
+        fitting().forEach(torch -> choices.add(torch.folder().toString()));
+        return choices;
+    }
+
+    private boolean hasInstaller() {
+        try {
+            return installer.get() != null;
+        } catch (UserException e) {
+            // Nothing is published for this machine; whoever asks for it is told why
+            return false;
+        }
     }
 
     /** {@return what is used from the next start on, or why that cannot be used} */

@@ -40,7 +40,7 @@ import javax.swing.SwingUtilities;
  * One kind of work that takes longer than a frame, one at a time: a new task cancels the one
  * before. Used on the event thread, where all but the work itself happens, too.
  */
-final class BackgroundTask implements AutoCloseable {
+public final class BackgroundTask implements AutoCloseable {
 
     private final boolean shown;
     private Task<?> current;
@@ -50,7 +50,7 @@ final class BackgroundTask implements AutoCloseable {
      *
      * @param shown whether ImageJ's progress bar tells of it
      */
-    BackgroundTask(boolean shown) {
+    public BackgroundTask(boolean shown) {
         this.shown = shown;
     }
 
@@ -62,7 +62,7 @@ final class BackgroundTask implements AutoCloseable {
      * @param discard gets the result if it came too late
      * @param fail gets what went wrong, in the work or with the result, unless cancelled
      */
-    <T> void start(
+    public <T> void start(
             Function<Progress, T> work,
             Consumer<T> then,
             Consumer<T> discard,
@@ -70,12 +70,13 @@ final class BackgroundTask implements AutoCloseable {
         close();
         Task<T> task = new Task<>(work, then, discard, fail);
         current = task;
-        Thread thread = new Thread(task, "DiffSeg explorer");
+        Thread thread = new Thread(task, "DiffSeg background");
         thread.setDaemon(true);
         thread.start();
     }
 
-    boolean isRunning() {
+    /** {@return whether a task has neither ended nor been cancelled} */
+    public boolean isRunning() {
         return current != null;
     }
 

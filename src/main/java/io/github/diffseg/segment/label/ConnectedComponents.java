@@ -36,7 +36,7 @@ import io.github.diffseg.progress.Progress;
  * and one over their parents. The first pixel of a component, row by row, is its root, so that
  * components are numbered by their first pixels.
  */
-final class ConnectedComponents {
+public final class ConnectedComponents {
 
     private final int[] values;
     private final int width;
@@ -56,7 +56,7 @@ final class ConnectedComponents {
      * @param progress asked at each row whether to stop
      * @return each component a segment, in the order of their first pixels
      */
-    static PixelAssignment split(PixelAssignment segments, int width, Progress progress) {
+    public static PixelAssignment split(PixelAssignment segments, int width, Progress progress) {
         ConnectedComponents components = new ConnectedComponents(segments.segmentOf(), width);
         components.join(progress);
         return components.number(segments.proposalOf());

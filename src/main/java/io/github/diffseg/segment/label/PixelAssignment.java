@@ -36,7 +36,7 @@ package io.github.diffseg.segment.label;
  * @param proposalOf {@code [S]}, for each segment the proposal that it shows; several segments may
  *     show one, and a segment may have no pixel
  */
-record PixelAssignment(int[] segmentOf, int[] proposalOf) {
+public record PixelAssignment(int[] segmentOf, int[] proposalOf) {
 
     int count() {
         return proposalOf.length;

@@ -43,7 +43,10 @@ import io.github.diffseg.ModelFixture;
 import io.github.diffseg.command.BatchCommand;
 import io.github.diffseg.command.EvaluateCommand;
 import io.github.diffseg.command.ExploreCommand;
+import io.github.diffseg.command.PyTorchCommand;
 import io.github.diffseg.command.SegmentCommand;
+import io.github.diffseg.command.WandCommand;
+import io.github.diffseg.command.WandOptionsCommand;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.library.ModelLibrary;
@@ -66,11 +69,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
+import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JFormattedTextField;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JSpinner;
+import javax.swing.JTextField;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,6 +152,8 @@ class DialogWindowTest {
             classes = {
                 SegmentCommand.class,
                 ExploreCommand.class,
+                WandCommand.class,
+                WandOptionsCommand.class,
                 BatchCommand.class,
                 EvaluateCommand.class
             })
@@ -323,6 +330,41 @@ class DialogWindowTest {
         open(EvaluateCommand.class);
         choose(choice("models"), "embedded, /models/sd");
         assertEquals("embedded, /models/sd", module.getInput("models"));
+        press("Cancel");
+    }
+
+    @Test
+    void aCheckpointAndWhatCompletesItCanBeTyped() throws Exception {
+        open(SegmentCommand.class);
+        assertTrue(onEventThread(choice("model")::isEditable));
+        choose(choice("model"), "/a/dreamy.safetensors + /a/kl-f8.safetensors");
+        await(() -> label("/a/dreamy.safetensors") != null);
+        assertEquals("/a/dreamy.safetensors + /a/kl-f8.safetensors", module.getInput("model"));
+        press("Cancel");
+    }
+
+    @Test
+    void pytorchIsChosenFromWhatIsHereOrTyped() throws Exception {
+        open(PyTorchCommand.class);
+        JComboBox<?> choice = choice("pytorch");
+        assertEquals("processor", onEventThread(choice::getSelectedItem));
+        choose(choice, "/home/me/venv");
+        assertEquals("/home/me/venv", module.getInput("pytorch"));
+        press("Cancel");
+    }
+
+    @Test
+    void theGeoJsonFileIsTypedOrChosen() throws Exception {
+        open(SegmentCommand.class, "geojson", "/tmp/a.geojson");
+        JTextField path = all(field("geojson"), JTextField.class).get(0);
+        assertEquals("/tmp/a.geojson", path.getText());
+        assertEquals("Browse…", all(field("geojson"), JButton.class).get(0).getText());
+        onEventThread(
+                () -> {
+                    path.setText("/tmp/b.geojson");
+                    return null;
+                });
+        assertEquals("/tmp/b.geojson", module.getInput("geojson"));
         press("Cancel");
     }
 

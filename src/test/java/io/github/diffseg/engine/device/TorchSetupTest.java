@@ -30,6 +30,7 @@
 package io.github.diffseg.engine.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,18 @@ class TorchSetupTest {
         said = setup.choose(" Processor ", false, Progress.NONE);
         assertTrue(said.startsWith("DiffSeg uses its own PyTorch, for the processor"), said);
         assertEquals(Optional.empty(), LibraryChoiceFixture.in(folder).library());
+    }
+
+    @Test
+    void whatThisMachineCannotUseIsNotOffered() {
+        List<String> choices = setup(FakeDriver.usual()).choices();
+        assertEquals(List.of("processor", "cuda"), choices.subList(0, 2));
+        List<String> withoutCard = setup(FakeDriver.without(Optional.of(false))).choices();
+        assertEquals("processor", withoutCard.get(0));
+        assertFalse(withoutCard.contains("cuda"), withoutCard.toString());
+        assertEquals(
+                TorchSetup.fitting().stream().map(torch -> torch.folder().toString()).toList(),
+                withoutCard.subList(1, withoutCard.size()));
     }
 
     @Test

@@ -162,6 +162,39 @@ public final class WindowDriver {
         robot.waitForIdle();
     }
 
+    /** Clicks with keys held. */
+    public void clickHolding(Component component, int x, int y, int... keys) throws Exception {
+        for (int key : keys) {
+            robot.keyPress(key);
+        }
+        click(component, x, y);
+        for (int key : keys) {
+            robot.keyRelease(key);
+        }
+        robot.waitForIdle();
+    }
+
+    /** Presses, holds, moves and releases. */
+    public void drag(Component component, int x, int y, int dx, int dy) throws Exception {
+        Point corner = onEventThread(component::getLocationOnScreen);
+        robot.mouseMove(corner.x + x, corner.y + y);
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        settle();
+        robot.mouseMove(corner.x + x + dx / 2, corner.y + y + dy / 2);
+        robot.mouseMove(corner.x + x + dx, corner.y + y + dy);
+        settle();
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        robot.waitForIdle();
+    }
+
+    /**
+     * @param notches of the wheel, negative away from the user
+     */
+    public void wheel(int notches) {
+        robot.mouseWheel(notches);
+        robot.waitForIdle();
+    }
+
     /** Presses keys together, the last one being no modifier. */
     public void press(int... keys) {
         for (int key : keys) {

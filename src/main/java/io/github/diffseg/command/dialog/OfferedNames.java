@@ -34,8 +34,8 @@ import javax.swing.DefaultListCellRenderer;
 import javax.swing.JComboBox;
 import javax.swing.JList;
 
-/** A list of names and paths of models to choose from, which can grow. */
-final class ModelNames extends JComboBox<String> {
+/** A list of names and paths to choose from, such as those of models, which can grow. */
+final class OfferedNames extends JComboBox<String> {
 
     private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,7 @@ final class ModelNames extends JComboBox<String> {
      *
      * @param chosen the name or path that is chosen at first
      */
-    ModelNames(String chosen) {
+    OfferedNames(String chosen) {
         super(new String[] {chosen});
         setRenderer(new Shortened());
         setPrototypeDisplayValue(USUAL);

@@ -1,0 +1,127 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command.dialog;
+
+import java.awt.BorderLayout;
+import java.io.File;
+import javax.swing.JButton;
+import javax.swing.JFileChooser;
+import javax.swing.JPanel;
+import javax.swing.JTextField;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
+import javax.swing.filechooser.FileNameExtensionFilter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.AbstractInputWidget;
+import org.scijava.widget.InputWidget;
+import org.scijava.widget.WidgetModel;
+
+/** The path of a file to write, typed or chosen with <i>Browse…</i>; may be empty. */
+@Plugin(type = InputWidget.class, priority = 1)
+public final class GeoJsonWidget extends AbstractInputWidget<String, JPanel> {
+
+    private static final String EXTENSION = "geojson";
+    private static final int GAP = 4;
+
+    private final JTextField path = new JTextField();
+    private JPanel component;
+
+    @Override
+    public boolean supports(WidgetModel model) {
+        return model.getPanel() instanceof DialogPanel
+                && model.isText()
+                && EXTENSION.equals(model.getItem().getName());
+    }
+
+    @Override
+    public void set(WidgetModel model) {
+        super.set(model);
+        path.setText(model.getText());
+        path.setToolTipText(model.getItem().getDescription());
+        path.getDocument().addDocumentListener(new Typing());
+        JButton browse = new JButton("Browse…");
+        browse.addActionListener(event -> browse());
+        component = new JPanel(new BorderLayout(GAP, 0));
+        component.setBorder(DialogSection.LIKE_SCIJAVA);
+        component.add(path, BorderLayout.CENTER);
+        component.add(browse, BorderLayout.LINE_END);
+    }
+
+    private void browse() {
+        JFileChooser chooser = new JFileChooser();
+        chooser.setDialogTitle("Write GeoJSON");
+        chooser.setFileFilter(new FileNameExtensionFilter("GeoJSON (*.geojson)", EXTENSION));
+        if (chooser.showSaveDialog(component) == JFileChooser.APPROVE_OPTION) {
+            File file = chooser.getSelectedFile();
+            boolean isNamed = file.getName().contains(".");
+            path.setText(isNamed ? file.getPath() : file.getPath() + "." + EXTENSION);
+        }
+    }
+
+    private final class Typing implements DocumentListener {
+
+        @Override
+        public void insertUpdate(DocumentEvent event) {
+            updateModel();
+        }
+
+        @Override
+        public void removeUpdate(DocumentEvent event) {
+            updateModel();
+        }
+
+        @Override
+        public void changedUpdate(DocumentEvent event) {
+            updateModel();
+        }
+    }
+
+    @Override
+    public String getValue() {
+        return path.getText();
+    }
+
+    @Override
+    public void refreshWidget() {
+        if (!get().getText().equals(getValue())) {
+            path.setText(get().getText());
+        }
+    }
+
+    @Override
+    public JPanel getComponent() {
+        return component;
+    }
+
+    @Override
+    public Class<JPanel> getComponentType() {
+        return JPanel.class;
+    }
+}

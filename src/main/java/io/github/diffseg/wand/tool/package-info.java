@@ -1,0 +1,2 @@
+/** The wand in ImageJ's toolbar. */
+package io.github.diffseg.wand.tool;
