@@ -53,7 +53,7 @@ abstract class WandParameters extends CutCommand {
     private boolean connected_part = true;
 
     /**
-     * @return the parameter of that name
+     * {@return the parameter of that name}
      */
     final boolean connectedPartOnly() {
         return connected_part;

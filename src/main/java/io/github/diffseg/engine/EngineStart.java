@@ -56,9 +56,10 @@ final class EngineStart {
     private EngineStart() {}
 
     /**
+     * {@return the engine}
+     *
      * @param own the PyTorch of the user's; empty for that of the jars
      * @param nativeCode addresses of jars
-     * @return the engine
      * @throws EngineException if it does not start; the message names what was loaded
      */
     static Engine start(Optional<TorchLibrary> own, URL[] nativeCode) {

@@ -78,8 +78,9 @@ final class StackLook {
     }
 
     /**
+     * {@return an image of that plane that looks like the image}
+     *
      * @param channels of a plane, all of them
-     * @return an image of that plane that looks like the image
      */
     ImagePlus view(List<ImageProcessor> channels) {
         return chosen.isEmpty() ? shown(channels) : mixed(channels);
