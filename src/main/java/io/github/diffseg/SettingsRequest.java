@@ -136,13 +136,14 @@ public final class SettingsRequest implements Serializable {
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
-        if (threshold != 0 && !method.merges() && (threshold < 1 || threshold > 2)) {
+        // Above 2 all is one segment, which the eigengap may choose
+        if (threshold != 0 && !method.merges() && threshold < 1) {
             throw new UserException(
                     "threshold is "
                             + SettingRange.plain(threshold)
                             + "; with the method "
                             + method
-                            + " it must be from 1 to 2, or auto");
+                            + " it must be 1 or above, or auto; from 2 on little is cut");
         }
         SegmentationSettings segmentation =
                 new SegmentationSettings(

@@ -89,7 +89,7 @@ class WrongValuesTest {
                 "image | --model= -> model is empty; give \"embedded\", the name of",
                 "batch | --model= -> model is empty; give \"embedded\", the name of",
                 "image | --method=cut --threshold=0.5 -> threshold is 0.5; with the method cut it must",
-                "image | --method=walk --threshold=2.5 -> threshold is 2.5; with the method walk it",
+                "image | --method=walk --threshold=0.9 -> threshold is 0.9; with the method walk it",
                 "batch | --method=cut --threshold=0.5 -> threshold is 0.5; with the method cut it must",
                 "image | --timestep=1000 -> timestep is 1000; it must be from 1 to 999",
                 "image | --granularity=101 -> granularity is 101; it must be from 0.0001 to 100",
