@@ -136,7 +136,7 @@ public final class SettingsRequest implements Serializable {
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
-        // Above 2 all is one segment, which the eigengap may choose
+        // Above 2 all is one segment; earlier versions have recorded such thresholds
         if (threshold != 0 && !method.merges() && threshold < 1) {
             throw new UserException(
                     "threshold is "
