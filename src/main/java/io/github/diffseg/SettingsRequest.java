@@ -137,7 +137,7 @@ public final class SettingsRequest implements Serializable {
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
         // Above 2 all is one segment, which the eigengap may choose
-        if (threshold != 0 && !method.merges() && threshold < 1) {
+        if (!method.takes(threshold)) {
             throw new UserException(
                     "threshold is "
                             + SettingRange.plain(threshold)
