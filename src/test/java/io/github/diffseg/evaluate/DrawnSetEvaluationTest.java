@@ -252,21 +252,13 @@ class DrawnSetEvaluationTest {
 
     private static EvaluationRequest request(
             List<Method> methods, String thresholds, int limit, Path output) {
-        return new EvaluationRequest(
-                DataSetLayout.OBJECTS,
-                IMAGES,
-                null,
-                DataSetLayout.NO_IGNORE,
-                limit,
-                Framing.WHOLE_IMAGE,
-                methods,
-                List.of("embedded"),
-                NumberLists.decimals("thresholds", thresholds),
-                List.of(0),
-                SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 256),
-                0,
-                2,
-                EvaluationRequest.RESAMPLES,
-                output);
+        return EvaluationRequest.of(DataSetLayout.OBJECTS, IMAGES, output)
+                .limit(limit)
+                .framing(Framing.WHOLE_IMAGE)
+                .methods(methods)
+                .thresholds(NumberLists.decimals("thresholds", thresholds))
+                .settings(SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 256))
+                .cases(2)
+                .build();
     }
 }
