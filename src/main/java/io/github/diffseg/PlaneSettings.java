@@ -110,6 +110,15 @@ public record PlaneSettings(
         }
     }
 
+    /**
+     * {@return the same planes in other channels}
+     *
+     * @param others that the network sees
+     */
+    public PlaneSettings with(ChannelChoice others) {
+        return new PlaneSettings(slices, frames, others, link, linkGap, skipFailing);
+    }
+
     /** {@return whether it is the slice and frame that the image shows, in whichever channels} */
     public boolean isOnePlane() {
         return slices.isCurrent() && frames.isCurrent();

@@ -136,7 +136,7 @@ public final class SettingsRequest implements Serializable {
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
-        // Above 2 all is one segment, which the eigengap may choose
+        // Above 2 all is one segment; earlier versions have recorded such thresholds
         if (!method.takes(threshold)) {
             throw new UserException(
                     "threshold is "

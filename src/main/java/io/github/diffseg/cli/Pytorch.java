@@ -74,6 +74,7 @@ final class Pytorch implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         TorchSetup setup = TorchSetup.ofThisMachine();
         if (which != null) {
+            WrongUsage.refuse(spec, TorchSetup.refusal(which));
             out.println(
                     setup.choose(
                             which, acceptsLicence, new LineProgress(spec.commandLine().getErr())));

@@ -33,7 +33,9 @@ import ij.ImagePlus;
 import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.AttentionSettings;
+import io.github.diffseg.ChannelChoice;
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.PlaneSettings;
 import io.github.diffseg.Segmentation;
 import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
@@ -211,6 +213,7 @@ public final class PlaneSegmenter {
     public Provenance ofStack(Provenance plane, String planes, Settings asked) {
         Map<String, String> shown = new LinkedHashMap<>(plane.settings());
         shown.put(Setting.THRESHOLD.key(), asked.byKey().get(Setting.THRESHOLD.key()));
+        String channels = plane.settings().get(Setting.CHANNELS.key());
         return new Provenance(
                 plane.model(),
                 plane.modelVersion(),
@@ -223,7 +226,12 @@ public final class PlaneSegmenter {
                 planes,
                 plane.selection(),
                 shown,
-                macro(plane.image(), asked));
+                macro(
+                        plane.image(),
+                        new Settings(
+                                asked.attention(),
+                                asked.segmentation(),
+                                asked.planes().with(ChannelChoice.of(channels)))));
     }
 
     /**
@@ -252,6 +260,18 @@ public final class PlaneSegmenter {
                 outputs);
     }
 
+    /** With the channels that were shown, where naming them shows the same again. */
+    private static PlaneSettings recordedPlanes(DisplayedPlane plane, Settings asked) {
+        boolean canBeNamed =
+                asked.planes().channels().isAsDisplayed()
+                        && !plane.channels().isEmpty()
+                        // These are of what is shown alone
+                        && asked.segmentation().corrections().isEmpty();
+        return canBeNamed
+                ? asked.planes().with(new ChannelChoice(plane.channels()))
+                : asked.planes();
+    }
+
     private Provenance provenance(
             DisplayedPlane plane,
             Settings asked,
@@ -259,7 +279,8 @@ public final class PlaneSegmenter {
             Attention attention,
             Progress progress) {
         Settings settings =
-                new Settings(asked.attention(), segmentation.settings(), asked.planes());
+                new Settings(
+                        asked.attention(), segmentation.settings(), recordedPlanes(plane, asked));
         String title = plane.copy().getTitle();
         StoredModel stored = diffSeg.storedModel();
         Recommendation recommendation = stored.recommendation();

@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -115,6 +116,18 @@ class WrongValuesTest {
             })
     void ofOptionsOfOneCommand(String command, String optionsAndMessage) {
         refused(command, optionsAndMessage);
+    }
+
+    @Test
+    void ofAPyTorch() {
+        for (String empty : List.of("", " ")) {
+            StringWriter err = new StringWriter();
+            CommandLine commandLine = Main.commandLine().setErr(new PrintWriter(err));
+            assertEquals(2, commandLine.execute("pytorch", empty));
+            assertTrue(
+                    err.toString().startsWith("diffseg: pytorch is empty; it must be processor,"),
+                    err.toString());
+        }
     }
 
     private void refused(String command, String optionsAndMessage) {

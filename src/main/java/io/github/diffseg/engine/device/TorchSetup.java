@@ -144,6 +144,28 @@ public final class TorchSetup {
     }
 
     /**
+     * {@return what is wrong on any machine with a choice, as a sentence; empty if nothing is}
+     *
+     * @param wanted as for {@link #choose}
+     */
+    public static Optional<String> refusal(String wanted) {
+        if (wanted.isBlank()) {
+            return Optional.of(
+                    "pytorch is empty; it must be "
+                            + PROCESSOR
+                            + ", "
+                            + CUDA
+                            + ", or the path of a Python environment or of an unpacked libtorch");
+        }
+        try {
+            Path.of(wanted.strip());
+            return Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.of("pytorch is \"" + wanted.strip() + "\", which is no path");
+        }
+    }
+
+    /**
      * Uses a PyTorch from the next start of the engine on.
      *
      * @param wanted {@value #PROCESSOR}, {@value #CUDA}, or the path of a Python environment or an
@@ -155,16 +177,13 @@ public final class TorchSetup {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public String choose(String wanted, boolean acceptsLicence, Progress progress) {
+        refusal(wanted)
+                .ifPresent(
+                        reason -> {
+                            throw new UserException(reason);
+                        });
         String sentence =
                 switch (wanted.strip().toLowerCase(Locale.ROOT)) {
-                    case "" ->
-                            throw new UserException(
-                                    "pytorch is empty; it must be "
-                                            + PROCESSOR
-                                            + ", "
-                                            + CUDA
-                                            + ", or the path of a Python environment or of an"
-                                            + " unpacked libtorch");
                     case PROCESSOR -> {
                         choice.forget();
                         yield "DiffSeg uses its own PyTorch, for the processor";
@@ -172,7 +191,9 @@ public final class TorchSetup {
                     case CUDA ->
                             "DiffSeg uses PyTorch in "
                                     + choice.choose(cuda(acceptsLicence, progress).folder());
-                    default -> "DiffSeg uses PyTorch in " + choice.choose(path(wanted.strip()));
+                    default ->
+                            "DiffSeg uses PyTorch in "
+                                    + choice.choose(Path.of(wanted.strip()).toAbsolutePath());
                 };
         return sentence + (TorchEngine.isRunning() ? ", from the next start of Fiji on" : "");
     }
@@ -197,13 +218,5 @@ public final class TorchSetup {
                             + " a macro, or --accept-licence on the command line");
         }
         return cuda.install(progress);
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text).toAbsolutePath();
-        } catch (InvalidPathException e) {
-            throw new UserException("pytorch is \"" + text + "\", which is no path", e);
-        }
     }
 }

@@ -35,6 +35,7 @@ import io.github.diffseg.image.LabelPlacement;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.RegionMask;
 import java.awt.Rectangle;
+import java.util.List;
 import java.util.function.Function;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -60,6 +61,7 @@ public final class DisplayedPlane {
     private final ImagePlus copy;
     private final PlanePosition position;
     private final String description;
+    private final List<Integer> channels;
     private final SelectedRegion region;
     private final RandomAccessibleInterval<ARGBType> pixels;
 
@@ -67,6 +69,7 @@ public final class DisplayedPlane {
         this.copy = copy;
         position = moment.position;
         description = moment.description;
+        channels = moment.channels;
         region = moment.region;
         Rectangle bounds = region.bounds();
         pixels = ArrayImgs.argbs(DisplayedPixels.of(copy, bounds), bounds.width, bounds.height);
@@ -99,11 +102,18 @@ public final class DisplayedPlane {
      * @param view shows the plane alone, with its selection; nobody else knows it
      * @param position of the plane in its stack
      * @param description of that, for users
+     * @param channels as {@link #channels}
      * @throws UserException as {@link #of(ImagePlus)}
      */
-    static DisplayedPlane of(ImagePlus view, PlanePosition position, String description) {
+    static DisplayedPlane of(
+            ImagePlus view, PlanePosition position, String description, List<Integer> channels) {
         Moment moment =
-                new Moment(position, description, SelectedRegion.of(view), view.getProcessor());
+                new Moment(
+                        position,
+                        description,
+                        channels,
+                        SelectedRegion.of(view),
+                        view.getProcessor());
         return new DisplayedPlane(PlaneCopy.of(view), moment);
     }
 
@@ -127,13 +137,18 @@ public final class DisplayedPlane {
 
     /** What of an image belongs together, where ImageJ lets others change it in between. */
     private record Moment(
-            PlanePosition position, String description, SelectedRegion region, Object pixels) {
+            PlanePosition position,
+            String description,
+            List<Integer> channels,
+            SelectedRegion region,
+            Object pixels) {
 
         static Moment of(ImagePlus image, Function<ImagePlus, SelectedRegion> selection) {
             SelectedRegion region = selection.apply(image);
             return new Moment(
                     PlanePosition.of(image),
                     PlanePosition.describe(image),
+                    NamedChannels.of(image),
                     region,
                     image.getProcessor().getPixels());
         }
@@ -141,6 +156,7 @@ public final class DisplayedPlane {
         boolean isStill(Moment later) {
             return position.equals(later.position)
                     && description.equals(later.description)
+                    && channels.equals(later.channels)
                     && region.covers(later.region)
                     && pixels == later.pixels;
         }
@@ -173,6 +189,14 @@ public final class DisplayedPlane {
     /** {@return the plane's place in words, as {@link PlanePosition#describe} gives it} */
     public String description() {
         return description;
+    }
+
+    /**
+     * {@return the channels that were shown, from 1, where a choice of these by number gives the
+     * same pixels; empty if there is one only, all were shown, or they had other colours}
+     */
+    public List<Integer> channels() {
+        return channels;
     }
 
     /**

@@ -41,7 +41,7 @@ import ij.process.LUT;
  */
 final class PlaneCopy {
 
-    private static final String PROJECTION = "CompositeProjection";
+    static final String PROJECTION = "CompositeProjection";
 
     private PlaneCopy() {}
 

@@ -86,13 +86,27 @@ final class PlaneReader {
         try {
             plane = planes.getProcessor(index);
         } catch (RuntimeException e) {
-            throw new UserException("it cannot be read: " + e, e);
+            throw new UserException("it cannot be read" + reason(e), e);
         }
         // ImageJ shows a plane that it could not read as one of zeros
         if (plane == null || !version(index).equals(before) || isOfAnotherSize(plane)) {
             throw new UserException("it cannot be read; its file has changed");
         }
         return plane;
+    }
+
+    /** What a virtual stack of another plugin says, without names of Java. */
+    private static String reason(RuntimeException e) {
+        Throwable first = e;
+        // The message of what only wraps another failure is that one's class and message
+        while (first.getCause() != null && first.getCause().toString().equals(first.getMessage())) {
+            first = first.getCause();
+        }
+        if (first instanceof IOException failure) {
+            return ": " + FileReason.of(failure);
+        }
+        String message = first.getMessage();
+        return message == null || message.isBlank() ? "" : ": " + message;
     }
 
     private boolean isOfAnotherSize(ImageProcessor plane) {

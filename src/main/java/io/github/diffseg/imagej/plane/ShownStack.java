@@ -52,11 +52,15 @@ public final class ShownStack {
     private final Calibration calibration;
     private final boolean byDimension;
 
+    /** As {@link DisplayedPlane#channels}. */
+    private final List<Integer> named;
+
     private ShownStack(ImagePlus image, List<Integer> chosen) {
         selection = image.getRoi() == null ? null : (Roi) image.getRoi().clone();
         calibration = image.getCalibration().copy();
         reader = new PlaneReader(image);
         look = new StackLook(image, chosen);
+        named = chosen.isEmpty() ? NamedChannels.of(image) : List.of();
         byDimension =
                 image.isHyperStack()
                         || image.getNChannels() > 1
@@ -125,7 +129,7 @@ public final class ShownStack {
             view.setRoi((Roi) selected.clone());
         }
         PlanePosition position = position(slice, frame);
-        return new Read(DisplayedPlane.of(view, position, describe(slice, frame)), channels);
+        return new Read(DisplayedPlane.of(view, position, describe(slice, frame), named), channels);
     }
 
     /**

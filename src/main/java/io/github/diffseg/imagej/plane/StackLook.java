@@ -42,7 +42,7 @@ import java.util.List;
 /** How an image shows the channels of a plane, at the moment when this is made. */
 final class StackLook {
 
-    private static final Color[] PRIMARIES = {Color.RED, Color.GREEN, Color.BLUE};
+    static final List<Color> PRIMARIES = List.of(Color.RED, Color.GREEN, Color.BLUE);
 
     /** Of one slice and frame; shows its channels as the image does. */
     private final ImagePlus moment;
@@ -110,7 +110,7 @@ final class StackLook {
                 return new ImagePlus(moment.getTitle(), channel);
             }
             stack.addSlice(null, channel.getPixels());
-            luts[i] = LUT.createLutFromColor(luts.length == 1 ? Color.WHITE : PRIMARIES[i]);
+            luts[i] = LUT.createLutFromColor(luts.length == 1 ? Color.WHITE : PRIMARIES.get(i));
             double[] range = range(chosen.get(i) - 1);
             luts[i].min = range[0];
             luts[i].max = range[1];

@@ -48,7 +48,7 @@ import java.util.Map;
 record CutTree(MergeTree tree, int[] leafOfCell) {
 
     /** Normalised association and normalised cut add up to this (Shi &amp; Malik 2000, eq. 4). */
-    private static final double LARGEST = 2;
+    static final double LARGEST = 2;
 
     private record Joint(RecursiveCut.Part part, int depth) {}
 

@@ -49,7 +49,7 @@ final class LikestLevel {
         double granularity = 1;
         for (int i = 0; i <= levels.length; i++) {
             double above = i == 0 ? 0 : levels[i - 1];
-            double upTo = i == levels.length ? 2 * above + 1 : levels[i];
+            double upTo = i == levels.length ? beyond(above) : levels[i];
             if (upTo > 0) {
                 double alike = alike(groups(tree, upTo), clusters);
                 if (alike > best) {
@@ -59,6 +59,11 @@ final class LikestLevel {
             }
         }
         return granularity;
+    }
+
+    /** All is one segment there: nothing is higher, but parts that have nothing in common. */
+    private static double beyond(double highest) {
+        return highest < CutTree.LARGEST ? CutTree.LARGEST : 2 * highest + 1;
     }
 
     private static int[] groups(CutTree tree, double granularity) {

@@ -69,6 +69,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -84,6 +85,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StackSegmenterTest {
@@ -262,6 +264,54 @@ class StackSegmenterTest {
         assertArrayEquals(expected.labels().labels(), labels(mixed.labelImage().getStack(), 4));
     }
 
+    /** A file keeps neither which channels were shown nor which one was current. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 110, '1,2', 1+2", "3, 3, 111, 3, 3", "1, 1, 101, displayed, 1+3"})
+    void channelsThatWereShownAreRecorded(
+            int mode, int current, String active, String recorded, String inWords)
+            throws IOException {
+        CompositeImage image = (CompositeImage) DrawnStack.hyperstack();
+        image.setMode(mode);
+        image.setPosition(current, 1, 1);
+        image.setActiveChannels(active);
+        SettingsRequest some = DrawnStack.QUICK.with(Setting.SLICES, "1,2");
+        SegmentedStack stack = segment(image, some);
+        SegmentedPlane plane = segmentation().segment(image, DrawnStack.QUICK, Progress.NONE);
+        assertEquals("C " + inWords + ", Z 1,2, T current", stack.provenance().plane());
+        assertEquals(recorded, stack.provenance().settings().get("channels"));
+        String quoted = recorded.contains(",") ? "[" + recorded + "]" : recorded;
+        for (Provenance provenance : List.of(stack.provenance(), plane.provenance())) {
+            String macro = provenance.macro();
+            assertTrue(macro.contains(" channels=" + quoted + " "), macro);
+        }
+        if (!recorded.equals("displayed")) {
+            ImagePlus again = saved(image);
+            SettingsRequest named = some.with(Setting.CHANNELS, recorded);
+            ImageStack expected = stack.labelImage().getStack();
+            ImageStack labels = segment(again, named).labelImage().getStack();
+            assertArrayEquals(labels(expected, 1), labels(labels, 1));
+            assertArrayEquals(labels(expected, 2), labels(labels, 2));
+            SegmentedPlane one =
+                    (SegmentedPlane)
+                            StackSegmenter.segment(
+                                    segmentation(),
+                                    again,
+                                    DrawnStack.QUICK.with(Setting.CHANNELS, recorded),
+                                    Progress.NONE);
+            assertArrayEquals(plane.labels().labels(), one.labels().labels());
+        }
+    }
+
+    private static ImagePlus saved(ImagePlus image) throws IOException {
+        Path file = Files.createTempFile("diffseg", ".tif");
+        try {
+            new FileSaver(image).saveAsTiffStack(file.toString());
+            return IJ.openImage(file.toString());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private static ImagePlus two(ImageProcessor red, ImageProcessor green) {
         ImageStack stack = new ImageStack(64, 48);
         stack.addSlice(red);
@@ -371,6 +421,41 @@ class StackSegmenterTest {
         for (int i = 1; i <= expected.size(); i++) {
             assertArrayEquals(labels(expected, i), labels(labels, i), "plane " + i);
         }
+    }
+
+    /** A virtual stack of another plugin. */
+    @Test
+    void whatAStackSaysWhenItCannotBeReadIsSaidWithoutNamesOfJava() {
+        assertEquals("it cannot be read: broken", failure(new IllegalStateException("broken")));
+        assertEquals("it cannot be read", failure(new NullPointerException()));
+        IOException lost = new NoSuchFileException("/lost.tif");
+        assertEquals(
+                "it cannot be read: the file does not exist",
+                failure(new RuntimeException(new UncheckedIOException(lost))));
+    }
+
+    private static String failure(RuntimeException thrown) {
+        VirtualStack planes =
+                new VirtualStack(64, 48, 2) {
+                    private int reads;
+
+                    @Override
+                    public ImageProcessor getProcessor(int n) {
+                        if (reads++ > 0) {
+                            throw thrown;
+                        }
+                        return DrawnStack.plane(1, 1, 1);
+                    }
+
+                    @Override
+                    public int size() {
+                        return 2;
+                    }
+                };
+        planes.setBitDepth(8);
+        ImagePlus image = new ImagePlus("broken", planes);
+        String message = assertThrows(UserException.class, () -> segment(image, ALL)).getMessage();
+        return message.replaceFirst("Z 1 of \"broken\": ", "");
     }
 
     @Test
