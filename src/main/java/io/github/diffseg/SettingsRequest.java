@@ -137,7 +137,7 @@ public final class SettingsRequest implements Serializable {
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
         // Above 2 all is one segment; earlier versions have recorded such thresholds
-        if (threshold != 0 && !method.merges() && threshold < 1) {
+        if (!method.takes(threshold)) {
             throw new UserException(
                     "threshold is "
                             + SettingRange.plain(threshold)
@@ -146,19 +146,23 @@ public final class SettingsRequest implements Serializable {
                             + " it must be 1 or above, or auto; from 2 on little is cut");
         }
         SegmentationSettings segmentation =
-                new SegmentationSettings(
-                        method,
-                        threshold == 0
-                                ? threshold(method, recommendation)
-                                : Threshold.of(threshold),
-                        wholeOr(Setting.ITERATIONS, recommendation.iterations()),
-                        wholeOr(Setting.ANCHORS_PER_AXIS, recommendation.anchorsPerAxis()),
-                        flag(Setting.REFINE),
-                        (int) get(Setting.MINIMUM_AREA),
-                        flag(Setting.SPLIT_COMPONENTS),
-                        (double) get(Setting.GRANULARITY),
-                        Corrections.parse((String) get(Setting.CORRECTIONS)),
-                        flag(Setting.CRISP_BORDERS));
+                SegmentationSettings.DEFAULT
+                        .change()
+                        .method(method)
+                        .threshold(
+                                threshold == 0
+                                        ? threshold(method, recommendation)
+                                        : Threshold.of(threshold))
+                        .iterations(wholeOr(Setting.ITERATIONS, recommendation.iterations()))
+                        .anchorsPerAxis(
+                                wholeOr(Setting.ANCHORS_PER_AXIS, recommendation.anchorsPerAxis()))
+                        .refine(flag(Setting.REFINE))
+                        .minimumArea((int) get(Setting.MINIMUM_AREA))
+                        .splitComponents(flag(Setting.SPLIT_COMPONENTS))
+                        .granularity((double) get(Setting.GRANULARITY))
+                        .corrections(Corrections.parse((String) get(Setting.CORRECTIONS)))
+                        .crispBorders(flag(Setting.CRISP_BORDERS))
+                        .build();
         PlaneSettings planes = planes();
         if (!planes.isShownPlane() && !segmentation.corrections().isEmpty()) {
             throw new UserException(

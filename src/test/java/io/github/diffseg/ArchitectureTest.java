@@ -31,7 +31,9 @@ package io.github.diffseg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -69,6 +71,28 @@ class ArchitectureTest {
     @Test
     void noClassesNeedEachOther() {
         assertEquals(List.of(), ClassCircles.of(PROJECT, ROOT));
+    }
+
+    /** Three values were lost once where ten were told apart by their position. */
+    @Test
+    void manyValuesOfSettingsAreNamed() {
+        List<String> byPosition =
+                PROJECT.stream()
+                        .flatMap(type -> type.getConstructorCallsFromSelf().stream())
+                        .filter(ArchitectureTest::isOfManySettings)
+                        .filter(call -> !isWithin(call.getOriginOwner(), call.getTargetOwner()))
+                        .map(Object::toString)
+                        .toList();
+        assertEquals(List.of(), byPosition);
+    }
+
+    private static boolean isOfManySettings(JavaConstructorCall call) {
+        return call.getTargetOwner().getSimpleName().matches(".*(Settings|Request)")
+                && call.getTarget().getRawParameterTypes().size() >= 10;
+    }
+
+    private static boolean isWithin(JavaClass inner, JavaClass outer) {
+        return inner.getName().startsWith(outer.getName());
     }
 
     @Test

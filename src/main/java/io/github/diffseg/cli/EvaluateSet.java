@@ -206,21 +206,18 @@ final class EvaluateSet implements Callable<Integer> {
 
     private EvaluationRequest request() {
         DataSetLayout layout = DataSetLayout.of(dataset);
-        return new EvaluationRequest(
-                layout,
-                folder,
-                imageList,
-                ignore,
-                limit,
-                Framing.of(framing, layout.publishedFraming()),
-                Method.of(methods),
-                Arrays.stream(models.split(",")).map(String::strip).toList(),
-                NumberLists.thresholds("thresholds", thresholds),
-                NumberLists.timesteps("timesteps", timesteps),
-                merging.request(),
-                clusters,
-                cases,
-                EvaluationRequest.RESAMPLES,
-                output);
+        return EvaluationRequest.of(layout, folder, output)
+                .list(imageList)
+                .ignore(ignore)
+                .limit(limit)
+                .framing(Framing.of(framing, layout.publishedFraming()))
+                .methods(Method.of(methods))
+                .models(Arrays.stream(models.split(",")).map(String::strip).toList())
+                .thresholds(NumberLists.thresholds("thresholds", thresholds))
+                .timesteps(NumberLists.timesteps("timesteps", timesteps))
+                .settings(merging.request())
+                .clusters(clusters)
+                .cases(cases)
+                .build();
     }
 }

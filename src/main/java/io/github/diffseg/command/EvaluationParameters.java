@@ -154,21 +154,21 @@ abstract class EvaluationParameters extends SettingsCommand {
     final EvaluationRequest request() {
         DataSetLayout layout = DataSetLayout.of(dataset);
         boolean noList = image_list == null || image_list.isBlank();
-        return new EvaluationRequest(
-                layout,
-                Parameters.required("folder", folder),
-                noList ? null : Parameters.path("image_list", image_list),
-                ignore,
-                limit,
-                Framing.of(framing, layout.publishedFraming()),
-                Method.of(methods),
-                Arrays.stream(models.split(",")).map(String::strip).toList(),
-                NumberLists.thresholds("thresholds", thresholds),
-                NumberLists.timesteps("timesteps", timesteps),
-                settings(),
-                clusters,
-                cases,
-                EvaluationRequest.RESAMPLES,
-                Parameters.required("output", output));
+        return EvaluationRequest.of(
+                        layout,
+                        Parameters.required("folder", folder),
+                        Parameters.required("output", output))
+                .list(noList ? null : Parameters.path("image_list", image_list))
+                .ignore(ignore)
+                .limit(limit)
+                .framing(Framing.of(framing, layout.publishedFraming()))
+                .methods(Method.of(methods))
+                .models(Arrays.stream(models.split(",")).map(String::strip).toList())
+                .thresholds(NumberLists.thresholds("thresholds", thresholds))
+                .timesteps(NumberLists.timesteps("timesteps", timesteps))
+                .settings(settings())
+                .clusters(clusters)
+                .cases(cases)
+                .build();
     }
 }

@@ -52,9 +52,7 @@ abstract class WandParameters extends CutCommand {
             description = ParameterTexts.CONNECTED_PART)
     private boolean connected_part = true;
 
-    /**
-     * {@return the parameter of that name}
-     */
+    /** {@return the parameter of that name} */
     final boolean connectedPartOnly() {
         return connected_part;
     }

@@ -35,6 +35,7 @@ import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.model.ModelChoice;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -103,6 +104,18 @@ public record EvaluationRequest(
         timesteps.forEach(timestep -> with(settings, 0, timestep));
     }
 
+    /**
+     * {@return a builder of a request that measures DiffSeg with the embedded model at its
+     * recommended settings on all images as they are published}
+     *
+     * @param layout the kind of data set
+     * @param folder the user's copy of it
+     * @param output a folder; made if missing
+     */
+    public static Builder of(DataSetLayout layout, Path folder, Path output) {
+        return new Builder(layout, folder, output);
+    }
+
     /** A request for one threshold and timestep. */
     SettingsRequest settings(double threshold, int timestep) {
         return with(settings, threshold, timestep);
@@ -115,6 +128,129 @@ public record EvaluationRequest(
     private static void require(boolean condition, String message) {
         if (!condition) {
             throw new UserException(message);
+        }
+    }
+
+    /** Names each value, of which many are of one type. */
+    public static final class Builder {
+
+        private final DataSetLayout layout;
+        private final Path folder;
+        private final Path output;
+        private Path list;
+        private int ignore = DataSetLayout.NO_IGNORE;
+        private int limit;
+        private Framing framing;
+        private List<Method> methods = List.of(Method.DIFFSEG);
+        private List<String> models = List.of(ModelChoice.EMBEDDED);
+        private List<Double> thresholds = List.of(0.0);
+        private List<Integer> timesteps = List.of(0);
+        private SettingsRequest settings = SettingsRequest.ALL_RECOMMENDED;
+        private int clusters;
+        private int cases;
+        private int resamples = RESAMPLES;
+
+        private Builder(DataSetLayout layout, Path folder, Path output) {
+            this.layout = layout;
+            this.folder = folder;
+            this.output = output;
+            framing = layout.publishedFraming();
+        }
+
+        /** Sets {@link EvaluationRequest#list()}. */
+        public Builder list(Path value) {
+            list = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#ignore()}. */
+        public Builder ignore(int value) {
+            ignore = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#limit()}. */
+        public Builder limit(int value) {
+            limit = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#framing()}. */
+        public Builder framing(Framing value) {
+            framing = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#methods()}. */
+        public Builder methods(List<Method> value) {
+            methods = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#models()}. */
+        public Builder models(List<String> value) {
+            models = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#thresholds()}. */
+        public Builder thresholds(List<Double> value) {
+            thresholds = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#timesteps()}. */
+        public Builder timesteps(List<Integer> value) {
+            timesteps = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#settings()}. */
+        public Builder settings(SettingsRequest value) {
+            settings = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#clusters()}. */
+        public Builder clusters(int value) {
+            clusters = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#cases()}. */
+        public Builder cases(int value) {
+            cases = value;
+            return this;
+        }
+
+        /** Sets {@link EvaluationRequest#resamples()}. */
+        public Builder resamples(int value) {
+            resamples = value;
+            return this;
+        }
+
+        /**
+         * {@return the request with these values}
+         *
+         * @throws UserException if a value is out of its range; the message names it
+         */
+        public EvaluationRequest build() {
+            return new EvaluationRequest(
+                    layout,
+                    folder,
+                    list,
+                    ignore,
+                    limit,
+                    framing,
+                    methods,
+                    models,
+                    thresholds,
+                    timesteps,
+                    settings,
+                    clusters,
+                    cases,
+                    resamples,
+                    output);
         }
     }
 }

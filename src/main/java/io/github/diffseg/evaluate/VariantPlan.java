@@ -35,6 +35,7 @@ import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.method.Variant;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationMethod;
@@ -62,7 +63,13 @@ record VariantPlan(EvaluationRequest request, int clusters) {
                 .toList();
     }
 
-    /** The variants of a model, by what it has to be asked to attend to an image. */
+    /**
+     * The variants of a model, by what it has to be asked to attend to an image. One sweep is for
+     * methods whose thresholds are of different kinds, so each is measured at those that it can
+     * have.
+     *
+     * @throws UserException if a method can have none of the thresholds
+     */
     Map<AttentionSettings, List<Variant>> of(StoredModel model, Progress progress) {
         String name = model.recommendation().name().orElse(model.name());
         String hash = model.hash(progress);
@@ -71,7 +78,7 @@ record VariantPlan(EvaluationRequest request, int clusters) {
             for (double threshold : request.thresholds()) {
                 SettingsRequest asked = request.settings(threshold, timestep);
                 for (Method method : request.methods()) {
-                    if (method.needsAttention()) {
+                    if (method.needsAttention() && isMeasuredAt(threshold, way(method))) {
                         Settings settings =
                                 asked.with(Setting.METHOD, way(method))
                                         .resolve(model.recommendation());
@@ -84,6 +91,11 @@ record VariantPlan(EvaluationRequest request, int clusters) {
         Map<AttentionSettings, List<Variant>> lists = new LinkedHashMap<>();
         passes.forEach((settings, variants) -> lists.put(settings, new ArrayList<>(variants)));
         return lists;
+    }
+
+    /** What a method can have none of is measured, and so refused in the settings' own words. */
+    private boolean isMeasuredAt(double threshold, SegmentationMethod way) {
+        return way.takes(threshold) || request.thresholds().stream().noneMatch(way::takes);
     }
 
     private static SegmentationMethod way(Method method) {

@@ -78,6 +78,15 @@ public enum SegmentationMethod {
         return this == MERGING || this == TREE;
     }
 
+    /**
+     * {@return whether this can have a threshold of that size: cuts' begin at 1}
+     *
+     * @param size a number above 0; 0 for the recommended one
+     */
+    public boolean takes(double size) {
+        return merges() || size == 0 || size >= 1;
+    }
+
     /** {@return whether this gives what a tree has at the threshold} */
     boolean cutsATree() {
         return this == TREE;

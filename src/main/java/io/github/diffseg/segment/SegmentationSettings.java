@@ -148,52 +148,140 @@ public record SegmentationSettings(
 
     /** {@return the settings by which the paper's merging makes the leaves of the merge tree} */
     SegmentationSettings finest() {
-        return new SegmentationSettings(
-                fixedThreshold() * FINEST_PART, iterations, anchorsPerAxis, refine, 0, false);
+        return change().method(SegmentationMethod.MERGING)
+                .threshold(Threshold.of(fixedThreshold() * FINEST_PART))
+                .minimumArea(0)
+                .splitComponents(false)
+                .granularity(0)
+                .corrections(Corrections.NONE)
+                .crispBorders(false)
+                .build();
     }
 
     /** {@return these settings with the merge tree cut elsewhere, or with other corrections} */
     public SegmentationSettings withCut(double otherGranularity, Corrections otherCorrections) {
-        return new SegmentationSettings(
-                method,
-                threshold,
-                iterations,
-                anchorsPerAxis,
-                refine,
-                minimumArea,
-                splitComponents,
-                otherGranularity,
-                otherCorrections,
-                crispBorders);
+        return change().granularity(otherGranularity).corrections(otherCorrections).build();
     }
 
     /** {@return these settings with another threshold} */
     public SegmentationSettings withThreshold(Threshold other) {
-        return new SegmentationSettings(
-                method,
-                other,
-                iterations,
-                anchorsPerAxis,
-                refine,
-                minimumArea,
-                splitComponents,
-                granularity,
-                corrections,
-                crispBorders);
+        return change().threshold(other).build();
     }
 
     /** {@return these settings with borders as the image has them, or as the attention has them} */
     public SegmentationSettings withCrispBorders(boolean crisp) {
-        return new SegmentationSettings(
-                method,
-                threshold,
-                iterations,
-                anchorsPerAxis,
-                refine,
-                minimumArea,
-                splitComponents,
-                granularity,
-                corrections,
-                crisp);
+        return change().crispBorders(crisp).build();
+    }
+
+    /** {@return a builder that begins with these settings} */
+    public Builder change() {
+        return new Builder(this);
+    }
+
+    /** Names each value, of which many are of one type. */
+    public static final class Builder {
+
+        private SegmentationMethod method;
+        private Threshold threshold;
+        private int iterations;
+        private int anchorsPerAxis;
+        private boolean refine;
+        private int minimumArea;
+        private boolean splitComponents;
+        private double granularity;
+        private Corrections corrections;
+        private boolean crispBorders;
+
+        private Builder(SegmentationSettings settings) {
+            method = settings.method;
+            threshold = settings.threshold;
+            iterations = settings.iterations;
+            anchorsPerAxis = settings.anchorsPerAxis;
+            refine = settings.refine;
+            minimumArea = settings.minimumArea;
+            splitComponents = settings.splitComponents;
+            granularity = settings.granularity;
+            corrections = settings.corrections;
+            crispBorders = settings.crispBorders;
+        }
+
+        /** Sets {@link SegmentationSettings#method()}. */
+        public Builder method(SegmentationMethod value) {
+            method = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#threshold()}. */
+        public Builder threshold(Threshold value) {
+            threshold = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#iterations()}. */
+        public Builder iterations(int value) {
+            iterations = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#anchorsPerAxis()}. */
+        public Builder anchorsPerAxis(int value) {
+            anchorsPerAxis = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#refine()}. */
+        public Builder refine(boolean value) {
+            refine = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#minimumArea()}. */
+        public Builder minimumArea(int value) {
+            minimumArea = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#splitComponents()}. */
+        public Builder splitComponents(boolean value) {
+            splitComponents = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#granularity()}. */
+        public Builder granularity(double value) {
+            granularity = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#corrections()}. */
+        public Builder corrections(Corrections value) {
+            corrections = value;
+            return this;
+        }
+
+        /** Sets {@link SegmentationSettings#crispBorders()}. */
+        public Builder crispBorders(boolean value) {
+            crispBorders = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings with these values}
+         *
+         * @throws UserException if a value is out of its range; the message names it
+         */
+        public SegmentationSettings build() {
+            return new SegmentationSettings(
+                    method,
+                    threshold,
+                    iterations,
+                    anchorsPerAxis,
+                    refine,
+                    minimumArea,
+                    splitComponents,
+                    granularity,
+                    corrections,
+                    crispBorders);
+        }
     }
 }

@@ -86,17 +86,15 @@ final class TreeProposals implements ProposalMethod {
                 new Threshold.Automatic(
                         SHARE_OF_ANCHOR_DISTANCE_P95, LEAST, MOST, settings.anchorsPerAxis());
         return merging.proposalTree(
-                new SegmentationSettings(
-                        SegmentationMethod.MERGING,
-                        leaves,
-                        settings.iterations(),
-                        settings.anchorsPerAxis(),
-                        settings.refine(),
-                        0,
-                        false,
-                        0,
-                        Corrections.NONE,
-                        false),
+                settings.change()
+                        .method(SegmentationMethod.MERGING)
+                        .threshold(leaves)
+                        .minimumArea(0)
+                        .splitComponents(false)
+                        .granularity(0)
+                        .corrections(Corrections.NONE)
+                        .crispBorders(false)
+                        .build(),
                 progress);
     }
 

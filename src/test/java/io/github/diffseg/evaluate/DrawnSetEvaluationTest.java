@@ -49,6 +49,7 @@ import io.github.diffseg.evaluate.report.EvaluationResult;
 import io.github.diffseg.evaluate.report.Reports;
 import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
 import io.github.diffseg.evaluate.score.Metric;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
@@ -87,20 +88,29 @@ class DrawnSetEvaluationTest {
 
     @Test
     void everyMethodIsMeasured(@TempDir Path folder) throws IOException {
-        assertMeasured(3, "0.2:0.6:0.2", 3, folder);
+        assertMeasured(3, "0.6:1.4:0.4", 2 * 3 + 2 * 2, folder);
+    }
+
+    @Test
+    void aMethodThatCanHaveNoneOfTheThresholdsIsRefused(@TempDir Path folder) {
+        EvaluationRequest request =
+                request(List.of(Method.DIFFSEG, Method.CUT), "0.2,0.4", 1, folder);
+        UserException refusal = assertThrows(UserException.class, () -> run(request, new Passes()));
+        assertTrue(refusal.getMessage().startsWith("threshold is 0.2; with the method cut"));
     }
 
     /** Leaves what docs/quality.md shows in {@code target/drawn-set/report}. */
     @Tag("heavy")
     @Test
     void everyMethodIsMeasuredOnAllImagesAndASweepIsDrawn() throws IOException {
-        assertMeasured(DrawnSet.IMAGES, "0.2:1.4:0.1", 13, emptied(ROOT.resolve("report")));
+        assertMeasured(
+                DrawnSet.IMAGES, "0.2:1.4:0.1", 2 * 13 + 2 * 5, emptied(ROOT.resolve("report")));
     }
 
     private static void assertMeasured(int images, String thresholds, int swept, Path output)
             throws IOException {
-        // Merging, tree, cut and walk are swept, the baselines are not
-        int variants = 4 * swept + 4;
+        // Merging and tree are swept, cut and walk from 1 on, the baselines are not
+        int variants = swept + 4;
         Passes passes = new Passes();
         int limit = images == DrawnSet.IMAGES ? 0 : images;
         EvaluationResult result = run(request(Method.of("all"), thresholds, limit, output), passes);
@@ -242,21 +252,13 @@ class DrawnSetEvaluationTest {
 
     private static EvaluationRequest request(
             List<Method> methods, String thresholds, int limit, Path output) {
-        return new EvaluationRequest(
-                DataSetLayout.OBJECTS,
-                IMAGES,
-                null,
-                DataSetLayout.NO_IGNORE,
-                limit,
-                Framing.WHOLE_IMAGE,
-                methods,
-                List.of("embedded"),
-                NumberLists.decimals("thresholds", thresholds),
-                List.of(0),
-                SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 256),
-                0,
-                2,
-                EvaluationRequest.RESAMPLES,
-                output);
+        return EvaluationRequest.of(DataSetLayout.OBJECTS, IMAGES, output)
+                .limit(limit)
+                .framing(Framing.WHOLE_IMAGE)
+                .methods(methods)
+                .thresholds(NumberLists.decimals("thresholds", thresholds))
+                .settings(SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 256))
+                .cases(2)
+                .build();
     }
 }

@@ -215,16 +215,11 @@ class SegmentationMethodsTest extends WithEngine {
     }
 
     private static SegmentationSettings settings(SegmentationMethod method) {
-        return new SegmentationSettings(
-                method,
-                method.recommendedThreshold().orElseThrow(),
-                3,
-                4,
-                false,
-                0,
-                false,
-                0,
-                Corrections.NONE,
-                false);
+        return SegmentationSettings.DEFAULT
+                .change()
+                .method(method)
+                .threshold(method.recommendedThreshold().orElseThrow())
+                .anchorsPerAxis(4)
+                .build();
     }
 }
