@@ -138,6 +138,9 @@ class LauncherTest {
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        for (String place : List.of("XDG_CONFIG_HOME", "XDG_DATA_HOME")) {
+            builder.environment().put(place, folder.resolve(place).toString());
+        }
         builder.environment().putAll(environment);
         int status = builder.start().waitFor();
         return new Run(status, Files.readString(out), Files.readString(err));

@@ -43,6 +43,7 @@ import ij.gui.OvalRoi;
 import ij.plugin.filter.AVI_Writer;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.imagej.stack.DrawnStack;
+import io.github.diffseg.library.ModelLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -489,6 +490,9 @@ class MainTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // What compiles longest gains nothing in so short a process
         command.add("-XX:TieredStopAtLevel=1");
+        for (String place : List.of(ModelLibrary.SETTINGS_PROPERTY, ModelLibrary.MODELS_PROPERTY)) {
+            command.add("-D" + place + "=" + folder.resolve(place));
+        }
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
