@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -77,6 +78,7 @@ class LauncherTest {
         work = Files.createDirectory(folder.resolve("my pictures"));
     }
 
+    @Tag("heavy")
     @Test
     void printsNothingButTheJson() throws IOException, InterruptedException {
         IJ.saveAsTiff(Pictures.image("shapes", 96, 64), work.resolve("two shapes.tif").toString());

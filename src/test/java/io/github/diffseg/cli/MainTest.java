@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +240,7 @@ class MainTest {
     }
 
     /** As a user starts it: nothing but the summary reaches the standard output. */
+    @Tag("heavy")
     @Test
     void printsPureJson() throws IOException, InterruptedException {
         Run run =
@@ -268,6 +270,7 @@ class MainTest {
     }
 
     /** ImageJ's reader of AVI says in its log that a file is truncated, and reads what is there. */
+    @Tag("heavy")
     @Test
     void whatALibraryPrintsIsNotAmongTheJson() throws IOException, InterruptedException {
         Path movie = folder.resolve("movie.avi");
@@ -292,6 +295,7 @@ class MainTest {
         assertEquals(64, JsonParser.parseString(run.out).getAsJsonObject().get("width").getAsInt());
     }
 
+    @Tag("heavy")
     @Test
     void aFailedProcessExitsWithOneSentence() throws IOException, InterruptedException {
         Run run = process(folder.resolve("missing.png").toString(), "-o", output.toString());
@@ -384,6 +388,7 @@ class MainTest {
     }
 
     /** In the C locale, Java cannot name such a file to anyone. */
+    @Tag("heavy")
     @Test
     void aNameThatTheLocaleLacksIsThatFilesFailure() throws IOException, InterruptedException {
         Files.copy(image, folder.resolve("ä.tif"));

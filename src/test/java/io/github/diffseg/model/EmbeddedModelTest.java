@@ -51,6 +51,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,7 @@ class EmbeddedModelTest {
                 Files.size(truncated));
     }
 
+    @Tag("heavy")
     @Test
     void newVersionGetsAFolderOfItsOwn() throws IOException {
         Path first =
