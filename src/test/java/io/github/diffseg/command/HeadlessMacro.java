@@ -101,12 +101,19 @@ public final class HeadlessMacro {
             }
             stopped = Macro.MACRO_CANCELED;
         } finally {
-            while (Interpreter.getBatchModeImageCount() > 0) {
-                Interpreter.removeBatchModeImage(Interpreter.getLastBatchModeImage());
-            }
+            forgetImages();
         }
         String error = interpreter.getErrorMessage();
         return new Outcome(returned, error != null ? error : stopped);
+    }
+
+    /**
+     * Images that a command has made current outlive it in the process, where there is no window.
+     */
+    public static void forgetImages() {
+        while (Interpreter.getBatchModeImageCount() > 0) {
+            Interpreter.removeBatchModeImage(Interpreter.getLastBatchModeImage());
+        }
     }
 
     /** What imagej-legacy does for a command that a macro runs. */

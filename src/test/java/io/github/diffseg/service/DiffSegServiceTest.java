@@ -44,6 +44,7 @@ import ij.macro.Interpreter;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.diffseg.Setting;
+import io.github.diffseg.command.HeadlessMacro;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.Pictures;
@@ -176,6 +177,8 @@ class DiffSegServiceTest {
 
     @Test
     void nothingIsShownAndTheImageStays() {
+        // Of other tests that ran in this process
+        HeadlessMacro.forgetImages();
         ImagePlus image = Pictures.image("kept.png", 128, 96);
         int[] before = ((int[]) image.getProcessor().getPixels()).clone();
         DiffSegResult result = diffseg.segment(image, QUICK);
