@@ -32,67 +32,30 @@ package io.github.diffseg.manager;
 import io.github.diffseg.library.CatalogueModel;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import javax.swing.table.AbstractTableModel;
 
 /** The models that are worth getting, a row each. */
-final class CatalogueTable extends AbstractTableModel {
+final class CatalogueTable extends ModelTable<CatalogueModel> {
 
     private static final long serialVersionUID = 1L;
 
-    private record Column(
-            String title, int width, BiFunction<CatalogueModel, Inventory, String> text) {}
-
-    private static final List<Column> COLUMNS =
+    private static final List<Column<CatalogueModel>> COLUMNS =
             List.of(
-                    new Column("Name", 190, (row, all) -> row.title()),
-                    new Column("Good for", 400, (row, all) -> row.goodFor()),
-                    new Column("Download", 90, (row, all) -> size(row)),
-                    new Column("Licence", 200, (row, all) -> row.licence().orElse("see its card")),
-                    new Column("Sees images at", 100, (row, all) -> row.workingSize() + " px"),
-                    new Column(
+                    new Column<>("Name", 190, (row, all) -> row.title()),
+                    new Column<>("Good for", 400, (row, all) -> row.goodFor()),
+                    new Column<>("Download", 90, (row, all) -> size(row)),
+                    new Column<>(
+                            "Licence", 200, (row, all) -> row.licence().orElse("see its card")),
+                    new Column<>("Sees images at", 100, (row, all) -> row.workingSize() + " px"),
+                    new Column<>(
                             "Time per image",
                             100,
                             (row, all) -> ImageTime.of(row, all.measured())));
 
-    private transient Inventory inventory =
-            new Inventory(List.of(), List.of(), "", Optional.empty());
+    CatalogueTable() {
+        super(COLUMNS, Inventory::worthGetting);
+    }
 
     private static String size(CatalogueModel model) {
         return String.format(Locale.ROOT, "about %.1f GB", model.gigabytes());
-    }
-
-    void show(Inventory current) {
-        inventory = current;
-        fireTableDataChanged();
-    }
-
-    CatalogueModel row(int index) {
-        return inventory.worthGetting().get(index);
-    }
-
-    int width(int column) {
-        return COLUMNS.get(column).width();
-    }
-
-    @Override
-    public int getRowCount() {
-        return inventory.worthGetting().size();
-    }
-
-    @Override
-    public int getColumnCount() {
-        return COLUMNS.size();
-    }
-
-    @Override
-    public String getColumnName(int column) {
-        return COLUMNS.get(column).title();
-    }
-
-    @Override
-    public String getValueAt(int row, int column) {
-        return COLUMNS.get(column).text().apply(row(row), inventory);
     }
 }

@@ -32,36 +32,33 @@ package io.github.diffseg.manager;
 import io.github.diffseg.library.DownloadPlan;
 import io.github.diffseg.manager.Inventory.Installed;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import javax.swing.table.AbstractTableModel;
 
 /** The models that are there, a row each. */
-final class InstalledTable extends AbstractTableModel {
+final class InstalledTable extends ModelTable<Installed> {
 
     private static final long serialVersionUID = 1L;
 
     /** Marks the model that dialogs offer first. */
     static final String DEFAULT_MARK = "  (default)";
 
-    private record Column(String title, int width, BiFunction<Installed, Inventory, String> text) {}
-
-    private static final List<Column> COLUMNS =
+    private static final List<Column<Installed>> COLUMNS =
             List.of(
-                    new Column("Name", 190, InstalledTable::name),
-                    new Column("Family", 220, InstalledTable::family),
-                    new Column("Size", 70, (row, all) -> DownloadPlan.size(row.model().bytes())),
-                    new Column("Weights", 70, (row, all) -> row.model().precision()),
-                    new Column("Licence", 170, (row, all) -> row.model().licence().orElse("?")),
-                    new Column("Files", 100, (row, all) -> row.check().toString()),
-                    new Column("From", 150, (row, all) -> row.model().place().origin().toString()),
-                    new Column(
+                    new Column<>("Name", 190, InstalledTable::name),
+                    new Column<>("Family", 220, InstalledTable::family),
+                    new Column<>("Size", 70, (row, all) -> DownloadPlan.size(row.model().bytes())),
+                    new Column<>("Weights", 70, (row, all) -> row.model().precision()),
+                    new Column<>("Licence", 170, (row, all) -> row.model().licence().orElse("?")),
+                    new Column<>("Files", 100, (row, all) -> row.check().toString()),
+                    new Column<>(
+                            "From", 150, (row, all) -> row.model().place().origin().toString()),
+                    new Column<>(
                             "Time per image",
                             100,
                             (row, all) -> ImageTime.of(row.model(), all.measured())));
 
-    private transient Inventory inventory =
-            new Inventory(List.of(), List.of(), "", Optional.empty());
+    InstalledTable() {
+        super(COLUMNS, Inventory::installed);
+    }
 
     private static String name(Installed row, Inventory all) {
         return row.name().equals(all.preferred()) ? row.name() + DEFAULT_MARK : row.name();
@@ -69,38 +66,5 @@ final class InstalledTable extends AbstractTableModel {
 
     private static String family(Installed row, Inventory all) {
         return row.model().problem().isPresent() ? "cannot be used" : row.model().family();
-    }
-
-    void show(Inventory current) {
-        inventory = current;
-        fireTableDataChanged();
-    }
-
-    Installed row(int index) {
-        return inventory.installed().get(index);
-    }
-
-    int width(int column) {
-        return COLUMNS.get(column).width();
-    }
-
-    @Override
-    public int getRowCount() {
-        return inventory.installed().size();
-    }
-
-    @Override
-    public int getColumnCount() {
-        return COLUMNS.size();
-    }
-
-    @Override
-    public String getColumnName(int column) {
-        return COLUMNS.get(column).title();
-    }
-
-    @Override
-    public String getValueAt(int row, int column) {
-        return COLUMNS.get(column).text().apply(row(row), inventory);
     }
 }

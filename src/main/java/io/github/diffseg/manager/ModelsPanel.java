@@ -93,12 +93,8 @@ final class ModelsPanel extends JPanel {
         setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, MARGIN, MARGIN));
         installedRows = table("installed", installed);
         worthGettingRows = table("worth getting", worthGetting);
-        for (int i = 0; i < installed.getColumnCount(); i++) {
-            installedRows.getColumnModel().getColumn(i).setPreferredWidth(installed.width(i));
-        }
-        for (int i = 0; i < worthGetting.getColumnCount(); i++) {
-            worthGettingRows.getColumnModel().getColumn(i).setPreferredWidth(worthGetting.width(i));
-        }
+        installed.setWidths(installedRows);
+        worthGetting.setWidths(worthGettingRows);
         JPanel upper = new JPanel(new BorderLayout(GAP, GAP));
         upper.add(title("On this computer"), BorderLayout.NORTH);
         upper.add(scroll(installedRows, INSTALLED_HEIGHT), BorderLayout.CENTER);

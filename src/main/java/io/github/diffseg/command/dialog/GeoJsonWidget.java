@@ -31,27 +31,22 @@ package io.github.diffseg.command.dialog;
 
 import java.awt.BorderLayout;
 import java.io.File;
-import javax.swing.JButton;
 import javax.swing.JFileChooser;
-import javax.swing.JPanel;
 import javax.swing.JTextField;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.filechooser.FileNameExtensionFilter;
 import org.scijava.plugin.Plugin;
-import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
 /** The path of a file to write, typed or chosen with <i>Browse…</i>; may be empty. */
 @Plugin(type = InputWidget.class, priority = 1)
-public final class GeoJsonWidget extends AbstractInputWidget<String, JPanel> {
+public final class GeoJsonWidget extends RowWidget {
 
     private static final String EXTENSION = "geojson";
-    private static final int GAP = 4;
 
     private final JTextField path = new JTextField();
-    private JPanel component;
 
     @Override
     public boolean supports(WidgetModel model) {
@@ -66,19 +61,15 @@ public final class GeoJsonWidget extends AbstractInputWidget<String, JPanel> {
         path.setText(model.getText());
         path.setToolTipText(model.getItem().getDescription());
         path.getDocument().addDocumentListener(new Typing());
-        JButton browse = new JButton("Browse…");
-        browse.addActionListener(event -> browse());
-        component = new JPanel(new BorderLayout(GAP, 0));
-        component.setBorder(DialogSection.LIKE_SCIJAVA);
-        component.add(path, BorderLayout.CENTER);
-        component.add(browse, BorderLayout.LINE_END);
+        getComponent().add(path, BorderLayout.CENTER);
+        getComponent().add(browseButton(this::browse), BorderLayout.LINE_END);
     }
 
     private void browse() {
         JFileChooser chooser = new JFileChooser();
         chooser.setDialogTitle("Write GeoJSON");
         chooser.setFileFilter(new FileNameExtensionFilter("GeoJSON (*.geojson)", EXTENSION));
-        if (chooser.showSaveDialog(component) == JFileChooser.APPROVE_OPTION) {
+        if (chooser.showSaveDialog(getComponent()) == JFileChooser.APPROVE_OPTION) {
             File file = chooser.getSelectedFile();
             boolean isNamed = file.getName().contains(".");
             path.setText(isNamed ? file.getPath() : file.getPath() + "." + EXTENSION);
@@ -109,19 +100,7 @@ public final class GeoJsonWidget extends AbstractInputWidget<String, JPanel> {
     }
 
     @Override
-    public void refreshWidget() {
-        if (!get().getText().equals(getValue())) {
-            path.setText(get().getText());
-        }
-    }
-
-    @Override
-    public JPanel getComponent() {
-        return component;
-    }
-
-    @Override
-    public Class<JPanel> getComponentType() {
-        return JPanel.class;
+    void show(String text) {
+        path.setText(text);
     }
 }

@@ -43,7 +43,6 @@ import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import org.scijava.plugin.Plugin;
-import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
@@ -53,13 +52,9 @@ import org.scijava.widget.WidgetModel;
  * between them, and several models, separated by commas, where a command takes several.
  */
 @Plugin(type = InputWidget.class, priority = 1)
-public final class ModelWidget extends AbstractInputWidget<String, JPanel>
-        implements LookingWidget {
-
-    private static final int GAP = 4;
+public final class ModelWidget extends RowWidget implements LookingWidget {
 
     private final JLabel notice = new JLabel(" ");
-    private JPanel component;
     private OfferedNames names;
 
     @Override
@@ -78,18 +73,14 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel>
         names.setToolTipText(model.getItem().getDescription());
         names.addActionListener(event -> choose());
         notice.setFont(notice.getFont().deriveFont(Font.PLAIN));
-        component = new JPanel(new BorderLayout(GAP, 0));
-        component.setBorder(DialogSection.LIKE_SCIJAVA);
-        component.add(names, BorderLayout.CENTER);
-        component.add(buttons(), BorderLayout.LINE_END);
-        component.add(notice, BorderLayout.PAGE_END);
+        getComponent().add(names, BorderLayout.CENTER);
+        getComponent().add(buttons(), BorderLayout.LINE_END);
+        getComponent().add(notice, BorderLayout.PAGE_END);
     }
 
     private JPanel buttons() {
         JPanel buttons = new JPanel(new GridLayout(1, 0, GAP, 0));
-        JButton browse = new JButton("Browse…");
-        browse.addActionListener(event -> browse());
-        buttons.add(browse);
+        buttons.add(browseButton(this::browse));
         JButton more = new JButton("Get more…");
         more.addActionListener(event -> ModelsWindow.show(ModelLibrary.ofUser()));
         buttons.add(more);
@@ -97,7 +88,7 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel>
     }
 
     private void browse() {
-        new ModelFileChoice(component).model().ifPresent(this::add);
+        new ModelFileChoice(getComponent()).model().ifPresent(this::add);
     }
 
     private void add(Path path) {
@@ -148,24 +139,11 @@ public final class ModelWidget extends AbstractInputWidget<String, JPanel>
 
     @Override
     public String getValue() {
-        Object chosen = names.getSelectedItem();
-        return chosen == null ? "" : chosen.toString();
+        return names.chosen();
     }
 
     @Override
-    public void refreshWidget() {
-        if (!get().getText().equals(getValue())) {
-            names.setSelectedItem(names.offer(get().getText()));
-        }
-    }
-
-    @Override
-    public JPanel getComponent() {
-        return component;
-    }
-
-    @Override
-    public Class<JPanel> getComponentType() {
-        return JPanel.class;
+    void show(String text) {
+        names.choose(text);
     }
 }

@@ -71,6 +71,17 @@ final class OfferedNames extends JComboBox<String> {
         return name;
     }
 
+    /** {@return what is chosen or typed; empty if nothing is} */
+    String chosen() {
+        Object chosen = getSelectedItem();
+        return chosen == null ? "" : chosen.toString();
+    }
+
+    /** Chooses a name, which is offered from now on. */
+    void choose(String name) {
+        setSelectedItem(offer(name));
+    }
+
     private static final class Shortened extends DefaultListCellRenderer {
 
         private static final long serialVersionUID = 1L;

@@ -31,22 +31,17 @@ package io.github.diffseg.command.dialog;
 
 import io.github.diffseg.engine.device.TorchSetup;
 import java.awt.BorderLayout;
-import javax.swing.JButton;
 import javax.swing.JFileChooser;
-import javax.swing.JPanel;
 import org.scijava.plugin.Plugin;
-import org.scijava.widget.AbstractInputWidget;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
 /** A choice of the PyTorch that is on this machine, with <i>Browse…</i> for one elsewhere. */
 @Plugin(type = InputWidget.class, priority = 1)
-public final class PyTorchWidget extends AbstractInputWidget<String, JPanel> {
+public final class PyTorchWidget extends RowWidget {
 
     private static final String NAME = "pytorch";
-    private static final int GAP = 4;
 
-    private JPanel component;
     private OfferedNames places;
 
     @Override
@@ -63,12 +58,8 @@ public final class PyTorchWidget extends AbstractInputWidget<String, JPanel> {
         places.setEditable(true);
         places.setToolTipText(model.getItem().getDescription());
         places.addActionListener(event -> updateModel());
-        JButton browse = new JButton("Browse…");
-        browse.addActionListener(event -> browse());
-        component = new JPanel(new BorderLayout(GAP, 0));
-        component.setBorder(DialogSection.LIKE_SCIJAVA);
-        component.add(places, BorderLayout.CENTER);
-        component.add(browse, BorderLayout.LINE_END);
+        getComponent().add(places, BorderLayout.CENTER);
+        getComponent().add(browseButton(this::browse), BorderLayout.LINE_END);
         // Nothing but a look at folders, but these may lie on a network
         Later.run(
                 () -> TorchSetup.ofThisMachine().choices(),
@@ -80,31 +71,18 @@ public final class PyTorchWidget extends AbstractInputWidget<String, JPanel> {
         JFileChooser chooser = new JFileChooser();
         chooser.setDialogTitle("A Python environment, or an unpacked libtorch");
         chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
-        if (chooser.showDialog(component, "Choose") == JFileChooser.APPROVE_OPTION) {
-            places.setSelectedItem(places.offer(chooser.getSelectedFile().getPath()));
+        if (chooser.showDialog(getComponent(), "Choose") == JFileChooser.APPROVE_OPTION) {
+            places.choose(chooser.getSelectedFile().getPath());
         }
     }
 
     @Override
     public String getValue() {
-        Object chosen = places.getSelectedItem();
-        return chosen == null ? "" : chosen.toString();
+        return places.chosen();
     }
 
     @Override
-    public void refreshWidget() {
-        if (!get().getText().equals(getValue())) {
-            places.setSelectedItem(places.offer(get().getText()));
-        }
-    }
-
-    @Override
-    public JPanel getComponent() {
-        return component;
-    }
-
-    @Override
-    public Class<JPanel> getComponentType() {
-        return JPanel.class;
+    void show(String text) {
+        places.choose(text);
     }
 }
