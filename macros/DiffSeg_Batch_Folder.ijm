@@ -45,6 +45,8 @@ run("DiffSeg Batch...",
     " link=none" +
     " link_gap=0" +
     " skip_failing_planes=false" +
+    " classes=0" +
+    " vocabulary=[]" +
     " aggregation=[recommended]" +
     " refine=false" +
     " minimum_area=0" +

@@ -107,6 +107,9 @@ function segment(path) {
       " link=none" +
       " link_gap=0" +
       " skip_failing_planes=false" +
+      " classes=0" +
+      " vocabulary=[]" +
+      " vocabulary_file=[]" +
       " geojson=[]" +
       " show_labels=true" +
       " add_rois=" + trueOrFalse(!headless) +

@@ -31,10 +31,13 @@ package io.github.diffseg;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
+import io.github.diffseg.attention.EncoderFeatures;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.TorchFailure;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
@@ -42,8 +45,12 @@ import io.github.diffseg.segment.AttentionSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.FeatureGrid;
+import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.vocabulary.FeatureSource;
+import io.github.diffseg.vocabulary.MeanFeatures;
+import io.github.diffseg.vocabulary.SegmentFeature;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.Arrays;
@@ -65,6 +72,9 @@ public final class Attention implements AutoCloseable {
 
     /** All resolutions, as aggregated. */
     public static final int ALL_RESOLUTIONS = -1;
+
+    /** What {@link #features} are, for what is stored of them. */
+    public static final String FEATURES = "last self-attention of the way down";
 
     private final NDManager owner;
     private final AggregatedAttention aggregate;
@@ -286,6 +296,48 @@ public final class Attention implements AutoCloseable {
      */
     public NDArray maps() {
         return aggregate.maps();
+    }
+
+    /**
+     * {@return what the network makes of the places of the image, in the coordinates of {@link
+     * WorkingSize#crop()}; a copy, which outlives this}
+     *
+     * @throws io.github.diffseg.failure.UserException if the model has no such features
+     */
+    public FeatureSource features() {
+        EncoderFeatures features =
+                aggregate
+                        .features()
+                        .orElseThrow(
+                                () ->
+                                        new UserException(
+                                                "This model has no self-attention on its way down,"
+                                                        + " whose features classes of segments are"
+                                                        + " made of; leave classes and vocabulary"
+                                                        + " out, or choose another model"));
+        maps.readLock().lock();
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return EncoderGrid.of(features);
+        } finally {
+            maps.readLock().unlock();
+        }
+    }
+
+    /** {@return whether the model has {@link #features}} */
+    public boolean hasFeatures() {
+        return aggregate.features().isPresent();
+    }
+
+    /**
+     * The mean features of segments.
+     *
+     * @param labels of segments of the image that this attention was computed for
+     * @return of each label that has pixels, by label
+     * @throws io.github.diffseg.failure.UserException as {@link #features}
+     */
+    public List<SegmentFeature> featuresOf(LabelMap labels) {
+        return MeanFeatures.of(features(), size.fromPlane(labels));
     }
 
     /** {@return rows of the attention grid} */

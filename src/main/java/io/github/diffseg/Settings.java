@@ -39,9 +39,20 @@ import java.util.Map;
  *
  * @param attention how the image becomes an attention tensor
  * @param segmentation how the attention tensor becomes segments
+ * @param planes which planes of a stack
+ * @param classes whether segments are put into classes
  */
 public record Settings(
-        AttentionSettings attention, SegmentationSettings segmentation, PlaneSettings planes) {
+        AttentionSettings attention,
+        SegmentationSettings segmentation,
+        PlaneSettings planes,
+        ClassSettings classes) {
+
+    /** Without classes. */
+    public Settings(
+            AttentionSettings attention, SegmentationSettings segmentation, PlaneSettings planes) {
+        this(attention, segmentation, planes, ClassSettings.NONE);
+    }
 
     /**
      * {@return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
@@ -58,6 +69,12 @@ public record Settings(
         }
         if (planes.isShownPlane()) {
             Setting.OF_STACKS.forEach(setting -> settings.remove(setting.key()));
+        }
+        if (!classes.areFound()) {
+            settings.remove(Setting.CLASSES.key());
+        }
+        if (classes.vocabulary().isEmpty()) {
+            settings.remove(Setting.VOCABULARY.key());
         }
         return settings;
     }
@@ -85,6 +102,8 @@ public record Settings(
             case LINK -> planes.link();
             case LINK_GAP -> planes.linkGap();
             case SKIP_FAILING_PLANES -> planes.skipFailing();
+            case CLASSES -> classes.inWords();
+            case VOCABULARY -> classes.vocabulary();
         };
     }
 }

@@ -171,7 +171,7 @@ public final class SettingsRequest implements Serializable {
                             + "\", which names segments of one plane; leave slices, frames and"
                             + " channels as they are shown, or corrections empty");
         }
-        return new Settings(attention, segmentation, planes);
+        return new Settings(attention, segmentation, planes, classes());
     }
 
     /** {@return which planes of a stack are asked for} */
@@ -183,6 +183,22 @@ public final class SettingsRequest implements Serializable {
                 PlaneSettings.Link.of((String) get(Setting.LINK)),
                 (int) get(Setting.LINK_GAP),
                 flag(Setting.SKIP_FAILING_PLANES));
+    }
+
+    /**
+     * {@return whether segments are put into classes}
+     *
+     * @throws UserException if classes are to be found and given at once
+     */
+    public ClassSettings classes() {
+        return new ClassSettings(
+                ClassSettings.count((String) get(Setting.CLASSES)),
+                ((String) get(Setting.VOCABULARY)).strip());
+    }
+
+    /** {@return these settings without classes, which do not change what a segment is} */
+    public SettingsRequest withoutClasses() {
+        return with(Setting.CLASSES, SettingTexts.CLASSES_OFF).with(Setting.VOCABULARY, "");
     }
 
     /** {@return the value of each setting by its key, as {@link #of} reads them} */

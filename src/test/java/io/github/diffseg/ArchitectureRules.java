@@ -91,7 +91,8 @@ final class ArchitectureRules {
         MAY_KNOW.put("segment", Set.of("progress", "failure"));
         MAY_KNOW.put("link", Set.of("segment"));
         MAY_KNOW.put("image", Set.of("progress", "failure", "files", "segment"));
-        MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
+        MAY_KNOW.put("vocabulary", Set.of("progress", "failure", "files", "segment"));
+        MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment", "vocabulary"));
         allowAllBefore(API);
         allowAllBefore("imagej");
         Set<String> upToImageJ = Set.copyOf(MAY_KNOW.keySet());

@@ -88,14 +88,34 @@ public record BatchRequest(
                             + planes.frames()
                             + "\"; choose geojson in their place");
         }
+        exports = EnumSet.copyOf(exports);
+        if (settings.classes().areOn()) {
+            exports.add(Export.CLASSES);
+        }
+        if (exports.contains(Export.CLASSES)) {
+            requireClasses(exports, settings);
+        }
         // Refused here, before any folder is made or model opened; whatever a model recommends
         // takes
         // the place of zeros alone
         new NamePattern(pattern);
         settings.resolve(EmbeddedModel.folder().recommendation());
-        exports = Collections.unmodifiableSet(EnumSet.copyOf(exports));
+        exports = Collections.unmodifiableSet(exports);
         input = input.toAbsolutePath().normalize();
         output = output.toAbsolutePath().normalize();
+    }
+
+    private static void requireClasses(Set<Export> exports, SettingsRequest settings) {
+        if (!settings.classes().areOn()) {
+            throw new UserException(
+                    "Images of classes are to be written, but classes is 0; say how many classes,"
+                            + " or auto, or give a vocabulary");
+        }
+        if (!exports.contains(Export.LABELS)) {
+            throw new UserException(
+                    "Segments are to have classes, whose images are made of label images, but these"
+                            + " are not to be written; write labels, too");
+        }
     }
 
     /**

@@ -124,6 +124,13 @@ public enum Export {
                     temporary ->
                             YoloPolygons.write(temporary, ((SegmentedPlane) segmented).labels()));
         }
+    },
+    /** {@code <name>-classes.tif}: the image of classes, when all images are done. */
+    CLASSES("-classes.tif") {
+        @Override
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set) {
+            // Not known yet, see BatchClasses
+        }
     };
 
     /** What the macro for folders writes too. */

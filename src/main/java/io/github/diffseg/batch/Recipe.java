@@ -89,7 +89,9 @@ public record Recipe(
             String modelHash,
             ComputeDevice device,
             ComputePrecision precision) {
-        Settings settings = request.settings().resolve(model.recommendation());
+        // Classes do not change what a segment is, and are made when all images are done
+        Settings settings =
+                request.settings().withoutClasses().resolve(model.recommendation());
         Map<String, String> byName = new HashMap<>(settings.byKey());
         byName.put(PRECISION, precision.toString());
         if (!(settings.segmentation().threshold() instanceof Threshold.Fixed)) {
@@ -135,7 +137,7 @@ public record Recipe(
             }
         }
         for (Export export : sortedExports()) {
-            if (!made.exports.contains(export)) {
+            if (export != Export.CLASSES && !made.exports.contains(export)) {
                 differences.add("there was no " + export);
             }
         }

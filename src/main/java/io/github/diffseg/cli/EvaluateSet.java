@@ -93,8 +93,8 @@ final class EvaluateSet implements Callable<Integer> {
             names = "--methods",
             defaultValue = "diffseg",
             description =
-                    "diffseg, k-means-c, k-means-s, colour-k-means, superpixels, or all; separated"
-                            + " by commas. Default: ${DEFAULT-VALUE}.")
+                    "diffseg, tree, cut, walk, k-means-c, k-means-s, colour-k-means, superpixels,"
+                            + " cells, or all; separated by commas. Default: ${DEFAULT-VALUE}.")
     private String methods;
 
     @Option(

@@ -61,6 +61,9 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of(
                             "method",
+                            "classes",
+                            "vocabulary",
+                            "vocabulary_file",
                             "geojson",
                             "link_gap",
                             "skip_failing_planes",
@@ -151,6 +154,8 @@ final class CommandDialogs {
                             "crisp_borders"),
                     List.of(
                             "method",
+                            "classes",
+                            "vocabulary",
                             "slices",
                             "frames",
                             "channels",

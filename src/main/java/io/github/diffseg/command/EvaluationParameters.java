@@ -84,6 +84,7 @@ abstract class EvaluationParameters extends SettingsCommand {
                 "k-means-s",
                 "colour-k-means",
                 "superpixels",
+                "cells",
                 "all"
             },
             persist = false,

@@ -84,6 +84,6 @@ abstract class ExploreParameters extends ModelCommand {
 
     /** {@return what accepting makes} */
     final Outputs outputs() {
-        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map, "");
+        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map, "", "");
     }
 }

@@ -52,6 +52,7 @@ final class ResultDelivery {
     private final ImagePlus input;
     private final Outputs outputs;
     private final ImagePlus labels;
+    private final ImagePlus classes;
     private final List<Roi> rois;
     private final ImagePlus confidenceMap;
     private final ResultsTable table;
@@ -61,6 +62,10 @@ final class ResultDelivery {
         this.outputs = outputs;
         this.labels = segmented.labelImage();
         FreeTitles.assignTo(labels);
+        this.classes = outputs.labels() ? segmented.classImage().orElse(null) : null;
+        if (classes != null) {
+            FreeTitles.assignTo(classes);
+        }
         this.rois = outputs.rois() || outputs.overlay() ? segmented.rois() : List.of();
         this.confidenceMap = outputs.confidenceMap() ? segmented.confidenceImage() : null;
         if (confidenceMap != null) {
@@ -83,7 +88,10 @@ final class ResultDelivery {
             LabelOverlays.show(input, rois);
         }
         if (outputs.confidenceMap()) {
-            showConfidenceMap();
+            show(confidenceMap);
+        }
+        if (classes != null) {
+            show(classes);
         }
         if (outputs.table()) {
             showTable();
@@ -99,11 +107,11 @@ final class ResultDelivery {
         }
     }
 
-    private void showConfidenceMap() {
+    private static void show(ImagePlus image) {
         if (MacroImages.withoutWindows()) {
-            Interpreter.addBatchModeImage(confidenceMap);
+            Interpreter.addBatchModeImage(image);
         } else {
-            confidenceMap.show();
+            image.show();
         }
     }
 }

@@ -35,9 +35,12 @@ import ij.measure.ResultsTable;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
+import io.github.diffseg.output.SegmentClasses;
+import io.github.diffseg.vocabulary.SegmentFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What was found in an image: in one plane, or in the planes of a stack. */
 public interface ImageResult {
@@ -73,6 +76,23 @@ public interface ImageResult {
 
     /** {@return one row for each segment} */
     ResultsTable table();
+
+    /**
+     * {@return what the network makes of each segment, in the order of the table; empty unless that
+     * was kept}
+     */
+    List<SegmentFeature> features();
+
+    /** {@return the classes of the segments, if there are classes} */
+    Optional<SegmentClasses> classes();
+
+    /**
+     * {@return an image of 8 bits like the label image, whose pixel values are the numbers of
+     * classes, if there are classes}
+     */
+    default Optional<ImagePlus> classImage() {
+        return classes().map(classes -> classes.image(labelImage()));
+    }
 
     /** {@return what it was made with} */
     Provenance provenance();

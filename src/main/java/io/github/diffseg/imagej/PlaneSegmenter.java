@@ -54,7 +54,9 @@ import io.github.diffseg.segment.merging.Threshold;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Segments the current plane of an ImageJ image: what commands and batches call. */
 public final class PlaneSegmenter {
@@ -64,6 +66,7 @@ public final class PlaneSegmenter {
     private final Duration opening;
     private final AttentionCache cache;
     private final Outputs outputs;
+    private final boolean keepsFeatures;
 
     /**
      * Keeps no attention; its macro lines ask for the usual outputs.
@@ -104,11 +107,30 @@ public final class PlaneSegmenter {
             Duration opening,
             AttentionCache cache,
             Outputs outputs) {
+        this(diffSeg, modelParameter, opening, cache, outputs, false);
+    }
+
+    private PlaneSegmenter(
+            DiffSeg diffSeg,
+            String modelParameter,
+            Duration opening,
+            AttentionCache cache,
+            Outputs outputs,
+            boolean keepsFeatures) {
         this.diffSeg = diffSeg;
         this.modelParameter = modelParameter;
         this.opening = opening;
         this.cache = cache;
         this.outputs = outputs;
+        this.keepsFeatures = keepsFeatures;
+    }
+
+    /**
+     * {@return the same, whose results have the features of segments, for classes that are found
+     * among the segments of many images later}
+     */
+    public PlaneSegmenter keepingFeatures() {
+        return new PlaneSegmenter(diffSeg, modelParameter, opening, cache, outputs, true);
     }
 
     /**
@@ -137,9 +159,34 @@ public final class PlaneSegmenter {
     public SegmentedPlane segment(
             ImagePlus image, DisplayedPlane plane, SettingsRequest request, Progress progress) {
         Settings settings = settings(request);
+        Optional<ClassFinder> finder = classFinder(settings, progress);
+        SegmentedPlane segmented;
         try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
-            return segment(image, plane, lease, settings, progress);
+            segmented = segment(image, plane, lease, settings, progress);
         }
+        return finder.map(
+                        found ->
+                                segmented.classified(
+                                        found.vocabulary(segmented.features(), progress)))
+                .orElse(segmented);
+    }
+
+    /**
+     * {@return where the classes of segments come from, if settings ask for classes}
+     *
+     * @param settings of the result
+     * @param progress of hashing the model
+     * @throws io.github.diffseg.failure.UserException if a stored vocabulary does not fit
+     */
+    public Optional<ClassFinder> classFinder(Settings settings, Progress progress) {
+        return settings.classes().areOn()
+                ? Optional.of(
+                        new ClassFinder(
+                                settings.classes(),
+                                diffSeg.storedModel().name(),
+                                diffSeg.modelHash(progress),
+                                settings.byKey()))
+                : Optional.empty();
     }
 
     /** {@return the request with every choice made} */
@@ -194,7 +241,11 @@ public final class PlaneSegmenter {
                 labels,
                 segmentation.placed(labels, bounds.x, bounds.y),
                 provenance(plane, settings, segmentation, attention, progress),
-                times);
+                times,
+                keepsFeatures || settings.classes().areOn()
+                        ? attention.featuresOf(segmentation.labels())
+                        : List.of(),
+                Optional.empty());
     }
 
     /** {@return what is wanted of results} */
@@ -231,7 +282,8 @@ public final class PlaneSegmenter {
                         new Settings(
                                 asked.attention(),
                                 asked.segmentation(),
-                                asked.planes().with(ChannelChoice.of(channels)))));
+                                asked.planes().with(ChannelChoice.of(channels)),
+                                asked.classes())));
     }
 
     /**
@@ -280,7 +332,10 @@ public final class PlaneSegmenter {
             Progress progress) {
         Settings settings =
                 new Settings(
-                        asked.attention(), segmentation.settings(), recordedPlanes(plane, asked));
+                        asked.attention(),
+                        segmentation.settings(),
+                        recordedPlanes(plane, asked),
+                        asked.classes());
         String title = plane.copy().getTitle();
         StoredModel stored = diffSeg.storedModel();
         Recommendation recommendation = stored.recommendation();

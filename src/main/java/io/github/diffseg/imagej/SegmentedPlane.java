@@ -44,10 +44,13 @@ import io.github.diffseg.output.OverlayPictures;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
+import io.github.diffseg.output.SegmentClasses;
 import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.vocabulary.SegmentFeature;
+import io.github.diffseg.vocabulary.Vocabulary;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -55,6 +58,7 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A plane of an ImageJ image with its segments, and what can be made of them: label image, ROIs,
@@ -66,6 +70,8 @@ import java.util.List;
  * @param segmentation confidence and counts
  * @param provenance what the result was made with
  * @param times how long each stage took
+ * @param features of the segments, in the order of the table; empty unless they were kept
+ * @param classes of the segments, if there are classes
  */
 public record SegmentedPlane(
         ImagePlus input,
@@ -73,7 +79,9 @@ public record SegmentedPlane(
         LabelMap labels,
         Segmentation segmentation,
         Provenance provenance,
-        StageTimes times)
+        StageTimes times,
+        List<SegmentFeature> features,
+        Optional<SegmentClasses> classes)
         implements ImageResult {
 
     @Override
@@ -125,6 +133,19 @@ public record SegmentedPlane(
         return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
+    /** {@return the same segments, each in its class of a vocabulary} */
+    SegmentedPlane classified(Vocabulary vocabulary) {
+        return new SegmentedPlane(
+                input,
+                plane,
+                labels,
+                segmentation,
+                provenance,
+                times,
+                features,
+                Optional.of(new SegmentClasses(vocabulary, features)));
+    }
+
     /** {@return a calibrated label image that tells in its properties what it was made with} */
     @Override
     public ImagePlus labelImage() {
@@ -151,17 +172,21 @@ public record SegmentedPlane(
         List<Roi> rois = LabelRois.of(labels);
         rois.forEach(plane.position()::assignTo);
         RoiImages.mark(rois, provenance.image());
+        classes.ifPresent(known -> known.mark(rois));
         return rois;
     }
 
     /** {@return one row for each segment} */
     @Override
     public ResultsTable table() {
-        return SegmentTable.of(
-                labels,
-                segmentation.confidence(),
-                segmentation.settings().fixedThreshold(),
-                plane.copy());
+        ResultsTable table =
+                SegmentTable.of(
+                        labels,
+                        segmentation.confidence(),
+                        segmentation.settings().fixedThreshold(),
+                        plane.copy());
+        classes.ifPresent(known -> known.addTo(table));
+        return table;
     }
 
     @Override

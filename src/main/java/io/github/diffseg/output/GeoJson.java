@@ -30,9 +30,11 @@
 package io.github.diffseg.output;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.github.diffseg.vocabulary.SegmentClass;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,7 +53,7 @@ import java.util.List;
  */
 public final class GeoJson {
 
-    /** What all segments are, as DiffSeg names none. */
+    /** What segments without classes are. */
     static final String CLASS = "segment";
 
     /**
@@ -91,10 +94,46 @@ public final class GeoJson {
                             + table.size()
                             + " rows");
         }
+        List<JsonElement> features = new ArrayList<>();
+        for (int i = 0; i < rois.size(); i++) {
+            features.add(feature(rois.get(i), planes.get(i), table, i));
+        }
+        write(file, features);
+    }
+
+    /** Writes a file of before with the classes of its segments. */
+    static void classify(JsonObject before, Path file, SegmentClasses classes) throws IOException {
+        List<JsonElement> features = before.getAsJsonArray("features").asList();
+        classes.requireRows(features.size(), "outlines");
+        for (int i = 0; i < features.size(); i++) {
+            SegmentClass c = classes.of(i);
+            JsonObject properties =
+                    features.get(i).getAsJsonObject().getAsJsonObject("properties");
+            Color color = new Color(c.rgb());
+            String name = properties.get("name").getAsString();
+            properties.addProperty(
+                    "name",
+                    SegmentClasses.named(
+                            name,
+                            properties
+                                    .getAsJsonObject("classification")
+                                    .get("name")
+                                    .getAsString(),
+                            c.name()));
+            properties.add("color", rgb(color));
+            properties.add("classification", classification(c.name(), color));
+            properties
+                    .getAsJsonObject("measurements")
+                    .addProperty(SegmentClasses.NUMBER_COLUMN, c.number());
+        }
+        write(file, features);
+    }
+
+    private static void write(Path file, List<JsonElement> features) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
             out.write(BEGIN);
-            for (int i = 0; i < rois.size(); i++) {
-                out.write((i == 0 ? "\n" : ",\n") + feature(rois.get(i), planes.get(i), table, i));
+            for (int i = 0; i < features.size(); i++) {
+                out.write((i == 0 ? "\n" : ",\n") + features.get(i));
             }
             out.write("]}\n");
         }
@@ -130,10 +169,12 @@ public final class GeoJson {
         properties.addProperty("objectType", "annotation");
         properties.addProperty("name", roi.getName());
         properties.add("color", rgb(roi.getStrokeColor()));
-        JsonObject classification = new JsonObject();
-        classification.addProperty("name", CLASS);
-        classification.add("color", rgb(LabelColors.of(1)));
-        properties.add("classification", classification);
+        String className = roi.getProperty(SegmentClasses.ROI_CLASS);
+        properties.add(
+                "classification",
+                className == null
+                        ? classification(CLASS, LabelColors.of(1))
+                        : classification(className, roi.getStrokeColor()));
         JsonObject measurements = new JsonObject();
         for (String column : table.getHeadings()) {
             // JSON has no word for what is no number
@@ -145,6 +186,13 @@ public final class GeoJson {
         properties.add("measurements", measurements);
         feature.add("properties", properties);
         return feature;
+    }
+
+    private static JsonObject classification(String name, Color color) {
+        JsonObject classification = new JsonObject();
+        classification.addProperty("name", name);
+        classification.add("color", rgb(color));
+        return classification;
     }
 
     private static JsonObject geometry(Roi roi, Plane plane) {

@@ -81,6 +81,26 @@ public final class DiffSegResult {
         return segmented.labelImage();
     }
 
+    /**
+     * {@return the image of classes, 8 bits, like the label image; not shown}
+     *
+     * @throws io.github.diffseg.failure.UserException if neither {@code classes} nor {@code
+     *     vocabulary} was set
+     */
+    public ImagePlus classImage() {
+        return ScriptClasses.image(segmented);
+    }
+
+    /**
+     * {@return the classes, in the form of a vocabulary's file, to be written wherever a script
+     * likes}
+     *
+     * @throws io.github.diffseg.failure.UserException as {@link #classImage}
+     */
+    public String vocabulary() {
+        return ScriptClasses.vocabulary(segmented);
+    }
+
     /** {@return one ROI for each segment, with holes, in the order of the labels} */
     public List<Roi> rois() {
         return segmented.rois();

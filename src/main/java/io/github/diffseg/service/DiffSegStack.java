@@ -74,6 +74,19 @@ public final class DiffSegStack {
         return segmented.labelImage();
     }
 
+    /**
+     * {@return the image of classes, as {@link DiffSegResult#classImage}: classes are the same in
+     * all planes}
+     */
+    public ImagePlus classImage() {
+        return ScriptClasses.image(segmented);
+    }
+
+    /** {@return the classes, as {@link DiffSegResult#vocabulary}} */
+    public String vocabulary() {
+        return ScriptClasses.vocabulary(segmented);
+    }
+
     /** {@return one ROI for each segment of each plane, at its place in the stack} */
     public List<Roi> rois() {
         return segmented.rois();

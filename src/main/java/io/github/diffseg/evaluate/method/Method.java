@@ -52,7 +52,12 @@ public enum Method {
     /** K-means on the colours of pixels, k as for K-Means-C. */
     COLOUR_K_MEANS("colour-k-means", "Colour k-means", false, Clusters.CONSTANT),
     /** Superpixels merged by colour until k are left, k as for K-Means-C. */
-    SUPERPIXELS("superpixels", "Superpixels", false, Clusters.CONSTANT);
+    SUPERPIXELS("superpixels", "Superpixels", false, Clusters.CONSTANT),
+    /**
+     * The cells of the network's features as segments: their vocabulary is k-means over the set.
+     * Only its figures with a vocabulary mean anything.
+     */
+    CELLS("cells", "Cells", true, Clusters.NONE);
 
     /** Where a method has its number of segments from. */
     public enum Clusters {

@@ -47,10 +47,13 @@ import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
+import io.github.diffseg.output.SegmentClasses;
+import io.github.diffseg.vocabulary.SegmentFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was found in the planes of a stack. */
 public final class SegmentedStack implements ImageResult {
@@ -69,6 +72,8 @@ public final class SegmentedStack implements ImageResult {
     private final List<String> failed;
     private final Provenance provenance;
     private final StageTimes times;
+    private final List<SegmentFeature> features;
+    private final Optional<SegmentClasses> classes;
 
     SegmentedStack(
             ImagePlus input,
@@ -81,7 +86,9 @@ public final class SegmentedStack implements ImageResult {
             int objects,
             List<String> failed,
             Provenance provenance,
-            StageTimes times) {
+            StageTimes times,
+            List<SegmentFeature> features,
+            Optional<SegmentClasses> classes) {
         this.input = input;
         this.stack = stack;
         this.planes = planes;
@@ -93,6 +100,8 @@ public final class SegmentedStack implements ImageResult {
         this.failed = List.copyOf(failed);
         this.provenance = provenance;
         this.times = times;
+        this.features = List.copyOf(features);
+        this.classes = classes;
     }
 
     @Override
@@ -204,6 +213,7 @@ public final class SegmentedStack implements ImageResult {
         for (Place place : planes.places()) {
             rois.addAll(rois(place));
         }
+        classes.ifPresent(known -> known.mark(rois));
         return rois;
     }
 
@@ -221,6 +231,16 @@ public final class SegmentedStack implements ImageResult {
     @Override
     public ResultsTable table() {
         return table;
+    }
+
+    @Override
+    public List<SegmentFeature> features() {
+        return features;
+    }
+
+    @Override
+    public Optional<SegmentClasses> classes() {
+        return classes;
     }
 
     @Override
@@ -257,6 +277,7 @@ public final class SegmentedStack implements ImageResult {
                     new GeoJson.Plane(stack.channel() - 1, place.slice() - 1, place.frame() - 1);
             ofPlane.forEach(roi -> places.add(plane));
         }
+        classes.ifPresent(known -> known.mark(rois));
         GeoJson.write(file, rois, places, table);
     }
 }
