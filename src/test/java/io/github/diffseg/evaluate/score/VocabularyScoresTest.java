@@ -1,0 +1,51 @@
+package io.github.diffseg.evaluate.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.diffseg.evaluate.dataset.GroundTruth;
+import io.github.diffseg.evaluate.dataset.TruthKind;
+import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.vocabulary.SegmentFeature;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Two images of two classes, whose segments are numbered the other way round. */
+class VocabularyScoresTest {
+
+    private static final float[] SKY = {1, 0};
+    private static final float[] ROAD = {0, 1};
+
+    private static ImageScores image(int first, int second, float[] one, float[] two) {
+        int[] truth = IntStream.range(0, 16).map(i -> i / 8).toArray();
+        int[] labels = IntStream.range(0, 16).map(i -> i < 8 ? first : second).toArray();
+        return new ImageScoring(TruthKind.CLASSES, 2)
+                .score("a", new GroundTruth(4, 4, List.of(truth)), new LabelMap(4, 4, labels, 2))
+                .with(
+                        List.of(
+                                new SegmentFeature(0, 1, 8, one),
+                                new SegmentFeature(0, 2, 8, two)));
+    }
+
+    @Test
+    void oneMatchingIsRightWhereAlikeSegmentsHaveOneClass() {
+        List<ImageScores> images = List.of(image(1, 2, SKY, ROAD), image(2, 1, ROAD, SKY));
+        // By their numbers half of the pixels are wrong
+        assertEquals(0.5, SetScores.of(images).get(Metric.ACC_WHOLE_SET));
+        assertEquals(
+                1.0,
+                VocabularyScores.of(VocabularyScores.tables(images, 2))
+                        .get(Metric.ACC_VOCABULARY));
+        assertEquals(
+                0.5,
+                VocabularyScores.of(VocabularyScores.tables(images, 1))
+                        .get(Metric.ACC_VOCABULARY));
+    }
+
+    @Test
+    void withoutFeaturesOfAllImagesThereIsNone() {
+        ImageScores known = image(1, 2, SKY, ROAD);
+        assertTrue(VocabularyScores.tables(List.of(known, known.with(null)), 2).isEmpty());
+    }
+}
