@@ -33,7 +33,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
+import io.github.diffseg.attention.LayerFeatures;
+import io.github.diffseg.classify.FeatureMap;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
@@ -96,7 +99,7 @@ public final class Attention implements AutoCloseable {
                         aggregate.height(),
                         aggregate.width(),
                         aggregate
-                                .features()
+                                .encoderFeatures()
                                 .map(f -> new FeatureGrid(f.values(), f.height(), f.width()))
                                 .orElse(null));
     }
@@ -239,6 +242,37 @@ public final class Attention implements AutoCloseable {
             return resolution == ALL_RESOLUTIONS
                     ? aggregate.mapOf(row, column)
                     : aggregate.mapOf(row, column, resolution);
+        } finally {
+            maps.readLock().unlock();
+        }
+    }
+
+    /**
+     * {@return what the network made of each cell of its grids, in the order of the pass, over
+     * {@link WorkingSize#crop()}: the latent, and of each way (down, middle, up) and resolution
+     * what the last self-attention gives before the residual; at the very end of the way up, which
+     * gives maps alone, the one before}
+     *
+     * @throws IllegalStateException if they were not asked for ({@link AttentionSettings#features})
+     */
+    public List<FeatureMap> features() {
+        maps.readLock().lock();
+        try {
+            List<FeatureMap> features =
+                    aggregate.layers().stream()
+                            .map(
+                                    layer ->
+                                            new FeatureMap(
+                                                    layer.layer(),
+                                                    Scope.floats(layer.values()),
+                                                    layer.height(),
+                                                    layer.width(),
+                                                    (int) layer.values().getShape().get(1)))
+                            .toList();
+            if (features.stream().noneMatch(map -> map.name().equals(LayerFeatures.LATENT))) {
+                throw new IllegalStateException("The features of this pass were not kept");
+            }
+            return features;
         } finally {
             maps.readLock().unlock();
         }

@@ -32,19 +32,40 @@ package io.github.diffseg.attention;
 import ai.djl.ndarray.NDArray;
 
 /**
- * What the last self-attention of a UNet's way down gives, before the residual: the features that
- * DiffCut (Couairon et al., NeurIPS 2024, section 3.1) compares places by.
+ * What a layer of the network makes of each cell of its grid. Of a self-attention: what it gives
+ * before the residual.
  *
+ * @param layer its path in the model, such as {@code
+ *     "mid_block.attentions.0.transformer_blocks.0.attn1"}, or {@link #LATENT}
  * @param values float32 {@code [height · width, channels]}
  * @param height of the layer's grid
  * @param width of the layer's grid
  */
-public record EncoderFeatures(NDArray values, int height, int width) {
+public record LayerFeatures(String layer, NDArray values, int height, int width) {
+
+    /** In place of a path: what the encoder makes of the picture. */
+    public static final String LATENT = "latent";
+
+    private static final String WAY_DOWN = "down_blocks.";
 
     /** {@return the same for every place, in place of these, which are closed} */
-    EncoderFeatures indifferent() {
+    LayerFeatures indifferent() {
         NDArray same = values.getManager().ones(values.getShape(), values.getDataType());
         values.close();
-        return new EncoderFeatures(same, height, width);
+        return new LayerFeatures(layer, same, height, width);
+    }
+
+    boolean isOnTheWayDown() {
+        return layer.startsWith(WAY_DOWN);
+    }
+
+    /** Whether the other is of the same way (down, middle, up) and the same grid. */
+    boolean isInPlaceOf(LayerFeatures other) {
+        return height == other.height && width == other.width && way().equals(other.way());
+    }
+
+    private String way() {
+        int end = layer.indexOf('.');
+        return end < 0 ? layer : layer.substring(0, end).replaceAll("_blocks?$", "");
     }
 }
