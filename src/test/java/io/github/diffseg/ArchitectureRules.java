@@ -94,6 +94,8 @@ final class ArchitectureRules {
         MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
         MAY_KNOW.put("classify", Set.of("progress", "failure", "files", "segment"));
         allowAllBefore(API);
+        MAY_KNOW.put(
+                "tile", Set.of("progress", "failure", "model", "files", "segment", "image", API));
         allowAllBefore("imagej");
         Set<String> upToImageJ = Set.copyOf(MAY_KNOW.keySet());
         allowAllBefore("evaluate");
