@@ -76,7 +76,7 @@ public record Settings(
         for (Setting setting : Setting.values()) {
             settings.put(setting.key(), setting.write(value(setting)));
         }
-        if (segmentation.corrections().isEmpty()) {
+        if (segmentation.corrections().isEmpty() && planes.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
         }
         if (detail.isWhole()) {
@@ -104,7 +104,10 @@ public record Settings(
             case MINIMUM_AREA -> segmentation.minimumArea();
             case SPLIT_COMPONENTS -> segmentation.splitComponents();
             case GRANULARITY -> segmentation.granularity();
-            case CORRECTIONS -> segmentation.corrections();
+            case CORRECTIONS ->
+                    planes.corrections().isEmpty()
+                            ? segmentation.corrections()
+                            : planes.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
             case SLICES -> planes.slices();
             case FRAMES -> planes.frames();
