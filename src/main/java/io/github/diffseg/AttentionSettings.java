@@ -43,9 +43,10 @@ import io.github.diffseg.model.SettingRange;
  *     protocol; otherwise the aspect ratio is kept
  * @param timestep t of the one UNet evaluation, in {@link SettingRange#TIMESTEP}; the paper: 300
  * @param aggregation how resolutions are weighted
+ * @param names words whose attention is recorded beside the maps, which stay the same
  */
 public record AttentionSettings(
-        int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
+        int workingSize, boolean centreCrop, int timestep, Aggregation aggregation, Names names) {
 
     /**
      * Checks that each value is in its range.
@@ -58,6 +59,19 @@ public record AttentionSettings(
         if (aggregation == null) {
             throw new IllegalArgumentException("aggregation is missing");
         }
+    }
+
+    /**
+     * As the whole, without words.
+     *
+     * @param workingSize in pixels
+     * @param centreCrop whether only the largest centred square is segmented
+     * @param timestep t of the one UNet evaluation
+     * @param aggregation how resolutions are weighted
+     */
+    public AttentionSettings(
+            int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
+        this(workingSize, centreCrop, timestep, aggregation, Names.NONE);
     }
 
     private static void require(String name, int value, SettingRange range) {

@@ -56,6 +56,9 @@ public record Settings(
         if (segmentation.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
         }
+        if (attention.names().isEmpty()) {
+            settings.remove(Setting.NAMES.key());
+        }
         if (planes.isShownPlane()) {
             Setting.OF_STACKS.forEach(setting -> settings.remove(setting.key()));
         }
@@ -79,6 +82,7 @@ public record Settings(
             case GRANULARITY -> segmentation.granularity();
             case CORRECTIONS -> segmentation.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
+            case NAMES -> attention.names();
             case SLICES -> planes.slices();
             case FRAMES -> planes.frames();
             case CHANNELS -> planes.channels();

@@ -132,7 +132,8 @@ public final class SettingsRequest implements Serializable {
                                         Setting.isRecommended(aggregation)
                                                 ? recommendation.aggregation()
                                                 : aggregation)
-                                .orElseThrow());
+                                .orElseThrow(),
+                        Names.of((String) get(Setting.NAMES)));
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
