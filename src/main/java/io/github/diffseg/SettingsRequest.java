@@ -132,8 +132,8 @@ public final class SettingsRequest implements Serializable {
                                         Setting.isRecommended(aggregation)
                                                 ? recommendation.aggregation()
                                                 : aggregation)
-                                .orElseThrow(),
-                        Names.of((String) get(Setting.NAMES)));
+                                .orElseThrow())
+                        .with(Names.of((String) get(Setting.NAMES)));
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
@@ -172,7 +172,41 @@ public final class SettingsRequest implements Serializable {
                             + "\", which names segments of one plane; leave slices, frames and"
                             + " channels as they are shown, or corrections empty");
         }
-        return new Settings(attention, segmentation, planes);
+        Detail detail = Detail.of((String) get(Setting.DETAIL));
+        if (!detail.isWhole()) {
+            requireNoneOfOnePass(attention, segmentation, detail);
+        }
+        return new Settings(attention, segmentation, planes, detail);
+    }
+
+    private void requireNoneOfOnePass(
+            AttentionSettings attention, SegmentationSettings segmentation, Detail detail) {
+        String other = "";
+        if (attention.centreCrop()) {
+            other = Setting.CENTRE_CROP.key() + " is true";
+        } else if (!segmentation.corrections().isEmpty()) {
+            other =
+                    Setting.CORRECTIONS.key()
+                            + " is \""
+                            + get(Setting.CORRECTIONS)
+                            + "\", which names segments of one pass";
+        } else if (!attention.names().isEmpty()) {
+            other =
+                    Setting.NAMES.key()
+                            + " is \""
+                            + attention.names()
+                            + "\", which are told apart by one pass over the whole";
+        }
+        if (!other.isEmpty()) {
+            throw new UserException(
+                    "detail is \""
+                            + detail
+                            + "\", so the plane is seen in tiles, but "
+                            + other
+                            + "; choose \""
+                            + Detail.WHOLE_TEXT
+                            + "\" or leave that out");
+        }
     }
 
     /** {@return which planes of a stack are asked for} */

@@ -119,12 +119,8 @@ class SettingsRequestTest {
     void whatIsAskedForIsTaken() {
         Settings settings = FULL.resolve(EmbeddedModel.folder().recommendation());
         assertEquals(
-                new AttentionSettings(
-                        192,
-                        true,
-                        40,
-                        Aggregation.PER_LAYER,
-                        new Names(List.of("cell", "red blood cell"))),
+                new AttentionSettings(192, true, 40, Aggregation.PER_LAYER)
+                        .with(new Names(List.of("cell", "red blood cell"))),
                 settings.attention());
         assertEquals(0.25, settings.segmentation().fixedThreshold());
         assertEquals(7, settings.segmentation().iterations());

@@ -90,8 +90,8 @@ class WordAttentionParityTest {
         try (DiffusionModel model =
                         DiffusionModel.open(stored, TestDevice.get(), FLOAT32, Progress.NONE);
                 NDManager pass = model.newPassManager();
-                HeadMeans plain = new HeadMeans(pass, model.operators());
-                HeadMeans beside = new HeadMeans(pass, model.operators());
+                HeadMeans plain = new HeadMeans(pass, model.operators(), false);
+                HeadMeans beside = new HeadMeans(pass, model.operators(), false);
                 WordKeys keys = model.wordKeys(List.of(NamedModel.WORDS.split(",")));
                 WordAttention words = new WordAttention(pass, model.operators(), keys)) {
             assertArrayEquals(new int[] {1, 1, 2}, keys.tokens());
