@@ -76,7 +76,7 @@ public record Settings(
         for (Setting setting : Setting.values()) {
             settings.put(setting.key(), setting.write(value(setting)));
         }
-        if (segmentation.corrections().isEmpty()) {
+        if (segmentation.corrections().isEmpty() && planes.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
         }
         if (attention.names().isEmpty()) {
@@ -107,7 +107,10 @@ public record Settings(
             case MINIMUM_AREA -> segmentation.minimumArea();
             case SPLIT_COMPONENTS -> segmentation.splitComponents();
             case GRANULARITY -> segmentation.granularity();
-            case CORRECTIONS -> segmentation.corrections();
+            case CORRECTIONS ->
+                    planes.corrections().isEmpty()
+                            ? segmentation.corrections()
+                            : planes.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
             case NAMES -> attention.names();
             case SLICES -> planes.slices();

@@ -146,6 +146,7 @@ public final class SettingsRequest implements Serializable {
                             + method
                             + " it must be 1 or above, or auto; from 2 on little is cut");
         }
+        String corrections = (String) get(Setting.CORRECTIONS);
         SegmentationSettings segmentation =
                 SegmentationSettings.DEFAULT
                         .change()
@@ -161,30 +162,31 @@ public final class SettingsRequest implements Serializable {
                         .minimumArea((int) get(Setting.MINIMUM_AREA))
                         .splitComponents(flag(Setting.SPLIT_COMPONENTS))
                         .granularity((double) get(Setting.GRANULARITY))
-                        .corrections(Corrections.parse((String) get(Setting.CORRECTIONS)))
+                        .corrections(ofOnePlane(corrections))
                         .crispBorders(flag(Setting.CRISP_BORDERS))
                         .build();
         PlaneSettings planes = planes();
         if (!planes.isShownPlane() && !segmentation.corrections().isEmpty()) {
             throw new UserException(
                     "corrections is \""
-                            + get(Setting.CORRECTIONS)
+                            + corrections
                             + "\", which names segments of one plane; leave slices, frames and"
                             + " channels as they are shown, or corrections empty");
         }
+        requirePlanes(planes, segmentation);
         Detail detail = Detail.of((String) get(Setting.DETAIL));
         if (!detail.isWhole()) {
-            requireNoneOfOnePass(attention, segmentation, detail);
+            requireNoneOfOnePass(attention, detail);
         }
         return new Settings(attention, segmentation, planes, detail);
     }
 
     private void requireNoneOfOnePass(
-            AttentionSettings attention, SegmentationSettings segmentation, Detail detail) {
+            AttentionSettings attention, Detail detail) {
         String other = "";
         if (attention.centreCrop()) {
             other = Setting.CENTRE_CROP.key() + " is true";
-        } else if (!segmentation.corrections().isEmpty()) {
+        } else if (!((String) get(Setting.CORRECTIONS)).isBlank()) {
             other =
                     Setting.CORRECTIONS.key()
                             + " is \""
@@ -209,6 +211,36 @@ public final class SettingsRequest implements Serializable {
         }
     }
 
+    private static Corrections ofOnePlane(String corrections) {
+        return PlaneCorrections.isText(corrections)
+                ? Corrections.NONE
+                : Corrections.parse(corrections);
+    }
+
+    private static PlaneCorrections ofPlanes(String corrections) {
+        return PlaneCorrections.isText(corrections)
+                ? PlaneCorrections.parse(corrections)
+                : PlaneCorrections.NONE;
+    }
+
+    private static void requirePlanes(PlaneSettings planes, SegmentationSettings segmentation) {
+        if (planes.corrections().isEmpty()) {
+            return;
+        }
+        if (planes.isOnePlane()) {
+            throw new UserException(
+                    "corrections is \""
+                            + planes.corrections()
+                            + "\", which names planes; choose slices or frames too, such as \""
+                            + PlaneRange.ALL
+                            + "\"");
+        }
+        for (Corrections ofPlane : planes.corrections().byPlane().values()) {
+            // Refuses what does not go together
+            segmentation.withCut(segmentation.granularity(), ofPlane);
+        }
+    }
+
     /** {@return which planes of a stack are asked for} */
     public PlaneSettings planes() {
         return new PlaneSettings(
@@ -217,7 +249,8 @@ public final class SettingsRequest implements Serializable {
                 ChannelChoice.of((String) get(Setting.CHANNELS)),
                 PlaneSettings.Link.of((String) get(Setting.LINK)),
                 (int) get(Setting.LINK_GAP),
-                flag(Setting.SKIP_FAILING_PLANES));
+                flag(Setting.SKIP_FAILING_PLANES),
+                ofPlanes((String) get(Setting.CORRECTIONS)));
     }
 
     /** {@return the value of each setting by its key, as {@link #of} reads them} */

@@ -51,8 +51,10 @@ import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.SegmentClasses;
+import io.github.diffseg.segment.tree.Corrections;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +69,6 @@ public final class StackSegmenter {
     private final PlaneSegmenter segmentation;
     private final ImagePlus image;
     private final PlaneSettings wanted;
-    private final SettingsRequest request;
     private final Settings settings;
     private final ShownStack stack;
     private final ChosenPlanes planes;
@@ -86,7 +87,6 @@ public final class StackSegmenter {
     private StackSegmenter(PlaneSegmenter segmentation, ImagePlus image, SettingsRequest request) {
         this.segmentation = segmentation;
         this.image = image;
-        this.request = request;
         settings = segmentation.settings(request);
         wanted = settings.planes();
         synchronized (image) {
@@ -95,6 +95,7 @@ public final class StackSegmenter {
             labels = new LabelStack(image.getWidth(), image.getHeight(), planes.size());
         }
         classes = new ArrayList<>(Collections.nCopies(planes.size(), Optional.empty()));
+        planes.requireAll(wanted.corrections(), image.getTitle());
         confidence =
                 segmentation.outputs().confidenceMap()
                         ? new ImageStack(image.getWidth(), image.getHeight(), planes.size())
@@ -185,7 +186,8 @@ public final class StackSegmenter {
     private void segment(Place place, Progress progress) {
         try {
             ShownStack.Read read = stack.read(place.slice(), place.frame());
-            SegmentedPlane segmented = segmentation.segment(image, read.plane(), request, progress);
+            SegmentedPlane segmented =
+                    segmentation.segment(image, read.plane(), settingsAt(place), progress);
             keep(place, read, segmented);
         } catch (UserException e) {
             String plane = stack.describe(place.slice(), place.frame());
@@ -205,6 +207,14 @@ public final class StackSegmenter {
             failed.add(plane + ": " + e.getMessage());
             follow(place, labels.get(place.index()));
         }
+    }
+
+    private Settings settingsAt(Place place) {
+        Corrections corrections = wanted.corrections().of(place.slice(), place.frame());
+        SegmentationSettings all = settings.segmentation();
+        return corrections.isEmpty()
+                ? settings
+                : settings.with(all.withCut(all.granularity(), corrections));
     }
 
     private void keep(Place place, ShownStack.Read read, SegmentedPlane segmented) {
