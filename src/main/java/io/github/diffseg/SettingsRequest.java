@@ -132,7 +132,8 @@ public final class SettingsRequest implements Serializable {
                                         Setting.isRecommended(aggregation)
                                                 ? recommendation.aggregation()
                                                 : aggregation)
-                                .orElseThrow());
+                                .orElseThrow())
+                        .with(Names.of((String) get(Setting.NAMES)));
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
@@ -180,16 +181,24 @@ public final class SettingsRequest implements Serializable {
         return new Settings(attention, segmentation, planes, detail);
     }
 
-    private void requireNoneOfOnePass(AttentionSettings attention, Detail detail) {
-        String other =
-                attention.centreCrop()
-                        ? Setting.CENTRE_CROP.key() + " is true"
-                        : ((String) get(Setting.CORRECTIONS)).isBlank()
-                                ? ""
-                                : Setting.CORRECTIONS.key()
-                                        + " is \""
-                                        + get(Setting.CORRECTIONS)
-                                        + "\", which names segments of one pass";
+    private void requireNoneOfOnePass(
+            AttentionSettings attention, Detail detail) {
+        String other = "";
+        if (attention.centreCrop()) {
+            other = Setting.CENTRE_CROP.key() + " is true";
+        } else if (!((String) get(Setting.CORRECTIONS)).isBlank()) {
+            other =
+                    Setting.CORRECTIONS.key()
+                            + " is \""
+                            + get(Setting.CORRECTIONS)
+                            + "\", which names segments of one pass";
+        } else if (!attention.names().isEmpty()) {
+            other =
+                    Setting.NAMES.key()
+                            + " is \""
+                            + attention.names()
+                            + "\", which are told apart by one pass over the whole";
+        }
         if (!other.isEmpty()) {
             throw new UserException(
                     "detail is \""
