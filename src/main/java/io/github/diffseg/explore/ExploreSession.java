@@ -109,6 +109,31 @@ public final class ExploreSession {
         return steps.positionOf(history.now().granularity());
     }
 
+    /**
+     * Levels that are worth a look: the chosen one, and of those finer and of those coarser the one
+     * that stays for longest.
+     *
+     * @param chosen the granularity that was chosen for the image
+     * @return one to three, from the finest
+     */
+    public List<LevelMark> marks(double chosen) {
+        int position = steps.positionOf(chosen);
+        List<LevelMark> marks = new ArrayList<>();
+        steps.longestBetween(0, position).ifPresent(finer -> marks.add(mark(finer, false)));
+        marks.add(mark(position, true));
+        steps.longestBetween(position + 1, steps.count())
+                .ifPresent(coarser -> marks.add(mark(coarser, false)));
+        return marks;
+    }
+
+    private LevelMark mark(int position, boolean chosen) {
+        double granularity = steps.at(position);
+        Grouping there =
+                Grouping.of(
+                        hierarchy.tree(), granularity, Corrections.on(hierarchy.tree()));
+        return new LevelMark(position, granularity, leaves.groups(there), chosen);
+    }
+
     /** {@return the tree and the leaf of each pixel} */
     public SegmentationHierarchy hierarchy() {
         return hierarchy;

@@ -34,7 +34,6 @@ import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
 import io.github.diffseg.segment.tree.Grouping;
-import io.github.diffseg.segment.tree.MergeTree;
 import io.github.diffseg.segment.tree.ProposalTree;
 
 /**
@@ -66,8 +65,7 @@ final class TreeProposals implements ProposalMethod {
         if (!(settings.threshold() instanceof Threshold.OfTheTree rule)) {
             return settings;
         }
-        MergeTree tree = proposalTree(settings, progress).tree();
-        double root = tree.height(tree.nodes() - 1);
+        double root = proposalTree(settings, progress).tree().rootHeight();
         double chosen = rule.choose(Math.max(LEAST, root)).value();
         // What is chosen can be named
         return settings.withThreshold(new Threshold.Fixed(Math.max(LEAST, Math.min(MOST, chosen))));

@@ -186,7 +186,7 @@ public final class Explorer {
         }
         plane = next;
         overlay = new ExploredImage(source, actions::clicked);
-        panel.setSteps(plane.session().steps().count());
+        panel.setSteps(plane.session().steps().count(), plane.marks());
         watch.startFrom(source);
         refresh();
     }
