@@ -48,6 +48,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsRequestTest {
 
+    @Test
+    void whatWasATickBoxIsReadAsItWasMeant() {
+        assertEquals("components", split(Map.of("split_components", true)));
+        assertEquals("components", split(Map.of("split_components", "TRUE", "split", "none")));
+        assertEquals("none", split(Map.of("split_components", "false")));
+        assertEquals("touching", split(Map.of("split_components", true, "split", "touching")));
+        UserException wrong =
+                assertThrows(UserException.class, () -> split(Map.of("split_components", "yes")));
+        assertEquals("split_components is \"yes\"; it must be true or false", wrong.getMessage());
+        UserException unknown =
+                assertThrows(UserException.class, () -> split(Map.of("split", "cells")));
+        assertEquals(
+                "split is \"cells\"; it must be one of \"none\", \"components\", \"touching\"",
+                unknown.getMessage());
+    }
+
+    private static Object split(Map<String, ?> settings) {
+        return SettingsRequest.of(settings).get(Setting.SPLIT);
+    }
+
     private static final SettingsRequest FULL =
             SettingsRequest.ALL_RECOMMENDED
                     .with(Setting.THRESHOLD, 0.25)
@@ -59,7 +79,7 @@ class SettingsRequestTest {
                     .with(Setting.AGGREGATION, " Per Layer ")
                     .with(Setting.REFINE, true)
                     .with(Setting.MINIMUM_AREA, 9)
-                    .with(Setting.SPLIT_COMPONENTS, true)
+                    .with(Setting.SPLIT, "components")
                     .with(Setting.GRANULARITY, 0.5)
                     .with(Setting.CORRECTIONS, "delete 3")
                     .with(Setting.CRISP_BORDERS, true);

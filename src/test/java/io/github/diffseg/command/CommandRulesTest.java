@@ -445,11 +445,12 @@ class CommandRulesTest {
         return items;
     }
 
-    /** Without the text above them. */
+    /** Without the text above them, and what only recorded macros of earlier versions give. */
     private static Set<String> parameters(CommandInfo command) {
         Set<String> names = new LinkedHashSet<>();
         for (ModuleItem<?> item : items(command)) {
-            if (item.getVisibility() != ItemVisibility.MESSAGE) {
+            if (item.getVisibility() != ItemVisibility.MESSAGE
+                    && item.getVisibility() != ItemVisibility.INVISIBLE) {
                 names.add(item.getName());
             }
         }
