@@ -50,7 +50,7 @@ import java.util.Arrays;
 public final class TouchingObjects {
 
     /** Two hills are two if the saddle between them is below this share of the lower one. */
-    static final double SADDLE_SHARE = 0.7;
+    static final double SADDLE_SHARE = 0.8;
 
     /** What smoothing and the least depth of a saddle are, in cells of the attention grid. */
     static final double BLUR = 0.25;

@@ -167,7 +167,7 @@ class TouchingObjectsTest {
     /** A shallow waist is no end of an object, but where attention changes as well it is. */
     @Test
     void attentionTellsWhereFormIsInDoubt() {
-        Shape shallow = disc(60, 60, 20).and(disc(87, 60, 20));
+        Shape shallow = disc(60, 60, 20).and(disc(82, 60, 20));
         int[] truth = drawn(shallow);
         float[] values = new float[GRID_WIDTH * GRID_HEIGHT];
         for (int row = 0; row < GRID_HEIGHT; row++) {
