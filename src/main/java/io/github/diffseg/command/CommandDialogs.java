@@ -107,7 +107,7 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("method", "working_size", "device", "precision"));
+                    List.of("method", "split", "working_size", "device", "precision"));
 
     static final DialogRows WAND =
             new DialogRows(
