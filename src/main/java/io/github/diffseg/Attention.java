@@ -33,7 +33,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
+import io.github.diffseg.attention.LayerFeatures;
+import io.github.diffseg.classify.FeatureMap;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
@@ -42,6 +45,7 @@ import io.github.diffseg.segment.AttentionSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.FeatureGrid;
+import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
 import java.awt.Rectangle;
@@ -96,7 +100,7 @@ public final class Attention implements AutoCloseable {
                         aggregate.height(),
                         aggregate.width(),
                         aggregate
-                                .features()
+                                .encoderFeatures()
                                 .map(f -> new FeatureGrid(f.values(), f.height(), f.width()))
                                 .orElse(null));
     }
@@ -246,6 +250,37 @@ public final class Attention implements AutoCloseable {
     }
 
     /**
+     * {@return what the network made of each cell of its grids, in the order of the pass, over
+     * {@link WorkingSize#crop()}: the latent, and of each way (down, middle, up) and resolution
+     * what the last self-attention gives before the residual; at the very end of the way up, which
+     * gives maps alone, the one before}
+     *
+     * @throws IllegalStateException if they were not asked for ({@link AttentionSettings#features})
+     */
+    public List<FeatureMap> features() {
+        maps.readLock().lock();
+        try {
+            List<FeatureMap> features =
+                    aggregate.layers().stream()
+                            .map(
+                                    layer ->
+                                            new FeatureMap(
+                                                    layer.layer(),
+                                                    Scope.floats(layer.values()),
+                                                    layer.height(),
+                                                    layer.width(),
+                                                    (int) layer.values().getShape().get(1)))
+                            .toList();
+            if (features.stream().noneMatch(map -> map.name().equals(LayerFeatures.LATENT))) {
+                throw new IllegalStateException("The features of this pass were not kept");
+            }
+            return features;
+        } finally {
+            maps.readLock().unlock();
+        }
+    }
+
+    /**
      * {@return the grids on which the model attends, the finest first, e.g. {@code 64 x 64}:
      * columns times rows}
      */
@@ -287,6 +322,25 @@ public final class Attention implements AutoCloseable {
      */
     public NDArray maps() {
         return aggregate.maps();
+    }
+
+    /**
+     * {@return {@code [K][channels]}: the mean of each segment in the last self-attention of the
+     * network's way down, of length 1; empty if the network has none, or tells no place of this
+     * image from another}
+     *
+     * @param labels of the image that this attention was computed for, without centre crop
+     */
+    public float[][] meanFeatures(LabelMap labels) {
+        maps.readLock().lock();
+        try {
+            return aggregate
+                    .features()
+                    .map(features -> MeanFeatures.of(features, labels))
+                    .orElse(new float[0][]);
+        } finally {
+            maps.readLock().unlock();
+        }
     }
 
     /** {@return rows of the attention grid} */

@@ -194,9 +194,10 @@ public final class DiffSeg implements AutoCloseable {
         Stopwatch stopwatch = new Stopwatch();
         NDManager owner = TorchEngine.newManager(model.device());
         try (NDManager pass = model.newPassManager();
-                HeadMeans headMeans = new HeadMeans(pass, model.operators())) {
+                HeadMeans headMeans = new HeadMeans(pass, model.operators(), settings.features())) {
             float[] rgb = RgbResampling.resample(image, size);
             NDArray latent = encode(rgb, size, margin, pass, progress);
+            headMeans.latent(latent);
             model.operators().await(latent);
             Duration encoding = stopwatch.lap();
             model.unet().recordSelfAttention(latent, settings.timestep(), headMeans, progress);
@@ -240,6 +241,11 @@ public final class DiffSeg implements AutoCloseable {
             modelHash = hash;
         }
         return modelHash;
+    }
+
+    /** {@return of what both sides of the network's input are multiples, in pixels} */
+    public int sizeMultiple() {
+        return model.sizeMultiple();
     }
 
     /** {@return the model that was opened} */

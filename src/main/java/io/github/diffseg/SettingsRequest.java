@@ -176,6 +176,7 @@ public final class SettingsRequest implements Serializable {
                             + method
                             + " it must be 1 or above, or auto; from 2 on little is cut");
         }
+        String corrections = (String) get(Setting.CORRECTIONS);
         SegmentationSettings segmentation =
                 SegmentationSettings.DEFAULT
                         .change()
@@ -191,18 +192,79 @@ public final class SettingsRequest implements Serializable {
                         .minimumArea((int) get(Setting.MINIMUM_AREA))
                         .splitting(Splitting.of((String) get(Setting.SPLIT)).orElseThrow())
                         .granularity((double) get(Setting.GRANULARITY))
-                        .corrections(Corrections.parse((String) get(Setting.CORRECTIONS)))
+                        .corrections(ofOnePlane(corrections))
                         .crispBorders(flag(Setting.CRISP_BORDERS))
                         .build();
         PlaneSettings planes = planes();
         if (!planes.isShownPlane() && !segmentation.corrections().isEmpty()) {
             throw new UserException(
                     "corrections is \""
-                            + get(Setting.CORRECTIONS)
+                            + corrections
                             + "\", which names segments of one plane; leave slices, frames and"
                             + " channels as they are shown, or corrections empty");
         }
-        return new Settings(attention, segmentation, planes);
+        requirePlanes(planes, segmentation);
+        Detail detail = Detail.of((String) get(Setting.DETAIL));
+        if (!detail.isWhole()) {
+            requireNoneOfOnePass(attention, detail);
+        }
+        return new Settings(attention, segmentation, planes, detail);
+    }
+
+    private void requireNoneOfOnePass(AttentionSettings attention, Detail detail) {
+        String corrections = (String) get(Setting.CORRECTIONS);
+        String other = "";
+        if (attention.centreCrop()) {
+            other = Setting.CENTRE_CROP.key() + " is true";
+        } else if (Splitting.of((String) get(Setting.SPLIT)).orElseThrow() == Splitting.TOUCHING) {
+            other = Setting.SPLIT.key() + " is touching, which parts objects within one pass";
+        } else if (!corrections.isBlank()) {
+            other =
+                    Setting.CORRECTIONS.key()
+                            + " is \""
+                            + corrections
+                            + "\", which names segments of one pass";
+        }
+        if (!other.isEmpty()) {
+            throw new UserException(
+                    "detail is \""
+                            + detail
+                            + "\", so the plane is seen in tiles, but "
+                            + other
+                            + "; choose \""
+                            + Detail.WHOLE_TEXT
+                            + "\" or leave that out");
+        }
+    }
+
+    private static Corrections ofOnePlane(String corrections) {
+        return PlaneCorrections.isText(corrections)
+                ? Corrections.NONE
+                : Corrections.parse(corrections);
+    }
+
+    private static PlaneCorrections ofPlanes(String corrections) {
+        return PlaneCorrections.isText(corrections)
+                ? PlaneCorrections.parse(corrections)
+                : PlaneCorrections.NONE;
+    }
+
+    private static void requirePlanes(PlaneSettings planes, SegmentationSettings segmentation) {
+        if (planes.corrections().isEmpty()) {
+            return;
+        }
+        if (planes.isOnePlane()) {
+            throw new UserException(
+                    "corrections is \""
+                            + planes.corrections()
+                            + "\", which names planes; choose slices or frames too, such as \""
+                            + PlaneRange.ALL
+                            + "\"");
+        }
+        for (Corrections ofPlane : planes.corrections().byPlane().values()) {
+            // Refuses what does not go together
+            segmentation.withCut(segmentation.granularity(), ofPlane);
+        }
     }
 
     /** {@return which planes of a stack are asked for} */
@@ -213,7 +275,8 @@ public final class SettingsRequest implements Serializable {
                 ChannelChoice.of((String) get(Setting.CHANNELS)),
                 PlaneSettings.Link.of((String) get(Setting.LINK)),
                 (int) get(Setting.LINK_GAP),
-                flag(Setting.SKIP_FAILING_PLANES));
+                flag(Setting.SKIP_FAILING_PLANES),
+                ofPlanes((String) get(Setting.CORRECTIONS)));
     }
 
     /** {@return the value of each setting by its key, as {@link #of} reads them} */

@@ -92,7 +92,10 @@ final class ArchitectureRules {
         MAY_KNOW.put("link", Set.of("segment"));
         MAY_KNOW.put("image", Set.of("progress", "failure", "files", "segment"));
         MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
+        MAY_KNOW.put("classify", Set.of("progress", "failure", "files", "segment"));
         allowAllBefore(API);
+        MAY_KNOW.put(
+                "tile", Set.of("progress", "failure", "model", "files", "segment", "image", API));
         allowAllBefore("imagej");
         Set<String> upToImageJ = Set.copyOf(MAY_KNOW.keySet());
         allowAllBefore("evaluate");

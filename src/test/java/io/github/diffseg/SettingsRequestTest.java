@@ -37,6 +37,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.merging.Threshold;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +63,22 @@ class SettingsRequestTest {
         assertEquals(
                 "split is \"cells\"; it must be one of \"none\", \"components\", \"touching\"",
                 unknown.getMessage());
+    }
+
+    @Test
+    void touchingObjectsArePartedInOnePass() {
+        SettingsRequest tiles =
+                SettingsRequest.of(Map.of("detail", "2x", "split", "touching"));
+        Recommendation recommendation = EmbeddedModel.folder().recommendation();
+        UserException refused =
+                assertThrows(UserException.class, () -> tiles.resolve(recommendation));
+        assertTrue(refused.getMessage().contains("split is touching"), refused.getMessage());
+        assertEquals(
+                Splitting.COMPONENTS,
+                tiles.with(Setting.SPLIT, "components")
+                        .resolve(recommendation)
+                        .segmentation()
+                        .splitting());
     }
 
     private static Object split(Map<String, ?> settings) {

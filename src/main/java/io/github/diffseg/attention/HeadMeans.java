@@ -41,7 +41,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Sums the head means of all self-attention layers, one total for each resolution, while the
@@ -49,8 +49,6 @@ import java.util.Optional;
  * and weighting of the authors' code).
  */
 public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
-
-    private static final String WAY_DOWN = "down_blocks.";
 
     private record Grid(int height, int width) {
 
@@ -76,17 +74,21 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
     private final NDManager manager;
     private final Operators operators;
     private final Map<Grid, Total> totals = new LinkedHashMap<>();
-    private EncoderFeatures features;
+    private final boolean allFeatures;
+    private final List<LayerFeatures> features = new ArrayList<>();
 
     /**
      * Makes totals that are empty, one for each resolution as it comes.
      *
      * @param parent whose device the totals live on
      * @param operators of the same device
+     * @param allFeatures whether the features of each way and resolution are kept; else only those
+     *     of the last self-attention on the way down
      */
-    public HeadMeans(NDManager parent, Operators operators) {
+    public HeadMeans(NDManager parent, Operators operators, boolean allFeatures) {
         this.manager = parent.newSubManager();
         this.operators = operators;
+        this.allFeatures = allFeatures;
     }
 
     @Override
@@ -97,19 +99,44 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         return total.sum;
     }
 
-    /** Keeps what the last self-attention of the way down gives. */
+    /**
+     * Keeps what the last self-attention of the way down gives; where all features are wanted, of
+     * each way (down, middle, up) and resolution what the last one gives. The very last of the pass
+     * gives nothing but its map, so there it is the one before.
+     */
     @Override
     public void output(String layer, int height, int width, NDArray output) {
-        if (layer.startsWith(WAY_DOWN)) {
-            if (features != null) {
-                features.values().close();
-            }
-            NDArray values = output.toType(DataType.FLOAT32, true);
-            values.attach(manager);
-            // Outlives the scopes in which the network frees its intermediate arrays
-            NDScope.unregister(values);
-            features = new EncoderFeatures(values, height, width);
+        LayerFeatures offered = new LayerFeatures(layer, output, height, width);
+        if (allFeatures) {
+            replace(offered, offered::isInPlaceOf);
+        } else if (offered.isOnTheWayDown()) {
+            replace(offered, LayerFeatures::isOnTheWayDown);
         }
+    }
+
+    /**
+     * Keeps the latent, where all features are wanted.
+     *
+     * @param latent {@code [1, channels, height, width]}
+     */
+    public void latent(NDArray latent) {
+        if (allFeatures) {
+            int height = (int) latent.getShape().get(2);
+            int width = (int) latent.getShape().get(3);
+            try (NDArray tokens = operators.tokens(latent)) {
+                output(LayerFeatures.LATENT, height, width, tokens);
+            }
+        }
+    }
+
+    private void replace(LayerFeatures offered, Predicate<LayerFeatures> earlier) {
+        features.stream().filter(earlier).forEach(kept -> kept.values().close());
+        features.removeIf(earlier);
+        NDArray values = offered.values().toType(DataType.FLOAT32, true);
+        values.attach(manager);
+        // Outlives the scopes in which the network frees its intermediate arrays
+        NDScope.unregister(values);
+        features.add(new LayerFeatures(offered.layer(), values, offered.height(), offered.width()));
     }
 
     /**
@@ -153,11 +180,9 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         }
         totals.clear();
         aggregate.attach(owner);
-        if (features != null) {
-            features.values().attach(owner);
-        }
+        features.forEach(layer -> layer.values().attach(owner));
         return new AggregatedAttention(
-                aggregate, finest.height(), finest.width(), coarser, Optional.ofNullable(features));
+                aggregate, finest.height(), finest.width(), coarser, features);
     }
 
     @Override

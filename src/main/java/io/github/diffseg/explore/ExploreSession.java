@@ -66,6 +66,20 @@ public final class ExploreSession {
         regroup();
     }
 
+    /** Goes on where a plane was left, at another granularity. */
+    ExploreSession(
+            SegmentationHierarchy hierarchy, double granularity, History<Exploration> before) {
+        show(hierarchy);
+        history = before;
+        regroup();
+        moveTo(steps.positionOf(granularity));
+    }
+
+    /** {@return every step so far} */
+    History<Exploration> history() {
+        return history;
+    }
+
     /** {@return what the user has chosen} */
     public Exploration exploration() {
         return history.now();

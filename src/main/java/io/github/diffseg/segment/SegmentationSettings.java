@@ -174,6 +174,11 @@ public record SegmentationSettings(
         return change().crispBorders(crisp).build();
     }
 
+    /** {@return whether parts of segments become segments of their own} */
+    public boolean splits() {
+        return splitting != Splitting.NONE;
+    }
+
     /** {@return whether the picture of the plane decides as well, not the attention alone} */
     public boolean needsPicture() {
         return crispBorders || splitting == Splitting.TOUCHING;

@@ -51,7 +51,9 @@ import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.tree.Corrections;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,7 +66,6 @@ public final class StackSegmenter {
     private final PlaneSegmenter segmentation;
     private final ImagePlus image;
     private final PlaneSettings wanted;
-    private final SettingsRequest request;
     private final Settings settings;
     private final ShownStack stack;
     private final ChosenPlanes planes;
@@ -82,7 +83,6 @@ public final class StackSegmenter {
     private StackSegmenter(PlaneSegmenter segmentation, ImagePlus image, SettingsRequest request) {
         this.segmentation = segmentation;
         this.image = image;
-        this.request = request;
         settings = segmentation.settings(request);
         wanted = settings.planes();
         synchronized (image) {
@@ -90,6 +90,7 @@ public final class StackSegmenter {
             planes = ChosenPlanes.of(image, wanted);
             labels = new LabelStack(image.getWidth(), image.getHeight(), planes.size());
         }
+        planes.requireAll(wanted.corrections(), image.getTitle());
         confidence =
                 segmentation.outputs().confidenceMap()
                         ? new ImageStack(image.getWidth(), image.getHeight(), planes.size())
@@ -179,7 +180,8 @@ public final class StackSegmenter {
     private void segment(Place place, Progress progress) {
         try {
             ShownStack.Read read = stack.read(place.slice(), place.frame());
-            SegmentedPlane segmented = segmentation.segment(image, read.plane(), request, progress);
+            SegmentedPlane segmented =
+                    segmentation.segment(image, read.plane(), settingsAt(place), progress);
             keep(place, read, segmented);
         } catch (UserException e) {
             String plane = stack.describe(place.slice(), place.frame());
@@ -199,6 +201,14 @@ public final class StackSegmenter {
             failed.add(plane + ": " + e.getMessage());
             follow(place, labels.get(place.index()));
         }
+    }
+
+    private Settings settingsAt(Place place) {
+        Corrections corrections = wanted.corrections().of(place.slice(), place.frame());
+        SegmentationSettings all = settings.segmentation();
+        return corrections.isEmpty()
+                ? settings
+                : settings.with(all.withCut(all.granularity(), corrections));
     }
 
     private void keep(Place place, ShownStack.Read read, SegmentedPlane segmented) {
