@@ -42,6 +42,7 @@ import io.github.diffseg.segment.AttentionSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.FeatureGrid;
+import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
 import java.awt.Rectangle;
@@ -286,6 +287,25 @@ public final class Attention implements AutoCloseable {
      */
     public NDArray maps() {
         return aggregate.maps();
+    }
+
+    /**
+     * {@return {@code [K][channels]}: the mean of each segment in the last self-attention of the
+     * network's way down, of length 1; empty if the network has none, or tells no place of this
+     * image from another}
+     *
+     * @param labels of the image that this attention was computed for, without centre crop
+     */
+    public float[][] meanFeatures(LabelMap labels) {
+        maps.readLock().lock();
+        try {
+            return aggregate
+                    .features()
+                    .map(features -> MeanFeatures.of(features, labels))
+                    .orElse(new float[0][]);
+        } finally {
+            maps.readLock().unlock();
+        }
     }
 
     /** {@return rows of the attention grid} */

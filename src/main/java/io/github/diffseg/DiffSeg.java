@@ -242,6 +242,11 @@ public final class DiffSeg implements AutoCloseable {
         return modelHash;
     }
 
+    /** {@return of what both sides of the network's input are multiples, in pixels} */
+    public int sizeMultiple() {
+        return model.sizeMultiple();
+    }
+
     /** {@return the model that was opened} */
     public StoredModel storedModel() {
         return stored;

@@ -68,6 +68,8 @@ public enum Setting {
             SettingTexts.WORKING_SIZE_MEANS,
             0,
             SettingRange.WORKING_SIZE),
+    /** How closely the network looks, as {@link Detail#of} reads it. */
+    DETAIL(SettingTexts.DETAIL, SettingTexts.DETAIL_MEANS, Detail.WHOLE_TEXT, null),
     /** Whether only the largest centred square is segmented. */
     CENTRE_CROP(SettingTexts.CENTRE_CROP, SettingTexts.CENTRE_CROP_MEANS, false, null),
     /** How resolutions are weighted; {@value SettingTexts#RECOMMENDED} is the model's way. */
@@ -217,6 +219,7 @@ public enum Setting {
         switch (this) {
             case SLICES, FRAMES -> PlaneRange.of(key(), value);
             case CHANNELS -> ChannelChoice.of(value);
+            case DETAIL -> Detail.of(value);
             case LINK -> PlaneSettings.Link.of(value);
             case METHOD -> {
                 if (SegmentationMethod.of(value).isEmpty()) {

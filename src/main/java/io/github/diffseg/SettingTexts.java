@@ -79,6 +79,12 @@ public final class SettingTexts {
                     + " more time and memory. 0: as the model recommends.";
     public static final String WORKING_SIZE_MOST = "4096";
 
+    public static final String DETAIL = "Detail";
+    public static final String DETAIL_MEANS =
+            "How closely the network looks. whole: at all of the plane in one pass; full: at each"
+                    + " pixel, in overlapping tiles; 3x: three times as closely as whole; a number:"
+                    + " the pixel size at which it looks, in the unit of the image.";
+
     public static final String CENTRE_CROP = "Centre crop";
     public static final String CENTRE_CROP_MEANS =
             "Segment only the largest centred square, as in the paper's protocol.";

@@ -171,7 +171,34 @@ public final class SettingsRequest implements Serializable {
                             + "\", which names segments of one plane; leave slices, frames and"
                             + " channels as they are shown, or corrections empty");
         }
-        return new Settings(attention, segmentation, planes);
+        Detail detail = Detail.of((String) get(Setting.DETAIL));
+        if (!detail.isWhole()) {
+            requireNoneOfOnePass(attention, segmentation, detail);
+        }
+        return new Settings(attention, segmentation, planes, detail);
+    }
+
+    private void requireNoneOfOnePass(
+            AttentionSettings attention, SegmentationSettings segmentation, Detail detail) {
+        String other =
+                attention.centreCrop()
+                        ? Setting.CENTRE_CROP.key() + " is true"
+                        : segmentation.corrections().isEmpty()
+                                ? ""
+                                : Setting.CORRECTIONS.key()
+                                        + " is \""
+                                        + get(Setting.CORRECTIONS)
+                                        + "\", which names segments of one pass";
+        if (!other.isEmpty()) {
+            throw new UserException(
+                    "detail is \""
+                            + detail
+                            + "\", so the plane is seen in tiles, but "
+                            + other
+                            + "; choose \""
+                            + Detail.WHOLE_TEXT
+                            + "\" or leave that out");
+        }
     }
 
     /** {@return which planes of a stack are asked for} */

@@ -95,6 +95,8 @@ final class ArchitectureRules {
         MAY_KNOW.put("zarr", Set.of("progress", "failure", "files", "store", "image"));
         MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
         allowAllBefore(API);
+        MAY_KNOW.put(
+                "tile", Set.of("progress", "failure", "model", "files", "segment", "image", API));
         allowAllBefore("imagej");
         allowAllBefore("large");
         Set<String> upToImageJ = Set.copyOf(MAY_KNOW.keySet());

@@ -226,12 +226,7 @@ public final class PlaneSegmenter {
                 planes,
                 plane.selection(),
                 shown,
-                macro(
-                        plane.image(),
-                        new Settings(
-                                asked.attention(),
-                                asked.segmentation(),
-                                asked.planes().with(ChannelChoice.of(channels)))));
+                macro(plane.image(), asked.with(asked.planes().with(ChannelChoice.of(channels)))));
     }
 
     /**
@@ -278,9 +273,7 @@ public final class PlaneSegmenter {
             Segmentation segmentation,
             Attention attention,
             Progress progress) {
-        Settings settings =
-                new Settings(
-                        asked.attention(), segmentation.settings(), recordedPlanes(plane, asked));
+        Settings settings = asked.with(segmentation.settings()).with(recordedPlanes(plane, asked));
         String title = plane.copy().getTitle();
         StoredModel stored = diffSeg.storedModel();
         Recommendation recommendation = stored.recommendation();
