@@ -1,6 +1,5 @@
 package io.github.diffseg.zarr;
 
-import io.github.diffseg.image.ChannelLook;
 import io.github.diffseg.store.ByteStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,28 +27,15 @@ final class N5Picture {
         Optional<JsonDocument> shared = ArrayMetadata.attributes(group);
         PictureAxes axes = axes(finest, own, shared);
         double[] size = size(own).length > 1 ? size(own) : size(shared);
-        List<ZarrPicture.Level> levels = new ArrayList<>();
-        for (int i = 0; i < arrays.size(); i++) {
-            ArrayMetadata array = arrays.get(i);
+        for (ArrayMetadata array : arrays) {
             if (!axes.fit(array)) {
                 throw new ZarrException(
-                        array.place(), "has other axes than the levels beside it");
+                        array.place(), "has other axes than the levels beside it, or too few");
             }
-            double times = axes.length("x", finest) / (double) axes.length("x", array);
-            double down = axes.length("y", finest) / (double) axes.length("y", array);
-            levels.add(
-                    new ZarrPicture.Level(
-                            array,
-                            times * (size.length > 1 ? size[0] : 1),
-                            down * (size.length > 1 ? size[1] : 1)));
         }
-        int channels = (int) axes.length("c", finest);
-        List<ChannelLook> looks = new ArrayList<>();
-        for (int c = 0; c < channels; c++) {
-            looks.add(ChannelLook.unknown(c, Math.min(channels, 3)));
-        }
+        boolean known = size.length > 1;
         return new ZarrPicture(
-                List.copyOf(levels), axes, List.copyOf(looks), finest.type().isByte());
+                arrays, axes, known ? size[0] : 0, known ? size[1] : 0, List.of());
     }
 
     private static PictureAxes axes(

@@ -1,6 +1,7 @@
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.image.ChannelLook;
+import io.github.diffseg.image.PictureFile;
 import io.github.diffseg.store.ByteStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class ZarrFiles {
      * @throws IOException if it holds no picture or several, or cannot be read; the message is one
      *     sentence that names it
      */
-    public static Optional<ZarrPicture> open(ByteStore store) throws IOException {
+    public static Optional<PictureFile> open(ByteStore store) throws IOException {
         Optional<ArrayMetadata> array = ArrayMetadata.read(store);
         if (array.isPresent()) {
             return Optional.of(
@@ -76,7 +77,7 @@ public final class ZarrFiles {
     }
 
     /** As bioformats2raw writes a file of several images. */
-    private static Optional<ZarrPicture> series(ByteStore store) throws IOException {
+    private static Optional<PictureFile> series(ByteStore store) throws IOException {
         if (ArrayMetadata.attributes(store.in("1")).isPresent()) {
             int count = 2;
             while (count < MOST_LEVELS
@@ -125,28 +126,16 @@ public final class ZarrFiles {
             throw new ZarrException(store.name(), "holds no image: its list of levels is empty");
         }
         PictureAxes axes = PictureAxes.ofNgff(multiscale, arrays.get(0).shape().length);
-        List<ZarrPicture.Level> levels = new ArrayList<>();
-        for (int i = 0; i < arrays.size(); i++) {
-            requireAxes(axes, arrays.get(i));
-            levels.add(level(axes, arrays, i, scales.get(i)));
+        for (ArrayMetadata array : arrays) {
+            requireAxes(axes, array);
         }
+        boolean known = scales.get(0).length == axes.names().size();
         return new ZarrPicture(
-                List.copyOf(levels),
+                arrays,
                 axes,
-                looks(said, (int) axes.length("c", arrays.get(0))),
-                arrays.get(0).type().isByte());
-    }
-
-    private static ZarrPicture.Level level(
-            PictureAxes axes, List<ArrayMetadata> arrays, int index, double[] scale) {
-        ArrayMetadata array = arrays.get(index);
-        double times = axes.length("x", arrays.get(0)) / (double) axes.length("x", array);
-        double down = axes.length("y", arrays.get(0)) / (double) axes.length("y", array);
-        boolean known = scale.length == axes.names().size();
-        return new ZarrPicture.Level(
-                array,
-                known ? scale[axes.index("x")] : times,
-                known ? scale[axes.index("y")] : down);
+                known ? scales.get(0)[axes.index("x")] : 0,
+                known ? scales.get(0)[axes.index("y")] : 0,
+                looks(said, (int) axes.length("c", arrays.get(0))));
     }
 
     private static void requireAxes(PictureAxes axes, ArrayMetadata array) throws ZarrException {

@@ -6,9 +6,9 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import io.github.diffseg.image.ChannelLook;
+import io.github.diffseg.image.PictureFile;
 import io.github.diffseg.image.PlaneRegions;
 import io.github.diffseg.store.ByteStore;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.List;
  * A TIFF or BigTIFF file of any size, read in parts: its pages are channels, slices and frames as
  * ImageJ or OME-TIFF describe them, and smaller versions of the first page are levels.
  */
-public final class TiffPicture implements Closeable {
+public final class TiffPicture implements PictureFile {
 
     private static final double SAME_SHAPE = 0.02;
     private static final int BYTE_WHITE = 255;
@@ -42,7 +42,7 @@ public final class TiffPicture implements Closeable {
         TiffPages.Page main = pages.pages().get(pages.main(file));
         TiffDirectory page = page(main.offset());
         layout = TiffLayout.of(file, page, true);
-        if (Orientation.of(page) != Orientation.AS_STORED) {
+        if (!Orientation.of(page).equals(Orientation.AS_STORED)) {
             throw new UnsupportedImageException(
                     file,
                     "is a TIFF that is stored turned or mirrored (tag 274), which is not read in"
@@ -150,31 +150,37 @@ public final class TiffPicture implements Closeable {
         return List.copyOf(found);
     }
 
-    /** {@return how many resolutions it has; level 0 is the finest} */
+    @Override
     public int levels() {
         return description.planes() == 1 ? levels.size() : 1;
     }
 
-    /** {@return how many slices it has} */
+    @Override
     public int slices() {
         return description.slices();
     }
 
-    /** {@return how many frames it has} */
+    @Override
     public int frames() {
         return description.frames();
     }
 
-    /** {@return the size of pixels at level 0, with its unit} */
-    public Calibration calibration() {
-        return calibration;
+    @Override
+    public double pixelWidth() {
+        return calibration.scaled() ? calibration.pixelWidth : 0;
     }
 
-    /**
-     * {@return the looks of the channels of a plane, as far as the file says them}
-     *
-     * @param channels how many it has
-     */
+    @Override
+    public double pixelHeight() {
+        return calibration.scaled() ? calibration.pixelHeight : 0;
+    }
+
+    @Override
+    public String unit() {
+        return calibration.scaled() ? calibration.getUnit() : "";
+    }
+
+    @Override
     public List<ChannelLook> looks(int channels) {
         List<ChannelLook> looks = new ArrayList<>();
         boolean bytes = layout.bits() <= Byte.SIZE && layout.isUnsigned();
@@ -191,15 +197,7 @@ public final class TiffPicture implements Closeable {
         return List.copyOf(looks);
     }
 
-    /**
-     * {@return a plane of it, with its channels}
-     *
-     * @param level from 0, the finest
-     * @param slice from 0
-     * @param frame from 0
-     * @throws IOException if it cannot be read in parts; the message is one sentence that names the
-     *     file
-     */
+    @Override
     public PlaneRegions plane(int level, int slice, int frame) throws IOException {
         if (level > 0) {
             return regions(levels.get(level), 0);
