@@ -335,7 +335,7 @@ public final class Attention implements AutoCloseable {
         maps.readLock().lock();
         try {
             return aggregate
-                    .features()
+                    .encoderFeatures()
                     .map(features -> MeanFeatures.of(features, labels))
                     .orElse(new float[0][]);
         } finally {

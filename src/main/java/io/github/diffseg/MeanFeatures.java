@@ -29,7 +29,7 @@
 
 package io.github.diffseg;
 
-import io.github.diffseg.attention.EncoderFeatures;
+import io.github.diffseg.attention.LayerFeatures;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.segment.label.LabelMap;
 
@@ -46,7 +46,7 @@ final class MeanFeatures {
      * @param features of the whole picture
      * @param labels of the picture, of any size
      */
-    static float[][] of(EncoderFeatures features, LabelMap labels) {
+    static float[][] of(LayerFeatures features, LabelMap labels) {
         float[] values = Scope.floats(features.values());
         int cells = features.height() * features.width();
         int channels = values.length / cells;
@@ -86,7 +86,7 @@ final class MeanFeatures {
         return true;
     }
 
-    private static int[][] shared(EncoderFeatures features, LabelMap labels) {
+    private static int[][] shared(LayerFeatures features, LabelMap labels) {
         int[][] shared = new int[features.height() * features.width()][labels.count() + 1];
         for (int y = 0; y < labels.height(); y++) {
             int row = (int) ((long) y * features.height() / labels.height());
