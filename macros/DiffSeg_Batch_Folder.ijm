@@ -25,6 +25,7 @@ run("DiffSeg Batch...",
     " recursive=false" +
     " output=[" + output + "]" +
     " write_labels=true" +
+    " write_classes=false" +
     " write_rois=true" +
     " write_table=true" +
     " write_overlay=true" +
@@ -45,6 +46,7 @@ run("DiffSeg Batch...",
     " link=none" +
     " link_gap=0" +
     " skip_failing_planes=false" +
+    " names=[]" +
     " aggregation=[recommended]" +
     " refine=false" +
     " minimum_area=0" +

@@ -63,6 +63,7 @@ function segment(image, threshold) {
       " link=none" +
       " link_gap=0" +
       " skip_failing_planes=false" +
+      " names=[]" +
       " geojson=[]" +
       " show_labels=true" +
       " add_rois=false" +

@@ -107,6 +107,7 @@ function segment(path) {
       " link=none" +
       " link_gap=0" +
       " skip_failing_planes=false" +
+      " names=[]" +
       " geojson=[]" +
       " show_labels=true" +
       " add_rois=" + trueOrFalse(!headless) +

@@ -32,6 +32,7 @@ channels = "displayed";    // or one number, or up to three for red, green and b
 link = "none";             // "slices" or "frames": objects keep their numbers
 link_gap = 0;              // planes that a linked object may be missing from
 skip_failing_planes = false;  // leave such planes empty instead of stopping
+names = "";                // words such as "cell,background": each segment gets one
 geojson = "";              // path of a file for QuPath
 show_labels = true;
 add_rois = true;           // to the ROI Manager; needs a display
@@ -64,6 +65,7 @@ run("DiffSeg Segment...",
     " link=" + link +
     " link_gap=" + link_gap +
     " skip_failing_planes=" + trueOrFalse(skip_failing_planes) +
+    " names=[" + names + "]" +
     " geojson=[" + geojson + "]" +
     " show_labels=" + trueOrFalse(show_labels) +
     " add_rois=" + trueOrFalse(add_rois) +

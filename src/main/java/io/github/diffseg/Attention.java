@@ -48,10 +48,12 @@ import io.github.diffseg.segment.cut.FeatureGrid;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.label.SegmentClasses;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -73,6 +75,8 @@ public final class Attention implements AutoCloseable {
     private final NDManager owner;
     private final AggregatedAttention aggregate;
     private final WorkingSize size;
+    private final Names names;
+    private final List<AttentionMap> wordMaps;
     private final AttentionSegmenter segmenter;
     private final Duration encoding;
     private final Duration attending;
@@ -85,12 +89,16 @@ public final class Attention implements AutoCloseable {
             NDManager owner,
             AggregatedAttention aggregate,
             WorkingSize size,
+            Names names,
+            List<AttentionMap> wordMaps,
             Duration encoding,
             Duration attending,
             Duration aggregating) {
         this.owner = owner;
         this.aggregate = aggregate;
         this.size = size;
+        this.names = names;
+        this.wordMaps = List.copyOf(wordMaps);
         this.encoding = encoding;
         this.attending = attending;
         this.aggregating = aggregating;
@@ -167,6 +175,7 @@ public final class Attention implements AutoCloseable {
                 result.confidenceMap().movedBy(crop.x, crop.y),
                 result.proposals(),
                 chosen,
+                classes(result.labels()),
                 stopwatch.lap());
     }
 
@@ -295,6 +304,13 @@ public final class Attention implements AutoCloseable {
      */
     public long bytes() {
         return aggregate.bytes() + segmenter.bytes();
+    }
+
+    /** Of the labels of the crop, which is what the maps cover. */
+    private Optional<SegmentClasses> classes(LabelMap labels) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SegmentNaming.of(names.words(), wordMaps, labels));
     }
 
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {

@@ -92,6 +92,8 @@ public enum Setting {
     CORRECTIONS(SettingTexts.CORRECTIONS, SettingTexts.CORRECTIONS_MEANS, "", null),
     /** Whether borders move to the edges of the image. */
     CRISP_BORDERS(SettingTexts.CRISP_BORDERS, SettingTexts.CRISP_BORDERS_MEANS, false, null),
+    /** Words of which each segment gets one, as {@link Names#of} reads them. */
+    NAMES(SettingTexts.NAMES, SettingTexts.NAMES_MEANS, "", null),
     /** Which of a stack, as {@link PlaneRange#of} reads them. */
     SLICES(SettingTexts.SLICES, SettingTexts.SLICES_MEANS, PlaneRange.CURRENT, null),
     /** Which of a stack, as {@link PlaneRange#of} reads them. */
@@ -221,6 +223,7 @@ public enum Setting {
             case CHANNELS -> ChannelChoice.of(value);
             case DETAIL -> Detail.of(value);
             case LINK -> PlaneSettings.Link.of(value);
+            case NAMES -> Names.of(value);
             case METHOD -> {
                 if (SegmentationMethod.of(value).isEmpty()) {
                     throw refused("\"" + value + "\"");

@@ -129,6 +129,11 @@ public final class SettingTexts {
     public static final String CRISP_BORDERS = "Crisp borders";
     public static final String CRISP_BORDERS_MEANS = "Borders move to the edges of the image.";
 
+    public static final String NAMES = "Names";
+    public static final String NAMES_MEANS =
+            "Words, such as cell,background,vessel: each segment gets the one that the model attends"
+                    + " to most there. Needs a model with a text encoder. Empty: numbers only.";
+
     public static final String SLICES = "Slices";
     public static final String SLICES_MEANS =
             "Which slices of a stack: current, all, or numbers and ranges such as 1,5 or 3-20:2.";

@@ -79,6 +79,9 @@ public record Settings(
         if (segmentation.corrections().isEmpty() && planes.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
         }
+        if (attention.names().isEmpty()) {
+            settings.remove(Setting.NAMES.key());
+        }
         if (detail.isWhole()) {
             settings.remove(Setting.DETAIL.key());
         }
@@ -109,6 +112,7 @@ public record Settings(
                             ? segmentation.corrections()
                             : planes.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
+            case NAMES -> attention.names();
             case SLICES -> planes.slices();
             case FRAMES -> planes.frames();
             case CHANNELS -> planes.channels();

@@ -163,7 +163,8 @@ public final class SettingsRequest implements Serializable {
                                         Setting.isRecommended(aggregation)
                                                 ? recommendation.aggregation()
                                                 : aggregation)
-                                .orElseThrow());
+                                .orElseThrow())
+                        .with(Names.of((String) get(Setting.NAMES)));
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
@@ -211,19 +212,25 @@ public final class SettingsRequest implements Serializable {
         return new Settings(attention, segmentation, planes, detail);
     }
 
-    private void requireNoneOfOnePass(AttentionSettings attention, Detail detail) {
-        String corrections = (String) get(Setting.CORRECTIONS);
+    private void requireNoneOfOnePass(
+            AttentionSettings attention, Detail detail) {
         String other = "";
         if (attention.centreCrop()) {
             other = Setting.CENTRE_CROP.key() + " is true";
         } else if (Splitting.of((String) get(Setting.SPLIT)).orElseThrow() == Splitting.TOUCHING) {
             other = Setting.SPLIT.key() + " is touching, which parts objects within one pass";
-        } else if (!corrections.isBlank()) {
+        } else if (!((String) get(Setting.CORRECTIONS)).isBlank()) {
             other =
                     Setting.CORRECTIONS.key()
                             + " is \""
-                            + corrections
+                            + get(Setting.CORRECTIONS)
                             + "\", which names segments of one pass";
+        } else if (!attention.names().isEmpty()) {
+            other =
+                    Setting.NAMES.key()
+                            + " is \""
+                            + attention.names()
+                            + "\", which are told apart by one pass over the whole";
         }
         if (!other.isEmpty()) {
             throw new UserException(

@@ -99,6 +99,7 @@ class SettingsRequestTest {
                     .with(Setting.SPLIT, "components")
                     .with(Setting.GRANULARITY, 0.5)
                     .with(Setting.CORRECTIONS, "delete 3")
+                    .with(Setting.NAMES, " cell, red  blood cell ")
                     .with(Setting.CRISP_BORDERS, true);
 
     private static final SettingsRequest STACK =
@@ -155,7 +156,9 @@ class SettingsRequestTest {
     void whatIsAskedForIsTaken() {
         Settings settings = FULL.resolve(EmbeddedModel.folder().recommendation());
         assertEquals(
-                new AttentionSettings(192, true, 40, Aggregation.PER_LAYER), settings.attention());
+                new AttentionSettings(192, true, 40, Aggregation.PER_LAYER)
+                        .with(new Names(List.of("cell", "red blood cell"))),
+                settings.attention());
         assertEquals(0.25, settings.segmentation().fixedThreshold());
         assertEquals(7, settings.segmentation().iterations());
         assertEquals(5, settings.segmentation().anchorsPerAxis());
@@ -209,6 +212,9 @@ class SettingsRequestTest {
                 "granularity | 101 | 101; it must be from 0.0001 to 100, or 0 for merging",
                 "refine | yes | \"yes\"; it must be true or false",
                 "aggregation | '' | \"\"; it must be \"per resolution\", \"per layer\" or",
+                "names | cell | \"cell\"; it must be empty, or two or more words, of which",
+                "names | cell, | \"cell,\"; it must be empty, or words separated by commas,",
+                "names | a,b,A | \"a,b,A\"; it must be empty, or words separated by commas,",
                 "slices | 3- | \"3-\"; it must be \"current\", \"all\", or numbers from 1 and",
                 "slices | '' | \"\"; it must be \"current\", \"all\", or numbers from 1 and",
                 "slices | 0-4 | \"0-4\"; it must be \"current\", \"all\", or numbers from 1 and",

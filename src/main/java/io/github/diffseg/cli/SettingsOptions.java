@@ -74,6 +74,13 @@ public final class SettingsOptions {
     private String corrections;
 
     @Option(
+            names = "--names",
+            defaultValue = "",
+            paramLabel = "WORDS",
+            description = "${bundle:setting.names}")
+    private String names;
+
+    @Option(
             names = "--slices",
             defaultValue = PlaneRange.CURRENT,
             paramLabel = "LIST",
@@ -118,6 +125,7 @@ public final class SettingsOptions {
                 .with(Setting.TIMESTEP, timestep)
                 .with(Setting.CENTRE_CROP, centreCrop)
                 .with(Setting.CORRECTIONS, corrections)
+                .with(Setting.NAMES, names)
                 .with(Setting.SLICES, slices)
                 .with(Setting.FRAMES, frames)
                 .with(Setting.CHANNELS, channels)

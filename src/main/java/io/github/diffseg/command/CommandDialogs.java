@@ -61,6 +61,7 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of(
                             "method",
+                            "names",
                             "geojson",
                             "link_gap",
                             "skip_failing_planes",
@@ -138,6 +139,7 @@ final class CommandDialogs {
                             "recursive",
                             "output",
                             "write_labels",
+                            "write_classes",
                             "write_rois",
                             "write_table",
                             "write_overlay",
@@ -151,6 +153,7 @@ final class CommandDialogs {
                             "crisp_borders"),
                     List.of(
                             "method",
+                            "names",
                             "slices",
                             "frames",
                             "channels",

@@ -80,6 +80,13 @@ abstract class OneModelCommand extends SettingsCommand {
     private boolean centre_crop;
 
     @Parameter(
+            label = SettingTexts.NAMES,
+            persist = false,
+            required = false,
+            description = SettingTexts.NAMES_MEANS)
+    private String names = "";
+
+    @Parameter(
             label = SettingTexts.SLICES,
             persist = false,
             description = SettingTexts.SLICES_MEANS)

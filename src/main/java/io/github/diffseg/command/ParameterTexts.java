@@ -96,6 +96,9 @@ final class ParameterTexts {
 
     static final String RESULTS = "Results and manifest.jsonl go there; made if missing.";
 
+    static final String CLASS_FILES =
+            "Which of the names each pixel has: 1 for the first of them. Needs names.";
+
     static final String ROI_FILES =
             "One ROI for each segment, as the ROI Manager saves and opens them.";
 

@@ -36,6 +36,7 @@ import io.github.diffseg.imagej.plane.PlanePosition;
 import io.github.diffseg.segment.tree.Corrections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -81,10 +82,8 @@ public final class VisitedPlanes {
         if (fitsNoMore(position, hierarchy)) {
             forget(position);
         }
-        History<Exploration> before = visited.get(position);
-        return before == null
-                ? new ExploreSession(hierarchy, granularity)
-                : new ExploreSession(hierarchy, granularity, before);
+        return new ExploreSession(
+                hierarchy, granularity, Optional.ofNullable(visited.get(position)));
     }
 
     /**

@@ -88,7 +88,7 @@ public record SegmentationSettings(
                         || threshold instanceof Threshold.OfTheEigengap
                                 && method != SegmentationMethod.CUT
                         || threshold instanceof Threshold.OfTheTree
-                                && method != SegmentationMethod.TREE;
+                                && !method.isMeasuredByItsTree();
         if (ruleOfAnother) {
             throw new IllegalArgumentException(
                     "The method " + method + " cannot choose a threshold by " + threshold);

@@ -35,7 +35,6 @@ import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
 import io.github.diffseg.segment.tree.Grouping;
-import io.github.diffseg.segment.tree.MergeTree;
 import io.github.diffseg.segment.tree.ProposalTree;
 
 /**
@@ -67,8 +66,7 @@ final class TreeProposals implements ProposalMethod {
         if (!(settings.threshold() instanceof Threshold.OfTheTree rule)) {
             return settings;
         }
-        MergeTree tree = proposalTree(settings, progress).tree();
-        double root = tree.height(tree.nodes() - 1);
+        double root = proposalTree(settings, progress).tree().rootHeight();
         double chosen = rule.choose(Math.max(LEAST, root)).value();
         // What is chosen can be named
         return settings.withThreshold(new Threshold.Fixed(Math.max(LEAST, Math.min(MOST, chosen))));

@@ -130,4 +130,9 @@ public enum Method {
     public Clusters clusters() {
         return clusters;
     }
+
+    /** {@return whether a threshold decides what are segments} */
+    public boolean hasThreshold() {
+        return needsAttention && clusters == Clusters.NONE;
+    }
 }

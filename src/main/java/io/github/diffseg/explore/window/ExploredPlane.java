@@ -36,6 +36,7 @@ import io.github.diffseg.explore.ExploreSession;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.HeatMap;
 import io.github.diffseg.explore.Layer;
+import io.github.diffseg.explore.LevelMark;
 import io.github.diffseg.explore.Palette;
 import io.github.diffseg.explore.SegmentMiddle;
 import io.github.diffseg.explore.SegmentPainter;
@@ -91,6 +92,11 @@ final class ExploredPlane implements AutoCloseable {
 
     ExploreSession session() {
         return session;
+    }
+
+    /** Positions of the slider that are worth a look. */
+    List<LevelMark> marks() {
+        return session.marks(source.startingGranularity());
     }
 
     /** Shows segments merged as in the paper; null while there are none. */

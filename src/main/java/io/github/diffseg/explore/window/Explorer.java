@@ -33,6 +33,7 @@ import ij.ImagePlus;
 import ij.plugin.frame.Recorder;
 import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.explore.Exploration;
+import io.github.diffseg.explore.ExploreSession;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.Shown;
 import io.github.diffseg.explore.StackExploration;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The explorer of one image: a window of controls beside it, and the segments laid over it. Runs on
@@ -110,7 +112,8 @@ public final class Explorer {
             throw e;
         }
         try {
-            explorer.start(source, hierarchy, source.startingGranularity());
+            explorer.start(
+                    source, () -> new ExploreSession(hierarchy, source.startingGranularity()));
             OPEN.put(explorer.image, explorer);
             explorer.actions.listen();
             explorer.window.showBeside(explorer.image.getWindow());
@@ -169,12 +172,10 @@ public final class Explorer {
         }
     }
 
-    private void start(ExploreSource source, SegmentationHierarchy hierarchy, double granularity) {
+    private void start(ExploreSource source, Supplier<ExploreSession> begin) {
         ExploredPlane next;
-        PlanePosition position = source.plane().position();
-        boolean forgets = visited.fitsNoMore(position, hierarchy);
         try {
-            next = new ExploredPlane(source, visited.enter(position, hierarchy, granularity));
+            next = new ExploredPlane(source, begin.get());
         } catch (RuntimeException | Error e) {
             source.close();
             throw e;
@@ -185,12 +186,9 @@ public final class Explorer {
         }
         plane = next;
         overlay = new ExploredImage(source, actions::clicked);
-        panel.setSteps(plane.session().steps().count());
+        panel.setSteps(plane.session().steps().count(), plane.marks());
         watch.startFrom(source);
         refresh();
-        if (forgets) {
-            panel.message.setText("This plane has changed; its corrections are forgotten.");
-        }
     }
 
     private void refresh() {
@@ -251,12 +249,18 @@ public final class Explorer {
         public void seenAgain(ExploreSource source, SegmentationHierarchy hierarchy) {
             previews.close();
             PlanePosition left = plane.source().plane().position();
-            if (left.equals(source.plane().position())) {
+            PlanePosition entered = source.plane().position();
+            if (left.equals(entered)) {
                 visited.forget(left);
             } else {
                 visited.keep(left, plane.session());
             }
-            start(source, hierarchy, exploration().granularity());
+            boolean forgets = visited.fitsNoMore(entered, hierarchy);
+            double granularity = exploration().granularity();
+            start(source, () -> visited.enter(entered, hierarchy, granularity));
+            if (forgets) {
+                panel.message.setText("This plane has changed; its corrections are forgotten.");
+            }
             previews.merge();
         }
 

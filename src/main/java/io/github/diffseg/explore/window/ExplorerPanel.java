@@ -30,6 +30,7 @@
 package io.github.diffseg.explore.window;
 
 import io.github.diffseg.Attention;
+import io.github.diffseg.explore.LevelMark;
 import io.github.diffseg.explore.Palette;
 import io.github.diffseg.explore.Shown;
 import java.awt.BorderLayout;
@@ -46,7 +47,6 @@ import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.JSlider;
 
 /** The controls of the explorer, without what they do. Components have names, for tests. */
 final class ExplorerPanel extends JPanel {
@@ -60,7 +60,7 @@ final class ExplorerPanel extends JPanel {
     static final String ONE = "Attention, ";
     private static final int GAP = 8;
 
-    final JSlider slider = named(new JSlider(), "granularity");
+    final MarkedSlider slider = named(new MarkedSlider(), "granularity");
     final JLabel value = named(new JLabel(" "), "value");
     final JLabel message = named(new JLabel(" "), "message");
     final JCheckBox crisp = named(new JCheckBox("Crisp borders"), "crisp");
@@ -108,7 +108,6 @@ final class ExplorerPanel extends JPanel {
         follow.setVisible(stack);
         acceptAll.setVisible(stack);
         again.setVisible(false);
-        slider.setPaintTicks(false);
         add(granularity(), BorderLayout.NORTH);
         add(middle(), BorderLayout.CENTER);
         add(buttons(), BorderLayout.SOUTH);
@@ -132,11 +131,13 @@ final class ExplorerPanel extends JPanel {
      * Gives the slider other positions.
      *
      * @param count of the slider's positions
+     * @param marks some of them
      */
-    void setSteps(int count) {
+    void setSteps(int count, List<LevelMark> marks) {
         adjusting = true;
         slider.setMinimum(0);
         slider.setMaximum(count - 1);
+        slider.setMarks(marks);
         adjusting = false;
     }
 

@@ -53,9 +53,12 @@ import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.SegmentClasses;
 import io.github.diffseg.segment.tree.Corrections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Segments the planes of an image that were asked for, one after another. In memory are the labels
@@ -72,6 +75,7 @@ public final class StackSegmenter {
     private final LabelStack labels;
     private final ImageStack confidence;
     private final ResultsTable table = SegmentTable.ofPlanes();
+    private final List<Optional<SegmentClasses>> classes;
     private final List<String> failed = new ArrayList<>();
     private final ObjectLinks.Numbers numbers = new ObjectLinks.Numbers();
     private ObjectLinks links;
@@ -90,6 +94,7 @@ public final class StackSegmenter {
             planes = ChosenPlanes.of(image, wanted);
             labels = new LabelStack(image.getWidth(), image.getHeight(), planes.size());
         }
+        classes = new ArrayList<>(Collections.nCopies(planes.size(), Optional.empty()));
         planes.requireAll(wanted.corrections(), image.getTitle());
         confidence =
                 segmentation.outputs().confidenceMap()
@@ -168,6 +173,7 @@ public final class StackSegmenter {
                 stack,
                 planes,
                 labels,
+                classes,
                 confidence,
                 table,
                 segments,
@@ -216,6 +222,7 @@ public final class StackSegmenter {
         float[] certainty = segmented.segmentation().confidence();
         int[] number = follow(place, own);
         LabelMap named = own;
+        Optional<SegmentClasses> kinds = segmented.segmentation().classes();
         if (number != null) {
             named = renumbered(own, number);
             float[] ofNumbers = new float[named.count()];
@@ -225,8 +232,11 @@ public final class StackSegmenter {
                 }
             }
             certainty = ofNumbers;
+            int count = named.count();
+            kinds = kinds.map(k -> k.renumbered(number, count));
         }
         labels.put(place.index(), named);
+        classes.set(place.index(), kinds);
         int rows = table.size();
         SegmentTable.append(
                 table,
@@ -234,6 +244,7 @@ public final class StackSegmenter {
                 named,
                 certainty,
                 segmented.segmentation().settings().fixedThreshold(),
+                kinds,
                 read.plane().copy(),
                 read.channels());
         segments += table.size() - rows;

@@ -273,7 +273,7 @@ class ExplorerRunsTest extends ExplorerFixture {
         goTo(2);
         assertEquals("", corrections());
         double now = onEventThread(() -> explorer.exploration().granularity());
-        assertEquals(granularity, now, 0.2 * granularity);
+        assertEquals(granularity, now);
         goTo(1);
         assertEquals(corrections, corrections());
         assertEquals(segments, segments());
