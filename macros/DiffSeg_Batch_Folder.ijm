@@ -50,7 +50,7 @@ run("DiffSeg Batch...",
     " aggregation=[recommended]" +
     " refine=false" +
     " minimum_area=0" +
-    " split_components=false" +
+    " split=none" +
     " granularity=0" +
     " crisp_borders=false" +
     " device=[auto]" +

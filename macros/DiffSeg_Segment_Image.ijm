@@ -19,7 +19,7 @@ working_size = 0;          // short side at which the network sees the image, in
 centre_crop = false;       // only the largest centred square
 refine = false;            // k-means over all attention maps
 minimum_area = 0;          // smaller segments go to their neighbours, in pixels
-split_components = false;  // each connected part is a segment of its own
+parts = "none";  // components: each connected part is a segment; touching: each object
 granularity = 0;           // cuts the merge tree here instead of merging at the threshold
 corrections = "";          // to that cut, as DiffSeg Explore... records them
 crisp_borders = false;     // borders move to the edges of the image
@@ -52,7 +52,7 @@ run("DiffSeg Segment...",
     " centre_crop=" + trueOrFalse(centre_crop) +
     " refine=" + trueOrFalse(refine) +
     " minimum_area=" + minimum_area +
-    " split_components=" + trueOrFalse(split_components) +
+    " split=" + parts +
     " granularity=" + granularity +
     " corrections=[" + corrections + "]" +
     " crisp_borders=" + trueOrFalse(crisp_borders) +

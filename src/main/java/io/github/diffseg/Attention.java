@@ -118,21 +118,22 @@ public final class Attention implements AutoCloseable {
      * the pixels. Where they are at hand, {@link #segment(SegmentationSettings,
      * RandomAccessibleInterval, RegionMask, Progress)} takes any settings.
      *
-     * @param settings threshold and the like, without crisp borders
+     * @param settings threshold and the like, without crisp borders or touching objects
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
-     * @throws IllegalArgumentException if the settings have crisp borders, which need the pixels,
-     *     or the mask is not of the image's size
+     * @throws IllegalArgumentException if the settings need the pixels, as crisp borders do, or
+     *     the mask is not of the image's size
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if there is too little memory for
      *     the anchors
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, Progress progress) {
-        if (settings.crispBorders()) {
+        if (settings.needsPicture()) {
             throw new IllegalArgumentException(
-                    "Crisp borders need the pixels of the image beside its mask");
+                    "Crisp borders and touching objects need the pixels of the image beside its"
+                            + " mask");
         }
         return segment(settings, mask, null, progress);
     }
@@ -322,7 +323,7 @@ public final class Attention implements AutoCloseable {
 
     private GuideImage guide(
             SegmentationSettings settings, RandomAccessibleInterval<ARGBType> pixels) {
-        return settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
+        return settings.needsPicture() ? GuidePixels.of(pixels, size.crop()) : null;
     }
 
     /** {@return at which size the network saw which part of the image} */

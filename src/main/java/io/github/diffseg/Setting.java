@@ -35,6 +35,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.SegmentationMethod;
+import io.github.diffseg.segment.label.Splitting;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -82,9 +83,8 @@ public enum Setting {
     REFINE(SettingTexts.REFINE, SettingTexts.REFINE_MEANS, false, null),
     /** In pixels; 0 keeps all segments. */
     MINIMUM_AREA(SettingTexts.MINIMUM_AREA, SettingTexts.MINIMUM_AREA_MEANS, 0, null),
-    /** Whether each connected part is a segment of its own. */
-    SPLIT_COMPONENTS(
-            SettingTexts.SPLIT_COMPONENTS, SettingTexts.SPLIT_COMPONENTS_MEANS, false, null),
+    /** Which parts are segments of their own, as {@link Splitting#of} reads it. */
+    SPLIT(SettingTexts.SPLIT, SettingTexts.SPLIT_MEANS, SettingTexts.SPLIT_NONE, null),
     /** Where the merge tree is cut; 0 is merging at the threshold. */
     GRANULARITY(
             SettingTexts.GRANULARITY, SettingTexts.GRANULARITY_MEANS, 0.0, SettingRange.THRESHOLD),
@@ -229,6 +229,11 @@ public enum Setting {
                     throw refused("\"" + value + "\"");
                 }
             }
+            case SPLIT -> {
+                if (Splitting.of(value).isEmpty()) {
+                    throw refused("\"" + value + "\"");
+                }
+            }
             case AGGREGATION -> {
                 if (!isRecommended(value) && Aggregation.of(value).isEmpty()) {
                     throw refused("\"" + value + "\"");
@@ -253,6 +258,7 @@ public enum Setting {
             case THRESHOLD -> range + ", or \"" + SettingTexts.AUTOMATIC + "\"";
             case GRANULARITY -> range + ", or 0 for merging at the threshold, as in the paper";
             case METHOD -> "one of " + SegmentationMethod.names();
+            case SPLIT -> "one of " + Splitting.names();
             case MINIMUM_AREA -> "0 or more pixels";
             case AGGREGATION ->
                     "\""
@@ -263,7 +269,7 @@ public enum Setting {
                             + SettingTexts.RECOMMENDED
                             + "\"";
             case LINK_GAP -> "0 or more planes";
-            case CENTRE_CROP, REFINE, SPLIT_COMPONENTS, CRISP_BORDERS, SKIP_FAILING_PLANES ->
+            case CENTRE_CROP, REFINE, CRISP_BORDERS, SKIP_FAILING_PLANES ->
                     "true or false";
             default -> range + ", or 0 for the model's recommendation";
         };

@@ -103,9 +103,18 @@ public final class SettingTexts {
             "Smaller segments are given to the neighbour that wins there next; larger leaves fewer"
                     + " small segments. 0 keeps all.";
 
+    public static final String SPLIT = "Split";
+    public static final String SPLIT_MEANS =
+            "components: each connected part becomes a segment of its own; touching: so does each of"
+                    + " round objects of one kind that touch, such as nuclei.";
+    public static final String SPLIT_NONE = "none";
+
+    /** The key of a setting of earlier versions: true meant connected parts. */
+    public static final String SPLIT_COMPONENTS_KEY = "split_components";
+
     public static final String SPLIT_COMPONENTS = "Split components";
     public static final String SPLIT_COMPONENTS_MEANS =
-            "Each connected part becomes a segment of its own, e.g. each cell.";
+            "true is what " + SPLIT_COMPONENTS_KEY + " was in earlier versions: split=components.";
 
     public static final String GRANULARITY = "Granularity";
     public static final String GRANULARITY_MEANS =

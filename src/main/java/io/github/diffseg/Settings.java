@@ -105,7 +105,7 @@ public record Settings(
             case AGGREGATION -> attention.aggregation();
             case REFINE -> segmentation.refine();
             case MINIMUM_AREA -> segmentation.minimumArea();
-            case SPLIT_COMPONENTS -> segmentation.splitComponents();
+            case SPLIT -> segmentation.splitting();
             case GRANULARITY -> segmentation.granularity();
             case CORRECTIONS ->
                     planes.corrections().isEmpty()

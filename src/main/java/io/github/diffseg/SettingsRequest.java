@@ -35,11 +35,13 @@ import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -78,9 +80,38 @@ public final class SettingsRequest implements Serializable {
     public static SettingsRequest of(Map<String, ?> byKey) {
         SettingsRequest request = ALL_RECOMMENDED;
         for (Map.Entry<String, ?> entry : byKey.entrySet()) {
-            request = request.with(known(entry.getKey()), entry.getValue());
+            if (!isFormer(entry.getKey())) {
+                request = request.with(known(entry.getKey()), entry.getValue());
+            }
         }
-        return request;
+        return byKey.containsKey(SettingTexts.SPLIT_COMPONENTS_KEY)
+                ? request.withSplitComponents(byKey.get(SettingTexts.SPLIT_COMPONENTS_KEY))
+                : request;
+    }
+
+    /** {@return whether it is the key of an earlier version, which {@link #of} reads as well} */
+    public static boolean isFormer(String key) {
+        return key.equals(SettingTexts.SPLIT_COMPONENTS_KEY);
+    }
+
+    /**
+     * {@return these settings with what earlier versions called {@value
+     * SettingTexts#SPLIT_COMPONENTS_KEY}; what is said by the new name holds}
+     *
+     * @param value true, false, or their text
+     * @throws UserException if it is neither
+     */
+    public SettingsRequest withSplitComponents(Object value) {
+        String text = String.valueOf(value).trim().toLowerCase(Locale.ROOT);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new UserException(
+                    SettingTexts.SPLIT_COMPONENTS_KEY
+                            + " is \""
+                            + value
+                            + "\"; it must be true or false");
+        }
+        boolean wanted = text.equals("true") && get(Setting.SPLIT).equals(SettingTexts.SPLIT_NONE);
+        return wanted ? with(Setting.SPLIT, Splitting.COMPONENTS) : this;
     }
 
     private static Setting known(String key) {
@@ -160,7 +191,7 @@ public final class SettingsRequest implements Serializable {
                                 wholeOr(Setting.ANCHORS_PER_AXIS, recommendation.anchorsPerAxis()))
                         .refine(flag(Setting.REFINE))
                         .minimumArea((int) get(Setting.MINIMUM_AREA))
-                        .splitComponents(flag(Setting.SPLIT_COMPONENTS))
+                        .splitting(Splitting.of((String) get(Setting.SPLIT)).orElseThrow())
                         .granularity((double) get(Setting.GRANULARITY))
                         .corrections(ofOnePlane(corrections))
                         .crispBorders(flag(Setting.CRISP_BORDERS))
@@ -186,6 +217,8 @@ public final class SettingsRequest implements Serializable {
         String other = "";
         if (attention.centreCrop()) {
             other = Setting.CENTRE_CROP.key() + " is true";
+        } else if (Splitting.of((String) get(Setting.SPLIT)).orElseThrow() == Splitting.TOUCHING) {
+            other = Setting.SPLIT.key() + " is touching, which parts objects within one pass";
         } else if (!((String) get(Setting.CORRECTIONS)).isBlank()) {
             other =
                     Setting.CORRECTIONS.key()

@@ -37,6 +37,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.merging.Threshold;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,42 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsRequestTest {
+
+    @Test
+    void whatWasATickBoxIsReadAsItWasMeant() {
+        assertEquals("components", split(Map.of("split_components", true)));
+        assertEquals("components", split(Map.of("split_components", "TRUE", "split", "none")));
+        assertEquals("none", split(Map.of("split_components", "false")));
+        assertEquals("touching", split(Map.of("split_components", true, "split", "touching")));
+        UserException wrong =
+                assertThrows(UserException.class, () -> split(Map.of("split_components", "yes")));
+        assertEquals("split_components is \"yes\"; it must be true or false", wrong.getMessage());
+        UserException unknown =
+                assertThrows(UserException.class, () -> split(Map.of("split", "cells")));
+        assertEquals(
+                "split is \"cells\"; it must be one of \"none\", \"components\", \"touching\"",
+                unknown.getMessage());
+    }
+
+    @Test
+    void touchingObjectsArePartedInOnePass() {
+        SettingsRequest tiles =
+                SettingsRequest.of(Map.of("detail", "2x", "split", "touching"));
+        Recommendation recommendation = EmbeddedModel.folder().recommendation();
+        UserException refused =
+                assertThrows(UserException.class, () -> tiles.resolve(recommendation));
+        assertTrue(refused.getMessage().contains("split is touching"), refused.getMessage());
+        assertEquals(
+                Splitting.COMPONENTS,
+                tiles.with(Setting.SPLIT, "components")
+                        .resolve(recommendation)
+                        .segmentation()
+                        .splitting());
+    }
+
+    private static Object split(Map<String, ?> settings) {
+        return SettingsRequest.of(settings).get(Setting.SPLIT);
+    }
 
     private static final SettingsRequest FULL =
             SettingsRequest.ALL_RECOMMENDED
@@ -59,7 +96,7 @@ class SettingsRequestTest {
                     .with(Setting.AGGREGATION, " Per Layer ")
                     .with(Setting.REFINE, true)
                     .with(Setting.MINIMUM_AREA, 9)
-                    .with(Setting.SPLIT_COMPONENTS, true)
+                    .with(Setting.SPLIT, "components")
                     .with(Setting.GRANULARITY, 0.5)
                     .with(Setting.CORRECTIONS, "delete 3")
                     .with(Setting.NAMES, " cell, red  blood cell ")

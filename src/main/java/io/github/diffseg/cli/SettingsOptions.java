@@ -53,6 +53,12 @@ public final class SettingsOptions {
             description = "${bundle:setting.threshold}")
     private String threshold;
 
+    @Option(
+            names = "--split",
+            defaultValue = SettingTexts.SPLIT_NONE,
+            description = "${bundle:setting.split}")
+    private String split;
+
     @Option(names = "--timestep", defaultValue = "0", description = "${bundle:setting.timestep}")
     private int timestep;
 
@@ -113,7 +119,7 @@ public final class SettingsOptions {
      * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
     public SettingsRequest request() {
-        return merging.request()
+        return merging.request(split)
                 .with(Setting.METHOD, method)
                 .with(Setting.THRESHOLD, threshold)
                 .with(Setting.TIMESTEP, timestep)

@@ -48,7 +48,7 @@ final class CommandDialogs {
                             "model",
                             "threshold",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders",
                             "slices",
                             "frames",
@@ -108,7 +108,7 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("method", "working_size", "device", "precision"));
+                    List.of("method", "split", "working_size", "device", "precision"));
 
     static final DialogRows WAND =
             new DialogRows(
@@ -149,7 +149,7 @@ final class CommandDialogs {
                             "model",
                             "threshold",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders"),
                     List.of(
                             "method",
@@ -183,7 +183,7 @@ final class CommandDialogs {
                             "models",
                             "thresholds",
                             "minimum_area",
-                            "split_components",
+                            "splits",
                             "crisp_borders",
                             "limit",
                             "cases"),

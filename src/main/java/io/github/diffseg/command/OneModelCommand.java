@@ -58,6 +58,13 @@ abstract class OneModelCommand extends SettingsCommand {
     private String threshold = SettingTexts.AUTOMATIC;
 
     @Parameter(
+            label = SettingTexts.SPLIT,
+            choices = {SettingTexts.SPLIT_NONE, "components", "touching"},
+            persist = false,
+            description = SettingTexts.SPLIT_MEANS)
+    private String split = SettingTexts.SPLIT_NONE;
+
+    @Parameter(
             label = SettingTexts.TIMESTEP,
             min = "0",
             max = SettingTexts.TIMESTEP_MOST,

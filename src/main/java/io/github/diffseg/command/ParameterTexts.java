@@ -130,6 +130,10 @@ final class ParameterTexts {
             "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep; higher gives fewer, larger segments. auto: as the model recommends, which"
                     + " may choose one for each image.";
 
+    static final String SPLITS =
+            "Which parts of a segment are segments of their own; in macros also several, separated"
+                    + " by commas.";
+
     static final String TIMESTEPS =
             "Such as 1,100,300 for a sweep; higher shows the network rough shapes rather than detail. recommended, or 0: as the model recommends.";
 

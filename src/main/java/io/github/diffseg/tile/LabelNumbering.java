@@ -62,7 +62,7 @@ record LabelNumbering(int[] labelOfPart, List<TiledSegment> segments) {
             Progress progress) {
         List<CoreParts.Part> all = parts.parts();
         Groups groups = new Groups(all.size());
-        if (settings.splitComponents()) {
+        if (settings.splits()) {
             for (PartContact contact : parts.contacts()) {
                 int first = groupOf[all.get(contact.first()).segment()];
                 if (first == groupOf[all.get(contact.second()).segment()]) {

@@ -37,6 +37,7 @@ import io.github.diffseg.Settings;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.Splitting;
 import java.time.Duration;
 
 /** Segments tiles by a pass of a diffusion model over each. */
@@ -73,7 +74,11 @@ public final class NetworkTiles implements TileSegmenter {
         try (Attention attention = diffSeg.attend(picture.pixels(), ofTile, progress)) {
             // A part that a tile cuts off is not small, nor one of its own
             SegmentationSettings ofSegments =
-                    settings.segmentation().change().minimumArea(0).splitComponents(false).build();
+                    settings.segmentation()
+                            .change()
+                            .minimumArea(0)
+                            .splitting(Splitting.NONE)
+                            .build();
             Segmentation segmentation =
                     attention.segment(ofSegments, picture.pixels(), picture.mask(), progress);
             return new SegmentedTile(

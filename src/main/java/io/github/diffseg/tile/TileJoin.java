@@ -82,8 +82,8 @@ public final class TileJoin implements Closeable {
                 new CoreParts(
                         plan,
                         file,
-                        settings.splitComponents(),
-                        settings.splitComponents() || settings.minimumArea() > 1);
+                        settings.splits(),
+                        settings.splits() || settings.minimumArea() > 1);
     }
 
     /**
