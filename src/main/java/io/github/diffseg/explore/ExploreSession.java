@@ -37,6 +37,7 @@ import io.github.diffseg.segment.tree.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One image being explored: the cut of its merge tree, corrections to it, undo and redo. Knows no
@@ -64,6 +65,30 @@ public final class ExploreSession {
         double start = steps.at(steps.positionOf(granularity));
         history = new History<>(new Exploration(start, Corrections.on(hierarchy.tree())));
         regroup();
+    }
+
+    /**
+     * Goes on at a granularity that was chosen on another plane: as it is, since the number in the
+     * middle of a step here may lie in another step there.
+     *
+     * @param before what was done on this plane, if anything
+     */
+    ExploreSession(
+            SegmentationHierarchy hierarchy,
+            double granularity,
+            Optional<History<Exploration>> before) {
+        show(hierarchy);
+        Corrections none = Corrections.on(hierarchy.tree());
+        history = before.orElseGet(() -> new History<>(new Exploration(granularity, none)));
+        if (history.now().granularity() != granularity) {
+            history.add(new Exploration(granularity, history.now().corrections()));
+        }
+        regroup();
+    }
+
+    /** {@return every step so far} */
+    History<Exploration> history() {
+        return history;
     }
 
     /** {@return what the user has chosen} */

@@ -30,6 +30,7 @@
 package io.github.diffseg.segment;
 
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
@@ -88,7 +89,7 @@ final class TreeProposals implements ProposalMethod {
                         .method(SegmentationMethod.MERGING)
                         .threshold(leaves)
                         .minimumArea(0)
-                        .splitComponents(false)
+                        .splitting(Splitting.NONE)
                         .granularity(0)
                         .corrections(Corrections.NONE)
                         .crispBorders(false)

@@ -78,13 +78,12 @@ final class ExploredPlane implements AutoCloseable {
      * Begins with nothing clicked.
      *
      * @param source closed with this
-     * @param hierarchy of the source
-     * @param granularity to begin with
+     * @param session of the source's tree
      */
-    ExploredPlane(ExploreSource source, SegmentationHierarchy hierarchy, double granularity) {
+    ExploredPlane(ExploreSource source, ExploreSession session) {
         this.source = source;
-        session = new ExploreSession(hierarchy, granularity);
-        painter = new SegmentPainter(hierarchy);
+        this.session = session;
+        painter = new SegmentPainter(session.hierarchy());
     }
 
     ExploreSource source() {
