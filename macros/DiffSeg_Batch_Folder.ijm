@@ -25,6 +25,7 @@ run("DiffSeg Batch...",
     " recursive=false" +
     " output=[" + output + "]" +
     " write_labels=true" +
+    " write_class_images=false" +
     " write_rois=true" +
     " write_table=true" +
     " write_overlay=true" +
@@ -45,12 +46,13 @@ run("DiffSeg Batch...",
     " link=none" +
     " link_gap=0" +
     " skip_failing_planes=false" +
+    " names=[]" +
     " classes=0" +
     " vocabulary=[]" +
     " aggregation=[recommended]" +
     " refine=false" +
     " minimum_area=0" +
-    " split_components=false" +
+    " split=none" +
     " granularity=0" +
     " crisp_borders=false" +
     " device=[auto]" +

@@ -34,8 +34,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
-import io.github.diffseg.attention.EncoderFeatures;
+import io.github.diffseg.attention.LayerFeatures;
+import io.github.diffseg.classify.FeatureMap;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.GuidePixels;
@@ -49,12 +51,14 @@ import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.vocabulary.FeatureSource;
-import io.github.diffseg.vocabulary.MeanFeatures;
 import io.github.diffseg.vocabulary.SegmentFeature;
+import io.github.diffseg.vocabulary.SegmentMeans;
+import io.github.diffseg.segment.label.SegmentClasses;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -73,12 +77,14 @@ public final class Attention implements AutoCloseable {
     /** All resolutions, as aggregated. */
     public static final int ALL_RESOLUTIONS = -1;
 
-    /** What {@link #features} are, for what is stored of them. */
+    /** What {@link #encoderFeatures} are, for what is stored of them. */
     public static final String FEATURES = "last self-attention of the way down";
 
     private final NDManager owner;
     private final AggregatedAttention aggregate;
     private final WorkingSize size;
+    private final Names names;
+    private final List<AttentionMap> wordMaps;
     private final AttentionSegmenter segmenter;
     private final Duration encoding;
     private final Duration attending;
@@ -91,12 +97,16 @@ public final class Attention implements AutoCloseable {
             NDManager owner,
             AggregatedAttention aggregate,
             WorkingSize size,
+            Names names,
+            List<AttentionMap> wordMaps,
             Duration encoding,
             Duration attending,
             Duration aggregating) {
         this.owner = owner;
         this.aggregate = aggregate;
         this.size = size;
+        this.names = names;
+        this.wordMaps = List.copyOf(wordMaps);
         this.encoding = encoding;
         this.attending = attending;
         this.aggregating = aggregating;
@@ -106,7 +116,7 @@ public final class Attention implements AutoCloseable {
                         aggregate.height(),
                         aggregate.width(),
                         aggregate
-                                .features()
+                                .encoderFeatures()
                                 .map(f -> new FeatureGrid(f.values(), f.height(), f.width()))
                                 .orElse(null));
     }
@@ -116,21 +126,22 @@ public final class Attention implements AutoCloseable {
      * the pixels. Where they are at hand, {@link #segment(SegmentationSettings,
      * RandomAccessibleInterval, RegionMask, Progress)} takes any settings.
      *
-     * @param settings threshold and the like, without crisp borders
+     * @param settings threshold and the like, without crisp borders or touching objects
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
-     * @throws IllegalArgumentException if the settings have crisp borders, which need the pixels,
-     *     or the mask is not of the image's size
+     * @throws IllegalArgumentException if the settings need the pixels, as crisp borders do, or
+     *     the mask is not of the image's size
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if there is too little memory for
      *     the anchors
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, Progress progress) {
-        if (settings.crispBorders()) {
+        if (settings.needsPicture()) {
             throw new IllegalArgumentException(
-                    "Crisp borders need the pixels of the image beside its mask");
+                    "Crisp borders and touching objects need the pixels of the image beside its"
+                            + " mask");
         }
         return segment(settings, mask, null, progress);
     }
@@ -172,6 +183,7 @@ public final class Attention implements AutoCloseable {
                 result.confidenceMap().movedBy(crop.x, crop.y),
                 result.proposals(),
                 chosen,
+                classes(result.labels()),
                 stopwatch.lap());
     }
 
@@ -255,6 +267,37 @@ public final class Attention implements AutoCloseable {
     }
 
     /**
+     * {@return what the network made of each cell of its grids, in the order of the pass, over
+     * {@link WorkingSize#crop()}: the latent, and of each way (down, middle, up) and resolution
+     * what the last self-attention gives before the residual; at the very end of the way up, which
+     * gives maps alone, the one before}
+     *
+     * @throws IllegalStateException if they were not asked for ({@link AttentionSettings#features})
+     */
+    public List<FeatureMap> features() {
+        maps.readLock().lock();
+        try {
+            List<FeatureMap> features =
+                    aggregate.layers().stream()
+                            .map(
+                                    layer ->
+                                            new FeatureMap(
+                                                    layer.layer(),
+                                                    Scope.floats(layer.values()),
+                                                    layer.height(),
+                                                    layer.width(),
+                                                    (int) layer.values().getShape().get(1)))
+                            .toList();
+            if (features.stream().noneMatch(map -> map.name().equals(LayerFeatures.LATENT))) {
+                throw new IllegalStateException("The features of this pass were not kept");
+            }
+            return features;
+        } finally {
+            maps.readLock().unlock();
+        }
+    }
+
+    /**
      * {@return the grids on which the model attends, the finest first, e.g. {@code 64 x 64}:
      * columns times rows}
      */
@@ -271,6 +314,13 @@ public final class Attention implements AutoCloseable {
         return aggregate.bytes() + segmenter.bytes();
     }
 
+    /** Of the labels of the crop, which is what the maps cover. */
+    private Optional<SegmentClasses> classes(LabelMap labels) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SegmentNaming.of(names.words(), wordMaps, labels));
+    }
+
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
         ComputeDevice device = new ComputeDevice(owner.getDevice());
         if (settings.method().merges() && !segmenter.keepsDistances(settings)) {
@@ -281,7 +331,7 @@ public final class Attention implements AutoCloseable {
 
     private GuideImage guide(
             SegmentationSettings settings, RandomAccessibleInterval<ARGBType> pixels) {
-        return settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
+        return settings.needsPicture() ? GuidePixels.of(pixels, size.crop()) : null;
     }
 
     /** {@return at which size the network saw which part of the image} */
@@ -299,34 +349,52 @@ public final class Attention implements AutoCloseable {
     }
 
     /**
-     * {@return what the network makes of the places of the image, in the coordinates of {@link
-     * WorkingSize#crop()}; a copy, which outlives this}
+     * {@return {@code [K][channels]}: the mean of each segment in the last self-attention of the
+     * network's way down, of length 1; empty if the network has none, or tells no place of this
+     * image from another}
      *
-     * @throws io.github.diffseg.failure.UserException if the model has no such features
+     * @param labels of the image that this attention was computed for, without centre crop
      */
-    public FeatureSource features() {
-        EncoderFeatures features =
-                aggregate
-                        .features()
-                        .orElseThrow(
-                                () ->
-                                        new UserException(
-                                                "This model has no self-attention on its way down,"
-                                                        + " whose features classes of segments are"
-                                                        + " made of; leave classes and vocabulary"
-                                                        + " out, or choose another model"));
+    public float[][] meanFeatures(LabelMap labels) {
         maps.readLock().lock();
-        try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            return EncoderGrid.of(features);
+        try {
+            return aggregate
+                    .encoderFeatures()
+                    .map(features -> MeanFeatures.of(features, labels))
+                    .orElse(new float[0][]);
         } finally {
             maps.readLock().unlock();
         }
     }
 
-    /** {@return whether the model has {@link #features}} */
-    public boolean hasFeatures() {
-        return aggregate.features().isPresent();
+    /** {@return whether the model has {@link #encoderFeatures}} */
+    public boolean hasEncoderFeatures() {
+        return aggregate.encoderFeatures().isPresent();
+    }
+
+    /**
+     * {@return what the last self-attention of the network's way down makes of the places of the
+     * image, in the coordinates of {@link WorkingSize#crop()}; a copy, which outlives this}
+     *
+     * @throws io.github.diffseg.failure.UserException if the model has no such features
+     */
+    public FeatureSource encoderFeatures() {
+        maps.readLock().lock();
+        try {
+            return EncoderGrid.of(
+                    aggregate
+                            .encoderFeatures()
+                            .orElseThrow(
+                                    () ->
+                                            new UserException(
+                                                    "This model has no self-attention on its way"
+                                                            + " down, whose features classes of"
+                                                            + " segments are made of; leave"
+                                                            + " classes and vocabulary out, or"
+                                                            + " choose another model")));
+        } finally {
+            maps.readLock().unlock();
+        }
     }
 
     /**
@@ -334,10 +402,10 @@ public final class Attention implements AutoCloseable {
      *
      * @param labels of segments of the image that this attention was computed for
      * @return of each label that has pixels, by label
-     * @throws io.github.diffseg.failure.UserException as {@link #features}
+     * @throws io.github.diffseg.failure.UserException as {@link #encoderFeatures}
      */
     public List<SegmentFeature> featuresOf(LabelMap labels) {
-        return MeanFeatures.of(features(), size.fromPlane(labels));
+        return SegmentMeans.of(encoderFeatures(), size.fromPlane(labels));
     }
 
     /** {@return rows of the attention grid} */

@@ -1,6 +1,7 @@
 package io.github.diffseg;
 
-import io.github.diffseg.attention.EncoderFeatures;
+import io.github.diffseg.attention.LayerFeatures;
+import io.github.diffseg.engine.Scope;
 import io.github.diffseg.vocabulary.FeatureSource;
 import java.util.List;
 
@@ -12,8 +13,8 @@ import java.util.List;
  */
 record EncoderGrid(List<FeatureSource.Grid> grids) implements FeatureSource {
 
-    static EncoderGrid of(EncoderFeatures features) {
-        float[] values = features.values().toFloatArray();
+    static EncoderGrid of(LayerFeatures features) {
+        float[] values = Scope.floats(features.values());
         int channels = (int) features.values().getShape().get(1);
         return new EncoderGrid(
                 List.of(

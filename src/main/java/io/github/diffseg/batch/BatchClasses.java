@@ -6,7 +6,7 @@ import io.github.diffseg.files.FileSet;
 import io.github.diffseg.imagej.ClassFinder;
 import io.github.diffseg.output.ClassedFiles;
 import io.github.diffseg.output.PngFiles;
-import io.github.diffseg.output.SegmentClasses;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.vocabulary.SegmentFeature;
 import io.github.diffseg.vocabulary.Vocabulary;
@@ -80,16 +80,16 @@ final class BatchClasses {
         String text = VocabularyFile.text(vocabulary);
         AtomicFiles.writeFile(
                 output.resolve(VOCABULARY), file -> Files.writeString(file, text));
-        String fingerprint = SegmentClasses.fingerprint(vocabulary);
-        Map<InputFile, SegmentClasses> classes = new LinkedHashMap<>();
+        String fingerprint = VocabularyClasses.fingerprint(vocabulary);
+        Map<InputFile, VocabularyClasses> classes = new LinkedHashMap<>();
         int images = 0;
         for (Map.Entry<InputFile, ManifestEntry> image : done.entrySet()) {
             progress.checkCancelled();
             progress.report(
                     "Classes of image " + ++images + " of " + done.size(),
                     images / (double) done.size());
-            SegmentClasses ofImage =
-                    new SegmentClasses(vocabulary, image.getValue().notes().features());
+            VocabularyClasses ofImage =
+                    new VocabularyClasses(vocabulary, image.getValue().notes().features());
             classes.put(image.getKey(), ofImage);
             if (!hasClasses(image.getValue(), fingerprint, image.getKey())) {
                 write(image.getKey(), image.getValue(), ofImage, fingerprint);
@@ -137,7 +137,7 @@ final class BatchClasses {
      * recognised, and get their classes in the next run.
      */
     private void write(
-            InputFile file, ManifestEntry entry, SegmentClasses classes, String fingerprint)
+            InputFile file, ManifestEntry entry, VocabularyClasses classes, String fingerprint)
             throws IOException {
         List<SegmentFeature> features = entry.notes().features();
         try (FileSet set = new FileSet()) {

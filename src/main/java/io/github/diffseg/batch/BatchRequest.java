@@ -90,10 +90,15 @@ public record BatchRequest(
         }
         exports = EnumSet.copyOf(exports);
         if (settings.classes().areOn()) {
+            requireLabels(exports);
             exports.add(Export.CLASSES);
         }
-        if (exports.contains(Export.CLASSES)) {
-            requireClasses(exports, settings);
+        boolean isNamed = !((String) settings.get(Setting.NAMES)).isBlank();
+        if (exports.contains(Export.CLASSES) && !isNamed && !settings.classes().areOn()) {
+            throw new UserException(
+                    "Class images are chosen, but names is empty and classes is 0; give names such"
+                            + " as cell,background, say how many classes, or leave class images"
+                            + " out");
         }
         // Refused here, before any folder is made or model opened; whatever a model recommends
         // takes
@@ -105,12 +110,7 @@ public record BatchRequest(
         output = output.toAbsolutePath().normalize();
     }
 
-    private static void requireClasses(Set<Export> exports, SettingsRequest settings) {
-        if (!settings.classes().areOn()) {
-            throw new UserException(
-                    "Images of classes are to be written, but classes is 0; say how many classes,"
-                            + " or auto, or give a vocabulary");
-        }
+    private static void requireLabels(Set<Export> exports) {
         if (!exports.contains(Export.LABELS)) {
             throw new UserException(
                     "Segments are to have classes, whose images are made of label images, but these"

@@ -7,7 +7,7 @@ import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.output.ClassPage;
 import io.github.diffseg.output.ClassThumbnail;
 import io.github.diffseg.output.ClassedFiles;
-import io.github.diffseg.output.SegmentClasses;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.vocabulary.SegmentClass;
 import io.github.diffseg.vocabulary.SegmentFeature;
@@ -35,12 +35,12 @@ final class ClassExamples {
     private static final int OF_ONE_IMAGE = 2;
 
     private final BatchRequest request;
-    private final Map<InputFile, SegmentClasses> classes;
+    private final Map<InputFile, VocabularyClasses> classes;
 
     /** A segment that shall be shown. */
     private record Choice(InputFile file, int row, int number, double distance) {}
 
-    ClassExamples(BatchRequest request, Map<InputFile, SegmentClasses> classes) {
+    ClassExamples(BatchRequest request, Map<InputFile, VocabularyClasses> classes) {
         this.request = request;
         this.classes = classes;
     }

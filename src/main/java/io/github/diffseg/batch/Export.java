@@ -55,6 +55,17 @@ public enum Export {
             results(file, output, set).writeLabels(segmented.labelImage());
         }
     },
+    /**
+     * {@code <name>-classes.tif}: which of the given names each pixel has; of a vocabulary, see
+     * {@link BatchClasses}, it is written when all images are done.
+     */
+    CLASSES("-classes.tif") {
+        @Override
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
+            results(file, output, set).writeClasses(segmented.classImage());
+        }
+    },
     /** {@code <name>-rois.zip}: a RoiSet; none for an image without segments. */
     ROIS("-rois.zip") {
         @Override
@@ -123,13 +134,6 @@ public enum Export {
                     target(file, output),
                     temporary ->
                             YoloPolygons.write(temporary, ((SegmentedPlane) segmented).labels()));
-        }
-    },
-    /** {@code <name>-classes.tif}: the image of classes, when all images are done. */
-    CLASSES("-classes.tif") {
-        @Override
-        void write(ImageResult segmented, InputFile file, Path output, FileSet set) {
-            // Not known yet, see BatchClasses
         }
     };
 

@@ -66,8 +66,8 @@ import picocli.CommandLine.Spec;
             "Segments an image without training, prompt or clicks, from the self-attention of a"
                     + " diffusion model.",
             "Writes <name>-labels.tif, <name>-rois.zip, <name>-segments.csv and"
-                    + " <name>-overlay.png, of a stack <name>-overlay.tif; with classes also"
-                    + " <name>-classes.tif and <name>-vocabulary.json."
+                    + " <name>-overlay.png, of a stack <name>-overlay.tif; with --names also"
+                    + " <name>-classes.tif, with --classes that and <name>-vocabulary.json."
         },
         footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage."})
 final class SegmentFile implements Callable<Integer> {
@@ -144,14 +144,16 @@ final class SegmentFile implements Callable<Integer> {
         try (FileSet set = new FileSet()) {
             ResultFiles results = new ResultFiles(set, output, stem());
             files.put("labels", results.writeLabels(segmented.labelImage()));
+            results.writeClasses(segmented.classImage())
+                    .ifPresent(classes -> files.put("classes", classes));
             results.writeRois(segmented.rois()).ifPresent(rois -> files.put("rois", rois));
             files.put("table", results.writeTable(segmented.table()));
             files.put("overlay", segmented.writeOverlay(results));
-            if (segmented.classes().isPresent()) {
-                files.put("classes", results.writeClasses(segmented.classImage().orElseThrow()));
+            if (segmented.vocabularyClasses().isPresent()) {
                 files.put(
                         "words",
-                        results.writeVocabulary(segmented.classes().orElseThrow().vocabulary()));
+                        results.writeVocabulary(
+                                segmented.vocabularyClasses().orElseThrow().vocabulary()));
             }
             if (geoJson) {
                 files.put("geojson", results.writeGeoJson(segmented::writeGeoJson));

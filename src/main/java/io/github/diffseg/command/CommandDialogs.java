@@ -48,7 +48,7 @@ final class CommandDialogs {
                             "model",
                             "threshold",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders",
                             "slices",
                             "frames",
@@ -64,6 +64,7 @@ final class CommandDialogs {
                             "classes",
                             "vocabulary",
                             "vocabulary_file",
+                            "names",
                             "geojson",
                             "link_gap",
                             "skip_failing_planes",
@@ -110,7 +111,7 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("method", "working_size", "device", "precision"));
+                    List.of("method", "split", "working_size", "device", "precision"));
 
     static final DialogRows WAND =
             new DialogRows(
@@ -141,6 +142,7 @@ final class CommandDialogs {
                             "recursive",
                             "output",
                             "write_labels",
+                            "write_class_images",
                             "write_rois",
                             "write_table",
                             "write_overlay",
@@ -150,12 +152,13 @@ final class CommandDialogs {
                             "model",
                             "threshold",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders"),
                     List.of(
                             "method",
                             "classes",
                             "vocabulary",
+                            "names",
                             "slices",
                             "frames",
                             "channels",
@@ -185,7 +188,7 @@ final class CommandDialogs {
                             "models",
                             "thresholds",
                             "minimum_area",
-                            "split_components",
+                            "splits",
                             "crisp_borders",
                             "limit",
                             "cases"),

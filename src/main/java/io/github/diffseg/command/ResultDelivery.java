@@ -41,6 +41,7 @@ import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.output.SegmentTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts a result where ImageJ users and their macros look for it. All of it is made before any of it
@@ -52,9 +53,9 @@ final class ResultDelivery {
     private final ImagePlus input;
     private final Outputs outputs;
     private final ImagePlus labels;
-    private final ImagePlus classes;
     private final List<Roi> rois;
     private final ImagePlus confidenceMap;
+    private final Optional<ImagePlus> classes;
     private final ResultsTable table;
 
     ResultDelivery(ImageResult segmented, Outputs outputs) {
@@ -62,15 +63,13 @@ final class ResultDelivery {
         this.outputs = outputs;
         this.labels = segmented.labelImage();
         FreeTitles.assignTo(labels);
-        this.classes = outputs.labels() ? segmented.classImage().orElse(null) : null;
-        if (classes != null) {
-            FreeTitles.assignTo(classes);
-        }
         this.rois = outputs.rois() || outputs.overlay() ? segmented.rois() : List.of();
         this.confidenceMap = outputs.confidenceMap() ? segmented.confidenceImage() : null;
         if (confidenceMap != null) {
             FreeTitles.assignTo(confidenceMap);
         }
+        this.classes = segmented.classImage();
+        classes.ifPresent(FreeTitles::assignTo);
         this.table = outputs.table() ? segmented.table() : null;
     }
 
@@ -90,9 +89,7 @@ final class ResultDelivery {
         if (outputs.confidenceMap()) {
             show(confidenceMap);
         }
-        if (classes != null) {
-            show(classes);
-        }
+        classes.ifPresent(ResultDelivery::show);
         if (outputs.table()) {
             showTable();
         }

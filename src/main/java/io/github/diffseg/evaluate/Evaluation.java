@@ -253,7 +253,7 @@ public final class Evaluation {
     private List<SegmentFeature> features(Attention attention, LabelMap labels) {
         boolean possible =
                 attention != null
-                        && attention.hasFeatures()
+                        && attention.hasEncoderFeatures()
                         && dataSet.kind() == TruthKind.CLASSES;
         return possible ? attention.featuresOf(labels) : null;
     }
@@ -298,7 +298,13 @@ public final class Evaluation {
         shownVariants.forEach(
                 (method, variant) -> cases.put(variant.label(), galleries.get(method).cases()));
         cases.values().removeIf(List::isEmpty);
-        return new EvaluationResult(dataSet.name(), dataSet.kind(), conditions(), evaluated, cases);
+        return new EvaluationResult(
+                dataSet.name(),
+                dataSet.kind(),
+                conditions(),
+                evaluated,
+                request.resamples(),
+                cases);
     }
 
     private Map<String, String> conditions() {

@@ -35,7 +35,7 @@ import ij.measure.ResultsTable;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
-import io.github.diffseg.output.SegmentClasses;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.vocabulary.SegmentFeature;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +66,12 @@ public interface ImageResult {
     ImagePlus labelImage();
 
     /**
+     * {@return a calibrated image of the classes of the segments, where they have any: 1…C in the
+     * order of the names that were given, or of a vocabulary, 0 outside}
+     */
+    Optional<ImagePlus> classImage();
+
+    /**
      * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
      * there is no segment}
      */
@@ -83,16 +89,8 @@ public interface ImageResult {
      */
     List<SegmentFeature> features();
 
-    /** {@return the classes of the segments, if there are classes} */
-    Optional<SegmentClasses> classes();
-
-    /**
-     * {@return an image of 8 bits like the label image, whose pixel values are the numbers of
-     * classes, if there are classes}
-     */
-    default Optional<ImagePlus> classImage() {
-        return classes().map(classes -> classes.image(labelImage()));
-    }
+    /** {@return the classes of the segments, if they were put into those of a vocabulary} */
+    Optional<VocabularyClasses> vocabularyClasses();
 
     /** {@return what it was made with} */
     Provenance provenance();

@@ -36,6 +36,7 @@ import io.github.diffseg.Segmentation;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.SettingRange;
+import io.github.diffseg.output.ClassImages;
 import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.GeoJson;
 import io.github.diffseg.output.LabelImages;
@@ -44,8 +45,8 @@ import io.github.diffseg.output.OverlayPictures;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
-import io.github.diffseg.output.SegmentClasses;
 import io.github.diffseg.output.SegmentTable;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.label.LabelMap;
@@ -71,7 +72,7 @@ import java.util.Optional;
  * @param provenance what the result was made with
  * @param times how long each stage took
  * @param features of the segments, in the order of the table; empty unless they were kept
- * @param classes of the segments, if there are classes
+ * @param vocabularyClasses of the segments, if they are put into classes of a vocabulary
  */
 public record SegmentedPlane(
         ImagePlus input,
@@ -81,7 +82,7 @@ public record SegmentedPlane(
         Provenance provenance,
         StageTimes times,
         List<SegmentFeature> features,
-        Optional<SegmentClasses> classes)
+        Optional<VocabularyClasses> vocabularyClasses)
         implements ImageResult {
 
     @Override
@@ -143,7 +144,7 @@ public record SegmentedPlane(
                 provenance,
                 times,
                 features,
-                Optional.of(new SegmentClasses(vocabulary, features)));
+                Optional.of(new VocabularyClasses(vocabulary, features)));
     }
 
     /** {@return a calibrated label image that tells in its properties what it was made with} */
@@ -152,6 +153,26 @@ public record SegmentedPlane(
         ImagePlus image = LabelImages.of(labels, plane.copy());
         provenance.writeTo(image);
         return image;
+    }
+
+    @Override
+    public Optional<ImagePlus> classImage() {
+        return vocabularyClasses
+                .map(known -> known.image(labelImage()))
+                .or(this::imageOfNames);
+    }
+
+    private Optional<ImagePlus> imageOfNames() {
+        return segmentation
+                .classes()
+                .map(
+                        classes -> {
+                            ImagePlus image =
+                                    ClassImages.of(
+                                            classes.of(labels), classes.names(), plane.copy());
+                            provenance.writeTo(image);
+                            return image;
+                        });
     }
 
     /**
@@ -169,10 +190,10 @@ public record SegmentedPlane(
      */
     @Override
     public List<Roi> rois() {
-        List<Roi> rois = LabelRois.of(labels);
+        List<Roi> rois = LabelRois.of(labels, segmentation.classes());
         rois.forEach(plane.position()::assignTo);
         RoiImages.mark(rois, provenance.image());
-        classes.ifPresent(known -> known.mark(rois));
+        vocabularyClasses.ifPresent(known -> known.mark(rois));
         return rois;
     }
 
@@ -184,8 +205,9 @@ public record SegmentedPlane(
                         labels,
                         segmentation.confidence(),
                         segmentation.settings().fixedThreshold(),
+                        segmentation.classes(),
                         plane.copy());
-        classes.ifPresent(known -> known.addTo(table));
+        vocabularyClasses.ifPresent(known -> known.addTo(table));
         return table;
     }
 

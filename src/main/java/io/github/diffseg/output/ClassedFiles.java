@@ -19,16 +19,16 @@ import java.util.List;
 public final class ClassedFiles {
 
     private static final String COLUMNS =
-            "," + SegmentClasses.NUMBER_COLUMN + "," + SegmentClasses.NAME_COLUMN;
+            "," + VocabularyClasses.NUMBER_COLUMN + "," + VocabularyClasses.NAME_COLUMN;
 
-    private final SegmentClasses classes;
+    private final VocabularyClasses classes;
 
     /**
      * Prepares for the files of one result.
      *
      * @param classes of its segments
      */
-    public ClassedFiles(SegmentClasses classes) {
+    public ClassedFiles(VocabularyClasses classes) {
         this.classes = classes;
     }
 
@@ -55,14 +55,14 @@ public final class ClassedFiles {
         ResultFiles.encodeTiff(classes.image(openLabels(labels)), file);
     }
 
-    /** Writes the same ROIs, marked as {@link SegmentClasses#mark} does. */
+    /** Writes the same ROIs, marked as {@link VocabularyClasses#mark} does. */
     public void rois(Path from, Path file) throws IOException {
         List<Roi> rois = RoiSets.read(from);
         classes.mark(rois);
         RoiSets.encode(file, rois);
     }
 
-    /** Writes the same table with the columns of {@link SegmentClasses#addTo}. */
+    /** Writes the same table with the columns of {@link VocabularyClasses#addTo}. */
     public void table(Path from, Path file) throws IOException {
         List<String> lines = Files.readAllLines(from);
         List<String> classed = new ArrayList<>(lines.size());

@@ -102,7 +102,7 @@ public final class CocoDataset {
     }
 
     /** Writes a data set of one image with the classes of its segments as categories. */
-    static void classify(JsonObject before, Path file, SegmentClasses classes) throws IOException {
+    static void classify(JsonObject before, Path file, VocabularyClasses classes) throws IOException {
         JsonArray annotations = before.getAsJsonArray("annotations");
         classes.requireRows(annotations.size(), "annotations");
         for (int i = 0; i < annotations.size(); i++) {

@@ -44,6 +44,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,7 +54,7 @@ import java.util.List;
  */
 public final class GeoJson {
 
-    /** What segments without classes are. */
+    /** What segments are that have no class. */
     static final String CLASS = "segment";
 
     /**
@@ -102,7 +103,7 @@ public final class GeoJson {
     }
 
     /** Writes a file of before with the classes of its segments. */
-    static void classify(JsonObject before, Path file, SegmentClasses classes) throws IOException {
+    static void classify(JsonObject before, Path file, VocabularyClasses classes) throws IOException {
         List<JsonElement> features = before.getAsJsonArray("features").asList();
         classes.requireRows(features.size(), "outlines");
         for (int i = 0; i < features.size(); i++) {
@@ -113,7 +114,7 @@ public final class GeoJson {
             String name = properties.get("name").getAsString();
             properties.addProperty(
                     "name",
-                    SegmentClasses.named(
+                    VocabularyClasses.named(
                             name,
                             properties
                                     .getAsJsonObject("classification")
@@ -124,7 +125,7 @@ public final class GeoJson {
             properties.add("classification", classification(c.name(), color));
             properties
                     .getAsJsonObject("measurements")
-                    .addProperty(SegmentClasses.NUMBER_COLUMN, c.number());
+                    .addProperty(VocabularyClasses.NUMBER_COLUMN, c.number());
         }
         write(file, features);
     }
@@ -169,16 +170,17 @@ public final class GeoJson {
         properties.addProperty("objectType", "annotation");
         properties.addProperty("name", roi.getName());
         properties.add("color", rgb(roi.getStrokeColor()));
-        String className = roi.getProperty(SegmentClasses.ROI_CLASS);
+        String className = roi.getProperty(VocabularyClasses.ROI_CLASS);
         properties.add(
                 "classification",
                 className == null
-                        ? classification(CLASS, LabelColors.of(1))
+                        ? named(table, row)
                         : classification(className, roi.getStrokeColor()));
         JsonObject measurements = new JsonObject();
         for (String column : table.getHeadings()) {
             // JSON has no word for what is no number
-            if (Double.isFinite(table.getValue(column, row))) {
+            if (!column.equals(SegmentTable.CLASS)
+                    && Double.isFinite(table.getValue(column, row))) {
                 // As in the table: further digits depend on the number of threads
                 measurements.addProperty(column, new BigDecimal(table.getStringValue(column, row)));
             }
@@ -193,6 +195,25 @@ public final class GeoJson {
         classification.addProperty("name", name);
         classification.add("color", rgb(color));
         return classification;
+    }
+
+    private static JsonObject named(ResultsTable table, int row) {
+        String name = table.columnExists(SegmentTable.CLASS) ? nameIn(table, row) : CLASS;
+        return classification(name, LabelColors.of(colour(name, table)));
+    }
+
+    private static String nameIn(ResultsTable table, int row) {
+        String name = table.getStringValue(SegmentTable.CLASS, row);
+        return name.isEmpty() ? CLASS : name;
+    }
+
+    /** The same in all files with the same classes; 1 for the first, or where there are none. */
+    private static int colour(String name, ResultsTable table) {
+        List<String> columns =
+                Arrays.stream(table.getHeadings())
+                        .filter(column -> column.startsWith(SegmentTable.STRENGTH))
+                        .toList();
+        return Math.max(0, columns.indexOf(SegmentTable.STRENGTH + name)) + 1;
     }
 
     private static JsonObject geometry(Roi roi, Plane plane) {

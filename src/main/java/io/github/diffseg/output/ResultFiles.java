@@ -60,12 +60,12 @@ import java.util.stream.Stream;
 public final class ResultFiles {
 
     private static final String LABELS = "-labels.tif";
+    private static final String CLASSES = "-classes.tif";
     private static final String ROIS = "-rois.zip";
     private static final String TABLE = "-segments.csv";
     private static final String OVERLAY = "-overlay.png";
     private static final String OVERLAYS = "-overlay.tif";
     private static final String GEO_JSON = ".geojson";
-    private static final String CLASSES = "-classes.tif";
     private static final String VOCABULARY = "-vocabulary.json";
 
     private final FileSet set;
@@ -156,19 +156,24 @@ public final class ResultFiles {
     }
 
     /**
-     * Writes the image of classes with its properties, as {@code <stem>-classes.tif}.
-     *
-     * @param image of one plane or many
+     * Writes the vocabulary as {@code <stem>-vocabulary.json}.
      */
-    public Path writeClasses(ImagePlus image) throws IOException {
-        return set.write(folder.resolve(stem + CLASSES), file -> encodeTiff(image, file));
-    }
-
-    /** Writes the vocabulary as {@code <stem>-vocabulary.json}. */
     public Path writeVocabulary(Vocabulary vocabulary) throws IOException {
         return set.write(
                 folder.resolve(stem + VOCABULARY),
                 file -> Files.writeString(file, VocabularyFile.text(vocabulary)));
+    }
+
+    /**
+     * Writes the class image as {@code <stem>-classes.tif}; none of before stays if there is none.
+     */
+    public Optional<Path> writeClasses(Optional<ImagePlus> image) throws IOException {
+        Path tiff = folder.resolve(stem + CLASSES);
+        if (image.isEmpty()) {
+            set.remove(tiff);
+            return Optional.empty();
+        }
+        return Optional.of(set.write(tiff, file -> encodeTiff(image.get(), file)));
     }
 
     /** Writes the ROIs as {@code <stem>-rois.zip}; none of before stays if there are none. */

@@ -36,7 +36,9 @@ import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.LabelImgs;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.IntegerType;
 
@@ -82,23 +84,31 @@ public final class DiffSegResult {
     }
 
     /**
-     * {@return the image of classes, 8 bits, like the label image; not shown}
+     * {@return the classes, in the form of a vocabulary's file, to be written wherever a script
+     * likes}
      *
      * @throws io.github.diffseg.failure.UserException if neither {@code classes} nor {@code
      *     vocabulary} was set
      */
-    public ImagePlus classImage() {
-        return ScriptClasses.image(segmented);
+    public String vocabulary() {
+        return ScriptClasses.vocabulary(segmented);
     }
 
     /**
-     * {@return the classes, in the form of a vocabulary's file, to be written wherever a script
-     * likes}
-     *
-     * @throws io.github.diffseg.failure.UserException as {@link #classImage}
+     * {@return which of the given {@code names} each pixel has, 1 for the first of them, or its
+     * class of the vocabulary, 0 for no segment; empty if there are neither; not shown}
      */
-    public String vocabulary() {
-        return ScriptClasses.vocabulary(segmented);
+    public Optional<ImagePlus> classImage() {
+        return segmented.classImage();
+    }
+
+    /** {@return the name of each segment, in the order of the labels; empty if none were given} */
+    public List<String> names() {
+        return segmented
+                .segmentation()
+                .classes()
+                .map(c -> IntStream.rangeClosed(1, count()).mapToObj(c::nameOf).toList())
+                .orElse(List.of());
     }
 
     /** {@return one ROI for each segment, with holes, in the order of the labels} */

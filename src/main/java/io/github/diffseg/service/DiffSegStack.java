@@ -35,6 +35,7 @@ import ij.measure.ResultsTable;
 import io.github.diffseg.imagej.stack.SegmentedStack;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was found in a stack, for scripts. Owns no native memory. */
 public final class DiffSegStack {
@@ -74,17 +75,14 @@ public final class DiffSegStack {
         return segmented.labelImage();
     }
 
-    /**
-     * {@return the image of classes, as {@link DiffSegResult#classImage}: classes are the same in
-     * all planes}
-     */
-    public ImagePlus classImage() {
-        return ScriptClasses.image(segmented);
-    }
-
     /** {@return the classes, as {@link DiffSegResult#vocabulary}} */
     public String vocabulary() {
         return ScriptClasses.vocabulary(segmented);
+    }
+
+    /** {@return as {@link DiffSegResult#classImage}, with the planes of the label image} */
+    public Optional<ImagePlus> classImage() {
+        return segmented.classImage();
     }
 
     /** {@return one ROI for each segment of each plane, at its place in the stack} */

@@ -125,7 +125,7 @@ class ClassesBatchTest extends FolderFixture {
             int[] classOfLabel = new int[256];
             for (int row = 0; row < table.size(); row++) {
                 classOfLabel[(int) table.getValue("Label", row)] =
-                        (int) table.getValue("Class", row);
+                        (int) table.getValue("Class number", row);
             }
             for (int pixel = 0; pixel < 128 * 128; pixel++) {
                 assertEquals(
@@ -137,7 +137,7 @@ class ClassesBatchTest extends FolderFixture {
                 assertArrayEquals(colours.getBytes(), lut.getBytes());
             }
             colours = lut;
-            assertTrue(classes.getProp("diffseg_classes").startsWith("1 class 1, 2 class 2"));
+            assertTrue(classes.getProp("diffseg.classes").startsWith("1 class 1, 2 class 2"));
             List<Roi> rois = RoiSets.read(output.resolve("drawn" + i + "-rois.zip"));
             JsonArray features = json("drawn" + i + ".geojson").getAsJsonArray("features");
             JsonArray annotations =
@@ -145,9 +145,9 @@ class ClassesBatchTest extends FolderFixture {
             List<String> polygons = Files.readAllLines(output.resolve("drawn" + i + ".txt"));
             assertEquals(table.size(), rois.size());
             for (int row = 0; row < rois.size(); row++) {
-                SegmentClass own = vocabulary.get((int) table.getValue("Class", row));
+                SegmentClass own = vocabulary.get((int) table.getValue("Class number", row));
                 assertEquals(own.number(), rois.get(row).getGroup());
-                assertEquals(own.name(), rois.get(row).getProperty("diffseg_class"));
+                assertEquals(own.name(), rois.get(row).getProperty("diffseg.class"));
                 assertEquals(own.rgb(), rois.get(row).getStrokeColor().getRGB() & 0xffffff);
                 assertEquals(own.rgb(), lut.getRGB(own.number()) & 0xffffff);
                 JsonObject properties =
@@ -187,7 +187,7 @@ class ClassesBatchTest extends FolderFixture {
         assertEquals(3, two.doneBefore(), two::text);
         assertEquals(2, VocabularyFile.read(output.resolve("vocabulary.json")).classes().size());
         String table = Files.readString(output.resolve("drawn0-segments.csv"));
-        assertEquals(table.indexOf(",Class,"), table.lastIndexOf(",Class,"), "one column");
+        assertEquals(table.indexOf(",Class number,"), table.lastIndexOf(",Class number,"), "one column");
         run(THREE);
         assertArrayEquals(threeClasses, Files.readAllBytes(output.resolve("drawn0-classes.tif")));
         assertArrayEquals(labels, Files.readAllBytes(output.resolve("drawn0-labels.tif")));
@@ -324,8 +324,9 @@ class ClassesBatchTest extends FolderFixture {
                                 () -> run(THREE, Set.of(Export.TABLE), Progress.NONE))
                         .getMessage());
         assertEquals(
-                "Images of classes are to be written, but classes is 0; say how many classes, or"
-                        + " auto, or give a vocabulary",
+                "Class images are chosen, but names is empty and classes is 0; give names such"
+                        + " as cell,background, say how many classes, or leave class images"
+                        + " out",
                 assertThrows(UserException.class, () -> run(SMALL)).getMessage());
         assertEquals(
                 "classes is auto and vocabulary is \"a.json\", which has classes of its own; leave"

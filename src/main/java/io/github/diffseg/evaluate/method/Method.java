@@ -53,6 +53,8 @@ public enum Method {
     COLOUR_K_MEANS("colour-k-means", "Colour k-means", false, Clusters.CONSTANT),
     /** Superpixels merged by colour until k are left, k as for K-Means-C. */
     SUPERPIXELS("superpixels", "Superpixels", false, Clusters.CONSTANT),
+    /** Otsu's threshold and ImageJ's watershed, for objects on an even ground. */
+    OTSU_WATERSHED("otsu-watershed", "Otsu and watershed", false, Clusters.NONE),
     /**
      * The cells of the network's features as segments: their vocabulary is k-means over the set.
      * Only its figures with a vocabulary mean anything.
@@ -132,5 +134,10 @@ public enum Method {
     /** {@return where the number of segments comes from} */
     public Clusters clusters() {
         return clusters;
+    }
+
+    /** {@return whether a threshold decides what are segments} */
+    public boolean hasThreshold() {
+        return needsAttention && clusters == Clusters.NONE;
     }
 }

@@ -39,6 +39,7 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.plane.ShownStack;
 import io.github.diffseg.imagej.stack.ChosenPlanes.Place;
+import io.github.diffseg.output.ClassImages;
 import io.github.diffseg.output.GeoJson;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.LabelImages;
@@ -47,7 +48,8 @@ import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
-import io.github.diffseg.output.SegmentClasses;
+import io.github.diffseg.output.VocabularyClasses;
+import io.github.diffseg.segment.label.SegmentClasses;
 import io.github.diffseg.vocabulary.SegmentFeature;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +67,7 @@ public final class SegmentedStack implements ImageResult {
     private final ShownStack stack;
     private final ChosenPlanes planes;
     private final LabelStack labels;
+    private final List<Optional<SegmentClasses>> classes;
     private final ImageStack confidence;
     private final ResultsTable table;
     private final int segments;
@@ -73,13 +76,14 @@ public final class SegmentedStack implements ImageResult {
     private final Provenance provenance;
     private final StageTimes times;
     private final List<SegmentFeature> features;
-    private final Optional<SegmentClasses> classes;
+    private final Optional<VocabularyClasses> vocabularyClasses;
 
     SegmentedStack(
             ImagePlus input,
             ShownStack stack,
             ChosenPlanes planes,
             LabelStack labels,
+            List<Optional<SegmentClasses>> classes,
             ImageStack confidence,
             ResultsTable table,
             int segments,
@@ -88,11 +92,12 @@ public final class SegmentedStack implements ImageResult {
             Provenance provenance,
             StageTimes times,
             List<SegmentFeature> features,
-            Optional<SegmentClasses> classes) {
+            Optional<VocabularyClasses> vocabularyClasses) {
         this.input = input;
         this.stack = stack;
         this.planes = planes;
         this.labels = labels;
+        this.classes = List.copyOf(classes);
         this.confidence = confidence;
         this.table = table;
         this.segments = segments;
@@ -101,7 +106,7 @@ public final class SegmentedStack implements ImageResult {
         this.provenance = provenance;
         this.times = times;
         this.features = List.copyOf(features);
-        this.classes = classes;
+        this.vocabularyClasses = vocabularyClasses;
     }
 
     @Override
@@ -170,6 +175,35 @@ public final class SegmentedStack implements ImageResult {
         return image;
     }
 
+    @Override
+    public Optional<ImagePlus> classImage() {
+        return vocabularyClasses
+                .map(known -> known.image(labelImage()))
+                .or(this::imageOfNames);
+    }
+
+    private Optional<ImagePlus> imageOfNames() {
+        Optional<SegmentClasses> any = classes.stream().flatMap(Optional::stream).findFirst();
+        if (any.isEmpty()) {
+            return Optional.empty();
+        }
+        LabelStack kinds = new LabelStack(labels.width(), labels.height(), size());
+        for (int i = 0; i < size(); i++) {
+            if (classes.get(i).isPresent()) {
+                kinds.put(i, classes.get(i).get().of(labels.get(i)));
+            }
+        }
+        ImagePlus image =
+                ClassImages.of(
+                        kinds,
+                        any.get().names(),
+                        planes.slices().length,
+                        provenance.image(),
+                        calibration());
+        provenance.writeTo(image);
+        return Optional.of(image);
+    }
+
     /** Also between planes, of which some may have been left out. */
     private Calibration calibration() {
         Calibration input = stack.calibration();
@@ -213,12 +247,12 @@ public final class SegmentedStack implements ImageResult {
         for (Place place : planes.places()) {
             rois.addAll(rois(place));
         }
-        classes.ifPresent(known -> known.mark(rois));
+        vocabularyClasses.ifPresent(known -> known.mark(rois));
         return rois;
     }
 
     private List<Roi> rois(Place place) {
-        List<Roi> rois = LabelRois.of(labels.get(place.index()));
+        List<Roi> rois = LabelRois.of(labels.get(place.index()), classes.get(place.index()));
         String plane = stack.name(place.slice(), place.frame());
         for (Roi roi : rois) {
             roi.setName(roi.getName() + plane);
@@ -239,8 +273,8 @@ public final class SegmentedStack implements ImageResult {
     }
 
     @Override
-    public Optional<SegmentClasses> classes() {
-        return classes;
+    public Optional<VocabularyClasses> vocabularyClasses() {
+        return vocabularyClasses;
     }
 
     @Override
@@ -277,7 +311,7 @@ public final class SegmentedStack implements ImageResult {
                     new GeoJson.Plane(stack.channel() - 1, place.slice() - 1, place.frame() - 1);
             ofPlane.forEach(roi -> places.add(plane));
         }
-        classes.ifPresent(known -> known.mark(rois));
+        vocabularyClasses.ifPresent(known -> known.mark(rois));
         GeoJson.write(file, rois, places, table);
     }
 }

@@ -50,11 +50,12 @@ import io.github.diffseg.link.ObjectLinks;
 import io.github.diffseg.model.ModelException;
 import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
-import io.github.diffseg.output.SegmentClasses;
 import io.github.diffseg.output.SegmentTable;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
-import io.github.diffseg.vocabulary.MeanFeatures;
+import io.github.diffseg.vocabulary.SegmentMeans;
 import io.github.diffseg.vocabulary.SegmentFeature;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +63,9 @@ import java.util.List;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
+import io.github.diffseg.segment.label.SegmentClasses;
+import io.github.diffseg.segment.tree.Corrections;
+import java.util.Collections;
 
 /**
  * Segments the planes of an image that were asked for, one after another. In memory are the labels
@@ -73,13 +77,13 @@ public final class StackSegmenter {
     private final PlaneSegmenter ofPlanes;
     private final ImagePlus image;
     private final PlaneSettings wanted;
-    private final SettingsRequest request;
     private final Settings settings;
     private final ShownStack stack;
     private final ChosenPlanes planes;
     private final LabelStack labels;
     private final ImageStack confidence;
     private final ResultsTable table = SegmentTable.ofPlanes();
+    private final List<Optional<SegmentClasses>> classes;
     private final List<String> failed = new ArrayList<>();
     private final List<SegmentFeature> features = new ArrayList<>();
     private final ObjectLinks.Numbers numbers = new ObjectLinks.Numbers();
@@ -92,7 +96,6 @@ public final class StackSegmenter {
     private StackSegmenter(PlaneSegmenter segmentation, ImagePlus image, SettingsRequest request) {
         this.segmentation = segmentation;
         this.image = image;
-        this.request = request;
         settings = segmentation.settings(request);
         ofPlanes = settings.classes().areOn() ? segmentation.keepingFeatures() : segmentation;
         wanted = settings.planes();
@@ -101,6 +104,8 @@ public final class StackSegmenter {
             planes = ChosenPlanes.of(image, wanted);
             labels = new LabelStack(image.getWidth(), image.getHeight(), planes.size());
         }
+        classes = new ArrayList<>(Collections.nCopies(planes.size(), Optional.empty()));
+        planes.requireAll(wanted.corrections(), image.getTitle());
         confidence =
                 segmentation.outputs().confidenceMap()
                         ? new ImageStack(image.getWidth(), image.getHeight(), planes.size())
@@ -197,19 +202,20 @@ public final class StackSegmenter {
         List<SegmentFeature> ofSegments =
                 wanted.link() == PlaneSettings.Link.NONE
                         ? features
-                        : MeanFeatures.ofObjects(features);
-        Optional<SegmentClasses> classes =
+                        : SegmentMeans.ofObjects(features);
+        Optional<VocabularyClasses> ofVocabulary =
                 finder.map(
                         found ->
-                                new SegmentClasses(
+                                new VocabularyClasses(
                                         found.vocabulary(ofSegments, progress), ofSegments));
-        classes.ifPresent(known -> known.addTo(table));
+        ofVocabulary.ifPresent(known -> known.addTo(table));
         String inWords = stack.describe(wanted.slices().toString(), wanted.frames().toString());
         return new SegmentedStack(
                 image,
                 stack,
                 planes,
                 labels,
+                classes,
                 confidence,
                 table,
                 segments,
@@ -218,7 +224,7 @@ public final class StackSegmenter {
                 segmentation.ofStack(first, inWords, settings),
                 times,
                 ofSegments,
-                classes);
+                ofVocabulary);
     }
 
     private void segment(Place place, Progress progress) {
@@ -226,7 +232,10 @@ public final class StackSegmenter {
             ShownStack.Read read = stack.read(place.slice(), place.frame());
             SegmentedPlane segmented =
                     ofPlanes.segment(
-                            image, read.plane(), request.withoutClasses(), progress);
+                            image,
+                            read.plane(),
+                            settingsAt(place).withoutClasses(),
+                            progress);
             keep(place, read, segmented);
         } catch (UserException e) {
             String plane = stack.describe(place.slice(), place.frame());
@@ -248,11 +257,20 @@ public final class StackSegmenter {
         }
     }
 
+    private Settings settingsAt(Place place) {
+        Corrections corrections = wanted.corrections().of(place.slice(), place.frame());
+        SegmentationSettings all = settings.segmentation();
+        return corrections.isEmpty()
+                ? settings
+                : settings.with(all.withCut(all.granularity(), corrections));
+    }
+
     private void keep(Place place, ShownStack.Read read, SegmentedPlane segmented) {
         LabelMap own = segmented.labels();
         float[] certainty = segmented.segmentation().confidence();
         int[] number = follow(place, own);
         LabelMap named = own;
+        Optional<SegmentClasses> kinds = segmented.segmentation().classes();
         if (number != null) {
             named = renumbered(own, number);
             float[] ofNumbers = new float[named.count()];
@@ -262,8 +280,11 @@ public final class StackSegmenter {
                 }
             }
             certainty = ofNumbers;
+            int count = named.count();
+            kinds = kinds.map(k -> k.renumbered(number, count));
         }
         labels.put(place.index(), named);
+        classes.set(place.index(), kinds);
         int rows = table.size();
         SegmentTable.append(
                 table,
@@ -271,6 +292,7 @@ public final class StackSegmenter {
                 named,
                 certainty,
                 segmented.segmentation().settings().fixedThreshold(),
+                kinds,
                 read.plane().copy(),
                 read.channels());
         segments += table.size() - rows;

@@ -14,7 +14,7 @@ import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.model.EmbeddedModel;
-import io.github.diffseg.output.SegmentClasses;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.vocabulary.VocabularyFile;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class ClassesOfStacksTest {
     @Test
     void classesAreThoseOfAllPlanesInImageTableAndRois(@TempDir Path folder) throws IOException {
         ImageResult result = segment(SOME, DrawnStack.hyperstack());
-        SegmentClasses classes = result.classes().orElseThrow();
+        VocabularyClasses classes = result.vocabularyClasses().orElseThrow();
         assertEquals(2, classes.vocabulary().classes().size());
         ImagePlus labels = result.labelImage();
         ImagePlus image = result.classImage().orElseThrow();
@@ -63,7 +63,7 @@ class ClassesOfStacksTest {
         for (int plane = 1; plane <= 8; plane++) {
             Map<Integer, Integer> classOfLabel = new HashMap<>();
             while (row < table.size() && classes.segments().get(row).plane() == plane - 1) {
-                int number = (int) table.getValue("Class", row);
+                int number = (int) table.getValue("Class number", row);
                 classOfLabel.put((int) table.getValue("Label", row), number);
                 assertEquals(number, rois.get(row).getGroup());
                 row++;
@@ -95,7 +95,7 @@ class ClassesOfStacksTest {
         ResultsTable table = result.table();
         Map<Integer, Integer> classOfObject = new HashMap<>();
         for (int row = 0; row < table.size(); row++) {
-            int number = (int) table.getValue("Class", row);
+            int number = (int) table.getValue("Class number", row);
             Integer before = classOfObject.put((int) table.getValue("Label", row), number);
             assertTrue(before == null || before == number, "row " + row);
         }
@@ -106,8 +106,8 @@ class ClassesOfStacksTest {
     void onePlaneHasClassesOfItsOwn() {
         SettingsRequest one = DrawnStack.QUICK.with(Setting.CLASSES, "auto");
         ImageResult result = segment(one, DrawnStack.slices());
-        assertTrue(result.table().columnExists("Class name"));
+        assertTrue(result.table().columnExists("Class number"));
         assertTrue(result.provenance().macro().contains("classes=auto"), result.provenance()::macro);
-        assertTrue(segment(DrawnStack.QUICK, DrawnStack.slices()).classes().isEmpty());
+        assertTrue(segment(DrawnStack.QUICK, DrawnStack.slices()).vocabularyClasses().isEmpty());
     }
 }

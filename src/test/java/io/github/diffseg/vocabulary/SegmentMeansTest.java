@@ -7,7 +7,7 @@ import io.github.diffseg.segment.label.LabelMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MeanFeaturesTest {
+class SegmentMeansTest {
 
     /** Two cells beside each other, along x and along y, of different lengths. */
     private static final FeatureSource.Grid GRID =
@@ -23,7 +23,7 @@ class MeanFeaturesTest {
     @Test
     void cellsCountByThePixelsThatTheyShareWithTheSegment() {
         List<SegmentFeature> segments =
-                MeanFeatures.of(() -> List.of(GRID), labels(0, 1, 1, 2, 2, 4, 4, 4));
+                SegmentMeans.of(() -> List.of(GRID), labels(0, 1, 1, 2, 2, 4, 4, 4));
         assertEquals(List.of(1, 2, 4), segments.stream().map(SegmentFeature::label).toList());
         assertEquals(4, segments.get(0).pixels());
         assertArrayEquals(new float[] {1, 0}, segments.get(0).values(), 1e-6f);
@@ -37,7 +37,7 @@ class MeanFeaturesTest {
     void severalGridsStandOneBehindAnotherWithTheSameWeight() {
         FeatureSource.Grid one = new FeatureSource.Grid(1, 1, 1, new float[] {-3});
         List<SegmentFeature> segments =
-                MeanFeatures.of(() -> List.of(GRID, one), labels(1, 1, 1, 1, 2, 2, 2, 2));
+                SegmentMeans.of(() -> List.of(GRID, one), labels(1, 1, 1, 1, 2, 2, 2, 2));
         float half = (float) Math.sqrt(0.5);
         assertArrayEquals(new float[] {half, 0, -half}, segments.get(0).values(), 1e-6f);
         assertArrayEquals(new float[] {0, half, -half}, segments.get(1).values(), 1e-6f);
@@ -46,7 +46,7 @@ class MeanFeaturesTest {
     @Test
     void anObjectOfSeveralPlanesHasTheMeanOfThem() {
         List<SegmentFeature> objects =
-                MeanFeatures.ofObjects(
+                SegmentMeans.ofObjects(
                         List.of(
                                 new SegmentFeature(0, 1, 30, new float[] {1, 0}),
                                 new SegmentFeature(0, 2, 9, new float[] {0, -1}),

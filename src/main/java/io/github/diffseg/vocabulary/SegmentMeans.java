@@ -11,9 +11,9 @@ import java.util.Map;
  * The mean features of segments. Before the mean, each cell's features are brought to length 1, as
  * cuts compare them by their angle; so is the mean.
  */
-public final class MeanFeatures {
+public final class SegmentMeans {
 
-    private MeanFeatures() {}
+    private SegmentMeans() {}
 
     /**
      * Averages features over segments, each cell of a grid by the pixels that it shares with a

@@ -24,16 +24,16 @@ import java.util.stream.Collectors;
  * The classes of the segments of one result, in the order of its table, and what they make of label
  * image, ROIs and table.
  */
-public final class SegmentClasses {
+public final class VocabularyClasses {
 
     /** The property of ROIs that names their class. */
     static final String ROI_CLASS = Provenance.KEY_PREFIX + "class";
 
     /** The column with the number of the class. */
-    static final String NUMBER_COLUMN = "Class";
+    static final String NUMBER_COLUMN = "Class number";
 
     /** The column with the name of the class. */
-    static final String NAME_COLUMN = "Class name";
+    static final String NAME_COLUMN = SegmentTable.CLASS;
 
     private static final String TITLE_END = " - DiffSeg classes";
     private static final String NAMES = Provenance.KEY_PREFIX + "classes";
@@ -49,7 +49,7 @@ public final class SegmentClasses {
      * @param vocabulary of the classes
      * @param segments a row of the table each, in its order
      */
-    public SegmentClasses(Vocabulary vocabulary, List<SegmentFeature> segments) {
+    public VocabularyClasses(Vocabulary vocabulary, List<SegmentFeature> segments) {
         this.vocabulary = vocabulary;
         this.segments = List.copyOf(segments);
         numbers = vocabulary.classesOf(segments);
@@ -189,7 +189,7 @@ public final class SegmentClasses {
     }
 
     /**
-     * Adds the columns Class, its number, and Class name.
+     * Adds the columns Class number and Class, its name.
      *
      * @param table a row for each segment
      */
