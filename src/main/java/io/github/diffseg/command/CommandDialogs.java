@@ -122,7 +122,7 @@ final class CommandDialogs {
                             "connected_part",
                             "crisp_borders",
                             "model"),
-                    List.of("working_size", "device", "precision"));
+                    List.of("seen", "working_size", "device", "precision"));
 
     static final DialogRows WAND_OPTIONS =
             new DialogRows(

@@ -46,6 +46,9 @@ final class ParameterTexts {
     static final String SELECTION_MODE =
             "replace: what is at the place becomes the selection; add: it is added to the selection;"
                     + " subtract: it is taken away from it.";
+    static final String SEEN =
+            "What the network is shown: whole, or x,y,width,height of a part (px), as the wand"
+                    + " records it of a large image that is zoomed into.";
     static final String CONNECTED_PART =
             "Only the part at the place; else all parts of the same segment, wherever they are.";
 
