@@ -75,10 +75,7 @@ record ThresholdSweep(String label, List<Evaluated> fixed, Optional<Evaluated> a
             return new Group(
                     variant.method(),
                     variant.modelHash(),
-                    new Settings(
-                            settings.attention(),
-                            settings.segmentation().withThreshold(Threshold.of(1)),
-                            settings.planes()));
+                    settings.with(settings.segmentation().withThreshold(Threshold.of(1))));
         }
     }
 
