@@ -70,7 +70,7 @@ public final class NamedModel {
 
     /** Ids 1 and on, in the order of the merges. */
     private static String vocabulary() {
-        StringJoiner json = new StringJoiner(", ", "{", "}");
+        StringJoiner json = new StringJoiner(", ", "{", "}").add("\"!\": 0");
         int id = 1;
         for (String token :
                 "ce cel cell</w> ve ves vess vesse vessel</w> nu nuc nucl nucle us</w>"

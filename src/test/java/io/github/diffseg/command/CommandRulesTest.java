@@ -371,7 +371,7 @@ class CommandRulesTest {
                                 case "imp" -> "the active image";
                                 case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
-                                case "corrections", "geojson" -> "none";
+                                case "corrections", "geojson", "names" -> "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });
         }
