@@ -33,7 +33,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
+import io.github.diffseg.attention.LayerFeatures;
+import io.github.diffseg.classify.FeatureMap;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.TorchFailure;
 import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
@@ -42,12 +45,15 @@ import io.github.diffseg.segment.AttentionSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.FeatureGrid;
+import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.label.SegmentClasses;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -69,6 +75,8 @@ public final class Attention implements AutoCloseable {
     private final NDManager owner;
     private final AggregatedAttention aggregate;
     private final WorkingSize size;
+    private final Names names;
+    private final List<AttentionMap> wordMaps;
     private final AttentionSegmenter segmenter;
     private final Duration encoding;
     private final Duration attending;
@@ -81,12 +89,16 @@ public final class Attention implements AutoCloseable {
             NDManager owner,
             AggregatedAttention aggregate,
             WorkingSize size,
+            Names names,
+            List<AttentionMap> wordMaps,
             Duration encoding,
             Duration attending,
             Duration aggregating) {
         this.owner = owner;
         this.aggregate = aggregate;
         this.size = size;
+        this.names = names;
+        this.wordMaps = List.copyOf(wordMaps);
         this.encoding = encoding;
         this.attending = attending;
         this.aggregating = aggregating;
@@ -96,7 +108,7 @@ public final class Attention implements AutoCloseable {
                         aggregate.height(),
                         aggregate.width(),
                         aggregate
-                                .features()
+                                .encoderFeatures()
                                 .map(f -> new FeatureGrid(f.values(), f.height(), f.width()))
                                 .orElse(null));
     }
@@ -106,21 +118,22 @@ public final class Attention implements AutoCloseable {
      * the pixels. Where they are at hand, {@link #segment(SegmentationSettings,
      * RandomAccessibleInterval, RegionMask, Progress)} takes any settings.
      *
-     * @param settings threshold and the like, without crisp borders
+     * @param settings threshold and the like, without crisp borders or touching objects
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
-     * @throws IllegalArgumentException if the settings have crisp borders, which need the pixels,
-     *     or the mask is not of the image's size
+     * @throws IllegalArgumentException if the settings need the pixels, as crisp borders do, or
+     *     the mask is not of the image's size
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if there is too little memory for
      *     the anchors
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, Progress progress) {
-        if (settings.crispBorders()) {
+        if (settings.needsPicture()) {
             throw new IllegalArgumentException(
-                    "Crisp borders need the pixels of the image beside its mask");
+                    "Crisp borders and touching objects need the pixels of the image beside its"
+                            + " mask");
         }
         return segment(settings, mask, null, progress);
     }
@@ -162,6 +175,7 @@ public final class Attention implements AutoCloseable {
                 result.confidenceMap().movedBy(crop.x, crop.y),
                 result.proposals(),
                 chosen,
+                classes(result.labels()),
                 stopwatch.lap());
     }
 
@@ -245,6 +259,37 @@ public final class Attention implements AutoCloseable {
     }
 
     /**
+     * {@return what the network made of each cell of its grids, in the order of the pass, over
+     * {@link WorkingSize#crop()}: the latent, and of each way (down, middle, up) and resolution
+     * what the last self-attention gives before the residual; at the very end of the way up, which
+     * gives maps alone, the one before}
+     *
+     * @throws IllegalStateException if they were not asked for ({@link AttentionSettings#features})
+     */
+    public List<FeatureMap> features() {
+        maps.readLock().lock();
+        try {
+            List<FeatureMap> features =
+                    aggregate.layers().stream()
+                            .map(
+                                    layer ->
+                                            new FeatureMap(
+                                                    layer.layer(),
+                                                    Scope.floats(layer.values()),
+                                                    layer.height(),
+                                                    layer.width(),
+                                                    (int) layer.values().getShape().get(1)))
+                            .toList();
+            if (features.stream().noneMatch(map -> map.name().equals(LayerFeatures.LATENT))) {
+                throw new IllegalStateException("The features of this pass were not kept");
+            }
+            return features;
+        } finally {
+            maps.readLock().unlock();
+        }
+    }
+
+    /**
      * {@return the grids on which the model attends, the finest first, e.g. {@code 64 x 64}:
      * columns times rows}
      */
@@ -261,6 +306,13 @@ public final class Attention implements AutoCloseable {
         return aggregate.bytes() + segmenter.bytes();
     }
 
+    /** Of the labels of the crop, which is what the maps cover. */
+    private Optional<SegmentClasses> classes(LabelMap labels) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SegmentNaming.of(names.words(), wordMaps, labels));
+    }
+
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
         ComputeDevice device = new ComputeDevice(owner.getDevice());
         if (settings.method().merges() && !segmenter.keepsDistances(settings)) {
@@ -271,7 +323,7 @@ public final class Attention implements AutoCloseable {
 
     private GuideImage guide(
             SegmentationSettings settings, RandomAccessibleInterval<ARGBType> pixels) {
-        return settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
+        return settings.needsPicture() ? GuidePixels.of(pixels, size.crop()) : null;
     }
 
     /** {@return at which size the network saw which part of the image} */
@@ -286,6 +338,25 @@ public final class Attention implements AutoCloseable {
      */
     public NDArray maps() {
         return aggregate.maps();
+    }
+
+    /**
+     * {@return {@code [K][channels]}: the mean of each segment in the last self-attention of the
+     * network's way down, of length 1; empty if the network has none, or tells no place of this
+     * image from another}
+     *
+     * @param labels of the image that this attention was computed for, without centre crop
+     */
+    public float[][] meanFeatures(LabelMap labels) {
+        maps.readLock().lock();
+        try {
+            return aggregate
+                    .encoderFeatures()
+                    .map(features -> MeanFeatures.of(features, labels))
+                    .orElse(new float[0][]);
+        } finally {
+            maps.readLock().unlock();
+        }
     }
 
     /** {@return rows of the attention grid} */

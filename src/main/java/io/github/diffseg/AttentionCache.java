@@ -59,7 +59,12 @@ public final class AttentionCache implements AutoCloseable {
             String model,
             AttentionSettings settings,
             String device,
-            NetworkPrecision precision) {}
+            NetworkPrecision precision) {
+
+        Key withFeatures() {
+            return new Key(picture, model, settings.withFeatures(), device, precision);
+        }
+    }
 
     private static final class Entry {
 
@@ -138,7 +143,8 @@ public final class AttentionCache implements AutoCloseable {
      *
      * @param diffSeg an opened model
      * @param picture the plane as the user sees it, {@code [width, height]}
-     * @param settings working size, timestep, aggregation
+     * @param settings working size, timestep, aggregation; attention that was kept with features
+     *     serves without, too
      * @param progress told of each layer; cancelling takes effect before the next
      * @return the right to use it; to be closed
      * @throws IllegalArgumentException if the picture does not fit the settings
@@ -157,14 +163,14 @@ public final class AttentionCache implements AutoCloseable {
                         diffSeg.device().toString(),
                         diffSeg.precision());
         synchronized (this) {
-            Entry known = entries.get(key);
+            Entry known = known(key);
             if (known != null) {
                 return lease(known, true);
             }
         }
         Attention attention = attendWithRetry(diffSeg, picture, settings, progress);
         synchronized (this) {
-            Entry known = entries.get(key);
+            Entry known = known(key);
             if (known != null) {
                 attention.close();
                 return lease(known, true);
@@ -175,6 +181,12 @@ public final class AttentionCache implements AutoCloseable {
             evict();
             return lease;
         }
+    }
+
+    /** What was kept with features is as good without; not the other way round. */
+    private Entry known(Key key) {
+        Entry exact = entries.get(key);
+        return exact == null ? entries.get(key.withFeatures()) : exact;
     }
 
     /** {@return the bytes of all attention kept} */

@@ -43,9 +43,17 @@ import io.github.diffseg.model.SettingRange;
  *     protocol; otherwise the aspect ratio is kept
  * @param timestep t of the one UNet evaluation, in {@link SettingRange#TIMESTEP}; the paper: 300
  * @param aggregation how resolutions are weighted
+ * @param features whether what the layers made of each cell is kept beside the maps ({@link
+ *     Attention#features}); the maps are the same
+ * @param names words whose attention is recorded beside the maps, which stay the same
  */
 public record AttentionSettings(
-        int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
+        int workingSize,
+        boolean centreCrop,
+        int timestep,
+        Aggregation aggregation,
+        boolean features,
+        Names names) {
 
     /**
      * Checks that each value is in its range.
@@ -58,6 +66,35 @@ public record AttentionSettings(
         if (aggregation == null) {
             throw new IllegalArgumentException("aggregation is missing");
         }
+    }
+
+    /**
+     * Keeps no features, and records no words.
+     *
+     * @param workingSize as above
+     * @param centreCrop as above
+     * @param timestep as above
+     * @param aggregation as above
+     * @throws IllegalArgumentException if a value is out of its range; the message names it
+     */
+    public AttentionSettings(
+            int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
+        this(workingSize, centreCrop, timestep, aggregation, false, Names.NONE);
+    }
+
+    /** {@return the same, with the features kept} */
+    public AttentionSettings withFeatures() {
+        return new AttentionSettings(workingSize, centreCrop, timestep, aggregation, true, names);
+    }
+
+    /**
+     * {@return the same, with other words}
+     *
+     * @param words of which each segment shall get one
+     */
+    public AttentionSettings with(Names words) {
+        return new AttentionSettings(
+                workingSize, centreCrop, timestep, aggregation, features, words);
     }
 
     private static void require(String name, int value, SettingRange range) {

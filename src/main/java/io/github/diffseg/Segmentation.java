@@ -32,7 +32,9 @@ package io.github.diffseg;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.ConfidenceMap;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.SegmentClasses;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The segments of one image: labels, how clear they are, and the settings that made them.
@@ -43,6 +45,7 @@ import java.time.Duration;
  * @param confidenceMap the same share pixel by pixel, in the coordinates of the labels
  * @param proposals how many proposals the merging left; more than K where one wins nowhere
  * @param settings by which it was made, with the threshold as a number
+ * @param classes which of the given words each segment is named by; none if none were given
  * @param segmenting how long merging and non-maximum suppression took
  */
 public record Segmentation(
@@ -51,6 +54,7 @@ public record Segmentation(
         ConfidenceMap confidenceMap,
         int proposals,
         SegmentationSettings settings,
+        Optional<SegmentClasses> classes,
         Duration segmenting) {
 
     /**
@@ -67,6 +71,7 @@ public record Segmentation(
                 confidenceMap.movedBy(right, down),
                 proposals,
                 settings,
+                classes,
                 segmenting);
     }
 }

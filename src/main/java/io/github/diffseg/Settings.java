@@ -39,9 +39,32 @@ import java.util.Map;
  *
  * @param attention how the image becomes an attention tensor
  * @param segmentation how the attention tensor becomes segments
+ * @param planes which planes of a stack are segmented
+ * @param detail how closely the network looks at each
  */
 public record Settings(
-        AttentionSettings attention, SegmentationSettings segmentation, PlaneSettings planes) {
+        AttentionSettings attention,
+        SegmentationSettings segmentation,
+        PlaneSettings planes,
+        Detail detail) {
+
+    /**
+     * {@return the same with other segments}
+     *
+     * @param other how the attention tensor becomes segments
+     */
+    public Settings with(SegmentationSettings other) {
+        return new Settings(attention, other, planes, detail);
+    }
+
+    /**
+     * {@return the same with other planes}
+     *
+     * @param other which planes of a stack are segmented
+     */
+    public Settings with(PlaneSettings other) {
+        return new Settings(attention, segmentation, other, detail);
+    }
 
     /**
      * {@return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
@@ -53,8 +76,14 @@ public record Settings(
         for (Setting setting : Setting.values()) {
             settings.put(setting.key(), setting.write(value(setting)));
         }
-        if (segmentation.corrections().isEmpty()) {
+        if (segmentation.corrections().isEmpty() && planes.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
+        }
+        if (attention.names().isEmpty()) {
+            settings.remove(Setting.NAMES.key());
+        }
+        if (detail.isWhole()) {
+            settings.remove(Setting.DETAIL.key());
         }
         if (planes.isShownPlane()) {
             Setting.OF_STACKS.forEach(setting -> settings.remove(setting.key()));
@@ -71,14 +100,19 @@ public record Settings(
             case ITERATIONS -> segmentation.iterations();
             case TIMESTEP -> attention.timestep();
             case WORKING_SIZE -> attention.workingSize();
+            case DETAIL -> detail;
             case CENTRE_CROP -> attention.centreCrop();
             case AGGREGATION -> attention.aggregation();
             case REFINE -> segmentation.refine();
             case MINIMUM_AREA -> segmentation.minimumArea();
-            case SPLIT_COMPONENTS -> segmentation.splitComponents();
+            case SPLIT -> segmentation.splitting();
             case GRANULARITY -> segmentation.granularity();
-            case CORRECTIONS -> segmentation.corrections();
+            case CORRECTIONS ->
+                    planes.corrections().isEmpty()
+                            ? segmentation.corrections()
+                            : planes.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
+            case NAMES -> attention.names();
             case SLICES -> planes.slices();
             case FRAMES -> planes.frames();
             case CHANNELS -> planes.channels();

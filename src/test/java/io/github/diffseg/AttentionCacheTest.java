@@ -29,6 +29,7 @@
 
 package io.github.diffseg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -37,12 +38,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.classify.FeatureMap;
 import io.github.diffseg.diffusion.NetworkPrecision;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.RegionMask;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +102,60 @@ class AttentionCacheTest {
                 assertNotSame(lease.attention(), other.attention());
                 assertNotSame(lease.attention(), another.attention());
             }
+        }
+    }
+
+    @Test
+    void featuresAreKeptOnlyWhereTheyWereAskedFor() {
+        try (AttentionCache cache = new AttentionCache(PLENTY)) {
+            Attention plain;
+            long bytes;
+            try (AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS)) {
+                plain = lease.attention();
+                bytes = plain.bytes();
+                assertThrows(IllegalStateException.class, plain::features);
+            }
+            try (AttentionCache.Lease asked = attend(cache, picture(1), SETTINGS.withFeatures());
+                    AttentionCache.Lease again = attend(cache, picture(1), SETTINGS)) {
+                assertFalse(asked.fromCache());
+                assertTrue(asked.attention().bytes() > bytes);
+                assertArrayEquals(
+                        plain.maps().toFloatArray(), asked.attention().maps().toFloatArray());
+                // The plain one is still there, and comes first
+                assertSame(plain, again.attention());
+            }
+        }
+    }
+
+    @Test
+    void attentionWithFeaturesServesWithoutThemToo() {
+        try (AttentionCache cache = new AttentionCache(PLENTY);
+                AttentionCache.Lease asked = attend(cache, picture(1), SETTINGS.withFeatures());
+                AttentionCache.Lease plain = attend(cache, picture(1), SETTINGS)) {
+            assertTrue(plain.fromCache());
+            assertSame(asked.attention(), plain.attention());
+        }
+    }
+
+    @Test
+    void thereIsOneMapOfFeaturesForEachWayAndResolution() {
+        try (AttentionCache cache = new AttentionCache(0);
+                AttentionCache.Lease lease = attend(cache, picture(1), SETTINGS.withFeatures())) {
+            List<FeatureMap> features = lease.attention().features();
+            assertEquals("latent", features.get(0).name());
+            assertEquals(SIZE / 8, features.get(0).height());
+            Set<String> places = new HashSet<>();
+            for (FeatureMap map : features) {
+                String way = map.name().split("[._]")[0];
+                assertTrue(
+                        places.add(way + map.height()), map.name() + " beside another of its kind");
+                for (float value : map.values()) {
+                    assertTrue(Float.isFinite(value), map.name());
+                }
+            }
+            assertTrue(places.contains("down" + SIZE / 8), places::toString);
+            assertTrue(places.contains("up" + SIZE / 8), places::toString);
+            assertTrue(places.stream().anyMatch(place -> place.startsWith("mid")));
         }
     }
 

@@ -43,14 +43,12 @@ import java.util.Optional;
  * @param height of the grid
  * @param width of the grid
  * @param coarser the maps of all resolutions but the finest, the larger grids first
- * @param features none if the model has no self-attention on its way down
+ * @param layers what layers made of each cell, in the order of the pass: of the last self-attention
+ *     on the way down, if there is one; where all were asked for, of the last one of each way and
+ *     resolution, and the latent
  */
 public record AggregatedAttention(
-        NDArray maps,
-        int height,
-        int width,
-        List<CoarserMaps> coarser,
-        Optional<EncoderFeatures> features)
+        NDArray maps, int height, int width, List<CoarserMaps> coarser, List<LayerFeatures> layers)
         implements AutoCloseable {
 
     public AggregatedAttention {
@@ -58,6 +56,18 @@ public record AggregatedAttention(
                 coarser.stream()
                         .sorted(Comparator.comparingInt(c -> -c.height() * c.width()))
                         .toList();
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * {@return what the last self-attention of the UNet's way down gives: the features that DiffCut
+     * (Couairon et al., NeurIPS 2024, section 3.1) compares places by; none if the model has no
+     * self-attention there}
+     */
+    public Optional<LayerFeatures> encoderFeatures() {
+        return layers.stream()
+                .filter(LayerFeatures::isOnTheWayDown)
+                .reduce((earlier, later) -> later);
     }
 
     /**
@@ -69,7 +79,11 @@ public record AggregatedAttention(
                 maps.getManager().full(maps.getShape(), 1f / (height * width), maps.getDataType());
         maps.close();
         return new AggregatedAttention(
-                uniform, height, width, coarser, features.map(EncoderFeatures::indifferent));
+                uniform,
+                height,
+                width,
+                coarser,
+                layers.stream().map(LayerFeatures::indifferent).toList());
     }
 
     /** {@return the map of a cell of the grid over all resolutions} */
@@ -117,7 +131,9 @@ public record AggregatedAttention(
         for (CoarserMaps c : coarser) {
             elements += c.totals().getShape().size();
         }
-        elements += features.map(f -> f.values().getShape().size()).orElse(0L);
+        for (LayerFeatures layer : layers) {
+            elements += layer.values().getShape().size();
+        }
         return Float.BYTES * elements;
     }
 
@@ -129,6 +145,6 @@ public record AggregatedAttention(
     public void close() {
         maps.close();
         coarser.forEach(c -> c.totals().close());
-        features.ifPresent(f -> f.values().close());
+        layers.forEach(layer -> layer.values().close());
     }
 }

@@ -33,15 +33,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.diffusion.SelfAttentionSink;
 import io.github.diffseg.engine.operators.Operators;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Sums the head means of all self-attention layers, one total for each resolution, while the
@@ -50,66 +47,71 @@ import java.util.Optional;
  */
 public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
 
-    private static final String WAY_DOWN = "down_blocks.";
-
-    private record Grid(int height, int width) {
-
-        long cells() {
-            return (long) height * width;
-        }
-
-        double side() {
-            return Math.sqrt(cells());
-        }
-    }
-
-    private static final class Total {
-
-        private final NDArray sum;
-        private int layers;
-
-        Total(NDArray sum) {
-            this.sum = sum;
-        }
-    }
-
     private final NDManager manager;
     private final Operators operators;
-    private final Map<Grid, Total> totals = new LinkedHashMap<>();
-    private EncoderFeatures features;
+    private final LayerTotals totals;
+    private final boolean allFeatures;
+    private final List<LayerFeatures> features = new ArrayList<>();
 
     /**
      * Makes totals that are empty, one for each resolution as it comes.
      *
      * @param parent whose device the totals live on
      * @param operators of the same device
+     * @param allFeatures whether the features of each way and resolution are kept; else only those
+     *     of the last self-attention on the way down
      */
-    public HeadMeans(NDManager parent, Operators operators) {
+    public HeadMeans(NDManager parent, Operators operators, boolean allFeatures) {
         this.manager = parent.newSubManager();
         this.operators = operators;
+        this.allFeatures = allFeatures;
+        totals = new LayerTotals(manager);
     }
 
     @Override
     public NDArray totalFor(String layer, int height, int width) {
         Grid grid = new Grid(height, width);
-        Total total = totals.computeIfAbsent(grid, g -> new Total(zeros(g)));
-        total.layers++;
-        return total.sum;
+        return totals.next(grid, grid.cells());
     }
 
-    /** Keeps what the last self-attention of the way down gives. */
+    /**
+     * Keeps what the last self-attention of the way down gives; where all features are wanted, of
+     * each way (down, middle, up) and resolution what the last one gives. The very last of the pass
+     * gives nothing but its map, so there it is the one before.
+     */
     @Override
     public void output(String layer, int height, int width, NDArray output) {
-        if (layer.startsWith(WAY_DOWN)) {
-            if (features != null) {
-                features.values().close();
-            }
-            NDArray values = output.toType(DataType.FLOAT32, true);
-            values.attach(manager);
-            // Outlives the scopes in which the network frees its intermediate arrays
-            NDScope.unregister(values);
-            features = new EncoderFeatures(values, height, width);
+        LayerFeatures offered = new LayerFeatures(layer, output, height, width);
+        if (allFeatures) {
+            replace(offered, offered::isInPlaceOf);
+        } else if (offered.isOnTheWayDown()) {
+            replace(offered, LayerFeatures::isOnTheWayDown);
         }
+    }
+
+    /**
+     * Keeps the latent, where all features are wanted.
+     *
+     * @param latent {@code [1, channels, height, width]}
+     */
+    public void latent(NDArray latent) {
+        if (allFeatures) {
+            int height = (int) latent.getShape().get(2);
+            int width = (int) latent.getShape().get(3);
+            try (NDArray tokens = operators.tokens(latent)) {
+                output(LayerFeatures.LATENT, height, width, tokens);
+            }
+        }
+    }
+
+    private void replace(LayerFeatures offered, Predicate<LayerFeatures> earlier) {
+        features.stream().filter(earlier).forEach(kept -> kept.values().close());
+        features.removeIf(earlier);
+        NDArray values = offered.values().toType(DataType.FLOAT32, true);
+        values.attach(manager);
+        // Outlives the scopes in which the network frees its intermediate arrays
+        NDScope.unregister(values);
+        features.add(new LayerFeatures(offered.layer(), values, offered.height(), offered.width()));
     }
 
     /**
@@ -121,23 +123,20 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
      * @throws IllegalStateException if nothing was recorded
      */
     public AggregatedAttention aggregate(Aggregation aggregation, NDManager owner) {
-        Grid finest =
-                totals.keySet().stream()
-                        .max(Comparator.comparingLong(Grid::cells))
-                        .orElseThrow(
-                                () -> new IllegalStateException("No self-attention was recorded"));
+        Grid finest = totals.finest();
+        Map<Grid, LayerTotals.Total> byGrid = totals.byGrid();
         double all = 0;
-        for (Map.Entry<Grid, Total> entry : totals.entrySet()) {
+        for (Map.Entry<Grid, LayerTotals.Total> entry : byGrid.entrySet()) {
             all += weight(aggregation, entry);
         }
-        Total finestTotal = totals.remove(finest);
-        NDArray aggregate = finestTotal.sum;
+        LayerTotals.Total finestTotal = byGrid.remove(finest);
+        NDArray aggregate = finestTotal.sum();
         double finestWeight = weight(aggregation, Map.entry(finest, finestTotal));
         operators.normaliseRows(aggregate, finestWeight / all);
         List<CoarserMaps> coarser = new ArrayList<>();
-        for (Map.Entry<Grid, Total> entry : totals.entrySet()) {
+        for (Map.Entry<Grid, LayerTotals.Total> entry : byGrid.entrySet()) {
             Grid grid = entry.getKey();
-            NDArray sum = entry.getValue().sum;
+            NDArray sum = entry.getValue().sum();
             operators.addUpsampledMaps(
                     aggregate,
                     finest.height(),
@@ -151,13 +150,11 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
                     new CoarserMaps(
                             sum, grid.height(), grid.width(), weight(aggregation, entry) / all));
         }
-        totals.clear();
+        byGrid.clear();
         aggregate.attach(owner);
-        if (features != null) {
-            features.values().attach(owner);
-        }
+        features.forEach(layer -> layer.values().attach(owner));
         return new AggregatedAttention(
-                aggregate, finest.height(), finest.width(), coarser, Optional.ofNullable(features));
+                aggregate, finest.height(), finest.width(), coarser, features);
     }
 
     @Override
@@ -165,15 +162,8 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         manager.close();
     }
 
-    private NDArray zeros(Grid grid) {
-        NDArray zeros = manager.zeros(new Shape(grid.cells(), grid.cells()));
-        // Outlives the scopes in which the network frees its intermediate arrays
-        NDScope.unregister(zeros);
-        return zeros;
-    }
-
-    private static double weight(Aggregation aggregation, Map.Entry<Grid, Total> entry) {
+    private static double weight(Aggregation aggregation, Map.Entry<Grid, LayerTotals.Total> entry) {
         double side = entry.getKey().side();
-        return aggregation == Aggregation.PER_LAYER ? side * entry.getValue().layers : side;
+        return aggregation == Aggregation.PER_LAYER ? side * entry.getValue().layers() : side;
     }
 }

@@ -48,7 +48,7 @@ final class CommandDialogs {
                             "model",
                             "threshold",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders",
                             "slices",
                             "frames",
@@ -61,6 +61,7 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of(
                             "method",
+                            "names",
                             "geojson",
                             "link_gap",
                             "skip_failing_planes",
@@ -107,7 +108,7 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("method", "working_size", "device", "precision"));
+                    List.of("method", "split", "working_size", "device", "precision"));
 
     static final DialogRows WAND =
             new DialogRows(
@@ -138,6 +139,7 @@ final class CommandDialogs {
                             "recursive",
                             "output",
                             "write_labels",
+                            "write_classes",
                             "write_rois",
                             "write_table",
                             "write_overlay",
@@ -147,10 +149,11 @@ final class CommandDialogs {
                             "model",
                             "threshold",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders"),
                     List.of(
                             "method",
+                            "names",
                             "slices",
                             "frames",
                             "channels",
@@ -180,7 +183,7 @@ final class CommandDialogs {
                             "models",
                             "thresholds",
                             "minimum_area",
-                            "split_components",
+                            "splits",
                             "crisp_borders",
                             "limit",
                             "cases"),

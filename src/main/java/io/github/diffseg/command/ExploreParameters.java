@@ -51,6 +51,13 @@ abstract class ExploreParameters extends ModelCommand {
             description = SettingTexts.METHOD_MEANS)
     private String method = SettingTexts.METHOD_DEFAULT;
 
+    @Parameter(
+            label = SettingTexts.SPLIT,
+            choices = {SettingTexts.SPLIT_NONE, "components", "touching"},
+            persist = false,
+            description = SettingTexts.SPLIT_MEANS)
+    private String split = SettingTexts.SPLIT_NONE;
+
     @Parameter(label = "Show label image", persist = false, description = ParameterTexts.LABELS)
     private boolean show_labels = true;
 

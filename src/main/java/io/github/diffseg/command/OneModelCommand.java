@@ -58,6 +58,13 @@ abstract class OneModelCommand extends SettingsCommand {
     private String threshold = SettingTexts.AUTOMATIC;
 
     @Parameter(
+            label = SettingTexts.SPLIT,
+            choices = {SettingTexts.SPLIT_NONE, "components", "touching"},
+            persist = false,
+            description = SettingTexts.SPLIT_MEANS)
+    private String split = SettingTexts.SPLIT_NONE;
+
+    @Parameter(
             label = SettingTexts.TIMESTEP,
             min = "0",
             max = SettingTexts.TIMESTEP_MOST,
@@ -71,6 +78,13 @@ abstract class OneModelCommand extends SettingsCommand {
             persist = false,
             description = SettingTexts.CENTRE_CROP_MEANS)
     private boolean centre_crop;
+
+    @Parameter(
+            label = SettingTexts.NAMES,
+            persist = false,
+            required = false,
+            description = SettingTexts.NAMES_MEANS)
+    private String names = "";
 
     @Parameter(
             label = SettingTexts.SLICES,

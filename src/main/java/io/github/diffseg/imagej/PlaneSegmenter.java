@@ -136,7 +136,21 @@ public final class PlaneSegmenter {
      */
     public SegmentedPlane segment(
             ImagePlus image, DisplayedPlane plane, SettingsRequest request, Progress progress) {
-        Settings settings = settings(request);
+        return segment(image, plane, settings(request), progress);
+    }
+
+    /**
+     * As {@link #segment(ImagePlus, DisplayedPlane, SettingsRequest, Progress)}, with every choice
+     * made.
+     *
+     * @param image whose plane it was; not changed
+     * @param plane to be segmented
+     * @param settings of the result
+     * @param progress told of each step
+     * @return the result
+     */
+    public SegmentedPlane segment(
+            ImagePlus image, DisplayedPlane plane, Settings settings, Progress progress) {
         try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
             return segment(image, plane, lease, settings, progress);
         }
@@ -213,6 +227,9 @@ public final class PlaneSegmenter {
     public Provenance ofStack(Provenance plane, String planes, Settings asked) {
         Map<String, String> shown = new LinkedHashMap<>(plane.settings());
         shown.put(Setting.THRESHOLD.key(), asked.byKey().get(Setting.THRESHOLD.key()));
+        if (!asked.planes().corrections().isEmpty()) {
+            shown.put(Setting.CORRECTIONS.key(), asked.byKey().get(Setting.CORRECTIONS.key()));
+        }
         String channels = plane.settings().get(Setting.CHANNELS.key());
         return new Provenance(
                 plane.model(),
@@ -226,12 +243,7 @@ public final class PlaneSegmenter {
                 planes,
                 plane.selection(),
                 shown,
-                macro(
-                        plane.image(),
-                        new Settings(
-                                asked.attention(),
-                                asked.segmentation(),
-                                asked.planes().with(ChannelChoice.of(channels)))));
+                macro(plane.image(), asked.with(asked.planes().with(ChannelChoice.of(channels)))));
     }
 
     /**
@@ -278,9 +290,7 @@ public final class PlaneSegmenter {
             Segmentation segmentation,
             Attention attention,
             Progress progress) {
-        Settings settings =
-                new Settings(
-                        asked.attention(), segmentation.settings(), recordedPlanes(plane, asked));
+        Settings settings = asked.with(segmentation.settings()).with(recordedPlanes(plane, asked));
         String title = plane.copy().getTitle();
         StoredModel stored = diffSeg.storedModel();
         Recommendation recommendation = stored.recommendation();

@@ -36,6 +36,7 @@ import io.github.diffseg.Segmentation;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.SettingRange;
+import io.github.diffseg.output.ClassImages;
 import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.GeoJson;
 import io.github.diffseg.output.LabelImages;
@@ -55,6 +56,7 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A plane of an ImageJ image with its segments, and what can be made of them: label image, ROIs,
@@ -133,6 +135,20 @@ public record SegmentedPlane(
         return image;
     }
 
+    @Override
+    public Optional<ImagePlus> classImage() {
+        return segmentation
+                .classes()
+                .map(
+                        classes -> {
+                            ImagePlus image =
+                                    ClassImages.of(
+                                            classes.of(labels), classes.names(), plane.copy());
+                            provenance.writeTo(image);
+                            return image;
+                        });
+    }
+
     /**
      * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
      * there is no segment}
@@ -148,7 +164,7 @@ public record SegmentedPlane(
      */
     @Override
     public List<Roi> rois() {
-        List<Roi> rois = LabelRois.of(labels);
+        List<Roi> rois = LabelRois.of(labels, segmentation.classes());
         rois.forEach(plane.position()::assignTo);
         RoiImages.mark(rois, provenance.image());
         return rois;
@@ -161,6 +177,7 @@ public record SegmentedPlane(
                 labels,
                 segmentation.confidence(),
                 segmentation.settings().fixedThreshold(),
+                segmentation.classes(),
                 plane.copy());
     }
 

@@ -41,15 +41,20 @@ import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.cut.FeatureGrid;
 import io.github.diffseg.segment.cut.RandomWalk;
+import io.github.diffseg.segment.label.ConnectedComponents;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.NonMaximumSuppression;
+import io.github.diffseg.segment.label.PixelAssignment;
 import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.segment.label.ResultAssembly;
 import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Grouping;
 import io.github.diffseg.segment.tree.ProposalTree;
+import io.github.diffseg.segment.touching.NeighbourDivergence;
+import io.github.diffseg.segment.touching.TouchingObjects;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Segments an image from its attention tensor: anchors, merging, optional refinement, non-maximum
@@ -69,8 +74,11 @@ public final class AttentionSegmenter implements AutoCloseable {
 
     private final NDManager manager;
     private final NDArray maps;
+    private final int gridHeight;
+    private final int gridWidth;
     private final MergedProposals merging;
     private final Map<SegmentationMethod, ProposalMethod> methods;
+    private TouchingObjects.Edges edges;
 
     /**
      * Prepares to segment by the maps alone.
@@ -126,6 +134,8 @@ public final class AttentionSegmenter implements AutoCloseable {
                                 + " maps for this image");
             }
         }
+        this.gridHeight = gridHeight;
+        this.gridWidth = gridWidth;
         manager = maps.getManager().newSubManager();
         this.maps = maps.reshape(n, n);
         this.maps.attach(manager);
@@ -192,12 +202,12 @@ public final class AttentionSegmenter implements AutoCloseable {
      * @param width of the plane in pixels, at least 1
      * @param height of the plane in pixels, at least 1
      * @param mask which pixels take part, of the same size
-     * @param guide the picture of the plane, of the same size; may be null unless crisp borders are
-     *     wanted
+     * @param guide the picture of the plane, of the same size; may be null unless the settings
+     *     need it
      * @param progress told the steps; asked often whether to stop
      * @return the label map and its confidence; no segment if the mask is empty or all was deleted
      * @throws IllegalArgumentException if the plane is too large for one array, the mask has
-     *     another size, crisp borders have no guide, or a correction does not fit the merge tree
+     *     another size, a guide is needed and missing, or a correction does not fit the merge tree
      */
     public LabelsWithConfidence segment(
             SegmentationSettings settings,
@@ -210,7 +220,7 @@ public final class AttentionSegmenter implements AutoCloseable {
         ResultAssembly assembly =
                 new ResultAssembly(
                         settings.minimumArea(),
-                        settings.splitComponents(),
+                        splitter(settings, guide, width, progress),
                         width,
                         height,
                         progress);
@@ -223,6 +233,33 @@ public final class AttentionSegmenter implements AutoCloseable {
         }
         Proposals found = proposals(settings, progress);
         return assembly.assemble(found, strongest(found, settings, mask, guide, progress));
+    }
+
+    /** What makes segments of parts of segments, or null. */
+    private UnaryOperator<PixelAssignment> splitter(
+            SegmentationSettings settings, GuideImage guide, int width, Progress progress) {
+        return switch (settings.splitting()) {
+            case NONE -> null;
+            case COMPONENTS -> segments -> ConnectedComponents.split(segments, width, progress);
+            case TOUCHING -> {
+                requirePicture(guide, "Touching objects need");
+                yield segments -> TouchingObjects.split(segments, edges(progress), guide, progress);
+            }
+        };
+    }
+
+    private TouchingObjects.Edges edges(Progress progress) {
+        if (edges == null) {
+            float[] values = NeighbourDivergence.of(maps, gridHeight, gridWidth, progress);
+            edges = new TouchingObjects.Edges(values, gridHeight, gridWidth);
+        }
+        return edges;
+    }
+
+    private static void requirePicture(GuideImage guide, String what) {
+        if (guide == null) {
+            throw new IllegalArgumentException(what + " the picture of the plane");
+        }
     }
 
     private static void requirePlane(int width, int height, RegionMask mask) {
@@ -309,9 +346,7 @@ public final class AttentionSegmenter implements AutoCloseable {
         if (!settings.crispBorders()) {
             return winners;
         }
-        if (guide == null) {
-            throw new IllegalArgumentException("Crisp borders need the picture of the plane");
-        }
+        requirePicture(guide, "Crisp borders need");
         progress.report("Moving borders to edges", 0);
         int cell =
                 Math.max(

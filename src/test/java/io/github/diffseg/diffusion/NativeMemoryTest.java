@@ -124,7 +124,7 @@ class NativeMemoryTest {
 
     static void pass(DiffusionModel model, Progress progress) {
         try (NDManager manager = model.newPassManager();
-                HeadMeans means = new HeadMeans(manager, model.operators())) {
+                HeadMeans means = new HeadMeans(manager, model.operators(), false)) {
             NDArray latent = model.vaeEncoder().encode(FIXTURE.image(manager), progress);
             model.unet().recordSelfAttention(latent, 300, means, progress);
             means.aggregate(Aggregation.PER_RESOLUTION, manager);

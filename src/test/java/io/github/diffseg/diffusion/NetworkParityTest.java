@@ -42,8 +42,8 @@ import io.github.diffseg.ModelFixture;
 import io.github.diffseg.TestDevice;
 import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.Aggregation;
-import io.github.diffseg.attention.EncoderFeatures;
 import io.github.diffseg.attention.HeadMeans;
+import io.github.diffseg.attention.LayerFeatures;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.engine.operators.Operators;
@@ -162,7 +162,7 @@ class NetworkParityTest {
             model.unet().recordSelfAttention(latent, timestep(fixture), sink, Progress.NONE);
             AggregatedAttention attention =
                     attention(fixture, model, manager, Aggregation.PER_RESOLUTION);
-            EncoderFeatures features = attention.features().orElseThrow();
+            LayerFeatures features = attention.encoderFeatures().orElseThrow();
             assertEquals(
                     (long) features.height() * features.width(),
                     features.values().getShape().get(0));
@@ -241,7 +241,7 @@ class NetworkParityTest {
             NDManager manager,
             Aggregation aggregation) {
         NDArray latent = latent(fixture, manager);
-        try (HeadMeans means = new HeadMeans(manager, model.operators())) {
+        try (HeadMeans means = new HeadMeans(manager, model.operators(), false)) {
             model.unet().recordSelfAttention(latent, timestep(fixture), means, Progress.NONE);
             return means.aggregate(aggregation, manager);
         }

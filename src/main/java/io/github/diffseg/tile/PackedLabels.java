@@ -27,24 +27,43 @@
  * #L%
  */
 
-package io.github.diffseg.attention;
+package io.github.diffseg.tile;
 
-import ai.djl.ndarray.NDArray;
+import java.nio.ByteBuffer;
 
-/**
- * What the last self-attention of a UNet's way down gives, before the residual: the features that
- * DiffCut (Couairon et al., NeurIPS 2024, section 3.1) compares places by.
- *
- * @param values float32 {@code [height · width, channels]}
- * @param height of the layer's grid
- * @param width of the layer's grid
- */
-public record EncoderFeatures(NDArray values, int height, int width) {
+/** Labels in as many bytes as the largest needs. */
+final class PackedLabels {
 
-    /** {@return the same for every place, in place of these, which are closed} */
-    EncoderFeatures indifferent() {
-        NDArray same = values.getManager().ones(values.getShape(), values.getDataType());
-        values.close();
-        return new EncoderFeatures(same, height, width);
+    private PackedLabels() {}
+
+    /** {@return 1, 2 or 4 bytes} */
+    static int bytes(int largest) {
+        return largest < 1 << Byte.SIZE ? 1 : largest < 1 << Short.SIZE ? 2 : Integer.BYTES;
+    }
+
+    static ByteBuffer pack(int[] labels, int largest) {
+        int bytes = bytes(largest);
+        ByteBuffer packed = ByteBuffer.allocate(Math.multiplyExact(labels.length, bytes));
+        for (int label : labels) {
+            put(packed, label, bytes);
+        }
+        return packed.flip();
+    }
+
+    private static void put(ByteBuffer packed, int label, int bytes) {
+        switch (bytes) {
+            case 1 -> packed.put((byte) label);
+            case 2 -> packed.putShort((short) label);
+            default -> packed.putInt(label);
+        }
+    }
+
+    /** {@return the label at a place of the buffer, counted in labels} */
+    static int get(ByteBuffer packed, int index, int bytes) {
+        return switch (bytes) {
+            case 1 -> packed.get(index) & 0xff;
+            case 2 -> packed.getShort(2 * index) & 0xffff;
+            default -> packed.getInt(Integer.BYTES * index);
+        };
     }
 }

@@ -1,0 +1,83 @@
+package io.github.diffseg.zarr;
+
+import com.google.gson.JsonElement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the axes of a picture mean.
+ *
+ * @param names one letter each: t, c, z, y, x, or ? for another
+ * @param unit of y and x, as the file writes it; empty if it says none
+ */
+record PictureAxes(List<String> names, String unit) {
+
+    private static final String OLD_ORDER = "tczyx";
+
+    /**
+     * {@return the axes that NGFF names}
+     *
+     * @param multiscale one of the list of that name
+     * @param count how many axes the arrays have
+     */
+    static PictureAxes ofNgff(JsonDocument multiscale, int count) {
+        List<String> names = new ArrayList<>();
+        String unit = "";
+        for (JsonElement axis : multiscale.list("axes")) {
+            if (axis.isJsonObject()) {
+                JsonDocument said = new JsonDocument(multiscale.place(), axis.getAsJsonObject());
+                String name = said.text("name", "?");
+                names.add(name);
+                if (name.equals("x")) {
+                    unit = said.text("unit", "");
+                }
+            } else {
+                names.add(axis.getAsString());
+            }
+        }
+        if (names.size() != count) {
+            // Before version 0.3 none were named
+            names = letters(OLD_ORDER.substring(Math.max(0, OLD_ORDER.length() - count)));
+        }
+        return new PictureAxes(List.copyOf(names), unit);
+    }
+
+    /**
+     * {@return what axes mean that nobody has named}
+     *
+     * @param array the slowest axis first
+     */
+    static PictureAxes ofArray(ArrayMetadata array) {
+        int count = array.shape().length;
+        long last = array.shape()[count - 1];
+        if (count == 3 && array.type().isByte() && (last == 3 || last == 4)) {
+            return new PictureAxes(List.of("y", "x", "c"), "");
+        }
+        String order = array.framed() ? "tzcyx" : OLD_ORDER;
+        if (count == 3) {
+            order = "zyx";
+        }
+        return new PictureAxes(
+                letters(order.substring(Math.max(0, order.length() - count))), "");
+    }
+
+    private static List<String> letters(String order) {
+        return List.of(order.split(""));
+    }
+
+    /** {@return where an axis is, or -1} */
+    int index(String name) {
+        return names.indexOf(name);
+    }
+
+    /** {@return how long an axis is; 1 if there is none of that name} */
+    long length(String name, ArrayMetadata array) {
+        int axis = index(name);
+        return axis < 0 || axis >= array.shape().length ? 1 : array.shape()[axis];
+    }
+
+    /** {@return whether they fit the array, and rows and columns are among them} */
+    boolean fit(ArrayMetadata array) {
+        return names.size() == array.shape().length && index("y") >= 0 && index("x") >= 0;
+    }
+}
