@@ -171,11 +171,16 @@ public final class SettingsRequest implements Serializable {
                             + "\", which names segments of one plane; leave slices, frames and"
                             + " channels as they are shown, or corrections empty");
         }
-        Detail detail = Detail.of((String) get(Setting.DETAIL));
+        Detail detail = detail();
         if (!detail.isWhole()) {
             requireNoneOfOnePass(attention, segmentation, detail);
         }
         return new Settings(attention, segmentation, planes, detail);
+    }
+
+    /** {@return how closely the network shall look} */
+    public Detail detail() {
+        return Detail.of((String) get(Setting.DETAIL));
     }
 
     private void requireNoneOfOnePass(

@@ -97,6 +97,7 @@ public final class DefaultDiffSegService extends AbstractService implements Diff
     public ImageAttention attend(ImagePlus image, Map<String, ?> settings) {
         NamedSettings named = NamedSettings.of(settings);
         DisplayedPlane plane = StackSegmenter.plane(required(image), named.request());
+        named.request().detail().requireWhole();
         Runs runs = runs();
         return runs.run(
                 progress ->
