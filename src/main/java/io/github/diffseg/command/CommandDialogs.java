@@ -170,6 +170,38 @@ final class CommandDialogs {
                             "device",
                             "precision"));
 
+    static final DialogRows LARGE_IMAGE =
+            new DialogRows(
+                    "For files that are too large to be opened: they are read in parts, and labels"
+                            + " are written to a file.",
+                    List.of(
+                            "address",
+                            "result_file",
+                            "model",
+                            "threshold",
+                            "detail",
+                            "minimum_area",
+                            "split_components",
+                            "crisp_borders",
+                            "slices",
+                            "frames",
+                            "channels"),
+                    List.of(
+                            "method",
+                            "link",
+                            "link_gap",
+                            "skip_failing_planes",
+                            "working_size",
+                            "timestep",
+                            "anchors_per_axis",
+                            "iterations",
+                            "aggregation",
+                            "refine",
+                            "centre_crop",
+                            "granularity",
+                            "device",
+                            "precision"));
+
     static final DialogRows EVALUATE =
             new DialogRows(
                     "Run it again to go on after an interruption: what is measured is not measured"

@@ -1,10 +1,13 @@
 package io.github.diffseg.large;
 
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.PlaneSettings;
+import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.FileSet;
 import io.github.diffseg.imagej.MacroLine;
 import io.github.diffseg.imagej.PluginVersion;
@@ -105,6 +108,7 @@ public final class LargeSegmenter {
             Address address, SettingsRequest request, Path asked, Progress progress)
             throws IOException {
         Settings settings = request.resolve(diffSeg.storedModel().recommendation());
+        requireOfParts(settings);
         try (LargeImage image = LargeImage.open(address, settings)) {
             LargeOutput output = LargeOutput.of(asked, address.lastName());
             output.prepare();
@@ -124,6 +128,26 @@ public final class LargeSegmenter {
                         provenance,
                         opened().plus(labels.times()));
             }
+        }
+    }
+
+    /** What needs a whole image, or several planes. */
+    private static void requireOfParts(Settings settings) {
+        String key = null;
+        if (settings.planes().link() != PlaneSettings.Link.NONE) {
+            key = Setting.LINK.key();
+        } else if (settings.attention().centreCrop()) {
+            key = Setting.CENTRE_CROP.key();
+        } else if (!settings.segmentation().corrections().isEmpty()) {
+            key = Setting.CORRECTIONS.key();
+        }
+        if (key != null) {
+            throw new UserException(
+                    key
+                            + " is \""
+                            + settings.byKey().get(key)
+                            + "\", but an image that is read in parts has no such setting; leave"
+                            + " it out");
         }
     }
 
