@@ -205,11 +205,16 @@ public final class SettingsRequest implements Serializable {
                             + " channels as they are shown, or corrections empty");
         }
         requirePlanes(planes, segmentation);
-        Detail detail = Detail.of((String) get(Setting.DETAIL));
+        Detail detail = detail();
         if (!detail.isWhole()) {
             requireNoneOfOnePass(attention, detail);
         }
         return new Settings(attention, segmentation, planes, detail);
+    }
+
+    /** {@return how closely the network shall look} */
+    public Detail detail() {
+        return Detail.of((String) get(Setting.DETAIL));
     }
 
     private void requireNoneOfOnePass(AttentionSettings attention, Detail detail) {

@@ -159,6 +159,13 @@ final class ParameterTexts {
     static final String CLUSTERS =
             "Segments that the baselines make of each image; more give smaller ones. 0: as many as there are true regions, on average.";
 
+    static final String LARGE_ADDRESS =
+            "A TIFF or BigTIFF, or the folder of an OME-Zarr, Zarr or N5: a path, or an address with"
+                    + " https:, http: or s3: (a bucket that everybody may read).";
+    static final String LARGE_RESULT =
+            "Where the labels go: NAME.ome.zarr, NAME.tif (a BigTIFF), or a folder. The table of the"
+                    + " segments goes beside it.";
+
     private ParameterTexts() {}
 
     // PyTorch

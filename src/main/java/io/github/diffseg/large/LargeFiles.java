@@ -31,6 +31,7 @@ package io.github.diffseg.large;
 
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.PictureFile;
+import io.github.diffseg.image.PlaneRegions;
 import io.github.diffseg.imagej.format.TiffPicture;
 import io.github.diffseg.store.Address;
 import io.github.diffseg.store.ByteStore;
@@ -45,6 +46,10 @@ import java.util.Optional;
 final class LargeFiles {
 
     private static final int SIGNATURE_BYTES = 8;
+
+    /** Picture, colours, labels and what is made of them. */
+    private static final long BYTES_PER_PIXEL = 16;
+
     private static final String READ =
             "; TIFF and BigTIFF, OME-Zarr, Zarr and N5 are read in parts";
 
@@ -76,6 +81,34 @@ final class LargeFiles {
                                                 + " .zgroup, .zarray or attributes.json, or there"
                                                 + " is nothing at all"
                                                 + READ));
+    }
+
+    /**
+     * {@return whether it is read in parts or not at all: it is no path, a folder, a BigTIFF, or a
+     * TIFF that is too large for an ImageJ image or the memory}
+     *
+     * @param address path or address of a file or folder
+     */
+    static boolean areNeeded(Address address) {
+        Optional<Path> path = address.path();
+        if (path.isEmpty() || Files.isDirectory(path.get())) {
+            return true;
+        }
+        try {
+            byte[] begin = address.open().read("", 0, SIGNATURE_BYTES);
+            if (!TiffPicture.isTiff(begin)) {
+                return false;
+            }
+            try (PictureFile file = tiff(address, address.open());
+                    PlaneRegions plane = file.plane(0, 0, 0)) {
+                return TiffPicture.isBig(begin)
+                        || plane.width() * plane.height() * BYTES_PER_PIXEL
+                                > Runtime.getRuntime().maxMemory();
+            }
+        } catch (IOException | UserException e) {
+            // Whoever reads it whole says what is wrong with it
+            return false;
+        }
     }
 
     private static PictureFile tiff(Address address, ByteStore store) throws IOException {

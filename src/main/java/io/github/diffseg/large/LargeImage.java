@@ -102,6 +102,16 @@ public record LargeImage(
         }
     }
 
+    /**
+     * {@return whether a file is read in parts or not at all: it is no path, a folder, a BigTIFF,
+     * or a TIFF that is too large for an ImageJ image or the memory}
+     *
+     * @param address path or address of a file or folder
+     */
+    public static boolean isNeeded(Address address) {
+        return LargeFiles.areNeeded(address);
+    }
+
     private static LargeImage open(String title, PictureFile file, Settings settings)
             throws IOException {
         PlaneSettings planes = settings.planes();

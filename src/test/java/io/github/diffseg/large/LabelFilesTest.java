@@ -85,9 +85,9 @@ class LabelFilesTest {
                     .write(file, Planes.labels(WIDTH, HEIGHT, label), Progress.NONE);
             try (PictureFile picture = LargeFiles.open(Address.of(file.toString()))) {
                 assertHolds(picture.plane(0, 0, 0), 1, WIDTH, HEIGHT, label);
-                assertEquals("cm", picture.unit());
-                assertEquals(0.00005, picture.pixelWidth(), 1e-12);
-                assertEquals(0.0001, picture.pixelHeight(), 1e-12);
+                assertEquals("µm", picture.unit());
+                assertEquals(0.5, picture.pixelWidth(), 1e-9);
+                assertEquals(1, picture.pixelHeight(), 1e-9);
             }
         }
     }

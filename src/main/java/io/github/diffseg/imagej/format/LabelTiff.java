@@ -43,6 +43,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedIntType;
@@ -66,6 +68,8 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
     private static final int LONG = 4;
     private static final int RATIONAL = 5;
     private static final int LONG8 = 16;
+
+    private static final String PROGRAM = "DiffSeg for Fiji";
 
     private static final int SOFTWARE = 305;
     private static final int CENTIMETRE = 3;
@@ -113,6 +117,23 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
             writeFully(channel, header.flip());
         } finally {
             deflater.end();
+        }
+    }
+
+    /**
+     * {@return whether a file is one of those, by its description}
+     *
+     * @param file any
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isOwn(Path file) throws IOException {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            TiffPages pages = TiffPages.read(file, in);
+            TiffDirectory first =
+                    new TiffDirectory(in, pages.pages().get(0).offset(), pages.big());
+            return first.text(SOFTWARE).equals(PROGRAM);
+        } catch (ImageFileException e) {
+            return false;
         }
     }
 
@@ -177,7 +198,7 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
         tags.put(PHOTOMETRIC, integers(SHORT, BLACK_IS_ZERO));
         tags.put(DESCRIPTION, text(description));
         tags.put(SAMPLES_PER_PIXEL, integers(SHORT, 1));
-        tags.put(SOFTWARE, text("DiffSeg for Fiji"));
+        tags.put(SOFTWARE, text(PROGRAM));
         tags.put(TILE_WIDTH, integers(LONG, SIDE));
         tags.put(TILE_LENGTH, integers(LONG, SIDE));
         tags.put(TILE_OFFSETS, integers(LONG8, offsets));

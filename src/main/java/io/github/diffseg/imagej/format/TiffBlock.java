@@ -35,7 +35,6 @@ import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.diffseg.store.Zstandard;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,7 +43,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A strip or tile of a page, as a TIFF file of its own: so the readers of whole files read parts of
@@ -188,7 +186,8 @@ final class TiffBlock {
             for (int i = 0; i < planes.length; i++) {
                 planes[i] = image.getStack().getProcessor(i + 1);
             }
-            if (layout.photometric() == PALETTE && !(planes[0] instanceof ColorProcessor)) {
+            boolean shades = layout.photometric() == PALETTE || layout.bits() < Byte.SIZE;
+            if (shades && !(planes[0] instanceof ColorProcessor)) {
                 planes[0] = image.getProcessor().convertToRGB();
             }
             return planes;
@@ -203,7 +202,7 @@ final class TiffBlock {
                 patched[patch.getKey().intValue()] = patch.getValue();
             }
         }
-        ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(patched));
+        ImageInputStream in = new MemoryBytes(patched);
         in.setByteOrder(order);
         return in;
     }

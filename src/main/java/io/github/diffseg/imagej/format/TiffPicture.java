@@ -51,6 +51,8 @@ public final class TiffPicture implements PictureFile {
 
     private static final double SAME_SHAPE = 0.02;
     private static final int BYTE_WHITE = 255;
+    private static final int TIFF = 42;
+    private static final int BIG_TIFF = 43;
 
     private final ByteStore store;
     private final Path file;
@@ -115,8 +117,21 @@ public final class TiffPicture implements PictureFile {
         if (begin.length < 4 || begin[0] != begin[1]) {
             return false;
         }
-        int version = begin[0] == 'I' ? begin[2] | begin[3] << 8 : begin[3] | begin[2] << 8;
-        return (begin[0] == 'I' || begin[0] == 'M') && (version == 42 || version == 43);
+        boolean known = version(begin) == TIFF || version(begin) == BIG_TIFF;
+        return (begin[0] == 'I' || begin[0] == 'M') && known;
+    }
+
+    /**
+     * {@return whether a TIFF begins as BigTIFF does}
+     *
+     * @param begin its first bytes, of a TIFF
+     */
+    public static boolean isBig(byte[] begin) {
+        return version(begin) == BIG_TIFF;
+    }
+
+    private static int version(byte[] begin) {
+        return begin[0] == 'I' ? begin[2] | begin[3] << 8 : begin[3] | begin[2] << 8;
     }
 
     private TiffDirectory page(long offset) throws IOException {
@@ -218,7 +233,7 @@ public final class TiffPicture implements PictureFile {
         for (int c = 0; c < channels; c++) {
             ChannelLook look = ChannelLook.unknown(c, channels);
             if (bytes || colours && layout.bits() <= Byte.SIZE) {
-                look = look.in(0, (1 << layout.bits()) - 1);
+                look = look.in(0, BYTE_WHITE);
             } else if (channels == 1 && description.high() > description.low()) {
                 look = look.in(description.low(), description.high());
             }

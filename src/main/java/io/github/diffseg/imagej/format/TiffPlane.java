@@ -256,6 +256,7 @@ final class TiffPlane implements PlaneRegions {
             return;
         }
         ImageProcessor plane = planes[channel];
+        // Bits and shades of fewer than 256 have come as colours
         boolean inverted = layout.photometric() == WHITE_IS_ZERO && layout.bits() <= Short.SIZE;
         int most = (1 << layout.bits()) - 1;
         int zero = layout.format() == SIGNED && layout.bits() <= Short.SIZE ? Short.MIN_VALUE : 0;
