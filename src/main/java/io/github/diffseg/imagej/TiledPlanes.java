@@ -48,6 +48,7 @@ import io.github.diffseg.tile.TiledSegmentation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.time.Duration;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -157,6 +158,7 @@ final class TiledPlanes {
                         null,
                         tiled.proposals(),
                         tiled.settings(),
+                        Optional.empty(),
                         times.segmenting()),
                 origin.of(
                         plane, settings, tiled.settings(), tiled.plan().describe(), progress),
