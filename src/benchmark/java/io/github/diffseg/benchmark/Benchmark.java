@@ -128,6 +128,13 @@ public final class Benchmark implements Callable<Integer> {
     private boolean growth;
 
     @Option(
+            names = "--shapes",
+            description =
+                    "Instead: what each operator of the networks takes and achieves, by shapes,"
+                            + " beside plain products of matrices of the same size.")
+    private boolean shapes;
+
+    @Option(
             names = "--agreement",
             description =
                     "Instead: labels of the pictures of this folder in --precision against float32,"
@@ -193,6 +200,12 @@ public final class Benchmark implements Callable<Integer> {
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
             return GrowthBenchmark.eachAlone(sizes, arguments);
         }
+        if (shapes) {
+            ShapesBenchmark benchmark =
+                    new ShapesBenchmark(model, computeDevice, networkPrecision, runs);
+            Arrays.stream(sizes).forEach(benchmark::run);
+            return 0;
+        }
         if (agreement != null) {
             new PrecisionBenchmark(model, computeDevice, networkPrecision, sizes[0]).run(agreement);
             return 0;
@@ -231,10 +244,11 @@ public final class Benchmark implements Callable<Integer> {
                     spec.commandLine(),
                     "--agreement is " + agreement + ", which is no folder; give one of pictures");
         }
-        if (Stream.of(growth, attention != null, agreement != null).filter(b -> b).count() > 1) {
+        if (Stream.of(growth, shapes, attention != null, agreement != null).filter(b -> b).count()
+                > 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--growth, --attention and --agreement exclude each other; give one");
+                    "--growth, --shapes, --attention and --agreement exclude each other; give one");
         }
     }
 
