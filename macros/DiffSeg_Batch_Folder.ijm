@@ -44,6 +44,7 @@ run("DiffSeg Batch...",
     " channels=displayed" +
     " link=none" +
     " link_gap=0" +
+    " classifier=[]" +
     " skip_failing_planes=false" +
     " aggregation=[recommended]" +
     " refine=false" +

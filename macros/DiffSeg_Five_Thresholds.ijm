@@ -62,6 +62,7 @@ function segment(image, threshold) {
       " channels=displayed" +
       " link=none" +
       " link_gap=0" +
+      " classifier=[]" +
       " skip_failing_planes=false" +
       " geojson=[]" +
       " show_labels=true" +

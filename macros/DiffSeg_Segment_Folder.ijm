@@ -106,6 +106,7 @@ function segment(path) {
       " channels=displayed" +
       " link=none" +
       " link_gap=0" +
+      " classifier=[]" +
       " skip_failing_planes=false" +
       " geojson=[]" +
       " show_labels=true" +

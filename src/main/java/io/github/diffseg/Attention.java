@@ -35,6 +35,9 @@ import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.attention.LayerFeatures;
 import io.github.diffseg.classify.FeatureMap;
+import io.github.diffseg.classify.PictureFeatures;
+import io.github.diffseg.classify.SegmentClasses;
+import io.github.diffseg.classify.TaughtClassifier;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.TorchFailure;
@@ -42,15 +45,20 @@ import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.AttentionSegmenter;
+import io.github.diffseg.segment.ClassSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.FeatureGrid;
+import io.github.diffseg.segment.label.LabelledClasses;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.merging.Proposals;
 import java.awt.Rectangle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -165,7 +173,72 @@ public final class Attention implements AutoCloseable {
                 result.confidenceMap().movedBy(crop.x, crop.y),
                 result.proposals(),
                 chosen,
-                stopwatch.lap());
+                stopwatch.lap(),
+                Optional.empty());
+    }
+
+    /**
+     * Gives each pixel the class that a classifier finds most likely there.
+     *
+     * @param classifier taught with this model and these settings of attention
+     * @param settings of which minimum area, split components and crisp borders count
+     * @param pixels that this attention was computed for, {@code [width, height]}
+     * @param mask which of them count
+     * @param progress told of each step
+     * @return labels of the pixels' size: the number of the class, or with split components those
+     *     of its connected parts; pixels outside the mask or the centre crop have label 0
+     * @throws IllegalStateException if the features of this pass were not kept
+     * @throws IllegalArgumentException if the classifier is of other features
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public Segmentation classify(
+            TaughtClassifier classifier,
+            SegmentationSettings settings,
+            RandomAccessibleInterval<ARGBType> pixels,
+            RegionMask mask,
+            Progress progress) {
+        Stopwatch stopwatch = new Stopwatch();
+        Rectangle crop = size.crop();
+        GuideImage picture = GuidePixels.of(pixels, crop);
+        progress.report("Finding classes", 0);
+        Proposals probabilities =
+                new Proposals(
+                        classifier.probabilities(
+                                features(pixels), crop.width, crop.height, progress),
+                        classifier.classes().size(),
+                        crop.height,
+                        crop.width);
+        LabelledClasses found =
+                ClassSegmenter.segment(
+                        probabilities,
+                        settings,
+                        size.cropped(mask),
+                        picture,
+                        Math.max(crop.width / gridWidth(), crop.height / gridHeight()),
+                        progress);
+        LabelsWithConfidence result = found.result();
+        return new Segmentation(
+                size.toPlane(result.labels()),
+                result.confidence(),
+                result.confidenceMap().movedBy(crop.x, crop.y),
+                result.proposals(),
+                settings,
+                stopwatch.lap(),
+                Optional.of(new SegmentClasses(classifier.classes(), found.classOf())));
+    }
+
+    /**
+     * {@return what is known of each place of the picture, over {@link WorkingSize#crop()}: {@link
+     * #features()}, and the colours}
+     *
+     * @param pixels that this attention was computed for, {@code [width, height]}
+     * @throws IllegalStateException if the features of this pass were not kept
+     */
+    public List<FeatureMap> features(RandomAccessibleInterval<ARGBType> pixels) {
+        List<FeatureMap> all = new ArrayList<>(features());
+        Rectangle crop = size.crop();
+        all.add(PictureFeatures.colour(GuidePixels.of(pixels, crop).rgb(), crop.width));
+        return all;
     }
 
     /**

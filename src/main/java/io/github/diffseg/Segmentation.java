@@ -29,10 +29,12 @@
 
 package io.github.diffseg;
 
+import io.github.diffseg.classify.SegmentClasses;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.ConfidenceMap;
 import io.github.diffseg.segment.label.LabelMap;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The segments of one image: labels, how clear they are, and the settings that made them.
@@ -42,8 +44,10 @@ import java.time.Duration;
  *     (0, 1]
  * @param confidenceMap the same share pixel by pixel, in the coordinates of the labels
  * @param proposals how many proposals the merging left; more than K where one wins nowhere
- * @param settings by which it was made, with the threshold as a number
+ * @param settings by which it was made, with the threshold as a number, unless a classifier was
+ *     asked
  * @param segmenting how long merging and non-maximum suppression took
+ * @param classes which class each segment is of, where a classifier was asked
  */
 public record Segmentation(
         LabelMap labels,
@@ -51,7 +55,8 @@ public record Segmentation(
         ConfidenceMap confidenceMap,
         int proposals,
         SegmentationSettings settings,
-        Duration segmenting) {
+        Duration segmenting,
+        Optional<SegmentClasses> classes) {
 
     /**
      * {@return the same in the coordinates of that plane}
@@ -67,6 +72,7 @@ public record Segmentation(
                 confidenceMap.movedBy(right, down),
                 proposals,
                 settings,
-                segmenting);
+                segmenting,
+                classes);
     }
 }

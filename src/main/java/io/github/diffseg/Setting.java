@@ -88,6 +88,8 @@ public enum Setting {
             SettingTexts.GRANULARITY, SettingTexts.GRANULARITY_MEANS, 0.0, SettingRange.THRESHOLD),
     /** To the cut, as {@link io.github.diffseg.segment.tree.Corrections#parse} reads them. */
     CORRECTIONS(SettingTexts.CORRECTIONS, SettingTexts.CORRECTIONS_MEANS, "", null),
+    /** Path of a taught classifier's file, which then finds the segments. */
+    CLASSIFIER(SettingTexts.CLASSIFIER, SettingTexts.CLASSIFIER_MEANS, "", null),
     /** Whether borders move to the edges of the image. */
     CRISP_BORDERS(SettingTexts.CRISP_BORDERS, SettingTexts.CRISP_BORDERS_MEANS, false, null),
     /** Which of a stack, as {@link PlaneRange#of} reads them. */
@@ -107,6 +109,17 @@ public enum Setting {
     /** Those that say something of stacks alone. */
     static final Set<Setting> OF_STACKS =
             EnumSet.of(SLICES, FRAMES, CHANNELS, LINK, LINK_GAP, SKIP_FAILING_PLANES);
+
+    /** Those that say how segments are merged or cut, which a classifier does not do. */
+    static final Set<Setting> OF_MERGING =
+            EnumSet.of(
+                    METHOD,
+                    THRESHOLD,
+                    ANCHORS_PER_AXIS,
+                    ITERATIONS,
+                    REFINE,
+                    GRANULARITY,
+                    CORRECTIONS);
 
     private final String label;
     private final String description;

@@ -29,19 +29,44 @@
 
 package io.github.diffseg;
 
+import io.github.diffseg.classify.StoredClassifier;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.merging.Threshold;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that decides a result, apart from image, model and device.
  *
  * @param attention how the image becomes an attention tensor
  * @param segmentation how the attention tensor becomes segments
+ * @param planes which planes of a stack are meant
+ * @param classifier that finds the segments in place of merging, if there is one
  */
 public record Settings(
-        AttentionSettings attention, SegmentationSettings segmentation, PlaneSettings planes) {
+        AttentionSettings attention,
+        SegmentationSettings segmentation,
+        PlaneSettings planes,
+        Optional<StoredClassifier> classifier) {
+
+    /**
+     * {@return the same with another way of making segments}
+     *
+     * @param other in place of {@link #segmentation}
+     */
+    public Settings with(SegmentationSettings other) {
+        return new Settings(attention, other, planes, classifier);
+    }
+
+    /**
+     * {@return the same for other planes}
+     *
+     * @param others in place of {@link #planes}
+     */
+    public Settings with(PlaneSettings others) {
+        return new Settings(attention, segmentation, others, classifier);
+    }
 
     /**
      * {@return each setting by its key, in the order to show them, as {@link SettingsRequest#of}
@@ -51,10 +76,15 @@ public record Settings(
     public Map<String, String> byKey() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
-            settings.put(setting.key(), setting.write(value(setting)));
+            boolean unused = classifier.isPresent() && Setting.OF_MERGING.contains(setting);
+            settings.put(
+                    setting.key(), setting.write(unused ? setting.defaultValue() : value(setting)));
         }
         if (segmentation.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
+        }
+        if (classifier.isEmpty()) {
+            settings.remove(Setting.CLASSIFIER.key());
         }
         if (planes.isShownPlane()) {
             Setting.OF_STACKS.forEach(setting -> settings.remove(setting.key()));
@@ -78,6 +108,7 @@ public record Settings(
             case SPLIT_COMPONENTS -> segmentation.splitComponents();
             case GRANULARITY -> segmentation.granularity();
             case CORRECTIONS -> segmentation.corrections();
+            case CLASSIFIER -> classifier.map(StoredClassifier::file).orElse("");
             case CRISP_BORDERS -> segmentation.crispBorders();
             case SLICES -> planes.slices();
             case FRAMES -> planes.frames();

@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.classify.StoredClassifier;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
@@ -41,6 +42,7 @@ import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings as a user asks for them; what he leaves out is left to the model's recommendation.
@@ -119,7 +121,8 @@ public final class SettingsRequest implements Serializable {
      *
      * @param recommendation of the model
      * @throws UserException if settings contradict each other, such as corrections without
-     *     granularity, or a threshold that the method cannot have
+     *     granularity, or a threshold that the method cannot have; or if the classifier's file
+     *     cannot be used
      */
     public Settings resolve(Recommendation recommendation) {
         String aggregation = (String) get(Setting.AGGREGATION);
@@ -171,7 +174,11 @@ public final class SettingsRequest implements Serializable {
                             + "\", which names segments of one plane; leave slices, frames and"
                             + " channels as they are shown, or corrections empty");
         }
-        return new Settings(attention, segmentation, planes);
+        String file = ((String) get(Setting.CLASSIFIER)).strip();
+        return file.isEmpty()
+                ? new Settings(attention, segmentation, planes, Optional.empty())
+                : ClassifierSettings.of(
+                        StoredClassifier.read(file), this::get, segmentation, planes);
     }
 
     /** {@return which planes of a stack are asked for} */

@@ -123,6 +123,17 @@ final class ArchitectureRules {
                         "imagej",
                         "explore"));
         MAY_KNOW.put(
+                "teach",
+                Set.of(
+                        "progress",
+                        "failure",
+                        "classify",
+                        "image",
+                        "output",
+                        API,
+                        "imagej",
+                        "explore"));
+        MAY_KNOW.put(
                 "manager",
                 Set.of("progress", "failure", "library", "model", "engine", "engine.device", API));
         MAY_KNOW.put("service", upToImageJ);
@@ -145,7 +156,16 @@ final class ArchitectureRules {
     };
 
     private static final String[] KNOWS_IMAGEJ = {
-        "output", "imagej", "evaluate", "batch", "explore", "wand", "service", "command", "cli"
+        "output",
+        "imagej",
+        "evaluate",
+        "batch",
+        "explore",
+        "wand",
+        "teach",
+        "service",
+        "command",
+        "cli"
     };
 
     private static final String[] KNOWS_SCIJAVA = {"imagej", "service", "command"};

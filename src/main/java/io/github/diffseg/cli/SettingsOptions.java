@@ -68,6 +68,13 @@ public final class SettingsOptions {
     private String corrections;
 
     @Option(
+            names = "--classifier",
+            defaultValue = "",
+            paramLabel = "FILE",
+            description = "${bundle:setting.classifier}")
+    private String classifier;
+
+    @Option(
             names = "--slices",
             defaultValue = PlaneRange.CURRENT,
             paramLabel = "LIST",
@@ -112,6 +119,7 @@ public final class SettingsOptions {
                 .with(Setting.TIMESTEP, timestep)
                 .with(Setting.CENTRE_CROP, centreCrop)
                 .with(Setting.CORRECTIONS, corrections)
+                .with(Setting.CLASSIFIER, classifier)
                 .with(Setting.SLICES, slices)
                 .with(Setting.FRAMES, frames)
                 .with(Setting.CHANNELS, channels)

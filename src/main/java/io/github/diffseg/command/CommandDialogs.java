@@ -50,6 +50,7 @@ final class CommandDialogs {
                             "minimum_area",
                             "split_components",
                             "crisp_borders",
+                            "classifier",
                             "slices",
                             "frames",
                             "channels",
@@ -109,6 +110,20 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of("method", "working_size", "device", "precision"));
 
+    static final DialogRows TEACH =
+            new DialogRows(
+                    "One look at the image; then a few scribbles of each class show at once which"
+                            + " pixels are alike.",
+                    List.of(
+                            "imp",
+                            "model",
+                            "show_labels",
+                            "add_rois",
+                            "show_table",
+                            "draw_overlay",
+                            "confidence_map"),
+                    List.of("working_size", "device", "precision"));
+
     static final DialogRows WAND =
             new DialogRows(
                     "Selects what is at a place of the image, as a press of the wand does.",
@@ -148,7 +163,8 @@ final class CommandDialogs {
                             "threshold",
                             "minimum_area",
                             "split_components",
-                            "crisp_borders"),
+                            "crisp_borders",
+                            "classifier"),
                     List.of(
                             "method",
                             "slices",

@@ -112,8 +112,7 @@ record VariantPlan(EvaluationRequest request, int clusters) {
         if (method.clusters() == Method.Clusters.NONE) {
             return new Variant(method, name, hash, settings, 0);
         }
-        Settings ofAttention =
-                new Settings(settings.attention(), SegmentationSettings.DEFAULT, settings.planes());
+        Settings ofAttention = settings.with(SegmentationSettings.DEFAULT);
         int k = method.clusters() == Method.Clusters.CONSTANT ? clusters : 0;
         return new Variant(method, name, hash, ofAttention, k);
     }

@@ -214,7 +214,7 @@ public final class ExploreSource implements AutoCloseable {
     }
 
     private SegmentedPlane result(SegmentationSettings chosen, Progress progress) {
-        Settings all = new Settings(settings.attention(), chosen, settings.planes());
+        Settings all = settings.with(chosen);
         return use(() -> segmenter.segment(image, plane, lease, all, progress));
     }
 

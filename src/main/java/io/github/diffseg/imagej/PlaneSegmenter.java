@@ -41,6 +41,7 @@ import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
+import io.github.diffseg.classify.TaughtClassifier;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
@@ -142,9 +143,21 @@ public final class PlaneSegmenter {
         }
     }
 
-    /** {@return the request with every choice made} */
+    /**
+     * {@return the request with every choice made}
+     *
+     * @throws io.github.diffseg.failure.UserException if settings contradict each other, or the
+     *     classifier was taught with another model
+     */
     public Settings settings(SettingsRequest request) {
-        return request.resolve(diffSeg.storedModel().recommendation());
+        StoredModel model = diffSeg.storedModel();
+        Settings settings = request.resolve(model.recommendation());
+        settings.classifier()
+                .ifPresent(
+                        stored ->
+                                stored.requireModel(
+                                        model.name(), diffSeg.modelHash(Progress.NONE)));
+        return settings;
     }
 
     /**
@@ -176,8 +189,7 @@ public final class PlaneSegmenter {
             Settings settings,
             Progress progress) {
         Attention attention = lease.attention();
-        Segmentation segmentation =
-                attention.segment(settings.segmentation(), plane.pixels(), plane.mask(), progress);
+        Segmentation segmentation = segmentation(attention, plane, settings, progress);
         LabelMap labels = plane.toFullImage(segmentation.labels());
         Rectangle bounds = plane.bounds();
         boolean paid = !lease.fromCache();
@@ -195,6 +207,35 @@ public final class PlaneSegmenter {
                 segmentation.placed(labels, bounds.x, bounds.y),
                 provenance(plane, settings, segmentation, attention, progress),
                 times);
+    }
+
+    private static Segmentation segmentation(
+            Attention attention, DisplayedPlane plane, Settings settings, Progress progress) {
+        if (settings.classifier().isEmpty()) {
+            return attention.segment(
+                    settings.segmentation(), plane.pixels(), plane.mask(), progress);
+        }
+        return attention.classify(
+                settings.classifier().get().taught(),
+                settings.segmentation(),
+                plane.pixels(),
+                plane.mask(),
+                progress);
+    }
+
+    /**
+     * {@return what a classifier notes of the pass whose features it is taught on}
+     *
+     * @param settings of the pass
+     * @param progress told of the hashing of the model; may cancel
+     */
+    public TaughtClassifier.Origin origin(AttentionSettings settings, Progress progress) {
+        return new TaughtClassifier.Origin(
+                diffSeg.storedModel().name(),
+                diffSeg.modelHash(progress),
+                settings.workingSize(),
+                settings.timestep(),
+                settings.aggregation().toString());
     }
 
     /** {@return what is wanted of results} */
@@ -226,12 +267,7 @@ public final class PlaneSegmenter {
                 planes,
                 plane.selection(),
                 shown,
-                macro(
-                        plane.image(),
-                        new Settings(
-                                asked.attention(),
-                                asked.segmentation(),
-                                asked.planes().with(ChannelChoice.of(channels)))));
+                macro(plane.image(), asked.with(asked.planes().with(ChannelChoice.of(channels)))));
     }
 
     /**
@@ -278,16 +314,16 @@ public final class PlaneSegmenter {
             Segmentation segmentation,
             Attention attention,
             Progress progress) {
-        Settings settings =
-                new Settings(
-                        asked.attention(), segmentation.settings(), recordedPlanes(plane, asked));
+        Settings settings = asked.with(segmentation.settings()).with(recordedPlanes(plane, asked));
         String title = plane.copy().getTitle();
         StoredModel stored = diffSeg.storedModel();
         Recommendation recommendation = stored.recommendation();
         String device = diffSeg.device().toString();
         ComputePrecision precision = diffSeg.precision().compute();
         Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
-        if (!(asked.segmentation().threshold() instanceof Threshold.Fixed)) {
+        asked.classifier().ifPresent(file -> shown.put("classifier_sha256", file.sha256()));
+        if (asked.classifier().isEmpty()
+                && !(asked.segmentation().threshold() instanceof Threshold.Fixed)) {
             shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
         }
         shown.put("precision", precision.toString());

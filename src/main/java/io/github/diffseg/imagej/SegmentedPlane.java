@@ -34,6 +34,7 @@ import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import io.github.diffseg.Segmentation;
 import io.github.diffseg.StageTimes;
+import io.github.diffseg.classify.SegmentClasses;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.output.ConfidenceImages;
@@ -53,6 +54,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -87,6 +89,9 @@ public record SegmentedPlane(
      */
     @Override
     public String outcome() {
+        if (segmentation.classes().isPresent()) {
+            return outcome(segmentation.classes().get());
+        }
         int count = labels.count();
         if (count == 0) {
             return "no segment: the selection and the centre crop have no pixel in common";
@@ -103,6 +108,22 @@ public record SegmentedPlane(
             outcome.append(hint(settings));
         }
         return outcome.toString();
+    }
+
+    private String outcome(SegmentClasses classes) {
+        int found = labelsWithPixels().length;
+        int names = classes.names().size();
+        return segmentation.settings().splitComponents()
+                ? found + (found == 1 ? " object of " : " objects of ") + names + " classes"
+                : found + " of " + names + " classes";
+    }
+
+    private int[] labelsWithPixels() {
+        return Arrays.stream(labels.labels())
+                .filter(label -> label > 0)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** What may find more than one segment. */
@@ -135,11 +156,19 @@ public record SegmentedPlane(
 
     /**
      * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
-     * there is no segment}
+     * there is no segment. Of a classifier: a slice with the probability of each class}
      */
     @Override
     public ImagePlus confidenceImage() {
-        return ConfidenceImages.of(segmentation.confidenceMap(), plane.copy());
+        return segmentation
+                .classes()
+                .map(
+                        classes ->
+                                ConfidenceImages.ofClasses(
+                                        segmentation.confidenceMap(),
+                                        classes.names(),
+                                        plane.copy()))
+                .orElseGet(() -> ConfidenceImages.of(segmentation.confidenceMap(), plane.copy()));
     }
 
     /**
@@ -149,6 +178,9 @@ public record SegmentedPlane(
     @Override
     public List<Roi> rois() {
         List<Roi> rois = LabelRois.of(labels);
+        segmentation
+                .classes()
+                .ifPresent(classes -> ClassNames.addTo(rois, labelsWithPixels(), classes));
         rois.forEach(plane.position()::assignTo);
         RoiImages.mark(rois, provenance.image());
         return rois;
@@ -157,11 +189,17 @@ public record SegmentedPlane(
     /** {@return one row for each segment} */
     @Override
     public ResultsTable table() {
-        return SegmentTable.of(
-                labels,
-                segmentation.confidence(),
-                segmentation.settings().fixedThreshold(),
-                plane.copy());
+        ResultsTable table =
+                SegmentTable.of(labels, segmentation.confidence(), mergedAt(), plane.copy());
+        segmentation.classes().ifPresent(classes -> ClassNames.addTo(table, 0, classes));
+        return table;
+    }
+
+    /** {@return the threshold; NaN where a classifier was asked} */
+    public double mergedAt() {
+        return segmentation.classes().isPresent()
+                ? Double.NaN
+                : segmentation.settings().fixedThreshold();
     }
 
     @Override

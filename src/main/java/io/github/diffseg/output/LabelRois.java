@@ -71,6 +71,19 @@ public final class LabelRois {
         return rois;
     }
 
+    /**
+     * Makes a class of a ROI's group and colour, and adds it to the name.
+     *
+     * @param roi of a label
+     * @param number of its class, from 1
+     * @param name of its class
+     */
+    public static void assignClass(Roi roi, int number, String name) {
+        RoiGroups.assign(roi, number);
+        roi.setStrokeColor(LabelColors.of(number));
+        roi.setName(roi.getName() + " " + name);
+    }
+
     private static Roi trace(LabelMap labels, int label, Rectangle box) {
         byte[] selected = new byte[Math.multiplyExact(box.width, box.height)];
         for (int y = 0; y < box.height; y++) {

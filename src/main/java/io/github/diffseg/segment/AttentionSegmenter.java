@@ -36,7 +36,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.border.CrispBorders;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.cut.FeatureGrid;
@@ -298,26 +297,25 @@ public final class AttentionSegmenter implements AutoCloseable {
         return strongest(leaves, settings, mask, guide, progress);
     }
 
-    private int[] strongest(
+    private static int[] strongest(
             Proposals candidates,
             SegmentationSettings settings,
             RegionMask mask,
             GuideImage guide,
             Progress progress) {
-        progress.report("Assigning pixels", 0);
-        int[] winners = NonMaximumSuppression.winners(candidates, mask, progress);
-        if (!settings.crispBorders()) {
-            return winners;
-        }
-        if (guide == null) {
-            throw new IllegalArgumentException("Crisp borders need the picture of the plane");
-        }
-        progress.report("Moving borders to edges", 0);
         int cell =
                 Math.max(
                         mask.width() / candidates.gridWidth(),
                         mask.height() / candidates.gridHeight());
-        return CrispBorders.refine(winners, guide, cell, progress);
+        return PixelWinners.of(
+                candidates, mask, settings.crispBorders() ? guide(guide) : null, cell, progress);
+    }
+
+    private static GuideImage guide(GuideImage guide) {
+        if (guide == null) {
+            throw new IllegalArgumentException("Crisp borders need the picture of the plane");
+        }
+        return guide;
     }
 
     /**

@@ -114,6 +114,7 @@ class CommandRulesTest {
                         "DiffSeg Wand",
                         "DiffSeg Wand...",
                         "DiffSeg Wand Options...",
+                        "DiffSeg Teach...",
                         "DiffSeg Batch...",
                         "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
@@ -208,6 +209,7 @@ class CommandRulesTest {
                 Set.of(
                         "DiffSeg Explore...",
                         "DiffSeg Models...",
+                        "DiffSeg Teach...",
                         "DiffSeg Wand",
                         "DiffSeg Wand Options..."),
                 commands.stream()
@@ -275,7 +277,7 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(9, dialogs);
+        assertEquals(10, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */
@@ -370,7 +372,7 @@ class CommandRulesTest {
                                 case "imp" -> "the active image";
                                 case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
-                                case "corrections", "geojson" -> "none";
+                                case "corrections", "geojson", "classifier" -> "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });
         }

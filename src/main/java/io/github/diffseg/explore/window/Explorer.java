@@ -56,7 +56,7 @@ public final class Explorer {
     private final Consumer<Throwable> fail;
     private final ImagePlus image;
     private final ExplorerPanel panel;
-    private final ExplorerWindow window;
+    private final ControlsWindow window;
     private final ExplorerKeys keys;
     private final ImageWatch watch;
     private final ExplorerPreviews previews;
@@ -75,7 +75,14 @@ public final class Explorer {
         this.fail = fail;
         image = source.image();
         panel = new ExplorerPanel(source.attention().resolutions());
-        window = new ExplorerWindow(image.getTitle(), panel, this::close);
+        window =
+                new ControlsWindow(
+                        "DiffSeg Explore",
+                        "DiffSeg Explore: " + image.getTitle(),
+                        panel,
+                        this::close);
+        // For its look; the key is dispatched for both windows
+        window.frame().getRootPane().setDefaultButton(panel.accept);
         Parts parts = new Parts();
         previews = new ExplorerPreviews(parts, panel);
         runs = new ExplorerRuns(parts, panel, look, deliver, parts);

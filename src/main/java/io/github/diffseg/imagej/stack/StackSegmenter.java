@@ -39,6 +39,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.imagej.ClassNames;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.SegmentedPlane;
@@ -47,6 +48,7 @@ import io.github.diffseg.imagej.plane.ShownStack;
 import io.github.diffseg.imagej.stack.ChosenPlanes.Place;
 import io.github.diffseg.link.ObjectLinks;
 import io.github.diffseg.model.ModelException;
+import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
@@ -223,13 +225,26 @@ public final class StackSegmenter {
                 new int[] {stack.channel(), place.slice(), place.frame()},
                 named,
                 certainty,
-                segmented.segmentation().settings().fixedThreshold(),
+                segmented.mergedAt(),
                 read.plane().copy(),
                 read.channels());
         segments += table.size() - rows;
+        segmented
+                .segmentation()
+                .classes()
+                .ifPresent(
+                        classes ->
+                                ClassNames.addTo(
+                                        table,
+                                        rows,
+                                        number == null ? classes : classes.renumbered(number)));
         if (confidence != null) {
             confidence.setPixels(
-                    segmented.confidenceImage().getProcessor().getPixels(), place.index() + 1);
+                    ConfidenceImages.of(
+                                    segmented.segmentation().confidenceMap(), read.plane().copy())
+                            .getProcessor()
+                            .getPixels(),
+                    place.index() + 1);
         }
         first = first == null ? segmented.provenance() : first;
         times = times == null ? segmented.times() : times.plus(segmented.times());

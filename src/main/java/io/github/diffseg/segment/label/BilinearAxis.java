@@ -34,14 +34,20 @@ package io.github.diffseg.segment.label;
  * clamped at the edges (PyTorch's {@code align_corners = false}). The pixels between a cell and the
  * next form the band of that cell.
  */
-final class BilinearAxis {
+public final class BilinearAxis {
 
     private final int cells;
     private final int[] lowerCell;
     private final float[] nextWeight;
     private final int[] bandStart;
 
-    BilinearAxis(int cells, int pixels) {
+    /**
+     * Finds the cells of each pixel.
+     *
+     * @param cells of the grid along this axis, at least 1
+     * @param pixels of the plane along this axis
+     */
+    public BilinearAxis(int cells, int pixels) {
         this.cells = cells;
         lowerCell = new int[pixels];
         nextWeight = new float[pixels];
@@ -63,18 +69,18 @@ final class BilinearAxis {
         return bandStart[cell];
     }
 
-    /** The cell at or before a pixel. */
-    int cellOf(int pixel) {
+    /** {@return the cell at or before a pixel} */
+    public int cellOf(int pixel) {
         return lowerCell[pixel];
     }
 
-    /** The cell after another one; the last one stays. */
-    int next(int cell) {
+    /** {@return the cell after another one; the last one stays} */
+    public int next(int cell) {
         return Math.min(cell + 1, cells - 1);
     }
 
-    /** The weight in [0, 1) of the next cell at a pixel. */
-    float nextWeight(int pixel) {
+    /** {@return the weight in [0, 1) of the next cell at a pixel} */
+    public float nextWeight(int pixel) {
         return nextWeight[pixel];
     }
 }
