@@ -35,6 +35,8 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.SegmentationMethod;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -180,6 +182,9 @@ public enum Setting {
      *     allowed
      */
     Object read(Object value) {
+        if (this == CLASSIFIER) {
+            return path(value == null ? "" : value.toString().strip());
+        }
         if (defaultValue instanceof String) {
             return text(value == null ? "" : value.toString());
         }
@@ -226,6 +231,15 @@ public enum Setting {
         return text.equals("true");
     }
 
+    /** Whole, since a line may be replayed, and executors may work, in another folder. */
+    private String path(String value) {
+        try {
+            return value.isEmpty() ? "" : Path.of(value).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            throw refused("\"" + value + "\"");
+        }
+    }
+
     private String text(String value) {
         switch (this) {
             case SLICES, FRAMES -> PlaneRange.of(key(), value);
@@ -260,6 +274,7 @@ public enum Setting {
             case THRESHOLD -> range + ", or \"" + SettingTexts.AUTOMATIC + "\"";
             case GRANULARITY -> range + ", or 0 for merging at the threshold, as in the paper";
             case METHOD -> "one of " + SegmentationMethod.names();
+            case CLASSIFIER -> "the path of a file";
             case MINIMUM_AREA -> "0 or more pixels";
             case AGGREGATION ->
                     "\""

@@ -34,9 +34,9 @@ import java.util.Random;
 
 /**
  * How the features of a map enter the training: each channel with mean 0 and deviation 1 over the
- * taught planes, all maps with the same weight, and no more than 64 numbers of each. Where there
- * are more channels, they are projected to random orthonormal directions, always the same ones,
- * which keeps distances nearly as they are (Johnson and Lindenstrauss).
+ * taught planes, all maps of the network with the same weight, and no more than 64 numbers of each.
+ * Where there are more channels, they are projected to random orthonormal directions, always the
+ * same ones, which keeps distances nearly as they are (Johnson and Lindenstrauss).
  */
 final class FeatureScale {
 
@@ -46,6 +46,7 @@ final class FeatureScale {
     private static final long SEED = 1;
 
     private final int channels;
+    private final double weight;
     private final double[] mean;
 
     /** 1 / deviation; 0 where a channel is the same everywhere. */
@@ -56,8 +57,10 @@ final class FeatureScale {
 
     /**
      * @param sameMap of each taught plane
+     * @param weight how much longer its numbers shall be than those of others
      */
-    FeatureScale(List<FeatureMap> sameMap) {
+    FeatureScale(List<FeatureMap> sameMap, double weight) {
+        this.weight = weight;
         channels = sameMap.get(0).channels();
         mean = new double[channels];
         sharpness = new double[channels];
@@ -116,7 +119,7 @@ final class FeatureScale {
     }
 
     private double balance() {
-        return 1 / Math.sqrt(reduced());
+        return weight / Math.sqrt(reduced());
     }
 
     /** Writes what enters the training of a place, from {@code start} on. */

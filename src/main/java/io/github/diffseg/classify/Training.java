@@ -39,7 +39,10 @@ import java.util.List;
 public final class Training {
 
     /** λ of the regression; see docs/quality.md for what others give. */
-    static final double REGULARISATION = 1e-3;
+    static final double REGULARISATION = 0.1;
+
+    /** One map among many of the network, but the only one that knows borders to the pixel. */
+    private static final double WEIGHT_OF_COLOUR = 4;
 
     /** More of a class would only take time: pixels of a scribble lie side by side. */
     private static final int MOST_OF_A_CLASS = 400;
@@ -55,7 +58,11 @@ public final class Training {
         for (int m = 0; m < first.size(); m++) {
             int map = m;
             scales.add(
-                    new FeatureScale(planes.stream().map(plane -> plane.maps().get(map)).toList()));
+                    new FeatureScale(
+                            planes.stream().map(plane -> plane.maps().get(map)).toList(),
+                            first.get(m).name().equals(PictureFeatures.COLOUR)
+                                    ? WEIGHT_OF_COLOUR
+                                    : 1));
             sum += scales.get(m).reduced();
         }
         dimensions = sum;

@@ -141,16 +141,6 @@ final class ClassifierQuality {
         FeatureMap filters = FilterFeatures.of(rgb, width);
         Map<String, List<FeatureMap>> kinds = new LinkedHashMap<>();
         kinds.put("network", network);
-        FeatureMap colour = network.get(network.size() - 1);
-        List<FeatureMap> more = network;
-        for (int i = 0; i < 3; i++) {
-            more = with(more, colour);
-        }
-        kinds.put("network, 4 colours", more);
-        for (int i = 0; i < 12; i++) {
-            more = with(more, colour);
-        }
-        kinds.put("network, 16 colours", more);
         kinds.put("filters", List.of(filters));
         kinds.put("colour", List.of(PictureFeatures.colour(rgb, width)));
         for (int touches : TOUCHES) {
@@ -176,21 +166,6 @@ final class ClassifierQuality {
         return IntStream.range(0, MOST_LABELS)
                 .filter(label -> counts[label] >= LEAST_PIXELS)
                 .toArray();
-    }
-
-    private static List<FeatureMap> with(List<FeatureMap> maps, FeatureMap more) {
-        List<FeatureMap> all = new ArrayList<>(maps);
-        all.add(more);
-        return all;
-    }
-
-    private static FeatureMap place(int width, int height) {
-        float[] values = new float[width * height * 2];
-        for (int i = 0; i < width * height; i++) {
-            values[2 * i] = (float) (i % width) / width;
-            values[2 * i + 1] = (float) (i / width) / height;
-        }
-        return new FeatureMap("place", values, height, width, 2);
     }
 
     private static TaughtPlane touched(int[] truth, int width, int[] labels, int touches) {

@@ -55,12 +55,12 @@ import io.github.diffseg.batch.Batch;
 import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.batch.Export;
-import io.github.diffseg.command.HeadlessMacro;
-import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.command.TeachCommand;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.explore.RecordedMacro;
 import io.github.diffseg.explore.window.WindowDriver;
 import io.github.diffseg.imagej.Pictures;
+import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.teach.TaughtLayer.Look;
@@ -83,6 +83,7 @@ import javax.imageio.ImageIO;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JFileChooser;
+import javax.swing.JTextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -201,6 +202,17 @@ class TeachWindowTest {
 
     private void push(String button) throws Exception {
         driver.push(find((Container) teacher.window(), button, JButton.class));
+    }
+
+    private void name(int number, String name) throws Exception {
+        JTextField field = find((Container) teacher.window(), "name_" + number, JTextField.class);
+        onEventThread(
+                () -> {
+                    field.setText(name);
+                    field.postActionEvent();
+                    return null;
+                });
+        await(() -> onEventThread(() -> teacher.isSettled()));
     }
 
     private int seenAt(int x, int y) throws Exception {
@@ -349,22 +361,11 @@ class TeachWindowTest {
     private void assertSameByMacro(String recorded, ImagePlus labels) throws Exception {
         String line =
                 recorded.lines().filter(l -> l.contains("classifier=")).findFirst().orElseThrow();
-        HeadlessMacro.install(context, SegmentCommand.class);
-        Path result = folder.resolve("again.tif");
-        HeadlessMacro.Outcome outcome =
-                HeadlessMacro.run(
-                        "setBatchMode(true);\nopen('"
-                                + folder.resolve("in/shapes.tif")
-                                + "');\n"
-                                + line
-                                + "\nsaveAs('tiff', '"
-                                + result
-                                + "');\n",
-                        "");
-        assertNull(outcome.error());
+        SegmentedPlane again =
+                RecordedMacro.run(line, IJ.openImage(folder.resolve("in/shapes.tif").toString()));
         assertArrayEquals(
                 labels.getProcessor().getIntArray(),
-                IJ.openImage(result.toString()).getProcessor().getIntArray());
+                again.labelImage().getProcessor().getIntArray());
     }
 
     /** With the folder {@code diffseg.pictures} set, the picture of docs/touch.md is written. */
@@ -372,9 +373,16 @@ class TeachWindowTest {
     void thePictureOfTheDocumentation() throws Exception {
         ImagePlus photo = IJ.openImage("sample-images/histology_ihc.png");
         teach(photo, 0);
-        scribble(KeyEvent.VK_1, 300, 90, 30, 10);
-        scribble(KeyEvent.VK_2, 120, 380, 30, 20);
-        scribble(KeyEvent.VK_3, 60, 60, 30, 20);
+        scribble(KeyEvent.VK_1, 80, 110, 60, 20);
+        scribble(KeyEvent.VK_1, 400, 180, 30, 40);
+        scribble(KeyEvent.VK_2, 190, 280, 40, 30);
+        scribble(KeyEvent.VK_3, 328, 120, 20, 40);
+        scribble(KeyEvent.VK_3, 472, 60, 4, 30);
+        scribble(KeyEvent.VK_2, 430, 400, 30, 50);
+        scribble(KeyEvent.VK_1, 270, 400, 16, 30);
+        name(1, "gland");
+        name(2, "stroma");
+        name(3, "lumen");
         driver.settle();
         Rectangle area =
                 onEventThread(
