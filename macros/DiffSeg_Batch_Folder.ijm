@@ -25,6 +25,7 @@ run("DiffSeg Batch...",
     " recursive=false" +
     " output=[" + output + "]" +
     " write_labels=true" +
+    " write_classes=false" +
     " write_rois=true" +
     " write_table=true" +
     " write_overlay=true" +
@@ -46,10 +47,11 @@ run("DiffSeg Batch...",
     " link_gap=0" +
     " classifier=[]" +
     " skip_failing_planes=false" +
+    " names=[]" +
     " aggregation=[recommended]" +
     " refine=false" +
     " minimum_area=0" +
-    " split_components=false" +
+    " split=none" +
     " granularity=0" +
     " crisp_borders=false" +
     " device=[auto]" +

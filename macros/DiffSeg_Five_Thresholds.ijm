@@ -20,7 +20,7 @@ var working_size = 0;          // short side at which the network sees the image
 var centre_crop = false;       // only the largest centred square
 var refine = false;            // k-means over all attention maps
 var minimum_area = 0;          // smaller segments go to their neighbours, in pixels
-var split_components = false;  // each connected part is a segment of its own
+var parts = "none";  // components: each connected part is a segment; touching: each object
 var aggregation = "recommended";  // "per resolution", "per layer"
 var device = "auto";           // "cpu", "gpu", "gpu:1", ...
 var precision = "automatic";    // "float32", "bfloat16", "float16" (GPU only)
@@ -50,7 +50,7 @@ function segment(image, threshold) {
       " centre_crop=" + trueOrFalse(centre_crop) +
       " refine=" + trueOrFalse(refine) +
       " minimum_area=" + minimum_area +
-      " split_components=" + trueOrFalse(split_components) +
+      " split=" + parts +
       " granularity=0" +
       " corrections=[]" +
       " crisp_borders=false" +
@@ -64,6 +64,7 @@ function segment(image, threshold) {
       " link_gap=0" +
       " classifier=[]" +
       " skip_failing_planes=false" +
+      " names=[]" +
       " geojson=[]" +
       " show_labels=true" +
       " add_rois=false" +

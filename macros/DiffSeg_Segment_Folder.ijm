@@ -24,7 +24,7 @@ var working_size = 0;          // short side at which the network sees the image
 var centre_crop = false;       // only the largest centred square
 var refine = false;            // k-means over all attention maps
 var minimum_area = 0;          // smaller segments go to their neighbours, in pixels
-var split_components = false;  // each connected part is a segment of its own
+var parts = "none";  // components: each connected part is a segment; touching: each object
 var granularity = 0;           // cuts the merge tree here instead of merging at the threshold
 var crisp_borders = false;     // borders move to the edges of the image
 var aggregation = "recommended";  // "per resolution", "per layer"
@@ -94,7 +94,7 @@ function segment(path) {
       " centre_crop=" + trueOrFalse(centre_crop) +
       " refine=" + trueOrFalse(refine) +
       " minimum_area=" + minimum_area +
-      " split_components=" + trueOrFalse(split_components) +
+      " split=" + parts +
       " granularity=" + granularity +
       " corrections=[]" +
       " crisp_borders=" + trueOrFalse(crisp_borders) +
@@ -108,6 +108,7 @@ function segment(path) {
       " link_gap=0" +
       " classifier=[]" +
       " skip_failing_planes=false" +
+      " names=[]" +
       " geojson=[]" +
       " show_labels=true" +
       " add_rois=" + trueOrFalse(!headless) +

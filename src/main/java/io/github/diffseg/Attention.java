@@ -36,7 +36,6 @@ import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.attention.LayerFeatures;
 import io.github.diffseg.classify.FeatureMap;
 import io.github.diffseg.classify.PictureFeatures;
-import io.github.diffseg.classify.SegmentClasses;
 import io.github.diffseg.classify.TaughtClassifier;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.Scope;
@@ -45,13 +44,14 @@ import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.AttentionSegmenter;
-import io.github.diffseg.segment.ClassSegmenter;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.FeatureGrid;
+import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.LabelledClasses;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.label.SegmentClasses;
 import io.github.diffseg.segment.merging.Proposals;
 import java.awt.Rectangle;
 import java.time.Duration;
@@ -80,6 +80,8 @@ public final class Attention implements AutoCloseable {
     private final NDManager owner;
     private final AggregatedAttention aggregate;
     private final WorkingSize size;
+    private final Names names;
+    private final List<AttentionMap> wordMaps;
     private final AttentionSegmenter segmenter;
     private final Duration encoding;
     private final Duration attending;
@@ -92,12 +94,16 @@ public final class Attention implements AutoCloseable {
             NDManager owner,
             AggregatedAttention aggregate,
             WorkingSize size,
+            Names names,
+            List<AttentionMap> wordMaps,
             Duration encoding,
             Duration attending,
             Duration aggregating) {
         this.owner = owner;
         this.aggregate = aggregate;
         this.size = size;
+        this.names = names;
+        this.wordMaps = List.copyOf(wordMaps);
         this.encoding = encoding;
         this.attending = attending;
         this.aggregating = aggregating;
@@ -117,21 +123,22 @@ public final class Attention implements AutoCloseable {
      * the pixels. Where they are at hand, {@link #segment(SegmentationSettings,
      * RandomAccessibleInterval, RegionMask, Progress)} takes any settings.
      *
-     * @param settings threshold and the like, without crisp borders
+     * @param settings threshold and the like, without crisp borders or touching objects
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
-     * @throws IllegalArgumentException if the settings have crisp borders, which need the pixels,
-     *     or the mask is not of the image's size
+     * @throws IllegalArgumentException if the settings need the pixels, as crisp borders do, or the
+     *     mask is not of the image's size
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if there is too little memory for
      *     the anchors
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized Segmentation segment(
             SegmentationSettings settings, RegionMask mask, Progress progress) {
-        if (settings.crispBorders()) {
+        if (settings.needsPicture()) {
             throw new IllegalArgumentException(
-                    "Crisp borders need the pixels of the image beside its mask");
+                    "Crisp borders and touching objects need the pixels of the image beside its"
+                            + " mask");
         }
         return segment(settings, mask, null, progress);
     }
@@ -173,20 +180,20 @@ public final class Attention implements AutoCloseable {
                 result.confidenceMap().movedBy(crop.x, crop.y),
                 result.proposals(),
                 chosen,
-                stopwatch.lap(),
-                Optional.empty());
+                classes(result.labels()),
+                stopwatch.lap());
     }
 
     /**
      * Gives each pixel the class that a classifier finds most likely there.
      *
      * @param classifier taught with this model and these settings of attention
-     * @param settings of which minimum area, split components and crisp borders count
+     * @param settings of which minimum area, splitting and crisp borders count
      * @param pixels that this attention was computed for, {@code [width, height]}
      * @param mask which of them count
      * @param progress told of each step
-     * @return labels of the pixels' size: the number of the class, or with split components those
-     *     of its connected parts; pixels outside the mask or the centre crop have label 0
+     * @return labels of the pixels' size: the number of the class, or where it is split those of
+     *     its parts; pixels outside the mask or the centre crop have label 0
      * @throws IllegalStateException if the features of this pass were not kept
      * @throws IllegalArgumentException if the classifier is of other features
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
@@ -208,23 +215,27 @@ public final class Attention implements AutoCloseable {
                         classifier.classes().size(),
                         crop.height,
                         crop.width);
-        LabelledClasses found =
-                ClassSegmenter.segment(
-                        probabilities,
-                        settings,
-                        size.cropped(mask),
-                        picture,
-                        Math.max(crop.width / gridWidth(), crop.height / gridHeight()),
-                        progress);
+        LabelledClasses found = segmentClasses(probabilities, settings, mask, picture, progress);
         LabelsWithConfidence result = found.result();
+        int[] numbers = Arrays.stream(found.classOf()).map(k -> k + 1).toArray();
         return new Segmentation(
                 size.toPlane(result.labels()),
                 result.confidence(),
                 result.confidenceMap().movedBy(crop.x, crop.y),
                 result.proposals(),
                 settings,
-                stopwatch.lap(),
-                Optional.of(new SegmentClasses(classifier.classes(), found.classOf())));
+                Optional.of(new SegmentClasses(classifier.classes(), numbers, new double[0][])),
+                stopwatch.lap());
+    }
+
+    private synchronized LabelledClasses segmentClasses(
+            Proposals probabilities,
+            SegmentationSettings settings,
+            RegionMask mask,
+            GuideImage picture,
+            Progress progress) {
+        return segmenter.segmentClasses(
+                probabilities, settings, size.cropped(mask), picture, progress);
     }
 
     /**
@@ -368,6 +379,13 @@ public final class Attention implements AutoCloseable {
         return aggregate.bytes() + segmenter.bytes();
     }
 
+    /** Of the labels of the crop, which is what the maps cover. */
+    private Optional<SegmentClasses> classes(LabelMap labels) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SegmentNaming.of(names.words(), wordMaps, labels));
+    }
+
     private <T> T merging(SegmentationSettings settings, Supplier<T> work) {
         ComputeDevice device = new ComputeDevice(owner.getDevice());
         if (settings.method().merges() && !segmenter.keepsDistances(settings)) {
@@ -378,7 +396,7 @@ public final class Attention implements AutoCloseable {
 
     private GuideImage guide(
             SegmentationSettings settings, RandomAccessibleInterval<ARGBType> pixels) {
-        return settings.crispBorders() ? GuidePixels.of(pixels, size.crop()) : null;
+        return settings.needsPicture() ? GuidePixels.of(pixels, size.crop()) : null;
     }
 
     /** {@return at which size the network saw which part of the image} */
@@ -393,6 +411,25 @@ public final class Attention implements AutoCloseable {
      */
     public NDArray maps() {
         return aggregate.maps();
+    }
+
+    /**
+     * {@return {@code [K][channels]}: the mean of each segment in the last self-attention of the
+     * network's way down, of length 1; empty if the network has none, or tells no place of this
+     * image from another}
+     *
+     * @param labels of the image that this attention was computed for, without centre crop
+     */
+    public float[][] meanFeatures(LabelMap labels) {
+        maps.readLock().lock();
+        try {
+            return aggregate
+                    .encoderFeatures()
+                    .map(features -> MeanFeatures.of(features, labels))
+                    .orElse(new float[0][]);
+        } finally {
+            maps.readLock().unlock();
+        }
     }
 
     /** {@return rows of the attention grid} */

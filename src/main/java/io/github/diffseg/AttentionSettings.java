@@ -45,13 +45,15 @@ import io.github.diffseg.model.SettingRange;
  * @param aggregation how resolutions are weighted
  * @param features whether what the layers made of each cell is kept beside the maps ({@link
  *     Attention#features}); the maps are the same
+ * @param names words whose attention is recorded beside the maps, which stay the same
  */
 public record AttentionSettings(
         int workingSize,
         boolean centreCrop,
         int timestep,
         Aggregation aggregation,
-        boolean features) {
+        boolean features,
+        Names names) {
 
     /**
      * Checks that each value is in its range.
@@ -67,7 +69,7 @@ public record AttentionSettings(
     }
 
     /**
-     * Keeps no features.
+     * Keeps no features, and records no words.
      *
      * @param workingSize as above
      * @param centreCrop as above
@@ -77,12 +79,22 @@ public record AttentionSettings(
      */
     public AttentionSettings(
             int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
-        this(workingSize, centreCrop, timestep, aggregation, false);
+        this(workingSize, centreCrop, timestep, aggregation, false, Names.NONE);
     }
 
     /** {@return the same, with the features kept} */
     public AttentionSettings withFeatures() {
-        return new AttentionSettings(workingSize, centreCrop, timestep, aggregation, true);
+        return new AttentionSettings(workingSize, centreCrop, timestep, aggregation, true, names);
+    }
+
+    /**
+     * {@return the same, with other words}
+     *
+     * @param words of which each segment shall get one
+     */
+    public AttentionSettings with(Names words) {
+        return new AttentionSettings(
+                workingSize, centreCrop, timestep, aggregation, features, words);
     }
 
     private static void require(String name, int value, SettingRange range) {

@@ -34,6 +34,7 @@ import io.github.diffseg.classify.StoredClassifier;
 import io.github.diffseg.classify.TaughtClassifier;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.Splitting;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -59,6 +60,13 @@ final class ClassifierSettings {
         for (Setting setting : Setting.OF_MERGING) {
             refuseUnless(setting, request, setting.defaultValue(), "it merges and cuts nothing");
         }
+        refuseUnless(
+                Setting.NAMES, request, Setting.NAMES.defaultValue(), "its classes have names");
+        refuseUnless(
+                Setting.DETAIL,
+                request,
+                Setting.DETAIL.defaultValue(),
+                "it was taught on one pass over a plane");
         String taughtAt = "it was taught at ";
         refuseUnless(
                 Setting.WORKING_SIZE,
@@ -71,21 +79,26 @@ final class ClassifierSettings {
                 request,
                 origin.aggregation(),
                 taughtAt + origin.aggregation());
-        if (planes.link() != PlaneSettings.Link.NONE && !segmentation.splitComponents()) {
+        if (planes.link() != PlaneSettings.Link.NONE
+                && segmentation.splitting() == Splitting.NONE) {
             throw new UserException(
                     "link is \""
                             + planes.link()
                             + "\", which follows objects, but a classifier's segments are classes;"
-                            + " set split_components to true");
+                            + " set split to components or touching");
         }
         AttentionSettings attention =
                 new AttentionSettings(
                         origin.workingSize(),
                         (boolean) request.apply(Setting.CENTRE_CROP),
                         origin.timestep(),
-                        Aggregation.of(origin.aggregation()).orElseThrow(),
-                        true);
-        return new Settings(attention, segmentation, planes, Optional.of(stored));
+                        Aggregation.of(origin.aggregation()).orElseThrow());
+        return new Settings(
+                attention.withFeatures(),
+                segmentation,
+                planes,
+                Detail.of((String) Setting.DETAIL.defaultValue()),
+                Optional.of(stored));
     }
 
     private static void refuseUnless(

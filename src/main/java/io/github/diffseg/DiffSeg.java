@@ -34,10 +34,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.attention.AggregatedAttention;
+import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.attention.HeadMeans;
+import io.github.diffseg.attention.WordAttention;
 import io.github.diffseg.diffusion.DiffusionModel;
 import io.github.diffseg.diffusion.MemoryEstimate;
 import io.github.diffseg.diffusion.NetworkPrecision;
+import io.github.diffseg.diffusion.WordKeys;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
 import io.github.diffseg.engine.TorchEngine;
@@ -53,6 +56,7 @@ import io.github.diffseg.model.UnchangedFiles;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.UnusableAttentionException;
 import java.time.Duration;
+import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
 
@@ -79,6 +83,8 @@ public final class DiffSeg implements AutoCloseable {
     private final NetworkPrecision precision;
     private final UnchangedFiles files;
     private volatile String modelHash;
+    private Names keptNames = Names.NONE;
+    private WordKeys keptKeys;
 
     private DiffSeg(
             StoredModel stored,
@@ -171,6 +177,7 @@ public final class DiffSeg implements AutoCloseable {
         new MemoryCheck(estimate, model.device(), DeviceMemory.available(model.device(), needed))
                 .require(size, model.sizeMultiple(), side -> workingSize(image, settings, side));
         files.require();
+        read(settings.names());
         Attention attention =
                 TorchFailure.inWords(
                         model.device(),
@@ -200,7 +207,8 @@ public final class DiffSeg implements AutoCloseable {
             headMeans.latent(latent);
             model.operators().await(latent);
             Duration encoding = stopwatch.lap();
-            model.unet().recordSelfAttention(latent, settings.timestep(), headMeans, progress);
+            List<AttentionMap> wordMaps =
+                    record(latent, settings, isPlain(rgb), headMeans, pass, progress);
             model.operators().await(latent);
             Duration attending = stopwatch.lap();
             progress.report("Aggregating attention", 0);
@@ -210,13 +218,62 @@ public final class DiffSeg implements AutoCloseable {
                 aggregate = aggregate.indifferent();
             }
             model.operators().await(aggregate.maps());
-            return new Attention(owner, aggregate, size, encoding, attending, stopwatch.lap());
+            return new Attention(
+                    owner,
+                    aggregate,
+                    size,
+                    settings.names(),
+                    wordMaps,
+                    encoding,
+                    attending,
+                    stopwatch.lap());
         } catch (UnusableAttentionException e) {
             owner.close();
             throw new UserException(e.getMessage() + "; " + remedy(), e);
         } catch (RuntimeException | Error e) {
             owner.close();
             throw e;
+        }
+    }
+
+    /** {@return where the image attends to each of the words, if there are any} */
+    private List<AttentionMap> record(
+            NDArray latent,
+            AttentionSettings settings,
+            boolean plain,
+            HeadMeans headMeans,
+            NDManager pass,
+            Progress progress) {
+        int timestep = settings.timestep();
+        if (settings.names().isEmpty()) {
+            model.unet().recordSelfAttention(latent, timestep, headMeans, progress);
+            return List.of();
+        }
+        try (WordAttention words = new WordAttention(pass, model.operators(), keptKeys)) {
+            model.unet().recordAttention(latent, timestep, headMeans, words, progress);
+            List<AttentionMap> maps = words.maps();
+            return plain ? maps.stream().map(AttentionMap::indifferent).toList() : maps;
+        }
+    }
+
+    /**
+     * Reads words now rather than with the first image, and keeps what they mean to this model.
+     *
+     * @param names of segments; none may be given
+     * @throws ModelException if the model has no text encoder or no vocabulary, or a word is none
+     */
+    public synchronized void read(Names names) {
+        if (!names.isEmpty() && !names.equals(keptNames)) {
+            keptNames = Names.NONE;
+            if (keptKeys != null) {
+                keptKeys.close();
+            }
+            keptKeys =
+                    TorchFailure.inWords(
+                            model.device(),
+                            "close other programs, or leave names empty",
+                            () -> model.wordKeys(names.words()));
+            keptNames = names;
         }
     }
 
@@ -241,6 +298,11 @@ public final class DiffSeg implements AutoCloseable {
             modelHash = hash;
         }
         return modelHash;
+    }
+
+    /** {@return of what both sides of the network's input are multiples, in pixels} */
+    public int sizeMultiple() {
+        return model.sizeMultiple();
     }
 
     /** {@return the model that was opened} */

@@ -41,6 +41,8 @@ import java.util.Locale;
  * @param link along what the same object keeps its number
  * @param linkGap how many planes an object may be missing from and still keep it, 0 or more
  * @param skipFailing whether a plane that cannot be segmented is left empty; else it ends the run
+ * @param corrections made by hand to planes of a stack; those of one plane alone are {@link
+ *     io.github.diffseg.segment.SegmentationSettings#corrections()}
  */
 public record PlaneSettings(
         PlaneRange slices,
@@ -48,7 +50,8 @@ public record PlaneSettings(
         ChannelChoice channels,
         Link link,
         int linkGap,
-        boolean skipFailing) {
+        boolean skipFailing,
+        PlaneCorrections corrections) {
 
     /** Along what objects are followed. */
     public enum Link {
@@ -116,7 +119,7 @@ public record PlaneSettings(
      * @param others that the network sees
      */
     public PlaneSettings with(ChannelChoice others) {
-        return new PlaneSettings(slices, frames, others, link, linkGap, skipFailing);
+        return new PlaneSettings(slices, frames, others, link, linkGap, skipFailing, corrections);
     }
 
     /** {@return whether it is the slice and frame that the image shows, in whichever channels} */

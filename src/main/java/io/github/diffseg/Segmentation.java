@@ -29,10 +29,10 @@
 
 package io.github.diffseg;
 
-import io.github.diffseg.classify.SegmentClasses;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.ConfidenceMap;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.SegmentClasses;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,8 +46,9 @@ import java.util.Optional;
  * @param proposals how many proposals the merging left; more than K where one wins nowhere
  * @param settings by which it was made, with the threshold as a number, unless a classifier was
  *     asked
+ * @param classes which of the given words or taught classes each segment is of; none if there are
+ *     none
  * @param segmenting how long merging and non-maximum suppression took
- * @param classes which class each segment is of, where a classifier was asked
  */
 public record Segmentation(
         LabelMap labels,
@@ -55,8 +56,8 @@ public record Segmentation(
         ConfidenceMap confidenceMap,
         int proposals,
         SegmentationSettings settings,
-        Duration segmenting,
-        Optional<SegmentClasses> classes) {
+        Optional<SegmentClasses> classes,
+        Duration segmenting) {
 
     /**
      * {@return the same in the coordinates of that plane}
@@ -72,7 +73,7 @@ public record Segmentation(
                 confidenceMap.movedBy(right, down),
                 proposals,
                 settings,
-                segmenting,
-                classes);
+                classes,
+                segmenting);
     }
 }

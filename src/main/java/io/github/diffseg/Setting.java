@@ -35,6 +35,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.SegmentationMethod;
+import io.github.diffseg.segment.label.Splitting;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,6 +71,8 @@ public enum Setting {
             SettingTexts.WORKING_SIZE_MEANS,
             0,
             SettingRange.WORKING_SIZE),
+    /** How closely the network looks, as {@link Detail#of} reads it. */
+    DETAIL(SettingTexts.DETAIL, SettingTexts.DETAIL_MEANS, Detail.WHOLE_TEXT, null),
     /** Whether only the largest centred square is segmented. */
     CENTRE_CROP(SettingTexts.CENTRE_CROP, SettingTexts.CENTRE_CROP_MEANS, false, null),
     /** How resolutions are weighted; {@value SettingTexts#RECOMMENDED} is the model's way. */
@@ -82,9 +85,8 @@ public enum Setting {
     REFINE(SettingTexts.REFINE, SettingTexts.REFINE_MEANS, false, null),
     /** In pixels; 0 keeps all segments. */
     MINIMUM_AREA(SettingTexts.MINIMUM_AREA, SettingTexts.MINIMUM_AREA_MEANS, 0, null),
-    /** Whether each connected part is a segment of its own. */
-    SPLIT_COMPONENTS(
-            SettingTexts.SPLIT_COMPONENTS, SettingTexts.SPLIT_COMPONENTS_MEANS, false, null),
+    /** Which parts are segments of their own, as {@link Splitting#of} reads it. */
+    SPLIT(SettingTexts.SPLIT, SettingTexts.SPLIT_MEANS, SettingTexts.SPLIT_NONE, null),
     /** Where the merge tree is cut; 0 is merging at the threshold. */
     GRANULARITY(
             SettingTexts.GRANULARITY, SettingTexts.GRANULARITY_MEANS, 0.0, SettingRange.THRESHOLD),
@@ -94,6 +96,8 @@ public enum Setting {
     CLASSIFIER(SettingTexts.CLASSIFIER, SettingTexts.CLASSIFIER_MEANS, "", null),
     /** Whether borders move to the edges of the image. */
     CRISP_BORDERS(SettingTexts.CRISP_BORDERS, SettingTexts.CRISP_BORDERS_MEANS, false, null),
+    /** Words of which each segment gets one, as {@link Names#of} reads them. */
+    NAMES(SettingTexts.NAMES, SettingTexts.NAMES_MEANS, "", null),
     /** Which of a stack, as {@link PlaneRange#of} reads them. */
     SLICES(SettingTexts.SLICES, SettingTexts.SLICES_MEANS, PlaneRange.CURRENT, null),
     /** Which of a stack, as {@link PlaneRange#of} reads them. */
@@ -244,9 +248,16 @@ public enum Setting {
         switch (this) {
             case SLICES, FRAMES -> PlaneRange.of(key(), value);
             case CHANNELS -> ChannelChoice.of(value);
+            case DETAIL -> Detail.of(value);
             case LINK -> PlaneSettings.Link.of(value);
+            case NAMES -> Names.of(value);
             case METHOD -> {
                 if (SegmentationMethod.of(value).isEmpty()) {
+                    throw refused("\"" + value + "\"");
+                }
+            }
+            case SPLIT -> {
+                if (Splitting.of(value).isEmpty()) {
                     throw refused("\"" + value + "\"");
                 }
             }
@@ -275,6 +286,7 @@ public enum Setting {
             case GRANULARITY -> range + ", or 0 for merging at the threshold, as in the paper";
             case METHOD -> "one of " + SegmentationMethod.names();
             case CLASSIFIER -> "the path of a file";
+            case SPLIT -> "one of " + Splitting.names();
             case MINIMUM_AREA -> "0 or more pixels";
             case AGGREGATION ->
                     "\""
@@ -285,7 +297,7 @@ public enum Setting {
                             + SettingTexts.RECOMMENDED
                             + "\"";
             case LINK_GAP -> "0 or more planes";
-            case CENTRE_CROP, REFINE, SPLIT_COMPONENTS, CRISP_BORDERS, SKIP_FAILING_PLANES ->
+            case CENTRE_CROP, REFINE, CRISP_BORDERS, SKIP_FAILING_PLANES ->
                     "true or false";
             default -> range + ", or 0 for the model's recommendation";
         };

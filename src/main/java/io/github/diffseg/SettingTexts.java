@@ -79,6 +79,12 @@ public final class SettingTexts {
                     + " more time and memory. 0: as the model recommends.";
     public static final String WORKING_SIZE_MOST = "4096";
 
+    public static final String DETAIL = "Detail";
+    public static final String DETAIL_MEANS =
+            "How closely the network looks. whole: at all of the plane in one pass; full: at each"
+                    + " pixel, in overlapping tiles; 3x: three times as closely as whole; a number:"
+                    + " the pixel size at which it looks, in the unit of the image.";
+
     public static final String CENTRE_CROP = "Centre crop";
     public static final String CENTRE_CROP_MEANS =
             "Segment only the largest centred square, as in the paper's protocol.";
@@ -97,9 +103,18 @@ public final class SettingTexts {
             "Smaller segments are given to the neighbour that wins there next; larger leaves fewer"
                     + " small segments. 0 keeps all.";
 
+    public static final String SPLIT = "Split";
+    public static final String SPLIT_MEANS =
+            "components: each connected part becomes a segment of its own; touching: so does each of"
+                    + " round objects of one kind that touch, such as nuclei.";
+    public static final String SPLIT_NONE = "none";
+
+    /** The key of a setting of earlier versions: true meant connected parts. */
+    public static final String SPLIT_COMPONENTS_KEY = "split_components";
+
     public static final String SPLIT_COMPONENTS = "Split components";
     public static final String SPLIT_COMPONENTS_MEANS =
-            "Each connected part becomes a segment of its own, e.g. each cell.";
+            "true is what " + SPLIT_COMPONENTS_KEY + " was in earlier versions: split=components.";
 
     public static final String GRANULARITY = "Granularity";
     public static final String GRANULARITY_MEANS =
@@ -114,11 +129,15 @@ public final class SettingTexts {
     public static final String CLASSIFIER = "Classifier";
     public static final String CLASSIFIER_MEANS =
             "File of a classifier that DiffSeg Teach... has saved: its classes are the segments, or"
-                    + " with split components their connected parts. Empty: no classes, as the"
-                    + " method says.";
+                    + " where they are split their parts. Empty: segments as the method says.";
 
     public static final String CRISP_BORDERS = "Crisp borders";
     public static final String CRISP_BORDERS_MEANS = "Borders move to the edges of the image.";
+
+    public static final String NAMES = "Names";
+    public static final String NAMES_MEANS =
+            "Words, such as cell,background,vessel: each segment gets the one that the model attends"
+                    + " to most there. Needs a model with a text encoder. Empty: numbers only.";
 
     public static final String SLICES = "Slices";
     public static final String SLICES_MEANS =

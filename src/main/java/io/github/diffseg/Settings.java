@@ -41,31 +41,33 @@ import java.util.Optional;
  *
  * @param attention how the image becomes an attention tensor
  * @param segmentation how the attention tensor becomes segments
- * @param planes which planes of a stack are meant
+ * @param planes which planes of a stack are segmented
+ * @param detail how closely the network looks at each
  * @param classifier that finds the segments in place of merging, if there is one
  */
 public record Settings(
         AttentionSettings attention,
         SegmentationSettings segmentation,
         PlaneSettings planes,
+        Detail detail,
         Optional<StoredClassifier> classifier) {
 
     /**
-     * {@return the same with another way of making segments}
+     * {@return the same with other segments}
      *
-     * @param other in place of {@link #segmentation}
+     * @param other how the attention tensor becomes segments
      */
     public Settings with(SegmentationSettings other) {
-        return new Settings(attention, other, planes, classifier);
+        return new Settings(attention, other, planes, detail, classifier);
     }
 
     /**
-     * {@return the same for other planes}
+     * {@return the same with other planes}
      *
-     * @param others in place of {@link #planes}
+     * @param other which planes of a stack are segmented
      */
-    public Settings with(PlaneSettings others) {
-        return new Settings(attention, segmentation, others, classifier);
+    public Settings with(PlaneSettings other) {
+        return new Settings(attention, segmentation, other, detail, classifier);
     }
 
     /**
@@ -80,11 +82,17 @@ public record Settings(
             settings.put(
                     setting.key(), setting.write(unused ? setting.defaultValue() : value(setting)));
         }
-        if (segmentation.corrections().isEmpty()) {
+        if (segmentation.corrections().isEmpty() && planes.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
         }
         if (classifier.isEmpty()) {
             settings.remove(Setting.CLASSIFIER.key());
+        }
+        if (attention.names().isEmpty()) {
+            settings.remove(Setting.NAMES.key());
+        }
+        if (detail.isWhole()) {
+            settings.remove(Setting.DETAIL.key());
         }
         if (planes.isShownPlane()) {
             Setting.OF_STACKS.forEach(setting -> settings.remove(setting.key()));
@@ -101,15 +109,20 @@ public record Settings(
             case ITERATIONS -> segmentation.iterations();
             case TIMESTEP -> attention.timestep();
             case WORKING_SIZE -> attention.workingSize();
+            case DETAIL -> detail;
             case CENTRE_CROP -> attention.centreCrop();
             case AGGREGATION -> attention.aggregation();
             case REFINE -> segmentation.refine();
             case MINIMUM_AREA -> segmentation.minimumArea();
-            case SPLIT_COMPONENTS -> segmentation.splitComponents();
+            case SPLIT -> segmentation.splitting();
             case GRANULARITY -> segmentation.granularity();
-            case CORRECTIONS -> segmentation.corrections();
             case CLASSIFIER -> classifier.map(StoredClassifier::file).orElse("");
+            case CORRECTIONS ->
+                    planes.corrections().isEmpty()
+                            ? segmentation.corrections()
+                            : planes.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
+            case NAMES -> attention.names();
             case SLICES -> planes.slices();
             case FRAMES -> planes.frames();
             case CHANNELS -> planes.channels();

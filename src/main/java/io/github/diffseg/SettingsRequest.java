@@ -36,11 +36,13 @@ import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,9 +82,38 @@ public final class SettingsRequest implements Serializable {
     public static SettingsRequest of(Map<String, ?> byKey) {
         SettingsRequest request = ALL_RECOMMENDED;
         for (Map.Entry<String, ?> entry : byKey.entrySet()) {
-            request = request.with(known(entry.getKey()), entry.getValue());
+            if (!isFormer(entry.getKey())) {
+                request = request.with(known(entry.getKey()), entry.getValue());
+            }
         }
-        return request;
+        return byKey.containsKey(SettingTexts.SPLIT_COMPONENTS_KEY)
+                ? request.withSplitComponents(byKey.get(SettingTexts.SPLIT_COMPONENTS_KEY))
+                : request;
+    }
+
+    /** {@return whether it is the key of an earlier version, which {@link #of} reads as well} */
+    public static boolean isFormer(String key) {
+        return key.equals(SettingTexts.SPLIT_COMPONENTS_KEY);
+    }
+
+    /**
+     * {@return these settings with what earlier versions called {@value
+     * SettingTexts#SPLIT_COMPONENTS_KEY}; what is said by the new name holds}
+     *
+     * @param value true, false, or their text
+     * @throws UserException if it is neither
+     */
+    public SettingsRequest withSplitComponents(Object value) {
+        String text = String.valueOf(value).trim().toLowerCase(Locale.ROOT);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new UserException(
+                    SettingTexts.SPLIT_COMPONENTS_KEY
+                            + " is \""
+                            + value
+                            + "\"; it must be true or false");
+        }
+        boolean wanted = text.equals("true") && get(Setting.SPLIT).equals(SettingTexts.SPLIT_NONE);
+        return wanted ? with(Setting.SPLIT, Splitting.COMPONENTS) : this;
     }
 
     private static Setting known(String key) {
@@ -128,14 +159,15 @@ public final class SettingsRequest implements Serializable {
         String aggregation = (String) get(Setting.AGGREGATION);
         AttentionSettings attention =
                 new AttentionSettings(
-                        wholeOr(Setting.WORKING_SIZE, recommendation.size()),
-                        flag(Setting.CENTRE_CROP),
-                        wholeOr(Setting.TIMESTEP, recommendation.timestep()),
-                        Aggregation.of(
-                                        Setting.isRecommended(aggregation)
-                                                ? recommendation.aggregation()
-                                                : aggregation)
-                                .orElseThrow());
+                                wholeOr(Setting.WORKING_SIZE, recommendation.size()),
+                                flag(Setting.CENTRE_CROP),
+                                wholeOr(Setting.TIMESTEP, recommendation.timestep()),
+                                Aggregation.of(
+                                                Setting.isRecommended(aggregation)
+                                                        ? recommendation.aggregation()
+                                                        : aggregation)
+                                        .orElseThrow())
+                        .with(Names.of((String) get(Setting.NAMES)));
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
         double threshold = (double) get(Setting.THRESHOLD);
@@ -148,6 +180,7 @@ public final class SettingsRequest implements Serializable {
                             + method
                             + " it must be 1 or above, or auto; from 2 on little is cut");
         }
+        String corrections = (String) get(Setting.CORRECTIONS);
         SegmentationSettings segmentation =
                 SegmentationSettings.DEFAULT
                         .change()
@@ -161,24 +194,90 @@ public final class SettingsRequest implements Serializable {
                                 wholeOr(Setting.ANCHORS_PER_AXIS, recommendation.anchorsPerAxis()))
                         .refine(flag(Setting.REFINE))
                         .minimumArea((int) get(Setting.MINIMUM_AREA))
-                        .splitComponents(flag(Setting.SPLIT_COMPONENTS))
+                        .splitting(Splitting.of((String) get(Setting.SPLIT)).orElseThrow())
                         .granularity((double) get(Setting.GRANULARITY))
-                        .corrections(Corrections.parse((String) get(Setting.CORRECTIONS)))
+                        .corrections(ofOnePlane(corrections))
                         .crispBorders(flag(Setting.CRISP_BORDERS))
                         .build();
         PlaneSettings planes = planes();
         if (!planes.isShownPlane() && !segmentation.corrections().isEmpty()) {
             throw new UserException(
                     "corrections is \""
-                            + get(Setting.CORRECTIONS)
+                            + corrections
                             + "\", which names segments of one plane; leave slices, frames and"
                             + " channels as they are shown, or corrections empty");
         }
+        requirePlanes(planes, segmentation);
+        Detail detail = Detail.of((String) get(Setting.DETAIL));
+        if (!detail.isWhole()) {
+            requireNoneOfOnePass(attention, detail);
+        }
         String file = ((String) get(Setting.CLASSIFIER)).strip();
         return file.isEmpty()
-                ? new Settings(attention, segmentation, planes, Optional.empty())
+                ? new Settings(attention, segmentation, planes, detail, Optional.empty())
                 : ClassifierSettings.of(
                         StoredClassifier.read(file), this::get, segmentation, planes);
+    }
+
+    private void requireNoneOfOnePass(AttentionSettings attention, Detail detail) {
+        String other = "";
+        if (attention.centreCrop()) {
+            other = Setting.CENTRE_CROP.key() + " is true";
+        } else if (Splitting.of((String) get(Setting.SPLIT)).orElseThrow() == Splitting.TOUCHING) {
+            other = Setting.SPLIT.key() + " is touching, which parts objects within one pass";
+        } else if (!((String) get(Setting.CORRECTIONS)).isBlank()) {
+            other =
+                    Setting.CORRECTIONS.key()
+                            + " is \""
+                            + get(Setting.CORRECTIONS)
+                            + "\", which names segments of one pass";
+        } else if (!attention.names().isEmpty()) {
+            other =
+                    Setting.NAMES.key()
+                            + " is \""
+                            + attention.names()
+                            + "\", which are told apart by one pass over the whole";
+        }
+        if (!other.isEmpty()) {
+            throw new UserException(
+                    "detail is \""
+                            + detail
+                            + "\", so the plane is seen in tiles, but "
+                            + other
+                            + "; choose \""
+                            + Detail.WHOLE_TEXT
+                            + "\" or leave that out");
+        }
+    }
+
+    private static Corrections ofOnePlane(String corrections) {
+        return PlaneCorrections.isText(corrections)
+                ? Corrections.NONE
+                : Corrections.parse(corrections);
+    }
+
+    private static PlaneCorrections ofPlanes(String corrections) {
+        return PlaneCorrections.isText(corrections)
+                ? PlaneCorrections.parse(corrections)
+                : PlaneCorrections.NONE;
+    }
+
+    private static void requirePlanes(PlaneSettings planes, SegmentationSettings segmentation) {
+        if (planes.corrections().isEmpty()) {
+            return;
+        }
+        if (planes.isOnePlane()) {
+            throw new UserException(
+                    "corrections is \""
+                            + planes.corrections()
+                            + "\", which names planes; choose slices or frames too, such as \""
+                            + PlaneRange.ALL
+                            + "\"");
+        }
+        for (Corrections ofPlane : planes.corrections().byPlane().values()) {
+            // Refuses what does not go together
+            segmentation.withCut(segmentation.granularity(), ofPlane);
+        }
     }
 
     /** {@return which planes of a stack are asked for} */
@@ -189,7 +288,8 @@ public final class SettingsRequest implements Serializable {
                 ChannelChoice.of((String) get(Setting.CHANNELS)),
                 PlaneSettings.Link.of((String) get(Setting.LINK)),
                 (int) get(Setting.LINK_GAP),
-                flag(Setting.SKIP_FAILING_PLANES));
+                flag(Setting.SKIP_FAILING_PLANES),
+                ofPlanes((String) get(Setting.CORRECTIONS)));
     }
 
     /** {@return the value of each setting by its key, as {@link #of} reads them} */

@@ -91,10 +91,15 @@ final class ArchitectureRules {
         MAY_KNOW.put("segment", Set.of("progress", "failure"));
         MAY_KNOW.put("link", Set.of("segment"));
         MAY_KNOW.put("image", Set.of("progress", "failure", "files", "segment"));
+        MAY_KNOW.put("store", Set.of("progress", "failure", "files", "download"));
+        MAY_KNOW.put("zarr", Set.of("progress", "failure", "files", "store", "image"));
         MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
         MAY_KNOW.put("classify", Set.of("progress", "failure", "files", "segment"));
         allowAllBefore(API);
+        MAY_KNOW.put(
+                "tile", Set.of("progress", "failure", "model", "files", "segment", "image", API));
         allowAllBefore("imagej");
+        allowAllBefore("large");
         Set<String> upToImageJ = Set.copyOf(MAY_KNOW.keySet());
         allowAllBefore("evaluate");
         allowAllBefore("batch");
@@ -147,6 +152,7 @@ final class ArchitectureRules {
         "failure",
         "files",
         "download",
+        "store",
         "model",
         "engine",
         "diffusion",
@@ -158,6 +164,7 @@ final class ArchitectureRules {
     private static final String[] KNOWS_IMAGEJ = {
         "output",
         "imagej",
+        "large",
         "evaluate",
         "batch",
         "explore",

@@ -99,8 +99,7 @@ class EndToEndParityTest {
                                         merge.get("iterations").getAsInt(),
                                         expected.get("anchors_per_axis").getAsInt(),
                                         false,
-                                        0,
-                                        false),
+                                        0),
                                 RegionMask.all(width, height),
                                 Progress.NONE);
                 assertEquals(merge.get("proposals").getAsInt(), found.proposals());
@@ -158,8 +157,7 @@ class EndToEndParityTest {
                                     expected.get("iterations").getAsInt(),
                                     expected.get("anchors_per_axis").getAsInt(),
                                     false,
-                                    0,
-                                    false),
+                                    0),
                             RegionMask.all(width, height),
                             Progress.NONE);
             assertEquals(picture.get("proposals").getAsInt(), found.proposals(), name);

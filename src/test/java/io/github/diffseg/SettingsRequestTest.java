@@ -37,6 +37,7 @@ import io.github.diffseg.attention.Aggregation;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.model.Recommendation;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.merging.Threshold;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsRequestTest {
+
+    @Test
+    void whatWasATickBoxIsReadAsItWasMeant() {
+        assertEquals("components", split(Map.of("split_components", true)));
+        assertEquals("components", split(Map.of("split_components", "TRUE", "split", "none")));
+        assertEquals("none", split(Map.of("split_components", "false")));
+        assertEquals("touching", split(Map.of("split_components", true, "split", "touching")));
+        UserException wrong =
+                assertThrows(UserException.class, () -> split(Map.of("split_components", "yes")));
+        assertEquals("split_components is \"yes\"; it must be true or false", wrong.getMessage());
+        UserException unknown =
+                assertThrows(UserException.class, () -> split(Map.of("split", "cells")));
+        assertEquals(
+                "split is \"cells\"; it must be one of \"none\", \"components\", \"touching\"",
+                unknown.getMessage());
+    }
+
+    @Test
+    void touchingObjectsArePartedInOnePass() {
+        SettingsRequest tiles = SettingsRequest.of(Map.of("detail", "2x", "split", "touching"));
+        Recommendation recommendation = EmbeddedModel.folder().recommendation();
+        UserException refused =
+                assertThrows(UserException.class, () -> tiles.resolve(recommendation));
+        assertTrue(refused.getMessage().contains("split is touching"), refused.getMessage());
+        assertEquals(
+                Splitting.COMPONENTS,
+                tiles.with(Setting.SPLIT, "components")
+                        .resolve(recommendation)
+                        .segmentation()
+                        .splitting());
+    }
+
+    private static Object split(Map<String, ?> settings) {
+        return SettingsRequest.of(settings).get(Setting.SPLIT);
+    }
 
     private static final SettingsRequest FULL =
             SettingsRequest.ALL_RECOMMENDED
@@ -59,9 +95,10 @@ class SettingsRequestTest {
                     .with(Setting.AGGREGATION, " Per Layer ")
                     .with(Setting.REFINE, true)
                     .with(Setting.MINIMUM_AREA, 9)
-                    .with(Setting.SPLIT_COMPONENTS, true)
+                    .with(Setting.SPLIT, "components")
                     .with(Setting.GRANULARITY, 0.5)
                     .with(Setting.CORRECTIONS, "delete 3")
+                    .with(Setting.NAMES, " cell, red  blood cell ")
                     .with(Setting.CRISP_BORDERS, true);
 
     private static final SettingsRequest STACK =
@@ -118,7 +155,9 @@ class SettingsRequestTest {
     void whatIsAskedForIsTaken() {
         Settings settings = FULL.resolve(EmbeddedModel.folder().recommendation());
         assertEquals(
-                new AttentionSettings(192, true, 40, Aggregation.PER_LAYER), settings.attention());
+                new AttentionSettings(192, true, 40, Aggregation.PER_LAYER)
+                        .with(new Names(List.of("cell", "red blood cell"))),
+                settings.attention());
         assertEquals(0.25, settings.segmentation().fixedThreshold());
         assertEquals(7, settings.segmentation().iterations());
         assertEquals(5, settings.segmentation().anchorsPerAxis());
@@ -172,6 +211,9 @@ class SettingsRequestTest {
                 "granularity | 101 | 101; it must be from 0.0001 to 100, or 0 for merging",
                 "refine | yes | \"yes\"; it must be true or false",
                 "aggregation | '' | \"\"; it must be \"per resolution\", \"per layer\" or",
+                "names | cell | \"cell\"; it must be empty, or two or more words, of which",
+                "names | cell, | \"cell,\"; it must be empty, or words separated by commas,",
+                "names | a,b,A | \"a,b,A\"; it must be empty, or words separated by commas,",
                 "slices | 3- | \"3-\"; it must be \"current\", \"all\", or numbers from 1 and",
                 "slices | '' | \"\"; it must be \"current\", \"all\", or numbers from 1 and",
                 "slices | 0-4 | \"0-4\"; it must be \"current\", \"all\", or numbers from 1 and",

@@ -144,8 +144,7 @@ final class GrowthBenchmark {
                         recommended.iterations(),
                         recommended.anchorsPerAxis(),
                         false,
-                        0,
-                        false);
+                        0);
         try (Attention attention = opened.attend(DrawnPicture.of(size), settings, Progress.NONE)) {
             return attention
                     .segment(merging, RegionMask.all(size, size), Progress.NONE)

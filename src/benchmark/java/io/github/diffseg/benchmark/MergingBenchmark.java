@@ -143,7 +143,7 @@ final class MergingBenchmark {
     }
 
     private static SegmentationSettings settings(int anchorsPerAxis, double threshold) {
-        return new SegmentationSettings(threshold, 3, anchorsPerAxis, false, 0, false);
+        return new SegmentationSettings(threshold, 3, anchorsPerAxis, false, 0);
     }
 
     private static int segment(

@@ -152,7 +152,6 @@ final class PipelineBenchmark {
                 recommendation.iterations(),
                 anchorsPerAxis,
                 false,
-                0,
-                false);
+                0);
     }
 }

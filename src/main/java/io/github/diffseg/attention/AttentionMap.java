@@ -32,6 +32,7 @@ package io.github.diffseg.attention;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import io.github.diffseg.engine.Scope;
+import java.util.Arrays;
 
 /**
  * Where a cell of an attention grid attends to.
@@ -58,6 +59,13 @@ public record AttentionMap(float[] values, int height, int width) {
             normalised[i] = (float) (values[i] / sum);
         }
         return new AttentionMap(normalised, height, width);
+    }
+
+    /** {@return the map of a model that tells no place from another} */
+    public AttentionMap indifferent() {
+        float[] uniform = new float[values.length];
+        Arrays.fill(uniform, 1f / values.length);
+        return new AttentionMap(uniform, height, width);
     }
 
     /** Bilinear, half-pixel centres, clamped at the edges; not normalised. */

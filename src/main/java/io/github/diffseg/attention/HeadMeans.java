@@ -33,12 +33,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.diffusion.SelfAttentionSink;
 import io.github.diffseg.engine.operators.Operators;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -50,30 +47,9 @@ import java.util.function.Predicate;
  */
 public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
 
-    private record Grid(int height, int width) {
-
-        long cells() {
-            return (long) height * width;
-        }
-
-        double side() {
-            return Math.sqrt(cells());
-        }
-    }
-
-    private static final class Total {
-
-        private final NDArray sum;
-        private int layers;
-
-        Total(NDArray sum) {
-            this.sum = sum;
-        }
-    }
-
     private final NDManager manager;
     private final Operators operators;
-    private final Map<Grid, Total> totals = new LinkedHashMap<>();
+    private final LayerTotals totals;
     private final boolean allFeatures;
     private final List<LayerFeatures> features = new ArrayList<>();
 
@@ -89,14 +65,13 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         this.manager = parent.newSubManager();
         this.operators = operators;
         this.allFeatures = allFeatures;
+        totals = new LayerTotals(manager);
     }
 
     @Override
     public NDArray totalFor(String layer, int height, int width) {
         Grid grid = new Grid(height, width);
-        Total total = totals.computeIfAbsent(grid, g -> new Total(zeros(g)));
-        total.layers++;
-        return total.sum;
+        return totals.next(grid, grid.cells());
     }
 
     /**
@@ -148,23 +123,20 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
      * @throws IllegalStateException if nothing was recorded
      */
     public AggregatedAttention aggregate(Aggregation aggregation, NDManager owner) {
-        Grid finest =
-                totals.keySet().stream()
-                        .max(Comparator.comparingLong(Grid::cells))
-                        .orElseThrow(
-                                () -> new IllegalStateException("No self-attention was recorded"));
+        Grid finest = totals.finest();
+        Map<Grid, LayerTotals.Total> byGrid = totals.byGrid();
         double all = 0;
-        for (Map.Entry<Grid, Total> entry : totals.entrySet()) {
+        for (Map.Entry<Grid, LayerTotals.Total> entry : byGrid.entrySet()) {
             all += weight(aggregation, entry);
         }
-        Total finestTotal = totals.remove(finest);
-        NDArray aggregate = finestTotal.sum;
+        LayerTotals.Total finestTotal = byGrid.remove(finest);
+        NDArray aggregate = finestTotal.sum();
         double finestWeight = weight(aggregation, Map.entry(finest, finestTotal));
         operators.normaliseRows(aggregate, finestWeight / all);
         List<CoarserMaps> coarser = new ArrayList<>();
-        for (Map.Entry<Grid, Total> entry : totals.entrySet()) {
+        for (Map.Entry<Grid, LayerTotals.Total> entry : byGrid.entrySet()) {
             Grid grid = entry.getKey();
-            NDArray sum = entry.getValue().sum;
+            NDArray sum = entry.getValue().sum();
             operators.addUpsampledMaps(
                     aggregate,
                     finest.height(),
@@ -178,7 +150,7 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
                     new CoarserMaps(
                             sum, grid.height(), grid.width(), weight(aggregation, entry) / all));
         }
-        totals.clear();
+        byGrid.clear();
         aggregate.attach(owner);
         features.forEach(layer -> layer.values().attach(owner));
         return new AggregatedAttention(
@@ -190,15 +162,9 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         manager.close();
     }
 
-    private NDArray zeros(Grid grid) {
-        NDArray zeros = manager.zeros(new Shape(grid.cells(), grid.cells()));
-        // Outlives the scopes in which the network frees its intermediate arrays
-        NDScope.unregister(zeros);
-        return zeros;
-    }
-
-    private static double weight(Aggregation aggregation, Map.Entry<Grid, Total> entry) {
+    private static double weight(
+            Aggregation aggregation, Map.Entry<Grid, LayerTotals.Total> entry) {
         double side = entry.getKey().side();
-        return aggregation == Aggregation.PER_LAYER ? side * entry.getValue().layers : side;
+        return aggregation == Aggregation.PER_LAYER ? side * entry.getValue().layers() : side;
     }
 }

@@ -30,6 +30,8 @@
 package io.github.diffseg.batch;
 
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.Names;
+import io.github.diffseg.Setting;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -79,6 +81,8 @@ public final class Batch {
                         diffSeg.modelHash(progress),
                         diffSeg.device(),
                         diffSeg.precision().compute());
+        // What the model cannot read it can read in no image
+        diffSeg.read(Names.of((String) request.settings().get(Setting.NAMES)));
         PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, modelParameter, Duration.ZERO);
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {
             new Batch(request, recipe, segmenter, progress).process(session);

@@ -88,6 +88,12 @@ public record BatchRequest(
                             + planes.frames()
                             + "\"; choose geojson in their place");
         }
+        boolean isNamed = !((String) settings.get(Setting.NAMES)).isBlank();
+        if (exports.contains(Export.CLASSES) && !isNamed) {
+            throw new UserException(
+                    "Class images are chosen, but names is empty; give names such as"
+                            + " cell,background, or leave class images out");
+        }
         // Refused here, before any folder is made or model opened; whatever a model recommends
         // takes
         // the place of zeros alone

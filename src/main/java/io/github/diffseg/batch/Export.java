@@ -55,6 +55,14 @@ public enum Export {
             results(file, output, set).writeLabels(segmented.labelImage());
         }
     },
+    /** {@code <name>-classes.tif}: which of the given names each pixel has. */
+    CLASSES("-classes.tif") {
+        @Override
+        void write(ImageResult segmented, InputFile file, Path output, FileSet set)
+                throws IOException {
+            results(file, output, set).writeClasses(segmented.classImage());
+        }
+    },
     /** {@code <name>-rois.zip}: a RoiSet; none for an image without segments. */
     ROIS("-rois.zip") {
         @Override

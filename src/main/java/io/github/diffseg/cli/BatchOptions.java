@@ -67,8 +67,8 @@ public final class BatchOptions {
             paramLabel = "LIST",
             defaultValue = "labels,rois,table,overlay",
             description =
-                    "What to write: labels, rois, table, overlay, geojson, coco, yolo. Default:"
-                            + " ${DEFAULT-VALUE}.")
+                    "What to write: labels, classes, rois, table, overlay, geojson, coco, yolo."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String exports;
 
     /**

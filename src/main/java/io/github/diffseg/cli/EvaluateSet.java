@@ -34,6 +34,7 @@ import io.github.diffseg.SettingTexts;
 import io.github.diffseg.evaluate.Evaluation;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
+import io.github.diffseg.evaluate.SplitList;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
@@ -93,8 +94,9 @@ final class EvaluateSet implements Callable<Integer> {
             names = "--methods",
             defaultValue = "diffseg",
             description =
-                    "diffseg, k-means-c, k-means-s, colour-k-means, superpixels, or all; separated"
-                            + " by commas. Default: ${DEFAULT-VALUE}.")
+                    "diffseg, tree, cut, walk, k-means-c, k-means-s, colour-k-means, superpixels,"
+                            + " otsu-watershed, or all; separated by commas. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String methods;
 
     @Option(
@@ -116,6 +118,14 @@ final class EvaluateSet implements Callable<Integer> {
                             + " or auto: as the model recommends, which may choose one for each"
                             + " image. Default: ${DEFAULT-VALUE}.")
     private String thresholds;
+
+    @Option(
+            names = "--splits",
+            defaultValue = SettingTexts.SPLIT_NONE,
+            description =
+                    "none, components, touching, separated by commas: which parts are segments of"
+                            + " their own. Default: ${DEFAULT-VALUE}.")
+    private String splits;
 
     @Option(
             names = "--timesteps",
@@ -215,7 +225,8 @@ final class EvaluateSet implements Callable<Integer> {
                 .models(Arrays.stream(models.split(",")).map(String::strip).toList())
                 .thresholds(NumberLists.thresholds("thresholds", thresholds))
                 .timesteps(NumberLists.timesteps("timesteps", timesteps))
-                .settings(merging.request())
+                .splits(SplitList.of(splits))
+                .settings(merging.request(SettingTexts.SPLIT_NONE))
                 .clusters(clusters)
                 .cases(cases)
                 .build();

@@ -29,7 +29,13 @@
 
 package io.github.diffseg.cli;
 
+import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.imagej.PluginVersion;
+import io.github.diffseg.output.LabelColors;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -41,6 +47,10 @@ public final class Main {
 
     /** What is no warning is of no use to who reads a summary; held, so that its level stays. */
     private static final Logger OWN_LOG = Logger.getLogger("io.github.diffseg");
+
+    /** Arguments with which nothing is segmented, or another PyTorch is chosen. */
+    private static final Set<String> NO_ENGINE =
+            Set.of("models", "pytorch", "doctor", "-h", "--help", "-V", "--version");
 
     private Main() {}
 
@@ -56,7 +66,32 @@ public final class Main {
         }
         OWN_LOG.setLevel(Level.WARNING);
         PrintWriter out = reserveStandardOutput();
-        System.exit(commandLine().setOut(out).execute(arguments));
+        Optional<Thread> preparation = prepare(arguments);
+        int status = commandLine().setOut(out).execute(arguments);
+        preparation.ifPresent(Main::join);
+        System.exit(status);
+    }
+
+    /** What every image needs is made ready while the arguments and the image are read. */
+    private static Optional<Thread> prepare(String[] arguments) {
+        boolean segments =
+                arguments.length > 0 && Arrays.stream(arguments).noneMatch(NO_ENGINE::contains);
+        return segments
+                ? Optional.of(
+                        TorchEngine.startBeside(
+                                () -> {
+                                    LabelColors.rgb(1);
+                                    PluginVersion.current();
+                                }))
+                : Optional.empty();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What libraries print, such as ImageJ's log, goes to the standard error from now on. */

@@ -70,7 +70,10 @@ final class MergingOptions {
             description = "${bundle:setting.minimum_area}")
     private int minimumArea;
 
-    @Option(names = "--split-components", description = "${bundle:setting.split_components}")
+    @Option(
+            names = "--split-components",
+            hidden = true,
+            description = SettingTexts.SPLIT_COMPONENTS_MEANS)
     private boolean splitComponents;
 
     @Option(
@@ -85,9 +88,10 @@ final class MergingOptions {
     /**
      * {@return what the user asks for, all else left to the model}
      *
+     * @param split what is a segment of its own
      * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
-    SettingsRequest request() {
+    SettingsRequest request(String split) {
         return SettingsRequest.ALL_RECOMMENDED
                 .with(Setting.ANCHORS_PER_AXIS, anchorsPerAxis)
                 .with(Setting.ITERATIONS, iterations)
@@ -95,8 +99,9 @@ final class MergingOptions {
                 .with(Setting.AGGREGATION, aggregation)
                 .with(Setting.REFINE, refine)
                 .with(Setting.MINIMUM_AREA, minimumArea)
-                .with(Setting.SPLIT_COMPONENTS, splitComponents)
+                .with(Setting.SPLIT, split)
                 .with(Setting.GRANULARITY, granularity)
-                .with(Setting.CRISP_BORDERS, crispBorders);
+                .with(Setting.CRISP_BORDERS, crispBorders)
+                .withSplitComponents(splitComponents);
     }
 }

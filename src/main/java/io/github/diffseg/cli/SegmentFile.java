@@ -66,7 +66,8 @@ import picocli.CommandLine.Spec;
             "Segments an image without training, prompt or clicks, from the self-attention of a"
                     + " diffusion model.",
             "Writes <name>-labels.tif, <name>-rois.zip, <name>-segments.csv and"
-                    + " <name>-overlay.png, of a stack <name>-overlay.tif."
+                    + " <name>-overlay.png, of a stack <name>-overlay.tif; with --names also"
+                    + " <name>-classes.tif."
         },
         footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage."})
 final class SegmentFile implements Callable<Integer> {
@@ -143,6 +144,8 @@ final class SegmentFile implements Callable<Integer> {
         try (FileSet set = new FileSet()) {
             ResultFiles results = new ResultFiles(set, output, stem());
             files.put("labels", results.writeLabels(segmented.labelImage()));
+            results.writeClasses(segmented.classImage())
+                    .ifPresent(classes -> files.put("classes", classes));
             results.writeRois(segmented.rois()).ifPresent(rois -> files.put("rois", rois));
             files.put("table", results.writeTable(segmented.table()));
             files.put("overlay", segmented.writeOverlay(results));

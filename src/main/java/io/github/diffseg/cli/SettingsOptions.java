@@ -53,6 +53,12 @@ public final class SettingsOptions {
             description = "${bundle:setting.threshold}")
     private String threshold;
 
+    @Option(
+            names = "--split",
+            defaultValue = SettingTexts.SPLIT_NONE,
+            description = "${bundle:setting.split}")
+    private String split;
+
     @Option(names = "--timestep", defaultValue = "0", description = "${bundle:setting.timestep}")
     private int timestep;
 
@@ -73,6 +79,13 @@ public final class SettingsOptions {
             paramLabel = "FILE",
             description = "${bundle:setting.classifier}")
     private String classifier;
+
+    @Option(
+            names = "--names",
+            defaultValue = "",
+            paramLabel = "WORDS",
+            description = "${bundle:setting.names}")
+    private String names;
 
     @Option(
             names = "--slices",
@@ -113,13 +126,14 @@ public final class SettingsOptions {
      * @throws io.github.diffseg.failure.UserException if a value is out of its range
      */
     public SettingsRequest request() {
-        return merging.request()
+        return merging.request(split)
                 .with(Setting.METHOD, method)
                 .with(Setting.THRESHOLD, threshold)
                 .with(Setting.TIMESTEP, timestep)
                 .with(Setting.CENTRE_CROP, centreCrop)
                 .with(Setting.CORRECTIONS, corrections)
                 .with(Setting.CLASSIFIER, classifier)
+                .with(Setting.NAMES, names)
                 .with(Setting.SLICES, slices)
                 .with(Setting.FRAMES, frames)
                 .with(Setting.CHANNELS, channels)

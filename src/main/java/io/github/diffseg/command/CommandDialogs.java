@@ -48,7 +48,7 @@ final class CommandDialogs {
                             "model",
                             "threshold",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders",
                             "classifier",
                             "slices",
@@ -62,6 +62,7 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of(
                             "method",
+                            "names",
                             "geojson",
                             "link_gap",
                             "skip_failing_planes",
@@ -108,7 +109,7 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("method", "working_size", "device", "precision"));
+                    List.of("method", "split", "working_size", "device", "precision"));
 
     static final DialogRows TEACH =
             new DialogRows(
@@ -153,6 +154,7 @@ final class CommandDialogs {
                             "recursive",
                             "output",
                             "write_labels",
+                            "write_classes",
                             "write_rois",
                             "write_table",
                             "write_overlay",
@@ -162,11 +164,12 @@ final class CommandDialogs {
                             "model",
                             "threshold",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders",
                             "classifier"),
                     List.of(
                             "method",
+                            "names",
                             "slices",
                             "frames",
                             "channels",
@@ -196,7 +199,7 @@ final class CommandDialogs {
                             "models",
                             "thresholds",
                             "minimum_area",
-                            "split_components",
+                            "splits",
                             "crisp_borders",
                             "limit",
                             "cases"),

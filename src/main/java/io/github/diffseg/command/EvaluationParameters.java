@@ -32,6 +32,7 @@ package io.github.diffseg.command;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.evaluate.EvaluationRequest;
 import io.github.diffseg.evaluate.NumberLists;
+import io.github.diffseg.evaluate.SplitList;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
@@ -84,6 +85,7 @@ abstract class EvaluationParameters extends SettingsCommand {
                 "k-means-s",
                 "colour-k-means",
                 "superpixels",
+                "otsu-watershed",
                 "all"
             },
             persist = false,
@@ -95,6 +97,13 @@ abstract class EvaluationParameters extends SettingsCommand {
 
     @Parameter(label = "Thresholds", persist = false, description = ParameterTexts.THRESHOLDS)
     private String thresholds = SettingTexts.AUTOMATIC;
+
+    @Parameter(
+            label = "Splits",
+            choices = {SettingTexts.SPLIT_NONE, "components", "touching", "components,touching"},
+            persist = false,
+            description = ParameterTexts.SPLITS)
+    private String splits = SettingTexts.SPLIT_NONE;
 
     @Parameter(label = "Timesteps", persist = false, description = ParameterTexts.TIMESTEPS)
     private String timesteps = SettingTexts.RECOMMENDED;
@@ -166,6 +175,7 @@ abstract class EvaluationParameters extends SettingsCommand {
                 .models(Arrays.stream(models.split(",")).map(String::strip).toList())
                 .thresholds(NumberLists.thresholds("thresholds", thresholds))
                 .timesteps(NumberLists.timesteps("timesteps", timesteps))
+                .splits(SplitList.of(splits))
                 .settings(settings())
                 .clusters(clusters)
                 .cases(cases)

@@ -32,23 +32,27 @@ package io.github.diffseg.command;
 import ij.ImagePlus;
 import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.StackExploration;
 import io.github.diffseg.explore.window.Explorer;
+import io.github.diffseg.explore.window.ExplorerWork;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.Outputs;
-import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.swing.SwingUtilities;
 
 /** From a first look at an image to the explorer's window, and from there to what was chosen. */
-final class Exploration {
+final class Exploration implements ExplorerWork {
 
     private final ImagePlus image;
     private final Outputs outputs;
     private final Function<Progress, ExploreSource> look;
+    private final BiFunction<StackExploration, Progress, ImageResult> segmentAll;
     private final Consumer<Throwable> tell;
 
     /**
@@ -57,16 +61,19 @@ final class Exploration {
      * @param image to explore
      * @param outputs that accepting makes
      * @param look at the plane that the image shows
+     * @param segmentAll all planes of the image
      * @param tell of a failure when the command itself has ended: nobody else shows the reason
      */
     Exploration(
             ImagePlus image,
             Outputs outputs,
             Function<Progress, ExploreSource> look,
+            BiFunction<StackExploration, Progress, ImageResult> segmentAll,
             Consumer<Throwable> tell) {
         this.image = image;
         this.outputs = outputs;
         this.look = look;
+        this.segmentAll = segmentAll;
         this.tell = tell;
     }
 
@@ -103,15 +110,25 @@ final class Exploration {
             open.get().toFront();
         } else {
             try {
-                Explorer.open(source, hierarchy, look, this::deliver, tell);
+                Explorer.open(source, hierarchy, this, tell);
             } catch (RuntimeException | OutOfMemoryError e) {
                 tell.accept(e);
             }
         }
     }
 
-    /** Makes what was chosen, and returns what shows it. */
-    private Runnable deliver(SegmentedPlane segmented) {
+    @Override
+    public ExploreSource look(Progress progress) {
+        return look.apply(progress);
+    }
+
+    @Override
+    public ImageResult segmentAll(StackExploration chosen, Progress progress) {
+        return segmentAll.apply(chosen, progress);
+    }
+
+    @Override
+    public Runnable deliver(ImageResult segmented) {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs);
         return () -> {
             if (outputs.labels()) {

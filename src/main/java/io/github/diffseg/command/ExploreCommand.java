@@ -30,13 +30,17 @@
 package io.github.diffseg.command;
 
 import ij.plugin.frame.Recorder;
+import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.dialog.DialogRows;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.window.Explorer;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.service.SessionAttention;
+import java.time.Duration;
 import java.util.Optional;
 import javax.swing.SwingUtilities;
 import org.scijava.command.Command;
@@ -95,7 +99,12 @@ public final class ExploreCommand extends ExploreParameters {
             SwingUtilities.invokeLater(open.get()::toFront);
         } else {
             SettingsRequest request = settings();
-            new Exploration(image(), outputs(), step -> look(request, step), this::reportLate)
+            new Exploration(
+                            image(),
+                            outputs(),
+                            step -> look(request, step),
+                            (chosen, step) -> segmentAll(chosen.over(request), step),
+                            this::reportLate)
                     .begin(progress);
         }
         return "exploring";
@@ -107,11 +116,23 @@ public final class ExploreCommand extends ExploreParameters {
                 model(),
                 progress,
                 (diffSeg, opening) -> {
-                    PlaneSegmenter segmenter =
-                            new PlaneSegmenter(
-                                    diffSeg, model(), opening, sessionAttention.cache(), outputs());
+                    PlaneSegmenter segmenter = segmenter(diffSeg, opening);
                     return ExploreSource.open(
                             segmenter, image(), segmenter.settings(request), progress);
                 });
+    }
+
+    /** Segments the planes that are asked for, as the image shows them now. */
+    private ImageResult segmentAll(SettingsRequest request, Progress progress) {
+        return withModel(
+                model(),
+                progress,
+                (diffSeg, opening) ->
+                        StackSegmenter.segment(
+                                segmenter(diffSeg, opening), image(), request, progress));
+    }
+
+    private PlaneSegmenter segmenter(DiffSeg diffSeg, Duration opening) {
+        return new PlaneSegmenter(diffSeg, model(), opening, sessionAttention.cache(), outputs());
     }
 }

@@ -41,4 +41,11 @@ abstract class ExploreParameters extends PlaneWindowParameters {
             persist = false,
             description = SettingTexts.METHOD_MEANS)
     private String method = SettingTexts.METHOD_DEFAULT;
+
+    @Parameter(
+            label = SettingTexts.SPLIT,
+            choices = {SettingTexts.SPLIT_NONE, "components", "touching"},
+            persist = false,
+            description = SettingTexts.SPLIT_MEANS)
+    private String split = SettingTexts.SPLIT_NONE;
 }

@@ -60,6 +60,13 @@ abstract class OneModelCommand extends SettingsCommand {
     private String threshold = SettingTexts.AUTOMATIC;
 
     @Parameter(
+            label = SettingTexts.SPLIT,
+            choices = {SettingTexts.SPLIT_NONE, "components", "touching"},
+            persist = false,
+            description = SettingTexts.SPLIT_MEANS)
+    private String split = SettingTexts.SPLIT_NONE;
+
+    @Parameter(
             label = SettingTexts.TIMESTEP,
             min = "0",
             max = SettingTexts.TIMESTEP_MOST,
@@ -82,6 +89,13 @@ abstract class OneModelCommand extends SettingsCommand {
             style = FileWidget.OPEN_STYLE,
             description = SettingTexts.CLASSIFIER_MEANS)
     private File classifier = new File("");
+
+    @Parameter(
+            label = SettingTexts.NAMES,
+            persist = false,
+            required = false,
+            description = SettingTexts.NAMES_MEANS)
+    private String names = "";
 
     @Parameter(
             label = SettingTexts.SLICES,

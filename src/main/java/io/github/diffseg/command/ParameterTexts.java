@@ -96,6 +96,9 @@ final class ParameterTexts {
 
     static final String RESULTS = "Results and manifest.jsonl go there; made if missing.";
 
+    static final String CLASS_FILES =
+            "Which of the names each pixel has: 1 for the first of them. Needs names.";
+
     static final String ROI_FILES =
             "One ROI for each segment, as the ROI Manager saves and opens them.";
 
@@ -126,6 +129,10 @@ final class ParameterTexts {
     static final String THRESHOLDS =
             "Such as auto,0.9,1.1 or 0.3:1.5:0.1 for a sweep; higher gives fewer, larger segments. auto: as the model recommends, which"
                     + " may choose one for each image.";
+
+    static final String SPLITS =
+            "Which parts of a segment are segments of their own; in macros also several, separated"
+                    + " by commas.";
 
     static final String TIMESTEPS =
             "Such as 1,100,300 for a sweep; higher shows the network rough shapes rather than detail. recommended, or 0: as the model recommends.";

@@ -41,6 +41,7 @@ import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.output.SegmentTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts a result where ImageJ users and their macros look for it. All of it is made before any of it
@@ -54,6 +55,7 @@ final class ResultDelivery {
     private final ImagePlus labels;
     private final List<Roi> rois;
     private final ImagePlus confidenceMap;
+    private final Optional<ImagePlus> classes;
     private final ResultsTable table;
 
     ResultDelivery(ImageResult segmented, Outputs outputs) {
@@ -66,6 +68,8 @@ final class ResultDelivery {
         if (confidenceMap != null) {
             FreeTitles.assignTo(confidenceMap);
         }
+        this.classes = segmented.classImage();
+        classes.ifPresent(FreeTitles::assignTo);
         this.table = outputs.table() ? segmented.table() : null;
     }
 
@@ -83,8 +87,9 @@ final class ResultDelivery {
             LabelOverlays.show(input, rois);
         }
         if (outputs.confidenceMap()) {
-            showConfidenceMap();
+            show(confidenceMap);
         }
+        classes.ifPresent(ResultDelivery::show);
         if (outputs.table()) {
             showTable();
         }
@@ -99,11 +104,11 @@ final class ResultDelivery {
         }
     }
 
-    private void showConfidenceMap() {
+    private static void show(ImagePlus image) {
         if (MacroImages.withoutWindows()) {
-            Interpreter.addBatchModeImage(confidenceMap);
+            Interpreter.addBatchModeImage(image);
         } else {
-            confidenceMap.show();
+            image.show();
         }
     }
 }

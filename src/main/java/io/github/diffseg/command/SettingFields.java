@@ -50,12 +50,15 @@ final class SettingFields {
      */
     static SettingsRequest of(Object command) {
         SettingsRequest request = SettingsRequest.ALL_RECOMMENDED;
+        Object splitComponents = null;
         for (Field field : ClassUtils.getAnnotatedFields(command.getClass(), Parameter.class)) {
             Setting setting = Setting.of(field.getName()).orElse(null);
             if (setting != null) {
                 request = request.with(setting, ClassUtils.getValue(field, command));
+            } else if (SettingsRequest.isFormer(field.getName())) {
+                splitComponents = ClassUtils.getValue(field, command);
             }
         }
-        return request;
+        return splitComponents == null ? request : request.withSplitComponents(splitComponents);
     }
 }

@@ -31,6 +31,7 @@ package io.github.diffseg.command;
 
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.command.dialog.LeastNumberWidget;
+import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
 /** The settings that every command takes which makes segments. */
@@ -44,11 +45,14 @@ abstract class SettingsCommand extends CutCommand {
             description = SettingTexts.MINIMUM_AREA_MEANS)
     private int minimum_area;
 
+    /** Recorded macros of earlier versions give it; null where nobody does. */
     @Parameter(
             label = SettingTexts.SPLIT_COMPONENTS,
+            visibility = ItemVisibility.INVISIBLE,
+            required = false,
             persist = false,
             description = SettingTexts.SPLIT_COMPONENTS_MEANS)
-    private boolean split_components;
+    private String split_components;
 
     @Parameter(
             label = SettingTexts.ANCHORS_PER_AXIS,

@@ -40,6 +40,7 @@ import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.output.RoiManagers;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.service.SessionAttention;
 import io.github.diffseg.teach.SeenPlane;
 import io.github.diffseg.teach.window.TeachWork;
@@ -150,7 +151,11 @@ public final class TeachCommand extends PlaneWindowParameters {
                                             DisplayedPlane.ofWholeImage(image),
                                             settings()
                                                     .with(Setting.CLASSIFIER, classifier)
-                                                    .with(Setting.SPLIT_COMPONENTS, objects),
+                                                    .with(
+                                                            Setting.SPLIT,
+                                                            objects
+                                                                    ? Splitting.COMPONENTS
+                                                                    : Splitting.NONE),
                                             progress));
             ResultDelivery delivery = new ResultDelivery(result, outputs());
             return () -> {

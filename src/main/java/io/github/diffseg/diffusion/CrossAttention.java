@@ -38,6 +38,7 @@ import io.github.diffseg.engine.operators.Operators;
  */
 final class CrossAttention {
 
+    private final String path;
     private final Operators operators;
     private final int heads;
     private final Linear toQuery;
@@ -46,12 +47,12 @@ final class CrossAttention {
     private final Linear toOut;
 
     private CrossAttention(Weights weights, int channels, int heads, NDArray prompt) {
+        this.path = weights.path("").replaceAll("\\.$", "");
         this.operators = weights.operators();
         this.heads = heads;
-        int promptWidth = (int) prompt.getShape().get(1);
         toQuery = Linear.loadWithoutBias(weights.at("to_q"), channels, channels);
-        key = project(weights.at("to_k"), promptWidth, channels, prompt);
-        value = project(weights.at("to_v"), promptWidth, channels, prompt);
+        key = project(weights.at("to_k"), channels, prompt);
+        value = project(weights.at("to_v"), channels, prompt);
         toOut = Linear.load(weights.at("to_out.0"), channels, channels);
     }
 
@@ -64,15 +65,29 @@ final class CrossAttention {
         return new CrossAttention(weights, channels, heads, prompt);
     }
 
-    NDArray forward(NDArray tokens) {
-        try (NDArray query = toQuery.forward(tokens);
-                NDArray mixed = operators.attention(query, key, value, heads, false)) {
-            return toOut.forward(mixed);
+    /**
+     * {@return the same shape}
+     *
+     * @param tokens {@code [height · width, channels]}
+     */
+    NDArray forward(NDArray tokens, int height, int width, UnetPass pass) {
+        try (NDArray query = toQuery.forward(tokens)) {
+            pass.crossAttentionSink().queries(path, height, width, heads, query);
+            try (NDArray mixed = operators.attention(query, key, value, heads, false)) {
+                return toOut.forward(mixed);
+            }
         }
     }
 
-    private static NDArray project(Weights weights, int in, int out, NDArray prompt) {
-        Linear projection = Linear.loadWithoutBias(weights, in, out);
+    /**
+     * {@return {@code [tokens, out]}: keys or values of a prompt, which live as long as the
+     * weights}
+     *
+     * @param prompt {@code [tokens, promptWidth]}
+     */
+    static NDArray project(Weights weights, int out, NDArray prompt) {
+        int promptWidth = (int) prompt.getShape().get(1);
+        Linear projection = Linear.loadWithoutBias(weights, promptWidth, out);
         try (NDArray weight = projection.weight()) {
             NDArray projected = projection.forward(prompt);
             NDArray converted = weights.operators().convert(projected, weights.computePrecision());

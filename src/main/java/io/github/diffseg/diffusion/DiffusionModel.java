@@ -39,6 +39,7 @@ import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.model.StoredNetwork;
 import io.github.diffseg.model.TensorStore;
 import io.github.diffseg.progress.Progress;
+import java.util.List;
 
 /**
  * A latent diffusion model on one device, ready to be run: VAE encoder and UNet, conditioned on the
@@ -50,8 +51,9 @@ public final class DiffusionModel implements AutoCloseable {
 
     private static final String STEP = "Opening the model";
 
+    private final StoredModel stored;
     private final ComputeDevice device;
-    private final ComputePrecision precision;
+    private final NetworkPrecision precision;
     private final NDManager manager;
     private final Operators operators;
     private final VaeEncoder vaeEncoder;
@@ -62,8 +64,9 @@ public final class DiffusionModel implements AutoCloseable {
             ComputeDevice device,
             NetworkPrecision precision,
             Progress progress) {
+        this.stored = stored;
         this.device = device;
-        this.precision = precision.compute();
+        this.precision = precision;
         manager = TorchEngine.newManager(device);
         Operators opened = null;
         try {
@@ -151,9 +154,29 @@ public final class DiffusionModel implements AutoCloseable {
         return unet;
     }
 
+    /**
+     * Encodes words for the cross-attentions of this UNet.
+     *
+     * @param words at least one
+     * @return their keys, to be closed by the caller, or with this
+     * @throws ModelException if the model has no text encoder or no vocabulary
+     */
+    public WordKeys wordKeys(List<String> words) {
+        if (stored.textEncoders().isEmpty()) {
+            throw new ModelException(
+                    "names is \""
+                            + String.join(",", words)
+                            + "\", but "
+                            + stored.name()
+                            + " has no text encoder to read it; choose a model with one, such as"
+                            + " Stable Diffusion 1.5, or leave names empty");
+        }
+        return new WordKeys(stored, words, manager, operators, precision);
+    }
+
     /** {@return how much of the device's memory an image takes} */
     public MemoryEstimate memoryEstimate() {
-        return MemoryEstimates.of(vaeEncoder.config(), unet.config(), device, precision);
+        return MemoryEstimates.of(vaeEncoder.config(), unet.config(), device, precision.compute());
     }
 
     /**

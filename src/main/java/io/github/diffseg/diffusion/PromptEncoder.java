@@ -30,17 +30,24 @@
 package io.github.diffseg.diffusion;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import io.github.diffseg.engine.ComputePrecision;
+import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.operators.Operators;
 import io.github.diffseg.model.ModelException;
 import io.github.diffseg.model.StoredTextEncoder;
 import io.github.diffseg.model.TensorStore;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * What a model's text encoders make of the empty prompt: the last hidden state of the one, or for
- * SDXL the second last ones of both beside each other, and the second one's pooled text.
+ * What a model's text encoders make of the empty prompt and of words: the last hidden state of the
+ * one, or for SDXL the second last ones of both beside each other, and the second one's pooled
+ * text.
  */
 final class PromptEncoder {
 
@@ -111,6 +118,52 @@ final class PromptEncoder {
                         operators.concatenateChannels(narrow, wide),
                         second.pool(wide, END_POSITION));
             }
+        }
+    }
+
+    /**
+     * Encodes words, each as a prompt of its own. What follows its tokens there cannot change them:
+     * a token sees only those before it.
+     *
+     * @param words the tokens of each, without start and end
+     * @return {@code [1 + tokens of all words, width]}: the start token, which is the same in all,
+     *     and each word's tokens
+     * @throws ModelException if a word has no token, or more than a prompt
+     */
+    NDArray encodeWords(List<long[]> words) {
+        return Scope.keep(
+                () -> {
+                    NDArray states = encodeWords(words, 0);
+                    return isXl()
+                            ? operators.concatenateChannels(states, encodeWords(words, 1))
+                            : states;
+                });
+    }
+
+    private NDArray encodeWords(List<long[]> words, int index) {
+        try (NDManager scratch = manager.newSubManager();
+                TensorStore store = open(index)) {
+            TextEncoder encoder = encoder(index, store, scratch);
+            long start = tokens(index)[0];
+            NDList states = new NDList();
+            for (long[] word : words) {
+                if (word.length == 0 || word.length > positions() - 2) {
+                    throw new ModelException(
+                            "A name has "
+                                    + word.length
+                                    + " tokens; it must have 1 to "
+                                    + (positions() - 2));
+                }
+                long[] prompt =
+                        LongStream.concat(LongStream.of(start), Arrays.stream(word)).toArray();
+                NDArray state =
+                        isXl() ? encoder.encodeAllButLastLayer(prompt) : encoder.encode(prompt);
+                int first = states.isEmpty() ? 0 : 1;
+                states.add(state.get(new NDIndex().addSliceDim(first, prompt.length)));
+            }
+            NDArray all = NDArrays.concat(states);
+            all.attach(manager);
+            return all;
         }
     }
 

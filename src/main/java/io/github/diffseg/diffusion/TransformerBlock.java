@@ -68,7 +68,7 @@ final class TransformerBlock {
             operators.addInPlace(tokens, change);
         }
         try (NDArray normed = norm2.forward(tokens);
-                NDArray change = crossAttention.forward(normed)) {
+                NDArray change = crossAttention.forward(normed, height, width, pass)) {
             operators.addInPlace(tokens, change);
         }
         long rows = feedForward.rowsAtATime();

@@ -97,10 +97,29 @@ public final class Unet {
      */
     public void recordSelfAttention(
             NDArray latent, double timestep, SelfAttentionSink sink, Progress progress) {
+        recordAttention(latent, timestep, sink, CrossAttentionSink.NONE, progress);
+    }
+
+    /**
+     * As {@link #recordSelfAttention}, and the same maps.
+     *
+     * @param latent {@code [1, inChannels, height, width]}
+     * @param timestep in [0, 999]
+     * @param sink takes each self-attention map
+     * @param crossAttentionSink takes the queries of each cross-attention on the way
+     * @param progress told of each layer
+     */
+    public void recordAttention(
+            NDArray latent,
+            double timestep,
+            SelfAttentionSink sink,
+            CrossAttentionSink crossAttentionSink,
+            Progress progress) {
         int last = lastAttendingStage();
         Scope.run(
                 () -> {
-                    UnetPass pass = begin(latent, timestep, sink, progress, last + 1);
+                    UnetPass pass =
+                            begin(latent, timestep, sink, crossAttentionSink, progress, last + 1);
                     NDArray hidden = enter(latent, pass);
                     for (UnetStage stage : stages.subList(0, last)) {
                         hidden = stage.forward(hidden, pass);
@@ -121,7 +140,14 @@ public final class Unet {
     public NDArray predictNoise(NDArray latent, double timestep, Progress progress) {
         return Scope.keep(
                 () -> {
-                    UnetPass pass = begin(latent, timestep, null, progress, stages.size());
+                    UnetPass pass =
+                            begin(
+                                    latent,
+                                    timestep,
+                                    null,
+                                    CrossAttentionSink.NONE,
+                                    progress,
+                                    stages.size());
                     NDArray hidden = enter(latent, pass);
                     for (UnetStage stage : stages) {
                         hidden = stage.forward(hidden, pass);
@@ -136,7 +162,12 @@ public final class Unet {
     }
 
     private UnetPass begin(
-            NDArray latent, double timestep, SelfAttentionSink sink, Progress progress, int used) {
+            NDArray latent,
+            double timestep,
+            SelfAttentionSink sink,
+            CrossAttentionSink crossAttentionSink,
+            Progress progress,
+            int used) {
         NDManager manager = latent.getManager();
         int imageHeight = (int) latent.getShape().get(2) * VAE_DOWNSAMPLING_OF_TIME_IDS;
         int imageWidth = (int) latent.getShape().get(3) * VAE_DOWNSAMPLING_OF_TIME_IDS;
@@ -145,7 +176,7 @@ public final class Unet {
                         timestepEmbedding.activated(manager, timestep, imageHeight, imageWidth),
                         precision);
         int layers = stages.subList(0, used).stream().mapToInt(UnetStage::layers).sum();
-        return new UnetPass(time, sink, progress, layers);
+        return new UnetPass(time, sink, crossAttentionSink, progress, layers);
     }
 
     private NDArray enter(NDArray latent, UnetPass pass) {

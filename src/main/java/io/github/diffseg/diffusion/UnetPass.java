@@ -42,6 +42,7 @@ final class UnetPass {
 
     private final NDArray activatedTime;
     private final SelfAttentionSink sink;
+    private final CrossAttentionSink crossAttentionSink;
     private final Progress progress;
     private final int layers;
     private final Deque<NDArray> skips = new ArrayDeque<>();
@@ -52,11 +53,18 @@ final class UnetPass {
      *
      * @param activatedTime {@code [1, timeWidth]}, the timestep's embedding after SiLU
      * @param sink takes the self-attention maps, or null if they are not wanted
+     * @param crossAttentionSink takes the queries of the cross-attentions
      * @param layers how many layers the pass will run, for the progress
      */
-    UnetPass(NDArray activatedTime, SelfAttentionSink sink, Progress progress, int layers) {
+    UnetPass(
+            NDArray activatedTime,
+            SelfAttentionSink sink,
+            CrossAttentionSink crossAttentionSink,
+            Progress progress,
+            int layers) {
         this.activatedTime = activatedTime;
         this.sink = sink;
+        this.crossAttentionSink = crossAttentionSink;
         this.progress = progress;
         this.layers = layers;
     }
@@ -67,6 +75,10 @@ final class UnetPass {
 
     Optional<SelfAttentionSink> sink() {
         return Optional.ofNullable(sink);
+    }
+
+    CrossAttentionSink crossAttentionSink() {
+        return crossAttentionSink;
     }
 
     /** Keeps a feature map of the way down for the way up. */

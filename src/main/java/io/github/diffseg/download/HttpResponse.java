@@ -119,11 +119,22 @@ public final class HttpResponse implements Closeable {
      * @throws java.util.concurrent.CancellationException if the user cancels
      */
     public String text(int most) throws IOException {
+        return new String(bytes(most), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * {@return the whole body}
+     *
+     * @param most bytes that are taken
+     * @throws IOException as {@link #text}
+     * @throws java.util.concurrent.CancellationException if the user cancels
+     */
+    public byte[] bytes(int most) throws IOException {
         byte[] bytes = patience.await(() -> stream().readNBytes(most + 1));
         if (bytes.length > most) {
             throw new IOException("the answer is longer than " + most + " bytes");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     private InputStream stream() throws IOException {

@@ -72,6 +72,11 @@ final class NativeJars {
                 : installed(EngineInstaller.forOwnLibrary(), progress);
     }
 
+    /** {@return whether DiffSeg's own PyTorch needs neither a download nor the user's folder} */
+    static boolean areOnClassPath() {
+        return isOnClassPath(NATIVE_LIST) && isOnClassPath(JNI_LIST);
+    }
+
     private static URL[] installed(EngineInstaller installer, Progress progress) {
         if (!installer.isInstalled()) {
             if (Utils.isOfflineMode()) {

@@ -36,6 +36,8 @@ import io.github.diffseg.engine.install.LibraryChoice;
 import io.github.diffseg.engine.install.TorchLibrary;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,8 @@ import java.util.Optional;
  * that was checked, without usage tracking, and whatever class loader the calling thread has.
  */
 public final class TorchEngine {
+
+    private static final Logger LOG = System.getLogger(TorchEngine.class.getName());
 
     private static final String ENGINE_NAME = "PyTorch";
 
@@ -99,6 +103,34 @@ public final class TorchEngine {
             threads = Integer.getInteger(THREADS);
         }
         return running;
+    }
+
+    /**
+     * Starts the engine beside what the caller does next, where that needs no download. Whoever
+     * needs the engine waits for it in {@link #start()}, and is told there if it does not start.
+     *
+     * @param then done after it in the same thread, if it starts
+     * @return the thread, to be joined before the process is ended: native code must not be loaded
+     *     while it is taken down
+     */
+    public static Thread startBeside(Runnable then) {
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                if (NativeJars.areOnClassPath()) {
+                                    start();
+                                    then.run();
+                                }
+                            } catch (RuntimeException e) {
+                                // start() says it again to whoever needs the engine
+                                LOG.log(Level.DEBUG, "The engine does not start yet", e);
+                            }
+                        },
+                        "DiffSeg engine start");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     private static void requireCount(String property) {

@@ -282,7 +282,13 @@ public final class Evaluation {
         shownVariants.forEach(
                 (method, variant) -> cases.put(variant.label(), galleries.get(method).cases()));
         cases.values().removeIf(List::isEmpty);
-        return new EvaluationResult(dataSet.name(), dataSet.kind(), conditions(), evaluated, cases);
+        return new EvaluationResult(
+                dataSet.name(),
+                dataSet.kind(),
+                conditions(),
+                evaluated,
+                request.resamples(),
+                cases);
     }
 
     private Map<String, String> conditions() {

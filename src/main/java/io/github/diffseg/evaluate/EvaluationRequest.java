@@ -36,6 +36,7 @@ import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.ModelChoice;
+import io.github.diffseg.segment.label.Splitting;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,6 +54,8 @@ import java.util.List;
  * @param thresholds of DiffSeg; 0 is the model's recommendation, fixed or chosen for each image; at
  *     least one
  * @param timesteps 0 is the model's recommendation; at least one
+ * @param splits which parts of segments are segments of their own; none leaves it to the settings;
+ *     at least one
  * @param settings all other settings; its threshold and timestep are not used
  * @param clusters k of the methods that are given one; 0: the mean number of true regions
  * @param cases how many of the worst, and of the best, images of each method are drawn
@@ -70,6 +73,7 @@ public record EvaluationRequest(
         List<String> models,
         List<Double> thresholds,
         List<Integer> timesteps,
+        List<Splitting> splits,
         SettingsRequest settings,
         int clusters,
         int cases,
@@ -89,6 +93,7 @@ public record EvaluationRequest(
         require(!models.isEmpty(), "models is empty; give at least one");
         require(!thresholds.isEmpty(), "thresholds is empty; give at least one, or 0");
         require(!timesteps.isEmpty(), "timesteps is empty; give at least one, or 0");
+        require(!splits.isEmpty(), "splits is empty; give at least one, or none");
         require(limit >= 0, "limit is " + limit + "; it must be 0 (all) or more images");
         require(clusters >= 0, "clusters is " + clusters + "; it must be 0 (the mean) or more");
         require(cases >= 0, "cases is " + cases + "; it must be 0 or more");
@@ -116,9 +121,10 @@ public record EvaluationRequest(
         return new Builder(layout, folder, output);
     }
 
-    /** A request for one threshold and timestep. */
-    SettingsRequest settings(double threshold, int timestep) {
-        return with(settings, threshold, timestep);
+    /** A request for one threshold, timestep and way of splitting. */
+    SettingsRequest settings(double threshold, int timestep, Splitting splitting) {
+        SettingsRequest one = with(settings, threshold, timestep);
+        return splitting == Splitting.NONE ? one : one.with(Setting.SPLIT, splitting);
     }
 
     private static SettingsRequest with(SettingsRequest settings, double threshold, int timestep) {
@@ -145,6 +151,7 @@ public record EvaluationRequest(
         private List<String> models = List.of(ModelChoice.EMBEDDED);
         private List<Double> thresholds = List.of(0.0);
         private List<Integer> timesteps = List.of(0);
+        private List<Splitting> splits = List.of(Splitting.NONE);
         private SettingsRequest settings = SettingsRequest.ALL_RECOMMENDED;
         private int clusters;
         private int cases;
@@ -205,6 +212,12 @@ public record EvaluationRequest(
             return this;
         }
 
+        /** Sets {@link EvaluationRequest#splits()}. */
+        public Builder splits(List<Splitting> value) {
+            splits = value;
+            return this;
+        }
+
         /** Sets {@link EvaluationRequest#settings()}. */
         public Builder settings(SettingsRequest value) {
             settings = value;
@@ -246,6 +259,7 @@ public record EvaluationRequest(
                     models,
                     thresholds,
                     timesteps,
+                    splits,
                     settings,
                     clusters,
                     cases,

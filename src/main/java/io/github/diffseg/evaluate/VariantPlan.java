@@ -40,6 +40,7 @@ import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.Splitting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,7 +60,7 @@ record VariantPlan(EvaluationRequest request, int clusters) {
     List<Variant> withoutModel() {
         return request.methods().stream()
                 .filter(method -> !method.needsAttention())
-                .map(method -> new Variant(method, "", "", null, clusters))
+                .map(method -> new Variant(method, "", "", null, clusters(method)))
                 .toList();
     }
 
@@ -76,14 +77,16 @@ record VariantPlan(EvaluationRequest request, int clusters) {
         Map<AttentionSettings, Set<Variant>> passes = new LinkedHashMap<>();
         for (int timestep : request.timesteps()) {
             for (double threshold : request.thresholds()) {
-                SettingsRequest asked = request.settings(threshold, timestep);
-                for (Method method : request.methods()) {
-                    if (method.needsAttention() && isMeasuredAt(threshold, way(method))) {
-                        Settings settings =
-                                asked.with(Setting.METHOD, way(method))
-                                        .resolve(model.recommendation());
-                        passes.computeIfAbsent(settings.attention(), s -> new LinkedHashSet<>())
-                                .add(variant(method, name, hash, settings));
+                for (Splitting splitting : request.splits()) {
+                    SettingsRequest asked = request.settings(threshold, timestep, splitting);
+                    for (Method method : request.methods()) {
+                        if (method.needsAttention() && isMeasuredAt(threshold, way(method))) {
+                            Settings settings =
+                                    asked.with(Setting.METHOD, way(method))
+                                            .resolve(model.recommendation());
+                            passes.computeIfAbsent(settings.attention(), s -> new LinkedHashSet<>())
+                                    .add(variant(method, name, hash, settings));
+                        }
                     }
                 }
             }
@@ -113,7 +116,10 @@ record VariantPlan(EvaluationRequest request, int clusters) {
             return new Variant(method, name, hash, settings, 0);
         }
         Settings ofAttention = settings.with(SegmentationSettings.DEFAULT);
-        int k = method.clusters() == Method.Clusters.CONSTANT ? clusters : 0;
-        return new Variant(method, name, hash, ofAttention, k);
+        return new Variant(method, name, hash, ofAttention, clusters(method));
+    }
+
+    private int clusters(Method method) {
+        return method.clusters() == Method.Clusters.CONSTANT ? clusters : 0;
     }
 }

@@ -37,6 +37,7 @@ import io.github.diffseg.segment.tree.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One image being explored: the cut of its merge tree, corrections to it, undo and redo. Knows no
@@ -66,6 +67,30 @@ public final class ExploreSession {
         regroup();
     }
 
+    /**
+     * Goes on at a granularity that was chosen on another plane: as it is, since the number in the
+     * middle of a step here may lie in another step there.
+     *
+     * @param before what was done on this plane, if anything
+     */
+    ExploreSession(
+            SegmentationHierarchy hierarchy,
+            double granularity,
+            Optional<History<Exploration>> before) {
+        show(hierarchy);
+        Corrections none = Corrections.on(hierarchy.tree());
+        history = before.orElseGet(() -> new History<>(new Exploration(granularity, none)));
+        if (history.now().granularity() != granularity) {
+            history.add(new Exploration(granularity, history.now().corrections()));
+        }
+        regroup();
+    }
+
+    /** {@return every step so far} */
+    History<Exploration> history() {
+        return history;
+    }
+
     /** {@return what the user has chosen} */
     public Exploration exploration() {
         return history.now();
@@ -82,6 +107,31 @@ public final class ExploreSession {
     /** {@return the slider's position} */
     public int position() {
         return steps.positionOf(history.now().granularity());
+    }
+
+    /**
+     * Levels that are worth a look: the chosen one, and of those finer and of those coarser the one
+     * that stays for longest.
+     *
+     * @param chosen the granularity that was chosen for the image
+     * @return one to three, from the finest
+     */
+    public List<LevelMark> marks(double chosen) {
+        int position = steps.positionOf(chosen);
+        List<LevelMark> marks = new ArrayList<>();
+        steps.longestBetween(0, position).ifPresent(finer -> marks.add(mark(finer, false)));
+        marks.add(mark(position, true));
+        steps.longestBetween(position + 1, steps.count())
+                .ifPresent(coarser -> marks.add(mark(coarser, false)));
+        return marks;
+    }
+
+    private LevelMark mark(int position, boolean chosen) {
+        double granularity = steps.at(position);
+        Grouping there =
+                Grouping.of(
+                        hierarchy.tree(), granularity, Corrections.on(hierarchy.tree()));
+        return new LevelMark(position, granularity, leaves.groups(there), chosen);
     }
 
     /** {@return the tree and the leaf of each pixel} */

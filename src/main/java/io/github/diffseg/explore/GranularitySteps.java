@@ -32,6 +32,9 @@ package io.github.diffseg.explore;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.tree.ShortDecimal;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The positions of the granularity slider: one for each different cut of a merge tree, from the
@@ -88,5 +91,20 @@ public final class GranularitySteps {
             position++;
         }
         return position;
+    }
+
+    /**
+     * The position whose cut stays the same for longest, as a ratio of granularities.
+     *
+     * @param from the first position; the finest is never taken, as it has no end
+     * @param to the first position that is not taken; the coarsest never is
+     * @return empty if there is none between them
+     */
+    OptionalInt longestBetween(int from, int to) {
+        return IntStream.range(Math.max(1, from), Math.min(levels.length, to))
+                .boxed()
+                .max(Comparator.comparingDouble(i -> levels[i] / levels[i - 1]))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 }

@@ -30,15 +30,22 @@
 package io.github.diffseg.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
-/** Files that were begun and have no place yet; a process that is ended takes them with it. */
+/**
+ * Files and folders that were begun and have no place yet; a process that is ended takes them with
+ * it.
+ */
 final class TemporaryFiles {
 
     /** Held while files take their places: the end of the process waits for that. */
@@ -75,6 +82,18 @@ final class TemporaryFiles {
         }
     }
 
+    /** {@return as {@link #createBeside}, a folder} */
+    static Path createFolderBeside(Path target) throws IOException {
+        Path temporary = nameBeside(target);
+        UNFINISHED.add(temporary);
+        try {
+            return Files.createDirectory(temporary);
+        } catch (IOException e) {
+            UNFINISHED.remove(temporary);
+            throw e;
+        }
+    }
+
     /** The end of the name alone: with all of it, names near the limit of 255 bytes would fail. */
     static Path nameBeside(Path target) {
         String name = target.getFileName().toString();
@@ -88,13 +107,27 @@ final class TemporaryFiles {
     /** Where even that fails, the hidden file matters less than why the writing failed. */
     static void delete(Path temporary) {
         try {
-            Files.deleteIfExists(temporary);
+            deleteWithContent(temporary);
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
                     "The unfinished file " + temporary + " stays: " + FileReason.of(e));
         }
         UNFINISHED.remove(temporary);
+    }
+
+    private static void deleteWithContent(Path temporary) throws IOException {
+        if (!Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(temporary);
+            return;
+        }
+        try (Stream<Path> content = Files.walk(temporary)) {
+            for (Path file : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static void deleteUnfinished() {

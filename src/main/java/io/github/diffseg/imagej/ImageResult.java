@@ -38,6 +38,7 @@ import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What was found in an image: in one plane, or in the planes of a stack. */
 public interface ImageResult {
@@ -61,6 +62,12 @@ public interface ImageResult {
 
     /** {@return a calibrated label image that tells in its properties what it was made with} */
     ImagePlus labelImage();
+
+    /**
+     * {@return a calibrated image of the classes of the segments, where they have any: 1…C in the
+     * order of the names that were given, 0 outside}
+     */
+    Optional<ImagePlus> classImage();
 
     /**
      * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where

@@ -137,7 +137,21 @@ public final class PlaneSegmenter {
      */
     public SegmentedPlane segment(
             ImagePlus image, DisplayedPlane plane, SettingsRequest request, Progress progress) {
-        Settings settings = settings(request);
+        return segment(image, plane, settings(request), progress);
+    }
+
+    /**
+     * As {@link #segment(ImagePlus, DisplayedPlane, SettingsRequest, Progress)}, with every choice
+     * made.
+     *
+     * @param image whose plane it was; not changed
+     * @param plane to be segmented
+     * @param settings of the result
+     * @param progress told of each step
+     * @return the result
+     */
+    public SegmentedPlane segment(
+            ImagePlus image, DisplayedPlane plane, Settings settings, Progress progress) {
         try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
             return segment(image, plane, lease, settings, progress);
         }
@@ -254,6 +268,9 @@ public final class PlaneSegmenter {
     public Provenance ofStack(Provenance plane, String planes, Settings asked) {
         Map<String, String> shown = new LinkedHashMap<>(plane.settings());
         shown.put(Setting.THRESHOLD.key(), asked.byKey().get(Setting.THRESHOLD.key()));
+        if (!asked.planes().corrections().isEmpty()) {
+            shown.put(Setting.CORRECTIONS.key(), asked.byKey().get(Setting.CORRECTIONS.key()));
+        }
         String channels = plane.settings().get(Setting.CHANNELS.key());
         return new Provenance(
                 plane.model(),

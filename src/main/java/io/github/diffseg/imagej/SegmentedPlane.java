@@ -34,9 +34,9 @@ import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import io.github.diffseg.Segmentation;
 import io.github.diffseg.StageTimes;
-import io.github.diffseg.classify.SegmentClasses;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.SettingRange;
+import io.github.diffseg.output.ClassImages;
 import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.GeoJson;
 import io.github.diffseg.output.LabelImages;
@@ -49,6 +49,8 @@ import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.SegmentClasses;
+import io.github.diffseg.segment.label.Splitting;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -57,6 +59,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A plane of an ImageJ image with its segments, and what can be made of them: label image, ROIs,
@@ -89,7 +92,7 @@ public record SegmentedPlane(
      */
     @Override
     public String outcome() {
-        if (segmentation.classes().isPresent()) {
+        if (isTaught()) {
             return outcome(segmentation.classes().get());
         }
         int count = labels.count();
@@ -113,7 +116,7 @@ public record SegmentedPlane(
     private String outcome(SegmentClasses classes) {
         int found = labelsWithPixels().length;
         int names = classes.names().size();
-        return segmentation.settings().splitComponents()
+        return segmentation.settings().splitting() != Splitting.NONE
                 ? found + (found == 1 ? " object of " : " objects of ") + names + " classes"
                 : found + " of " + names + " classes";
     }
@@ -154,6 +157,20 @@ public record SegmentedPlane(
         return image;
     }
 
+    @Override
+    public Optional<ImagePlus> classImage() {
+        return segmentation
+                .classes()
+                .map(
+                        classes -> {
+                            ImagePlus image =
+                                    ClassImages.of(
+                                            classes.of(labels), classes.names(), plane.copy());
+                            provenance.writeTo(image);
+                            return image;
+                        });
+    }
+
     /**
      * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
      * there is no segment. Of a classifier: a slice with the probability of each class}
@@ -177,10 +194,7 @@ public record SegmentedPlane(
      */
     @Override
     public List<Roi> rois() {
-        List<Roi> rois = LabelRois.of(labels);
-        segmentation
-                .classes()
-                .ifPresent(classes -> ClassNames.addTo(rois, labelsWithPixels(), classes));
+        List<Roi> rois = LabelRois.of(labels, segmentation.classes());
         rois.forEach(plane.position()::assignTo);
         RoiImages.mark(rois, provenance.image());
         return rois;
@@ -189,17 +203,22 @@ public record SegmentedPlane(
     /** {@return one row for each segment} */
     @Override
     public ResultsTable table() {
-        ResultsTable table =
-                SegmentTable.of(labels, segmentation.confidence(), mergedAt(), plane.copy());
-        segmentation.classes().ifPresent(classes -> ClassNames.addTo(table, 0, classes));
-        return table;
+        return SegmentTable.of(
+                labels,
+                segmentation.confidence(),
+                mergedAt(),
+                segmentation.classes(),
+                plane.copy());
     }
 
     /** {@return the threshold; NaN where a classifier was asked} */
     public double mergedAt() {
-        return segmentation.classes().isPresent()
-                ? Double.NaN
-                : segmentation.settings().fixedThreshold();
+        return isTaught() ? Double.NaN : segmentation.settings().fixedThreshold();
+    }
+
+    /** Words have a strength, taught classes have none. */
+    private boolean isTaught() {
+        return segmentation.classes().filter(classes -> !classes.hasStrength()).isPresent();
     }
 
     @Override

@@ -41,6 +41,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,7 +51,7 @@ import java.util.List;
  */
 public final class GeoJson {
 
-    /** What all segments are, as DiffSeg names none. */
+    /** What segments are that have no class. */
     static final String CLASS = "segment";
 
     /**
@@ -131,13 +132,15 @@ public final class GeoJson {
         properties.addProperty("name", roi.getName());
         properties.add("color", rgb(roi.getStrokeColor()));
         JsonObject classification = new JsonObject();
-        classification.addProperty("name", CLASS);
-        classification.add("color", rgb(LabelColors.of(1)));
+        String name = table.columnExists(SegmentTable.CLASS) ? nameIn(table, row) : CLASS;
+        classification.addProperty("name", name);
+        classification.add("color", rgb(LabelColors.of(colour(name, table))));
         properties.add("classification", classification);
         JsonObject measurements = new JsonObject();
         for (String column : table.getHeadings()) {
             // JSON has no word for what is no number
-            if (Double.isFinite(table.getValue(column, row))) {
+            if (!column.equals(SegmentTable.CLASS)
+                    && Double.isFinite(table.getValue(column, row))) {
                 // As in the table: further digits depend on the number of threads
                 measurements.addProperty(column, new BigDecimal(table.getStringValue(column, row)));
             }
@@ -145,6 +148,20 @@ public final class GeoJson {
         properties.add("measurements", measurements);
         feature.add("properties", properties);
         return feature;
+    }
+
+    private static String nameIn(ResultsTable table, int row) {
+        String name = table.getStringValue(SegmentTable.CLASS, row);
+        return name.isEmpty() ? CLASS : name;
+    }
+
+    /** The same in all files with the same classes; 1 for the first, or where there are none. */
+    private static int colour(String name, ResultsTable table) {
+        List<String> columns =
+                Arrays.stream(table.getHeadings())
+                        .filter(column -> column.startsWith(SegmentTable.STRENGTH))
+                        .toList();
+        return Math.max(0, columns.indexOf(SegmentTable.STRENGTH + name)) + 1;
     }
 
     private static JsonObject geometry(Roi roi, Plane plane) {

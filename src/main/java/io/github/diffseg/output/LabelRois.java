@@ -31,10 +31,12 @@ package io.github.diffseg.output;
 
 import ij.gui.Roi;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.SegmentClasses;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes one ROI for each label, with its holes and all its parts. */
 public final class LabelRois {
@@ -54,6 +56,18 @@ public final class LabelRois {
      * @return a ROI for each label that has pixels, by label
      */
     public static List<Roi> of(LabelMap labels) {
+        return of(labels, Optional.empty());
+    }
+
+    /**
+     * As {@link #of(LabelMap)}, with the name of its class behind each ROI's: {@code DiffSeg 001
+     * cell}.
+     *
+     * @param labels the label image
+     * @param classes of these labels, if they have any
+     * @return a ROI for each label that has pixels, by label
+     */
+    public static List<Roi> of(LabelMap labels, Optional<SegmentClasses> classes) {
         int digits = Math.max(3, Integer.toString(labels.count()).length());
         Rectangle[] bounds = LabelBounds.of(labels);
         List<Roi> rois = new ArrayList<>(labels.count());
@@ -64,24 +78,17 @@ public final class LabelRois {
                 RoiGroups.assign(roi, label);
                 roi.setStrokeColor(LabelColors.of(label));
                 // Digits that are the same in all countries
-                roi.setName(NAME_PREFIX + String.format(Locale.ROOT, "%0" + digits + "d", label));
+                String number = String.format(Locale.ROOT, "%0" + digits + "d", label);
+                String name = label(classes, label);
+                roi.setName(NAME_PREFIX + number + name);
                 rois.add(roi);
             }
         }
         return rois;
     }
 
-    /**
-     * Makes a class of a ROI's group and colour, and adds it to the name.
-     *
-     * @param roi of a label
-     * @param number of its class, from 1
-     * @param name of its class
-     */
-    public static void assignClass(Roi roi, int number, String name) {
-        RoiGroups.assign(roi, number);
-        roi.setStrokeColor(LabelColors.of(number));
-        roi.setName(roi.getName() + " " + name);
+    private static String label(Optional<SegmentClasses> classes, int label) {
+        return classes.map(c -> " " + c.nameOf(label)).orElse("").stripTrailing();
     }
 
     private static Roi trace(LabelMap labels, int label, Rectangle box) {

@@ -58,6 +58,7 @@ import java.util.stream.Stream;
 public final class ResultFiles {
 
     private static final String LABELS = "-labels.tif";
+    private static final String CLASSES = "-classes.tif";
     private static final String ROIS = "-rois.zip";
     private static final String TABLE = "-segments.csv";
     private static final String OVERLAY = "-overlay.png";
@@ -134,7 +135,7 @@ public final class ResultFiles {
     public static void checkOwn(Path folder, String stem, boolean geoJson) throws IOException {
         OwnResults.check(
                 folder.resolve(stem + LABELS),
-                Stream.of(ROIS, TABLE, OVERLAY, OVERLAYS, GEO_JSON)
+                Stream.of(CLASSES, ROIS, TABLE, OVERLAY, OVERLAYS, GEO_JSON)
                         .map(end -> folder.resolve(stem + end))
                         .toList());
         if (geoJson) {
@@ -149,6 +150,18 @@ public final class ResultFiles {
      */
     public Path writeLabels(ImagePlus image) throws IOException {
         return set.write(folder.resolve(stem + LABELS), file -> encodeTiff(image, file));
+    }
+
+    /**
+     * Writes the class image as {@code <stem>-classes.tif}; none of before stays if there is none.
+     */
+    public Optional<Path> writeClasses(Optional<ImagePlus> image) throws IOException {
+        Path tiff = folder.resolve(stem + CLASSES);
+        if (image.isEmpty()) {
+            set.remove(tiff);
+            return Optional.empty();
+        }
+        return Optional.of(set.write(tiff, file -> encodeTiff(image.get(), file)));
     }
 
     /** Writes the ROIs as {@code <stem>-rois.zip}; none of before stays if there are none. */

@@ -34,14 +34,22 @@ import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.SegmentClasses;
 import java.awt.Rectangle;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the table of segments: a row for each label. */
 public final class SegmentTable {
 
     private static final int MINIMUM_DECIMALS = 3;
     private static final int MAXIMUM_DECIMALS = 9;
+
+    /** The column with the names of classes. */
+    static final String CLASS = "Class";
+
+    /** What the names of columns begin with that say how much a segment is of a class. */
+    static final String STRENGTH = "Strength ";
 
     private SegmentTable() {}
 
@@ -55,23 +63,42 @@ public final class SegmentTable {
      * units: Label, Area, Pixels (the area in pixels), X and Y (centroid), BX, BY, Width and Height
      * (bounding box), Mean (of the current plane's calibrated values, for RGB of their luminance;
      * NaN pixels are left out, and a segment of NaN pixels alone has the mean NaN), Confidence,
-     * Threshold (of the merging, the same in each row).
+     * Threshold (of the merging, the same in each row). Where segments have classes there are also
+     * Class (its name) and, if it is known, Strength of each class by its name.
      *
      * @param labels of the size of the input; labels without pixels get no row
      * @param confidence {@code [K]}, of label k at k - 1: the mean share of the winning proposal,
      *     in [0, 1]
      * @param threshold at which the segments were merged; NaN where none were, which leaves the
      *     column out
+     * @param classes of the labels, if they have any
      * @param input the image that was segmented, at the plane that was segmented
      * @throws IllegalArgumentException if the sizes differ
      */
     public static ResultsTable of(
-            LabelMap labels, float[] confidence, double threshold, ImagePlus input) {
+            LabelMap labels,
+            float[] confidence,
+            double threshold,
+            Optional<SegmentClasses> classes,
+            ImagePlus input) {
         ResultsTable table = new ResultsTable();
         table.showRowNumbers(false);
-        append(table, null, labels, confidence, threshold, input, List.of());
+        append(table, null, labels, confidence, threshold, classes, input, List.of());
         setDecimals(table, input.getCalibration());
         return table;
+    }
+
+    /**
+     * As the whole, of segments without classes.
+     *
+     * @param labels of the size of the input; labels without pixels get no row
+     * @param confidence {@code [K]}, of label k at k - 1
+     * @param threshold at which the segments were merged
+     * @param input the image that was segmented, at the plane that was segmented
+     */
+    public static ResultsTable of(
+            LabelMap labels, float[] confidence, double threshold, ImagePlus input) {
+        return of(labels, confidence, threshold, Optional.empty(), input);
     }
 
     /**
@@ -95,6 +122,7 @@ public final class SegmentTable {
      * @param labels of the size of the plane; labels without pixels get no row
      * @param confidence {@code [K]}, of label k at k - 1
      * @param threshold at which the segments were merged; NaN where none were
+     * @param classes of the labels, if they have any
      * @param input the plane as it was segmented
      * @param channels of the plane; one, or none, gives no column
      */
@@ -104,6 +132,7 @@ public final class SegmentTable {
             LabelMap labels,
             float[] confidence,
             double threshold,
+            Optional<SegmentClasses> classes,
             ImagePlus input,
             List<ImageProcessor> channels) {
         LabelImages.requireSameSize(labels, input);
@@ -136,6 +165,20 @@ public final class SegmentTable {
                 if (!Double.isNaN(threshold)) {
                     table.addValue("Threshold", threshold);
                 }
+                addClass(table, classes, label);
+            }
+        }
+    }
+
+    private static void addClass(ResultsTable table, Optional<SegmentClasses> classes, int label) {
+        if (classes.isEmpty()) {
+            return;
+        }
+        table.addValue(CLASS, classes.get().nameOf(label));
+        if (classes.get().hasStrength()) {
+            List<String> names = classes.get().names();
+            for (int c = 0; c < names.size(); c++) {
+                table.addValue(STRENGTH + names.get(c), classes.get().strength()[label - 1][c]);
             }
         }
     }

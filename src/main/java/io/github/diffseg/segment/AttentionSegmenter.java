@@ -36,19 +36,26 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.border.CrispBorders;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.cut.FeatureGrid;
 import io.github.diffseg.segment.cut.RandomWalk;
+import io.github.diffseg.segment.label.ConnectedComponents;
+import io.github.diffseg.segment.label.LabelledClasses;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.NonMaximumSuppression;
+import io.github.diffseg.segment.label.PixelAssignment;
 import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.segment.label.ResultAssembly;
 import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Grouping;
 import io.github.diffseg.segment.tree.ProposalTree;
+import io.github.diffseg.segment.touching.NeighbourDivergence;
+import io.github.diffseg.segment.touching.TouchingObjects;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Segments an image from its attention tensor: anchors, merging, optional refinement, non-maximum
@@ -68,8 +75,11 @@ public final class AttentionSegmenter implements AutoCloseable {
 
     private final NDManager manager;
     private final NDArray maps;
+    private final int gridHeight;
+    private final int gridWidth;
     private final MergedProposals merging;
     private final Map<SegmentationMethod, ProposalMethod> methods;
+    private TouchingObjects.Edges edges;
 
     /**
      * Prepares to segment by the maps alone.
@@ -125,6 +135,8 @@ public final class AttentionSegmenter implements AutoCloseable {
                                 + " maps for this image");
             }
         }
+        this.gridHeight = gridHeight;
+        this.gridWidth = gridWidth;
         manager = maps.getManager().newSubManager();
         this.maps = maps.reshape(n, n);
         this.maps.attach(manager);
@@ -191,12 +203,12 @@ public final class AttentionSegmenter implements AutoCloseable {
      * @param width of the plane in pixels, at least 1
      * @param height of the plane in pixels, at least 1
      * @param mask which pixels take part, of the same size
-     * @param guide the picture of the plane, of the same size; may be null unless crisp borders are
-     *     wanted
+     * @param guide the picture of the plane, of the same size; may be null unless the settings
+     *     need it
      * @param progress told the steps; asked often whether to stop
      * @return the label map and its confidence; no segment if the mask is empty or all was deleted
      * @throws IllegalArgumentException if the plane is too large for one array, the mask has
-     *     another size, crisp borders have no guide, or a correction does not fit the merge tree
+     *     another size, a guide is needed and missing, or a correction does not fit the merge tree
      */
     public LabelsWithConfidence segment(
             SegmentationSettings settings,
@@ -209,7 +221,7 @@ public final class AttentionSegmenter implements AutoCloseable {
         ResultAssembly assembly =
                 new ResultAssembly(
                         settings.minimumArea(),
-                        settings.splitComponents(),
+                        splitter(settings, guide, width, progress),
                         width,
                         height,
                         progress);
@@ -222,6 +234,33 @@ public final class AttentionSegmenter implements AutoCloseable {
         }
         Proposals found = proposals(settings, progress);
         return assembly.assemble(found, strongest(found, settings, mask, guide, progress));
+    }
+
+    /** What makes segments of parts of segments, or null. */
+    private UnaryOperator<PixelAssignment> splitter(
+            SegmentationSettings settings, GuideImage guide, int width, Progress progress) {
+        return switch (settings.splitting()) {
+            case NONE -> null;
+            case COMPONENTS -> segments -> ConnectedComponents.split(segments, width, progress);
+            case TOUCHING -> {
+                requirePicture(guide, "Touching objects need");
+                yield segments -> TouchingObjects.split(segments, edges(progress), guide, progress);
+            }
+        };
+    }
+
+    private TouchingObjects.Edges edges(Progress progress) {
+        if (edges == null) {
+            float[] values = NeighbourDivergence.of(maps, gridHeight, gridWidth, progress);
+            edges = new TouchingObjects.Edges(values, gridHeight, gridWidth);
+        }
+        return edges;
+    }
+
+    private static void requirePicture(GuideImage guide, String what) {
+        if (guide == null) {
+            throw new IllegalArgumentException(what + " the picture of the plane");
+        }
     }
 
     private static void requirePlane(int width, int height, RegionMask mask) {
@@ -297,25 +336,55 @@ public final class AttentionSegmenter implements AutoCloseable {
         return strongest(leaves, settings, mask, guide, progress);
     }
 
-    private static int[] strongest(
+    private int[] strongest(
             Proposals candidates,
             SegmentationSettings settings,
             RegionMask mask,
             GuideImage guide,
             Progress progress) {
+        progress.report("Assigning pixels", 0);
+        int[] winners = NonMaximumSuppression.winners(candidates, mask, progress);
+        if (!settings.crispBorders()) {
+            return winners;
+        }
+        requirePicture(guide, "Crisp borders need");
+        progress.report("Moving borders to edges", 0);
+        // Probabilities of classes have a finer grid than what they are made of
         int cell =
                 Math.max(
-                        mask.width() / candidates.gridWidth(),
-                        mask.height() / candidates.gridHeight());
-        return PixelWinners.of(
-                candidates, mask, settings.crispBorders() ? guide(guide) : null, cell, progress);
+                        mask.width() / Math.min(gridWidth, candidates.gridWidth()),
+                        mask.height() / Math.min(gridHeight, candidates.gridHeight()));
+        return CrispBorders.refine(winners, guide, cell, progress);
     }
 
-    private static GuideImage guide(GuideImage guide) {
-        if (guide == null) {
-            throw new IllegalArgumentException("Crisp borders need the picture of the plane");
-        }
-        return guide;
+    /**
+     * Segments a plane by the probabilities of classes: each pixel goes to the most likely one.
+     *
+     * @param probabilities one proposal for each class, at the size of the plane
+     * @param settings of which minimum area, splitting and crisp borders count here
+     * @param mask which pixels take part, of the plane's size
+     * @param picture of the plane, of its size
+     * @param progress told the steps; asked often whether to stop
+     * @return classes as labels, or their parts
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public LabelledClasses segmentClasses(
+            Proposals probabilities,
+            SegmentationSettings settings,
+            RegionMask mask,
+            GuideImage picture,
+            Progress progress) {
+        int width = mask.width();
+        int height = mask.height();
+        ResultAssembly assembly =
+                new ResultAssembly(
+                        settings.minimumArea(),
+                        splitter(settings, picture, width, progress),
+                        width,
+                        height,
+                        progress);
+        int[] winners = strongest(probabilities, settings, mask, picture, progress);
+        return assembly.assembleClasses(probabilities, winners);
     }
 
     /**

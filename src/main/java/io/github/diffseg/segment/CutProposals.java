@@ -64,6 +64,9 @@ final class CutProposals implements ProposalMethod {
     @Override
     public SegmentationSettings withChosenThreshold(
             SegmentationSettings settings, Progress progress) {
+        if (settings.threshold() instanceof Threshold.OfTheTree rule) {
+            return settings.withThreshold(rule.choose(cells().tree(progress).rootHeight()));
+        }
         if (!(settings.threshold() instanceof Threshold.OfTheEigengap)) {
             return settings;
         }

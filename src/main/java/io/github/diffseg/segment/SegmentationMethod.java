@@ -43,7 +43,7 @@ public enum SegmentationMethod {
      * So are they one pair after another until all are one: the merge tree, cut at the threshold. A
      * higher one never parts what a lower one joins.
      */
-    TREE("tree", new Threshold.OfTheTree(0.35)),
+    TREE("tree", new Threshold.OfTheTree(0, 0.35, 100)),
 
     /**
      * The features of the last self-attention of the UNet's way down are cut in two, again and
@@ -55,7 +55,7 @@ public enum SegmentationMethod {
      * So are the attention maps, as the steps of a random walk (Ivanova et al., "Unsupervised
      * Segmentation by Diffusing, Walking and Cutting", WACV 2026).
      */
-    WALK("walk", Threshold.of(1.25));
+    WALK("walk", new Threshold.OfTheTree(1, 0.6, 1.21));
 
     private final String key;
     private final Threshold threshold;
@@ -85,6 +85,11 @@ public enum SegmentationMethod {
      */
     public boolean takes(double size) {
         return merges() || size == 0 || size >= 1;
+    }
+
+    /** {@return whether a threshold can be chosen by the height of the tree} */
+    boolean isMeasuredByItsTree() {
+        return this == TREE || this == WALK;
     }
 
     /** {@return whether this gives what a tree has at the threshold} */

@@ -30,6 +30,7 @@
 package io.github.diffseg.segment;
 
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
 import java.util.Objects;
@@ -47,7 +48,7 @@ import java.util.Objects;
  * @param refine whether k-means over all maps, started at the proposals, replaces them
  * @param minimumArea in pixels of the image; smaller segments are given to the neighbour that wins
  *     there next; 0 keeps all
- * @param splitComponents whether each connected part (8-neighbourhood) is a segment of its own
+ * @param splitting which parts of segments are segments of their own
  * @param granularity where the merge tree is cut, a divergence like the threshold; 0: no tree, the
  *     paper's merging. The tree's leaves are proposals merged at a part of the threshold ({@link
  *     #finest()}).
@@ -61,7 +62,7 @@ public record SegmentationSettings(
         int anchorsPerAxis,
         boolean refine,
         int minimumArea,
-        boolean splitComponents,
+        Splitting splitting,
         double granularity,
         Corrections corrections,
         boolean crispBorders) {
@@ -71,7 +72,7 @@ public record SegmentationSettings(
 
     /** The paper's general advice. */
     public static final SegmentationSettings DEFAULT =
-            new SegmentationSettings(1.0, 3, 16, false, 0, false);
+            new SegmentationSettings(1.0, 3, 16, false, 0);
 
     /**
      * Checks that each value is in its range.
@@ -81,12 +82,13 @@ public record SegmentationSettings(
     public SegmentationSettings {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(threshold, "threshold");
+        Objects.requireNonNull(splitting, "splitting");
         boolean ruleOfAnother =
                 threshold instanceof Threshold.Automatic && method != SegmentationMethod.MERGING
                         || threshold instanceof Threshold.OfTheEigengap
                                 && method != SegmentationMethod.CUT
                         || threshold instanceof Threshold.OfTheTree
-                                && method != SegmentationMethod.TREE;
+                                && !method.isMeasuredByItsTree();
         if (ruleOfAnother) {
             throw new IllegalArgumentException(
                     "The method " + method + " cannot choose a threshold by " + threshold);
@@ -113,14 +115,13 @@ public record SegmentationSettings(
         }
     }
 
-    /** The paper's way: no merge tree, borders as the attention has them. */
+    /** The paper's way: no merge tree, nothing split, borders as the attention has them. */
     public SegmentationSettings(
             double threshold,
             int iterations,
             int anchorsPerAxis,
             boolean refine,
-            int minimumArea,
-            boolean splitComponents) {
+            int minimumArea) {
         this(
                 SegmentationMethod.MERGING,
                 Threshold.of(threshold),
@@ -128,7 +129,7 @@ public record SegmentationSettings(
                 anchorsPerAxis,
                 refine,
                 minimumArea,
-                splitComponents,
+                Splitting.NONE,
                 0,
                 Corrections.NONE,
                 false);
@@ -151,7 +152,7 @@ public record SegmentationSettings(
         return change().method(SegmentationMethod.MERGING)
                 .threshold(Threshold.of(fixedThreshold() * FINEST_PART))
                 .minimumArea(0)
-                .splitComponents(false)
+                .splitting(Splitting.NONE)
                 .granularity(0)
                 .corrections(Corrections.NONE)
                 .crispBorders(false)
@@ -173,6 +174,16 @@ public record SegmentationSettings(
         return change().crispBorders(crisp).build();
     }
 
+    /** {@return whether parts of segments become segments of their own} */
+    public boolean splits() {
+        return splitting != Splitting.NONE;
+    }
+
+    /** {@return whether the picture of the plane decides as well, not the attention alone} */
+    public boolean needsPicture() {
+        return crispBorders || splitting == Splitting.TOUCHING;
+    }
+
     /** {@return a builder that begins with these settings} */
     public Builder change() {
         return new Builder(this);
@@ -187,7 +198,7 @@ public record SegmentationSettings(
         private int anchorsPerAxis;
         private boolean refine;
         private int minimumArea;
-        private boolean splitComponents;
+        private Splitting splitting;
         private double granularity;
         private Corrections corrections;
         private boolean crispBorders;
@@ -199,7 +210,7 @@ public record SegmentationSettings(
             anchorsPerAxis = settings.anchorsPerAxis;
             refine = settings.refine;
             minimumArea = settings.minimumArea;
-            splitComponents = settings.splitComponents;
+            splitting = settings.splitting;
             granularity = settings.granularity;
             corrections = settings.corrections;
             crispBorders = settings.crispBorders;
@@ -241,9 +252,9 @@ public record SegmentationSettings(
             return this;
         }
 
-        /** Sets {@link SegmentationSettings#splitComponents()}. */
-        public Builder splitComponents(boolean value) {
-            splitComponents = value;
+        /** Sets {@link SegmentationSettings#splitting()}. */
+        public Builder splitting(Splitting value) {
+            splitting = value;
             return this;
         }
 
@@ -278,7 +289,7 @@ public record SegmentationSettings(
                     anchorsPerAxis,
                     refine,
                     minimumArea,
-                    splitComponents,
+                    splitting,
                     granularity,
                     corrections,
                     crispBorders);

@@ -30,11 +30,11 @@
 package io.github.diffseg.segment;
 
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.segment.tree.Corrections;
 import io.github.diffseg.segment.tree.Grouping;
-import io.github.diffseg.segment.tree.MergeTree;
 import io.github.diffseg.segment.tree.ProposalTree;
 
 /**
@@ -66,8 +66,7 @@ final class TreeProposals implements ProposalMethod {
         if (!(settings.threshold() instanceof Threshold.OfTheTree rule)) {
             return settings;
         }
-        MergeTree tree = proposalTree(settings, progress).tree();
-        double root = tree.height(tree.nodes() - 1);
+        double root = proposalTree(settings, progress).tree().rootHeight();
         double chosen = rule.choose(Math.max(LEAST, root)).value();
         // What is chosen can be named
         return settings.withThreshold(new Threshold.Fixed(Math.max(LEAST, Math.min(MOST, chosen))));
@@ -90,7 +89,7 @@ final class TreeProposals implements ProposalMethod {
                         .method(SegmentationMethod.MERGING)
                         .threshold(leaves)
                         .minimumArea(0)
-                        .splitComponents(false)
+                        .splitting(Splitting.NONE)
                         .granularity(0)
                         .corrections(Corrections.NONE)
                         .crispBorders(false)

@@ -36,7 +36,9 @@ import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.output.LabelImgs;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.IntegerType;
 
@@ -79,6 +81,23 @@ public final class DiffSegResult {
      */
     public ImagePlus labelImage() {
         return segmented.labelImage();
+    }
+
+    /**
+     * {@return which of the given {@code names} each pixel has, 1 for the first of them, 0 for no
+     * segment; empty if none were given; not shown}
+     */
+    public Optional<ImagePlus> classImage() {
+        return segmented.classImage();
+    }
+
+    /** {@return the name of each segment, in the order of the labels; empty if none were given} */
+    public List<String> names() {
+        return segmented
+                .segmentation()
+                .classes()
+                .map(c -> IntStream.rangeClosed(1, count()).mapToObj(c::nameOf).toList())
+                .orElse(List.of());
     }
 
     /** {@return one ROI for each segment, with holes, in the order of the labels} */

@@ -35,6 +35,7 @@ import ij.measure.ResultsTable;
 import io.github.diffseg.imagej.stack.SegmentedStack;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was found in a stack, for scripts. Owns no native memory. */
 public final class DiffSegStack {
@@ -72,6 +73,11 @@ public final class DiffSegStack {
      */
     public ImagePlus labelImage() {
         return segmented.labelImage();
+    }
+
+    /** {@return as {@link DiffSegResult#classImage}, with the planes of the label image} */
+    public Optional<ImagePlus> classImage() {
+        return segmented.classImage();
     }
 
     /** {@return one ROI for each segment of each plane, at its place in the stack} */

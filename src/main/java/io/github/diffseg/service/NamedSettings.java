@@ -116,7 +116,9 @@ final class NamedSettings {
 
     private static String known(Object name) {
         String text = String.valueOf(name);
-        if (OPTIONS.containsKey(text) || Setting.of(text).isPresent()) {
+        if (OPTIONS.containsKey(text)
+                || Setting.of(text).isPresent()
+                || SettingsRequest.isFormer(text)) {
             return text;
         }
         throw new UserException(

@@ -70,7 +70,7 @@ class BatchTest extends FolderFixture {
         Files.createSymbolicLink(input.resolve("sub/loop"), input);
         Files.writeString(input.resolve("notes.txt"), "passed over");
 
-        BatchSummary summary = run(EnumSet.allOf(Export.class), Progress.NONE);
+        BatchSummary summary = run(EVERYTHING, Progress.NONE);
 
         List<String> reasons =
                 summary.failures().stream()
@@ -248,7 +248,7 @@ class BatchTest extends FolderFixture {
     @Test
     void sameInputsGiveTheSameBytes() throws IOException {
         TestImages.write(input.resolve("a.png"), 5);
-        Set<Export> all = EnumSet.allOf(Export.class);
+        Set<Export> all = EVERYTHING;
         run(all, Progress.NONE);
         Path first = output;
         output = folder.resolve("again");
@@ -284,7 +284,7 @@ class BatchTest extends FolderFixture {
     void longNamesHaveResults() throws IOException {
         TestImages.write(input.resolve("n".repeat(251) + ".png"), 1);
         TestImages.write(input.resolve("細".repeat(83) + ".png"), 2);
-        BatchSummary summary = run(EnumSet.allOf(Export.class), Progress.NONE);
+        BatchSummary summary = run(EVERYTHING, Progress.NONE);
         assertEquals(2, summary.done(), summary::text);
     }
 

@@ -36,6 +36,9 @@ import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded model, and an empty folder to be segmented into another. */
 abstract class FolderFixture {
+
+    /** Whatever needs no names, which the embedded model cannot read. */
+    static final Set<Export> EVERYTHING =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Export.CLASSES)));
 
     static DiffSeg diffSeg;
 

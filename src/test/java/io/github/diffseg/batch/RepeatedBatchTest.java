@@ -44,7 +44,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +92,7 @@ class RepeatedBatchTest extends FolderFixture {
     @Test
     void oldResultsGoWithTheirRecipe() throws IOException {
         TestImages.write(input.resolve("a.png"), 1);
-        run("*", FINE, EnumSet.allOf(Export.class));
+        run("*", FINE, EVERYTHING);
         assertEquals(9, names().size());
         BatchSummary second = run("*", COARSE, Set.of(Export.LABELS));
         assertEquals(Map.of("threshold was 0.3", 1), second.madeAgain());

@@ -64,7 +64,7 @@ import java.util.stream.IntStream;
  * ignore, how many images, then λs. Prints a line for each image, features and number of touches,
  * then the means.
  */
-final class ClassifierQuality {
+public final class ClassifierQuality {
 
     private static final int[] TOUCHES = {1, 3, 5, 10};
     private static final int LEAST_PIXELS = 200;
@@ -72,6 +72,7 @@ final class ClassifierQuality {
 
     private ClassifierQuality() {}
 
+    /** See above for the arguments. */
     public static void main(String[] arguments) throws IOException {
         DataSet set = dataSet(arguments[0], Path.of(arguments[1]), Integer.parseInt(arguments[2]));
         DataSet part = set.limitedTo(Integer.parseInt(arguments[3]));

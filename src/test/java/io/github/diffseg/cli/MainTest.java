@@ -41,6 +41,7 @@ import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.OvalRoi;
 import ij.plugin.filter.AVI_Writer;
+import io.github.diffseg.NamedModel;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.imagej.stack.DrawnStack;
 import io.github.diffseg.library.ModelLibrary;
@@ -117,6 +118,26 @@ class MainTest {
         assertEquals(
                 "diffseg: slices is \"6\", but \"drawn.tif\" has slices 1 to 5",
                 refused.err.strip());
+    }
+
+    @Test
+    void namedSegmentsHaveAClassImageAsLongAsTheyHaveNames() throws IOException {
+        String model = "--model=" + NamedModel.of("sd1", folder);
+        String size = "--working-size=64";
+        String place = "--output=" + output;
+        Run run = run(image.toString(), place, model, size, "--names=" + NamedModel.WORDS);
+        assertEquals("", run.err);
+        assertTrue(names(output).contains("shapes-classes.tif"), run.out);
+        assertEquals(0, run(image.toString(), place, model, size).status);
+        assertFalse(names(output).contains("shapes-classes.tif"), "of other labels");
+        Run refused = run(image.toString(), place, "--names=cell,background");
+        assertEquals(1, refused.status);
+        assertTrue(
+                refused.err.startsWith(
+                        "diffseg: names is \"cell,background\", but DiffSeg-Nano has no text"
+                                + " encoder to read it;"),
+                refused.err);
+        assertEquals(2, run(image.toString(), place, "--names=cell").status);
     }
 
     @Test

@@ -173,6 +173,30 @@ class MacroTest {
                 (byte[]) IJ.openImage(second.toString()).getProcessor().getPixels());
     }
 
+    /** Earlier versions recorded a tick box in the place of a choice. */
+    @Test
+    void aLineOfAnEarlierVersionSplitsAsItDid() throws IOException {
+        Path input = picture("earlier.png", 64, 64);
+        for (String[] said :
+                new String[][] {
+                    {"split_components=true", "split=components"},
+                    {"split_components=false", "split=none"},
+                    {"split=touching split_components=false", "split=touching"}
+                }) {
+            Path output = folder.resolve(said[1].substring(6) + ".tif");
+            String line = segment("imp=earlier.png threshold=0.3 " + said[0]);
+            assertNull(
+                    run("open('" + input + "');\n" + line + "saveAs('Tiff', '" + output + "');", "")
+                            .error());
+            String recorded = IJ.openImage(output.toString()).getProp("diffseg.macro");
+            assertTrue(recorded.contains(" " + said[1] + " "), recorded);
+            assertFalse(recorded.contains("split_components"), recorded);
+        }
+        HeadlessMacro.Outcome wrong =
+                run("open('" + input + "');\n" + segment("imp=earlier.png split_components=2"), "");
+        assertTrue(wrong.error() != null, "2 is neither true nor false");
+    }
+
     /** What the recorder writes after the command: the label image can be selected and closed. */
     @Test
     void theLabelImageIsTheCurrentOne() throws IOException {

@@ -59,6 +59,7 @@ import io.github.diffseg.segment.tree.ShortDecimal;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +117,44 @@ class ExploreSessionTest {
             last = session.count();
         }
         assertEquals(1, last);
+    }
+
+    @Test
+    void marksAreWhereItBeganAndWhatStaysForLongestOnEitherSide() {
+        session.moveTo(session.steps().count() / 2);
+        double chosen = session.exploration().granularity();
+        List<LevelMark> marks = session.marks(chosen);
+        assertEquals(3, marks.size());
+        assertEquals(List.of(false, true, false), marks.stream().map(LevelMark::chosen).toList());
+        assertEquals(session.position(), marks.get(1).position());
+        assertTrue(marks.get(0).position() < marks.get(1).position());
+        assertTrue(marks.get(1).position() < marks.get(2).position());
+        double[] levels = hierarchy.tree().levels();
+        for (LevelMark mark : marks) {
+            session.moveTo(mark.position());
+            assertEquals(session.count(), mark.segments());
+            assertTrue(mark.inWords().contains(mark.segments() + " segment"), mark.inWords());
+        }
+        // Nothing finer than where it began stays for longer than what is marked
+        assertEquals(longest(levels, chosen), stays(levels, marks.get(0).granularity()), 1e-12);
+    }
+
+    /** The largest ratio of neighbouring heights below a granularity. */
+    private static double longest(double[] levels, double below) {
+        double longest = 0;
+        for (int i = 1; i < levels.length && levels[i] < below; i++) {
+            longest = Math.max(longest, levels[i] / levels[i - 1]);
+        }
+        return longest;
+    }
+
+    /** The ratio of the heights that a granularity lies between. */
+    private static double stays(double[] levels, double granularity) {
+        int above = 0;
+        while (levels[above] < granularity) {
+            above++;
+        }
+        return levels[above] / levels[above - 1];
     }
 
     @Test

@@ -32,6 +32,7 @@ package io.github.diffseg.explore;
 import ij.ImagePlus;
 import ij.Macro;
 import io.github.diffseg.command.SegmentCommand;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.service.OpenModels;
 import io.github.diffseg.service.SessionAttention;
@@ -51,6 +52,10 @@ public final class RecordedMacro {
     private RecordedMacro() {}
 
     public static SegmentedPlane run(String line, ImagePlus image) throws Exception {
+        return (SegmentedPlane) result(line, image);
+    }
+
+    public static ImageResult result(String line, ImagePlus image) throws Exception {
         String start = "run(\"DiffSeg Segment...\", \"";
         if (!line.startsWith(start) || !line.endsWith("\");")) {
             throw new IllegalArgumentException(line);
@@ -84,7 +89,7 @@ public final class RecordedMacro {
             if (command.result() == null) {
                 throw new IllegalStateException(command.getCancelReason());
             }
-            return (SegmentedPlane) command.result();
+            return command.result();
         }
     }
 

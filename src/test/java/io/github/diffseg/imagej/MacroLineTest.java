@@ -57,7 +57,7 @@ class MacroLineTest {
                     .with(Setting.AGGREGATION, "per layer")
                     .with(Setting.REFINE, true)
                     .with(Setting.MINIMUM_AREA, 9)
-                    .with(Setting.SPLIT_COMPONENTS, true)
+                    .with(Setting.SPLIT, "components")
                     .resolve(EmbeddedModel.folder().recommendation());
 
     private static final Outputs OUTPUTS = new Outputs(false, false, true, false, true, "");

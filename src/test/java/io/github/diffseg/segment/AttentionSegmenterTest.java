@@ -43,6 +43,7 @@ import io.github.diffseg.segment.label.ConnectedParts;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.label.Splitting;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,8 +138,8 @@ class AttentionSegmenterTest extends WithEngine {
         SegmentationSettings[] all = {
             settings(0.8, 0, false),
             settings(0.5, 0, false),
-            new SegmentationSettings(0.8, 3, 3, false, 0, false),
-            new SegmentationSettings(0.8, 3, 8, true, 0, false),
+            new SegmentationSettings(0.8, 3, 3, false, 0),
+            new SegmentationSettings(0.8, 3, 8, true, 0),
             settings(0.8, 25, true),
             settings(0.8, 0, false)
         };
@@ -162,7 +163,10 @@ class AttentionSegmenterTest extends WithEngine {
                     new AttentionSegmenter(threeDimensional, GRID_HEIGHT, GRID_WIDTH)) {
                 for (double threshold : new double[] {0.4, 0.8}) {
                     segmenter.segment(
-                            new SegmentationSettings(threshold, 3, 4 + i, true, 5, true),
+                            new SegmentationSettings(threshold, 3, 4 + i, true, 5)
+                                    .change()
+                                    .splitting(Splitting.COMPONENTS)
+                                    .build(),
                             WIDTH,
                             HEIGHT,
                             WHOLE,
@@ -258,7 +262,10 @@ class AttentionSegmenterTest extends WithEngine {
 
     private static SegmentationSettings settings(
             double threshold, int minimumArea, boolean splitComponents) {
-        return new SegmentationSettings(threshold, 3, 8, false, minimumArea, splitComponents);
+        return new SegmentationSettings(threshold, 3, 8, false, minimumArea)
+                .change()
+                .splitting(splitComponents ? Splitting.COMPONENTS : Splitting.NONE)
+                .build();
     }
 
     private static int[] areas(LabelMap labels) {

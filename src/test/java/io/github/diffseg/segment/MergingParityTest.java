@@ -141,8 +141,7 @@ class MergingParityTest extends WithEngine {
                 merge.get("iterations").getAsInt(),
                 json.get("anchors_per_axis").getAsInt(),
                 false,
-                0,
-                false);
+                0);
     }
 
     private static void assertClose(float[] expected, float[] actual) {

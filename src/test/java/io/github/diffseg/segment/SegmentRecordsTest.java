@@ -68,11 +68,11 @@ class SegmentRecordsTest {
 
     @Test
     void settingsNameWhatIsOutOfRange() {
-        refused(() -> new SegmentationSettings(0, 3, 16, false, 0, false), "threshold is 0.0");
-        refused(() -> new SegmentationSettings(Double.NaN, 3, 16, false, 0, false), "NaN");
-        refused(() -> new SegmentationSettings(1, 0, 16, false, 0, false), "iterations is 0");
-        refused(() -> new SegmentationSettings(1, 3, 0, false, 0, false), "anchors per axis is 0");
-        refused(() -> new SegmentationSettings(1, 3, 16, false, -1, false), "minimum area is -1");
+        refused(() -> new SegmentationSettings(0, 3, 16, false, 0), "threshold is 0.0");
+        refused(() -> new SegmentationSettings(Double.NaN, 3, 16, false, 0), "NaN");
+        refused(() -> new SegmentationSettings(1, 0, 16, false, 0), "iterations is 0");
+        refused(() -> new SegmentationSettings(1, 3, 0, false, 0), "anchors per axis is 0");
+        refused(() -> new SegmentationSettings(1, 3, 16, false, -1), "minimum area is -1");
     }
 
     private static void refused(Executable making, String named) {

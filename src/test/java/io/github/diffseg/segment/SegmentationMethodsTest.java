@@ -132,13 +132,19 @@ class SegmentationMethodsTest extends WithEngine {
         }
     }
 
-    @Test
-    void theChosenThresholdOfTheTreeGivesTheSameWhenItIsNamed() {
+    @ParameterizedTest
+    @EnumSource(
+            value = SegmentationMethod.class,
+            names = {"TREE", "WALK"})
+    void theChosenThresholdOfTheTreeGivesTheSameWhenItIsNamed(SegmentationMethod method) {
         try (AttentionSegmenter segmenter = segmenter()) {
-            SegmentationSettings auto = settings(SegmentationMethod.TREE);
+            SegmentationSettings auto = settings(method);
             SegmentationSettings chosen = segmenter.withChosenThreshold(auto, Progress.NONE);
-            MergeTree tree = segmenter.proposalTree(auto, Progress.NONE).tree();
-            double share = 0.35 * tree.height(tree.nodes() - 1);
+            double root = segmenter.proposalTree(auto, Progress.NONE).tree().rootHeight();
+            double share =
+                    method == SegmentationMethod.TREE
+                            ? 0.35 * root
+                            : Math.min(1.21, 1 + 0.6 * (root - 1));
             assertEquals(share, chosen.fixedThreshold(), 1e-3 * share);
             SegmentationSettings named = auto.withThreshold(chosen.threshold());
             assertArrayEquals(labels(segmenter, auto), labels(segmenter, named));
@@ -192,12 +198,13 @@ class SegmentationMethodsTest extends WithEngine {
     @Test
     void aRuleOfAnotherMethodIsRefused() {
         SegmentationSettings merging = SegmentationSettings.DEFAULT;
-        Threshold rule = new Threshold.OfTheTree(0.35);
+        Threshold rule = new Threshold.OfTheTree(0, 0.35, 100);
         assertThrows(IllegalArgumentException.class, () -> merging.withThreshold(rule));
         Threshold automatic = new Threshold.Automatic(0.2, 0.01, 1, 4);
         SegmentationSettings cut = settings(SegmentationMethod.CUT);
         assertThrows(IllegalArgumentException.class, () -> cut.withThreshold(automatic));
-        assertThrows(UserException.class, () -> new Threshold.OfTheTree(0));
+        assertThrows(UserException.class, () -> new Threshold.OfTheTree(0, 0, 100));
+        assertThrows(UserException.class, () -> new Threshold.OfTheTree(1, 0.5, 1));
     }
 
     private AttentionSegmenter segmenter() {

@@ -49,7 +49,7 @@ import java.util.Random;
  * and the probabilities of each pixel. Arguments: an image, and how many classes. Scribbles are
  * discs of 7 pixels at random places, one class after the other, twenty in all.
  */
-final class TeachTiming {
+public final class TeachTiming {
 
     private static final int SCRIBBLES = 20;
     private static final int SIZE = 7;

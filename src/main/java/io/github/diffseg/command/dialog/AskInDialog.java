@@ -48,6 +48,7 @@ public final class AskInDialog extends AbstractPreprocessorPlugin {
         if (!Dialogs.isOurs(module) || !Dialogs.hasWindows(getContext())) {
             return;
         }
+        Dialogs.resolveHidden(module);
         try {
             new DialogHarvester(getContext(), module).harvest(module);
         } catch (ModuleException e) {

@@ -72,11 +72,21 @@ public final class Dialogs {
         return Optional.empty();
     }
 
+    /** Settles what only macros of earlier versions give, so that no dialog asks for it. */
+    static void resolveHidden(Module module) {
+        for (ModuleItem<?> item : module.getInfo().inputs()) {
+            if (item.getVisibility() == ItemVisibility.INVISIBLE) {
+                module.resolveInput(item.getName());
+            }
+        }
+    }
+
     /** What macros can give, and dialogs ask for; without the image. */
     public static List<ModuleItem<?>> values(Module module) {
         List<ModuleItem<?>> values = new ArrayList<>();
         for (ModuleItem<?> item : module.getInfo().inputs()) {
             if (item.getVisibility() != ItemVisibility.MESSAGE
+                    && item.getVisibility() != ItemVisibility.INVISIBLE
                     && !Service.class.isAssignableFrom(item.getType())
                     && !Context.class.isAssignableFrom(item.getType())
                     && item.getType() != ImagePlus.class) {

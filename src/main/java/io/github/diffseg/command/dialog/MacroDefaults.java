@@ -67,5 +67,6 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
                 module.resolveInput(value.getName());
             }
         }
+        Dialogs.resolveHidden(module);
     }
 }

@@ -42,12 +42,14 @@ final class ClusterLabels {
     /**
      * Numbers clusters by decreasing area.
      *
-     * @param clusters {@code [height · width]}, 0 or more
+     * @param clusters {@code [height · width]}, 0 or more, or below 0 for no cluster
      */
     static LabelMap of(int[] clusters, int width, int height) {
         int[] areas = new int[Arrays.stream(clusters).max().orElseThrow() + 1];
         for (int cluster : clusters) {
-            areas[cluster]++;
+            if (cluster >= 0) {
+                areas[cluster]++;
+            }
         }
         int[] order =
                 IntStream.range(0, areas.length)
@@ -60,7 +62,10 @@ final class ClusterLabels {
         for (int i = 0; i < order.length; i++) {
             labelOf[order[i]] = i + 1;
         }
-        int[] labels = Arrays.stream(clusters).map(cluster -> labelOf[cluster]).toArray();
+        int[] labels =
+                Arrays.stream(clusters)
+                        .map(cluster -> cluster < 0 ? 0 : labelOf[cluster])
+                        .toArray();
         return new LabelMap(width, height, labels, order.length);
     }
 }

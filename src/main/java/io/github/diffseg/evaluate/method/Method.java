@@ -52,7 +52,9 @@ public enum Method {
     /** K-means on the colours of pixels, k as for K-Means-C. */
     COLOUR_K_MEANS("colour-k-means", "Colour k-means", false, Clusters.CONSTANT),
     /** Superpixels merged by colour until k are left, k as for K-Means-C. */
-    SUPERPIXELS("superpixels", "Superpixels", false, Clusters.CONSTANT);
+    SUPERPIXELS("superpixels", "Superpixels", false, Clusters.CONSTANT),
+    /** Otsu's threshold and ImageJ's watershed, for objects on an even ground. */
+    OTSU_WATERSHED("otsu-watershed", "Otsu and watershed", false, Clusters.NONE);
 
     /** Where a method has its number of segments from. */
     public enum Clusters {
@@ -127,5 +129,10 @@ public enum Method {
     /** {@return where the number of segments comes from} */
     public Clusters clusters() {
         return clusters;
+    }
+
+    /** {@return whether a threshold decides what are segments} */
+    public boolean hasThreshold() {
+        return needsAttention && clusters == Clusters.NONE;
     }
 }

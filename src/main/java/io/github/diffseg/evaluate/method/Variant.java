@@ -35,6 +35,7 @@ import io.github.diffseg.evaluate.dataset.LoadedExample;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.RegionMask;
+import io.github.diffseg.segment.label.Splitting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,11 +65,26 @@ public record Variant(
             details.add("t " + settings.attention().timestep());
         }
         switch (method.clusters()) {
-            case NONE -> details.add("τ " + settings.byKey().get("threshold"));
+            case NONE -> {
+                if (settings != null) {
+                    details.add("τ " + settings.byKey().get("threshold"));
+                    details.addAll(parts(settings.segmentation().splitting()));
+                }
+            }
             case CONSTANT -> details.add("k " + clusters);
             case OF_THE_TRUTH -> details.add("k of the truth");
         }
-        return method.label() + " (" + String.join(", ", details) + ")";
+        return details.isEmpty()
+                ? method.label()
+                : method.label() + " (" + String.join(", ", details) + ")";
+    }
+
+    private static List<String> parts(Splitting splitting) {
+        return switch (splitting) {
+            case NONE -> List.of();
+            case COMPONENTS -> List.of("connected parts");
+            case TOUCHING -> List.of("touching objects apart");
+        };
     }
 
     /**
@@ -95,6 +111,7 @@ public record Variant(
                         attention, width, height, Math.max(1, regions), progress);
             }
             case COLOUR_K_MEANS -> ColourKMeans.segment(LabPixels.of(example.pixels()), clusters);
+            case OTSU_WATERSHED -> OtsuWatershed.segment(example.pixels());
             case SUPERPIXELS -> SuperpixelMerging.segment(LabPixels.of(example.pixels()), clusters);
         };
     }

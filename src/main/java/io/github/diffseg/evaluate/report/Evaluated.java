@@ -35,6 +35,7 @@ import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.Metric;
 import io.github.diffseg.evaluate.score.SetScores;
+import io.github.diffseg.segment.merging.Threshold;
 import java.util.List;
 import java.util.Map;
 
@@ -66,5 +67,13 @@ public record Evaluated(
     /** {@return the mean number of segments in an image} */
     public double meanSegments() {
         return images.stream().mapToInt(ImageScores::segments).average().orElseThrow();
+    }
+
+    /**
+     * {@return whether its threshold is one number for all images; only for methods that have a
+     * threshold}
+     */
+    boolean hasFixedThreshold() {
+        return variant.settings().segmentation().threshold() instanceof Threshold.Fixed;
     }
 }

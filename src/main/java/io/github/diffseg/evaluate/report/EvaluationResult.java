@@ -40,6 +40,7 @@ import java.util.Map;
  * @param kind what its labels mean
  * @param conditions what else the figures depend on, by name, in order
  * @param evaluated each variant
+ * @param resamples from how many drawn sets the intervals are; 0 for none
  * @param cases pictures by variant label, relative to the report; may be empty
  */
 public record EvaluationResult(
@@ -47,4 +48,5 @@ public record EvaluationResult(
         TruthKind kind,
         Map<String, String> conditions,
         List<Evaluated> evaluated,
+        int resamples,
         Map<String, List<CaseGallery.Case>> cases) {}

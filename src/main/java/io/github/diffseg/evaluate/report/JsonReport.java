@@ -52,6 +52,7 @@ final class JsonReport {
         json.put("labels_are", result.kind());
         json.put("conditions", result.conditions());
         json.put(VARIANTS, result.evaluated().stream().map(JsonReport::variant).toList());
+        json.put("thresholds", SweepTables.json(result));
         Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
         return gson.toJson(json) + "\n";
     }

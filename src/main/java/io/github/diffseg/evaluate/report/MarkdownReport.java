@@ -62,6 +62,7 @@ final class MarkdownReport {
         text.append("\n## Results\n\n");
         text.append(table(result));
         text.append('\n').append(legend(result.kind())).append('\n');
+        text.append(SweepTables.markdown(result));
         if (sweep) {
             text.append("\n## Sweep\n\n![Figures over the swept setting](sweep.png)\n");
         }

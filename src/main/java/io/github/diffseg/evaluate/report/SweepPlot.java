@@ -70,7 +70,8 @@ final class SweepPlot {
                 result.evaluated().stream()
                         .filter(e -> e.variant().method() == Method.DIFFSEG)
                         .toList();
-        List<Evaluated> fixed = runs.stream().filter(SweepPlot::hasFixedThreshold).toList();
+        // A threshold that is chosen for each image has no place on an axis
+        List<Evaluated> fixed = runs.stream().filter(Evaluated::hasFixedThreshold).toList();
         if (count(fixed, SweepPlot::threshold) > 1) {
             return Optional.of(
                     draw(result.dataSet(), fixed, SweepPlot::threshold, "threshold τ", true));
@@ -143,11 +144,6 @@ final class SweepPlot {
 
     private static long count(List<Evaluated> runs, ToDoubleFunction<Evaluated> setting) {
         return runs.stream().mapToDouble(setting).distinct().count();
-    }
-
-    /** A threshold that is chosen for each image has no place on an axis. */
-    private static boolean hasFixedThreshold(Evaluated run) {
-        return settings(run).segmentation().threshold() instanceof Threshold.Fixed;
     }
 
     private static double threshold(Evaluated run) {

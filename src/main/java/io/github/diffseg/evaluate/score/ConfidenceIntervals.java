@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -86,6 +87,28 @@ public final class ConfidenceIntervals {
                     }
                 });
         return intervals;
+    }
+
+    /**
+     * {@return the interval of the mean of one number for each image; empty without resamples}
+     *
+     * @param values at least one, all of them numbers
+     * @param resamples how many sets are drawn
+     */
+    public static Optional<Interval> ofMean(double[] values, int resamples) {
+        if (resamples == 0) {
+            return Optional.empty();
+        }
+        List<Double> means = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int resample = 0; resample < resamples; resample++) {
+            means.add(
+                    IntStream.range(0, values.length)
+                            .mapToDouble(i -> values[random.nextInt(values.length)])
+                            .average()
+                            .orElseThrow());
+        }
+        return Optional.of(interval(means));
     }
 
     private static Interval interval(List<Double> values) {

@@ -36,6 +36,7 @@ import io.github.diffseg.explore.ExploreSession;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.HeatMap;
 import io.github.diffseg.explore.Layer;
+import io.github.diffseg.explore.LevelMark;
 import io.github.diffseg.explore.Palette;
 import io.github.diffseg.explore.SegmentMiddle;
 import io.github.diffseg.explore.SegmentPainter;
@@ -77,13 +78,12 @@ final class ExploredPlane implements AutoCloseable {
      * Begins with nothing clicked.
      *
      * @param source closed with this
-     * @param hierarchy of the source
-     * @param granularity to begin with
+     * @param session of the source's tree
      */
-    ExploredPlane(ExploreSource source, SegmentationHierarchy hierarchy, double granularity) {
+    ExploredPlane(ExploreSource source, ExploreSession session) {
         this.source = source;
-        session = new ExploreSession(hierarchy, granularity);
-        painter = new SegmentPainter(hierarchy);
+        this.session = session;
+        painter = new SegmentPainter(session.hierarchy());
     }
 
     ExploreSource source() {
@@ -92,6 +92,11 @@ final class ExploredPlane implements AutoCloseable {
 
     ExploreSession session() {
         return session;
+    }
+
+    /** Positions of the slider that are worth a look. */
+    List<LevelMark> marks() {
+        return session.marks(source.startingGranularity());
     }
 
     /** Shows segments merged as in the paper; null while there are none. */

@@ -33,16 +33,19 @@ import ij.ImagePlus;
 import ij.plugin.frame.Recorder;
 import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.explore.Exploration;
+import io.github.diffseg.explore.ExploreSession;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.Shown;
-import io.github.diffseg.imagej.SegmentedPlane;
-import io.github.diffseg.progress.Progress;
+import io.github.diffseg.explore.StackExploration;
+import io.github.diffseg.explore.VisitedPlanes;
+import io.github.diffseg.imagej.ImageResult;
+import io.github.diffseg.imagej.plane.PlanePosition;
 import java.awt.Window;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The explorer of one image: a window of controls beside it, and the segments laid over it. Runs on
@@ -63,18 +66,17 @@ public final class Explorer {
     private final ExplorerRuns runs;
     private final ExplorerActions actions;
 
+    private final VisitedPlanes visited = new VisitedPlanes();
+
     private ExploredPlane plane;
     private ExploredImage overlay;
     private boolean open = true;
 
-    private Explorer(
-            ExploreSource source,
-            Function<Progress, ExploreSource> look,
-            Function<SegmentedPlane, Runnable> deliver,
-            Consumer<Throwable> fail) {
+    private Explorer(ExploreSource source, ExplorerWork work, Consumer<Throwable> fail) {
         this.fail = fail;
         image = source.image();
-        panel = new ExplorerPanel(source.attention().resolutions());
+        boolean stack = image.getNSlices() * image.getNFrames() > 1;
+        panel = new ExplorerPanel(source.attention().resolutions(), stack);
         window =
                 new ControlsWindow(
                         "DiffSeg Explore",
@@ -85,7 +87,7 @@ public final class Explorer {
         window.frame().getRootPane().setDefaultButton(panel.accept);
         Parts parts = new Parts();
         previews = new ExplorerPreviews(parts, panel);
-        runs = new ExplorerRuns(parts, panel, look, deliver, parts);
+        runs = new ExplorerRuns(parts, panel, work, parts);
         actions = new ExplorerActions(parts, panel, previews, runs, this::close);
         watch = new ImageWatch(image, new Watching());
         keys = new ExplorerKeys(window.frame(), image, panel, actions::selectNext);
@@ -96,17 +98,14 @@ public final class Explorer {
      *
      * @param source the plane and its attention; closed with the window, or if it cannot be opened
      * @param hierarchy of the source, without crisp borders
-     * @param look looks at the plane that the image shows when it is called; in the background
-     * @param deliver makes what is wanted of an accepted result, in the background, and returns
-     *     what shows it, on the event thread
+     * @param work done in the background
      * @param fail gets what went wrong, on the event thread
      * @throws IllegalStateException if the image is being explored already
      */
     public static Explorer open(
             ExploreSource source,
             SegmentationHierarchy hierarchy,
-            Function<Progress, ExploreSource> look,
-            Function<SegmentedPlane, Runnable> deliver,
+            ExplorerWork work,
             Consumer<Throwable> fail) {
         if (of(source.image()).isPresent()) {
             source.close();
@@ -114,13 +113,14 @@ public final class Explorer {
         }
         Explorer explorer;
         try {
-            explorer = new Explorer(source, look, deliver, fail);
+            explorer = new Explorer(source, work, fail);
         } catch (RuntimeException | Error e) {
             source.close();
             throw e;
         }
         try {
-            explorer.start(source, hierarchy, source.startingGranularity());
+            explorer.start(
+                    source, () -> new ExploreSession(hierarchy, source.startingGranularity()));
             OPEN.put(explorer.image, explorer);
             explorer.actions.listen();
             explorer.window.showBeside(explorer.image.getWindow());
@@ -179,10 +179,10 @@ public final class Explorer {
         }
     }
 
-    private void start(ExploreSource source, SegmentationHierarchy hierarchy, double granularity) {
+    private void start(ExploreSource source, Supplier<ExploreSession> begin) {
         ExploredPlane next;
         try {
-            next = new ExploredPlane(source, hierarchy, granularity);
+            next = new ExploredPlane(source, begin.get());
         } catch (RuntimeException | Error e) {
             source.close();
             throw e;
@@ -193,7 +193,7 @@ public final class Explorer {
         }
         plane = next;
         overlay = new ExploredImage(source, actions::clicked);
-        panel.setSteps(plane.session().steps().count());
+        panel.setSteps(plane.session().steps().count(), plane.marks());
         watch.startFrom(source);
         refresh();
     }
@@ -239,17 +239,41 @@ public final class Explorer {
             fail.accept(failure);
         }
 
-        /** Where the slider is. */
+        @Override
+        public StackExploration ofAllPlanes() {
+            visited.keep(plane.source().plane().position(), plane.session());
+            return new StackExploration(
+                    exploration().granularity(),
+                    panel.paper.isSelected(),
+                    panel.crisp.isSelected(),
+                    visited.corrections(image));
+        }
+
+        /**
+         * Where the slider is. What was done on a plane is kept unless the plane itself changed.
+         */
         @Override
         public void seenAgain(ExploreSource source, SegmentationHierarchy hierarchy) {
             previews.close();
-            start(source, hierarchy, exploration().granularity());
+            PlanePosition left = plane.source().plane().position();
+            PlanePosition entered = source.plane().position();
+            if (left.equals(entered)) {
+                visited.forget(left);
+            } else {
+                visited.keep(left, plane.session());
+            }
+            boolean forgets = visited.fitsNoMore(entered, hierarchy);
+            double granularity = exploration().granularity();
+            start(source, () -> visited.enter(entered, hierarchy, granularity));
+            if (forgets) {
+                panel.message.setText("This plane has changed; its corrections are forgotten.");
+            }
             previews.merge();
         }
 
         /** Ends with the result, once it is shown; a failure to show it leaves all open. */
         @Override
-        public void accepted(SegmentedPlane result, Runnable delivery) {
+        public void accepted(ImageResult result, Runnable delivery) {
             if (Recorder.record) {
                 // Before what ImageJ records of the new windows
                 Recorder.recordString(result.provenance().macro() + "\n");
@@ -277,6 +301,13 @@ public final class Explorer {
         public void shows() {
             if (open) {
                 tell();
+            }
+        }
+
+        @Override
+        public void rests() {
+            if (open) {
+                actions.follow();
             }
         }
     }

@@ -78,6 +78,7 @@ final class ExplorerActions {
         panel.redo.addActionListener(e -> step(() -> session().redo()));
         panel.again.addActionListener(e -> exploreAgain());
         panel.accept.addActionListener(e -> runs.accept());
+        panel.acceptAll.addActionListener(e -> runs.acceptAll());
         panel.cancel.addActionListener(e -> cancel());
     }
 
@@ -104,8 +105,18 @@ final class ExplorerActions {
         previews.merge();
     }
 
+    /** What was corrected on another plane is kept for when the user comes back. */
     private void exploreAgain() {
-        if (session().exploration().corrections().isEmpty() || confirmsLoss()) {
+        if (!plane().source().isShown()
+                || session().exploration().corrections().isEmpty()
+                || confirmsLoss()) {
+            runs.exploreAgain();
+        }
+    }
+
+    /** Explores the plane to which the user has moved, unless results are being made. */
+    void follow() {
+        if (panel.follow.isSelected() && !plane().source().isShown() && !runs.isAccepting()) {
             runs.exploreAgain();
         }
     }

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.explore.window;
 
+import io.github.diffseg.explore.StackExploration;
+
 /**
  * What the parts of the explorer need of it: what is explored, and to show it. On the event thread.
  */
@@ -36,6 +38,9 @@ interface ExplorerContext {
 
     /** The plane that is explored now; another one after exploring again. */
     ExploredPlane plane();
+
+    /** What was chosen, for all planes of the stack. */
+    StackExploration ofAllPlanes();
 
     /** Shows everything anew. */
     void refresh();

@@ -30,6 +30,7 @@
 package io.github.diffseg.explore.window;
 
 import io.github.diffseg.Attention;
+import io.github.diffseg.explore.LevelMark;
 import io.github.diffseg.explore.Palette;
 import io.github.diffseg.explore.Shown;
 import java.awt.BorderLayout;
@@ -46,7 +47,6 @@ import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.JSlider;
 
 /** The controls of the explorer, without what they do. Components have names, for tests. */
 final class ExplorerPanel extends JPanel {
@@ -60,7 +60,7 @@ final class ExplorerPanel extends JPanel {
     static final String ONE = "Attention, ";
     private static final int GAP = 8;
 
-    final JSlider slider = named(new JSlider(), "granularity");
+    final MarkedSlider slider = named(new MarkedSlider(), "granularity");
     final JLabel value = named(new JLabel(" "), "value");
     final JLabel message = named(new JLabel(" "), "message");
     final JCheckBox crisp = named(new JCheckBox("Crisp borders"), "crisp");
@@ -73,13 +73,26 @@ final class ExplorerPanel extends JPanel {
     final JButton undo = button("Undo", "undo", "Take the last step back (Ctrl+Z)");
     final JButton redo = button("Redo", "redo", "Take the last undo back (Ctrl+Y)");
     final JButton again = button("Explore again", "again", "Look at what is shown now");
+    final JCheckBox follow = named(new JCheckBox("Follow", true), "follow");
+    final JButton acceptAll =
+            button(
+                    "Accept all",
+                    "acceptAll",
+                    "Make the results of all planes at this granularity, with the corrections of"
+                            + " each plane");
     final JButton accept = button("Accept", "accept", "Make the results (Enter)");
     final JButton cancel =
             button("Cancel", "cancel", "End without results, or stop what runs (Esc)");
 
     private boolean adjusting;
 
-    ExplorerPanel(List<String> resolutions) {
+    /**
+     * Lays the controls out.
+     *
+     * @param resolutions of the attention that can be shown
+     * @param stack whether there are other planes to go to
+     */
+    ExplorerPanel(List<String> resolutions, boolean stack) {
         super(new BorderLayout(GAP, GAP));
         setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
         paper.setToolTipText(
@@ -91,8 +104,10 @@ final class ExplorerPanel extends JPanel {
         shown.addItem(SEGMENTS);
         shown.addItem(ALL);
         resolutions.forEach(resolution -> shown.addItem(ONE + resolution));
+        follow.setToolTipText("Explores each plane on which you stop; else a button does");
+        follow.setVisible(stack);
+        acceptAll.setVisible(stack);
         again.setVisible(false);
-        slider.setPaintTicks(false);
         add(granularity(), BorderLayout.NORTH);
         add(middle(), BorderLayout.CENTER);
         add(buttons(), BorderLayout.SOUTH);
@@ -116,11 +131,13 @@ final class ExplorerPanel extends JPanel {
      * Gives the slider other positions.
      *
      * @param count of the slider's positions
+     * @param marks some of them
      */
-    void setSteps(int count) {
+    void setSteps(int count, List<LevelMark> marks) {
         adjusting = true;
         slider.setMinimum(0);
         slider.setMaximum(count - 1);
+        slider.setMarks(marks);
         adjusting = false;
     }
 
@@ -163,6 +180,7 @@ final class ExplorerPanel extends JPanel {
         delete.setEnabled(tree && plane.canDelete());
         undo.setEnabled(plane.session().canUndo() && !running);
         redo.setEnabled(plane.session().canRedo() && !running);
+        acceptAll.setEnabled(!running);
         accept.setEnabled(image == Shown.EXPLORED && !running);
         again.setText(image == Shown.OTHER_PLANE ? "Explore this plane" : "Explore again");
         again.setVisible(image != Shown.EXPLORED);
@@ -203,8 +221,9 @@ final class ExplorerPanel extends JPanel {
     private JComponent buttons() {
         JPanel panel = new JPanel();
         panel.setLayout(new BoxLayout(panel, BoxLayout.X_AXIS));
+        panel.add(follow);
         panel.add(Box.createHorizontalGlue());
-        for (JButton button : List.of(again, cancel, accept)) {
+        for (JButton button : List.of(again, cancel, acceptAll, accept)) {
             panel.add(Box.createHorizontalStrut(GAP / 2));
             panel.add(button);
         }

@@ -68,7 +68,7 @@ final class ExplorerPreviews implements AutoCloseable {
                 progress -> source.hierarchy(crisp, progress),
                 tree -> {
                     plane.session().changeBorders(tree);
-                    panel.setSteps(plane.session().steps().count());
+                    panel.setSteps(plane.session().steps().count(), plane.marks());
                     explorer.refresh();
                 },
                 late -> {},

@@ -33,7 +33,8 @@ import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.explore.Exploration;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.Shown;
-import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.explore.StackExploration;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.progress.Progress;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,10 +64,10 @@ final class ExplorerRuns implements AutoCloseable {
         /**
          * The result is accepted.
          *
-         * @param result made in the background
+         * @param result made in the background; of the plane or of all planes
          * @param delivery shows what was made of it
          */
-        void accepted(SegmentedPlane result, Runnable delivery);
+        void accepted(ImageResult result, Runnable delivery);
 
         /** Nothing is accepted, since the image shows something else than what was explored. */
         void showsOther(Shown shown);
@@ -74,37 +75,35 @@ final class ExplorerRuns implements AutoCloseable {
 
     private final ExplorerContext explorer;
     private final ExplorerPanel panel;
-    private final Function<Progress, ExploreSource> look;
-    private final Function<SegmentedPlane, Runnable> deliver;
+    private final ExplorerWork work;
     private final Outcomes outcomes;
     private final BackgroundTask task = new BackgroundTask(true);
     private String doing = "";
+    private boolean accepting;
 
     /**
      * Prepares to run; nothing runs yet.
      *
      * @param explorer what is explored now
      * @param panel whose choices count
-     * @param look looks at the plane that the image shows when it is called; in the background
-     * @param deliver makes what is wanted of an accepted result, in the background, and returns
-     *     what shows it
+     * @param work done in the background
      * @param outcomes told what came out
      */
     ExplorerRuns(
-            ExplorerContext explorer,
-            ExplorerPanel panel,
-            Function<Progress, ExploreSource> look,
-            Function<SegmentedPlane, Runnable> deliver,
-            Outcomes outcomes) {
+            ExplorerContext explorer, ExplorerPanel panel, ExplorerWork work, Outcomes outcomes) {
         this.explorer = explorer;
         this.panel = panel;
-        this.look = look;
-        this.deliver = deliver;
+        this.work = work;
         this.outcomes = outcomes;
     }
 
     boolean isRunning() {
         return task.isRunning();
+    }
+
+    /** Whether results are being made. */
+    boolean isAccepting() {
+        return isRunning() && accepting;
     }
 
     /** What is being done, in words, with the step of it and how much of that is done. */
@@ -117,10 +116,11 @@ final class ExplorerRuns implements AutoCloseable {
     /** Explores what the image shows now. */
     void exploreAgain() {
         boolean crisp = panel.crisp.isSelected();
+        accepting = false;
         start(
                 "Looking at the image…",
                 progress -> {
-                    ExploreSource next = look.apply(progress);
+                    ExploreSource next = work.look(progress);
                     try {
                         return new Next(next, next.hierarchy(crisp, progress));
                     } catch (RuntimeException | Error e) {
@@ -133,7 +133,7 @@ final class ExplorerRuns implements AutoCloseable {
     }
 
     /** What is accepted, and how to show it; or why not. */
-    private record Accepted(Shown shown, Optional<SegmentedPlane> result, Runnable delivery) {}
+    private record Accepted(Shown shown, Optional<ImageResult> result, Runnable delivery) {}
 
     /** Makes the results, if the image still shows what was explored. */
     void accept() {
@@ -141,21 +141,36 @@ final class ExplorerRuns implements AutoCloseable {
         boolean crisp = panel.crisp.isSelected();
         boolean paper = panel.paper.isSelected();
         ExploreSource source = explorer.plane().source();
-        start(
-                MAKING,
-                untold -> {
-                    Progress progress = new Told(untold);
+        startAccepting(
+                progress -> {
                     Shown shown = source.compare();
                     if (shown != Shown.EXPLORED) {
                         return new Accepted(shown, Optional.empty(), () -> {});
                     }
-                    SegmentedPlane result =
+                    return made(
                             paper
                                     ? source.paperResult(exploration.granularity(), crisp, progress)
-                                    : source.result(exploration, crisp, progress);
-                    progress.report("Drawing outlines and tables", 0);
-                    return new Accepted(shown, Optional.of(result), deliver.apply(result));
-                },
+                                    : source.result(exploration, crisp, progress),
+                            progress);
+                });
+    }
+
+    /** Makes the results of all planes of the stack, as the image shows them now. */
+    void acceptAll() {
+        StackExploration chosen = explorer.ofAllPlanes();
+        startAccepting(progress -> made(work.segmentAll(chosen, progress), progress));
+    }
+
+    private Accepted made(ImageResult result, Progress progress) {
+        progress.report("Drawing outlines and tables", 0);
+        return new Accepted(Shown.EXPLORED, Optional.of(result), work.deliver(result));
+    }
+
+    private void startAccepting(Function<Progress, Accepted> making) {
+        accepting = true;
+        start(
+                MAKING,
+                untold -> making.apply(new Told(untold)),
                 accepted ->
                         accepted.result()
                                 .ifPresentOrElse(

@@ -35,6 +35,7 @@ import ij.gui.Roi;
 import ij.gui.RoiListener;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.Shown;
+import io.github.diffseg.imagej.plane.PlanePosition;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
@@ -52,6 +53,9 @@ final class ImageWatch implements AutoCloseable {
 
         /** It shows something else than before. */
         void shows();
+
+        /** It has been moved to another plane, and stays there. */
+        void rests();
     }
 
     private static final int CHECK_MILLISECONDS = 250;
@@ -60,10 +64,15 @@ final class ImageWatch implements AutoCloseable {
     private final Listener listener;
     private final ImageListener imageListener = new Events();
     private final RoiListener roiListener = this::selectionChanged;
-    private final Timer timer = new Timer(CHECK_MILLISECONDS, e -> check());
+    private final Timer timer = new Timer(CHECK_MILLISECONDS, e -> tick());
     private final BackgroundTask comparison = new BackgroundTask(false);
     private ExploreSource source;
     private Shown shown = Shown.EXPLORED;
+
+    /** Where it was at the last check, and whether that was told. */
+    private PlanePosition place;
+
+    private boolean toldPlace = true;
 
     /** What was found when the explored plane was last compared. */
     private Shown found = Shown.EXPLORED;
@@ -74,6 +83,7 @@ final class ImageWatch implements AutoCloseable {
     ImageWatch(ImagePlus image, Listener listener) {
         this.image = image;
         this.listener = listener;
+        place = PlanePosition.of(image);
         ImagePlus.addImageListener(imageListener);
         Roi.addRoiListener(roiListener);
         timer.start();
@@ -84,8 +94,9 @@ final class ImageWatch implements AutoCloseable {
         comparison.close();
         source = explored;
         found = Shown.EXPLORED;
-        // It may have changed while it was looked at
+        // It may have changed, or gone to another plane, while it was looked at
         updated = true;
+        toldPlace = false;
         check();
     }
 
@@ -110,6 +121,17 @@ final class ImageWatch implements AutoCloseable {
         source = null;
         ImagePlus.removeImageListener(imageListener);
         Roi.removeRoiListener(roiListener);
+    }
+
+    private void tick() {
+        check();
+        PlanePosition now = PlanePosition.of(image);
+        boolean rests = now.equals(place);
+        if (rests && !toldPlace) {
+            listener.rests();
+        }
+        toldPlace = rests;
+        place = now;
     }
 
     private void check() {

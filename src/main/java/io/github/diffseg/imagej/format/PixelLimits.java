@@ -85,11 +85,8 @@ final class PixelLimits {
      */
     static void require(Path file, long width, long height, int bytesPerPixel, long planes)
             throws ImageFileException {
+        requireSides(file, width, height);
         String size = width + " x " + height + " pixels";
-        if (width < 1 || height < 1) {
-            throw new DamagedImageException(
-                    file, "declares a size of " + size + "; both sides must be at least 1");
-        }
         if (width > MOST_PIXELS / height) {
             throw new TooLargeImageException(
                     file,
@@ -112,6 +109,29 @@ final class PixelLimits {
                             size,
                             needed / MEGABYTE,
                             memory / MEGABYTE));
+        }
+    }
+
+    /**
+     * Refuses a size that no image has, whether or not it would fit the memory.
+     *
+     * @param file that declares the size
+     * @param width in pixels
+     * @param height in pixels
+     * @throws ImageFileException if there is no such image
+     */
+    static void requireSides(Path file, long width, long height) throws ImageFileException {
+        if (width < 1 || height < 1 || width > MOST_PIXELS || height > MOST_PIXELS) {
+            throw new DamagedImageException(
+                    file,
+                    "declares a size of "
+                            + width
+                            + " x "
+                            + height
+                            + " pixels; "
+                            + (width < 1 || height < 1
+                                    ? "both sides must be at least 1"
+                                    : "no side may be larger than " + MOST_PIXELS));
         }
     }
 

@@ -43,19 +43,33 @@ import javax.imageio.stream.ImageInputStream;
 final class TiffDirectory {
 
     /** Bytes of a value, by field type. */
-    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+    private static final int[] TYPE_BYTES = {
+        0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8
+    };
+
+    private static final int MOST_ENTRIES = 65535;
+    private static final long MOST_OFFSET = 1L << 56;
 
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
-    private static final int ENTRY_BYTES = 12;
-    private static final int INLINE_BYTES = 4;
+
+    /** BigTIFF's, as an offset of a directory. */
+    private static final int LONG_OFFSET = 18;
 
     private final ImageInputStream in;
+    private final boolean big;
     private final Map<Integer, Entry> entries = new LinkedHashMap<>();
     private final int count;
     private final boolean sorted;
     private final long next;
+
+    /**
+     * The values of a tag in the order of bytes of their file.
+     *
+     * @param type as TIFF numbers it
+     */
+    record RawValues(int type, int count, byte[] bytes) {}
 
     /**
      * Where the value of a tag lies.
@@ -72,33 +86,67 @@ final class TiffDirectory {
      * @throws IOException if the stream ends before it
      */
     TiffDirectory(ImageInputStream in, long offset) throws IOException {
+        this(in, offset, false);
+    }
+
+    /**
+     * As {@link #TiffDirectory(ImageInputStream, long)}.
+     *
+     * @param big whether numbers and offsets are those of BigTIFF
+     */
+    TiffDirectory(ImageInputStream in, long offset, boolean big) throws IOException {
         this.in = in;
+        this.big = big;
         in.seek(offset);
-        count = in.readUnsignedShort();
+        count = big ? Math.toIntExact(in.readLong()) : in.readUnsignedShort();
+        if (count < 0 || count > MOST_ENTRIES) {
+            throw new IOException("it has " + count + " tags");
+        }
         boolean ascending = true;
         int before = -1;
         for (int i = 0; i < count; i++) {
-            long position = offset + 2 + (long) i * ENTRY_BYTES;
+            long position = offset + countBytes() + (long) i * entryBytes();
             in.seek(position);
             int tag = in.readUnsignedShort();
             int type = in.readUnsignedShort();
-            long values = in.readUnsignedInt();
+            long values = readOffset();
             long bytes = type < TYPE_BYTES.length ? TYPE_BYTES[type] * values : 0;
-            long place = bytes <= INLINE_BYTES ? position + 8 : in.readUnsignedInt();
+            long inline = position + 2L * Short.BYTES + offsetBytes();
+            long place = bytes <= offsetBytes() ? inline : readOffset();
             entries.putIfAbsent(tag, new Entry(type, values, place));
             ascending &= tag > before;
             before = tag;
         }
         sorted = ascending;
-        in.seek(offset + 2 + (long) count * ENTRY_BYTES);
-        byte[] link = new byte[INLINE_BYTES];
+        in.seek(offset + countBytes() + (long) count * entryBytes());
+        byte[] link = new byte[offsetBytes()];
         // The last directory of some writers ends with the file
-        next = in.read(link) == INLINE_BYTES ? link(offset) : 0;
+        next = in.read(link) == link.length ? link(offset) : 0;
     }
 
     private long link(long offset) throws IOException {
-        in.seek(offset + 2 + (long) count * ENTRY_BYTES);
-        return in.readUnsignedInt();
+        in.seek(offset + countBytes() + (long) count * entryBytes());
+        return readOffset();
+    }
+
+    private int countBytes() {
+        return big ? Long.BYTES : Short.BYTES;
+    }
+
+    private int offsetBytes() {
+        return big ? Long.BYTES : Integer.BYTES;
+    }
+
+    private int entryBytes() {
+        return 2 * (Short.BYTES + offsetBytes());
+    }
+
+    private long readOffset() throws IOException {
+        long offset = big ? in.readLong() : in.readUnsignedInt();
+        if (offset < 0 || offset > MOST_OFFSET) {
+            throw new IOException("an offset or a count of it is too large");
+        }
+        return offset;
     }
 
     /** {@return where the next page's directory is; 0 for none} */
@@ -118,7 +166,7 @@ final class TiffDirectory {
 
     /** {@return the bytes of the directory and of the values of some tags} */
     long bytes(int... tags) {
-        long bytes = 2 + (long) count * ENTRY_BYTES + INLINE_BYTES;
+        long bytes = countBytes() + (long) count * entryBytes() + offsetBytes();
         for (int tag : tags) {
             Entry entry = entries.get(tag);
             if (entry != null && entry.count > 1 && entry.type < TYPE_BYTES.length) {
@@ -154,6 +202,20 @@ final class TiffDirectory {
     /** {@return whether the tag, if it is there, has 16-bit values} */
     boolean isShort(int tag) {
         return !has(tag) || entries.get(tag).type == SHORT;
+    }
+
+    /**
+     * {@return the values of a tag that lies in the stream, as an entry of another directory has
+     * them}
+     *
+     * @throws IOException if they cannot be read
+     */
+    RawValues raw(int tag) throws IOException {
+        Entry entry = entries.get(tag);
+        byte[] bytes = new byte[Math.toIntExact(TYPE_BYTES[entry.type] * entry.count)];
+        in.seek(entry.position);
+        in.readFully(bytes);
+        return new RawValues(entry.type, (int) entry.count, bytes);
     }
 
     /** {@return the order of the bytes of all values} */
@@ -233,6 +295,7 @@ final class TiffDirectory {
                         case 1, 6, 7 -> in.readUnsignedByte();
                         case SHORT, 8 -> in.readUnsignedShort();
                         case LONG, 9, 13 -> in.readUnsignedInt();
+                        case 16, 17, LONG_OFFSET -> in.readLong();
                         default ->
                                 throw new IOException(
                                         "the field type "

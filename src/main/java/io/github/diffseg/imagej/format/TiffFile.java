@@ -85,7 +85,18 @@ final class TiffFile {
                     "is a TIFF of several channels that are compressed or stored in tiles; save it"
                             + " with ImageJ or without compression");
         }
-        TiffPixels pixels = new TiffPixels(file, layout, number);
+        ImagePlus image = decode(file, layout, page, new TiffPixels(file, layout, number));
+        calibrate(image, page, description);
+        return image;
+    }
+
+    /**
+     * {@return the pixels that the JDK's reader gets, as ImageJ has them; not calibrated}
+     *
+     * @throws IOException if they cannot be read; the message is one sentence that names the file
+     */
+    static ImagePlus decode(Path file, TiffLayout layout, TiffDirectory page, TiffPixels pixels)
+            throws IOException {
         RasterImages.Samples samples = RasterImages.Samples.AS_THEY_ARE;
         if (pixels.isFloatBits()) {
             samples = RasterImages.Samples.FLOAT_BITS;
@@ -106,7 +117,6 @@ final class TiffFile {
         } else if (layout.photometric() == PALETTE && image.getType() != ImagePlus.COLOR_RGB) {
             image.getProcessor().setColorModel(palette(page.values(COLOR_MAP)));
         }
-        calibrate(image, page, description);
         return image;
     }
 
@@ -131,7 +141,7 @@ final class TiffFile {
     }
 
     /** The pixel size as ImageJ reads it, from a stand-in of one pixel with the same tags. */
-    private static void calibrate(ImagePlus image, TiffDirectory page, String description)
+    static void calibrate(ImagePlus image, TiffDirectory page, String description)
             throws IOException {
         FileInfo info = new FileInfo();
         info.fileType = FileInfo.GRAY8;

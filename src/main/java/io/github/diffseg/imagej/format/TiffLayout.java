@@ -67,8 +67,17 @@ record TiffLayout(
      *     any reader; the message is one sentence that names the file
      */
     static TiffLayout of(Path file, TiffDirectory page) throws IOException {
+        return of(file, page, false);
+    }
+
+    /**
+     * As {@link #of(Path, TiffDirectory)}.
+     *
+     * @param inParts whether the page need not fit into memory
+     */
+    static TiffLayout of(Path file, TiffDirectory page, boolean inParts) throws IOException {
         try {
-            return read(file, page);
+            return read(file, page, inParts);
         } catch (ImageFileException e) {
             throw e;
         } catch (IOException | ArithmeticException e) {
@@ -77,7 +86,8 @@ record TiffLayout(
         }
     }
 
-    private static TiffLayout read(Path file, TiffDirectory page) throws IOException {
+    private static TiffLayout read(Path file, TiffDirectory page, boolean inParts)
+            throws IOException {
         long[] bits = page.values(BITS_PER_SAMPLE);
         long[] formats = page.values(SAMPLE_FORMAT);
         requireOne(file, "bits per sample", bits);
@@ -101,7 +111,11 @@ record TiffLayout(
                             + " bits for a pixel, which is not possible");
         }
         int memoryBytes = (int) (samples * Math.max(1, (bitsOfSample + 7) / 8));
-        PixelLimits.require(file, width, height, memoryBytes, 1);
+        if (inParts) {
+            PixelLimits.requireSides(file, width, height);
+        } else {
+            PixelLimits.require(file, width, height, memoryBytes, 1);
+        }
         return new TiffLayout(
                 (int) width,
                 (int) height,

@@ -45,13 +45,16 @@ import javax.imageio.stream.ImageInputStream;
  * The pages of a TIFF file.
  *
  * @param pages in the order of the file; at least one
+ * @param big whether it is a BigTIFF
  */
-record TiffPages(List<Page> pages) {
+record TiffPages(List<Page> pages, boolean big) {
 
     /** A page of this many times the sides of the first one, and of its shape, is its original. */
     private static final double THUMBNAIL_FACTOR = 2;
 
     private static final double SAME_SHAPE = 0.05;
+
+    private static final int BIG = 43;
 
     /** Bits, texts, strips, colour map and metadata. */
     private static final int[] ALLOCATED_BY_IMAGEJ = {
@@ -99,12 +102,14 @@ record TiffPages(List<Page> pages) {
             in.seek(0);
             boolean little = in.readUnsignedByte() == 'I';
             in.setByteOrder(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-            in.seek(4);
-            long offset = in.readUnsignedInt();
+            in.seek(2);
+            boolean big = in.readUnsignedShort() == BIG;
+            in.seek(big ? 8 : 4);
+            long offset = big ? in.readLong() : in.readUnsignedInt();
             List<Page> pages = new ArrayList<>();
             Set<Long> seen = new HashSet<>();
             long described = 0;
-            while (offset != 0 && (pages.isEmpty() || isDirectory(in, offset))) {
+            while (offset != 0 && (pages.isEmpty() || isDirectory(in, offset, big))) {
                 if (!seen.add(offset)) {
                     throw new DamagedImageException(
                             file,
@@ -112,7 +117,7 @@ record TiffPages(List<Page> pages) {
                                     + pages.size()
                                     + " points back to an earlier one");
                 }
-                TiffDirectory page = new TiffDirectory(in, offset);
+                TiffDirectory page = new TiffDirectory(in, offset, big);
                 requireInFile(file, page);
                 described += page.bytes(STRIP_OFFSETS, STRIP_BYTE_COUNTS, TILE_OFFSETS);
                 if (described > in.length()) {
@@ -125,7 +130,7 @@ record TiffPages(List<Page> pages) {
             if (pages.isEmpty()) {
                 throw new DamagedImageException(file, "is a TIFF file without a page");
             }
-            return new TiffPages(List.copyOf(pages));
+            return new TiffPages(List.copyOf(pages), big);
         } catch (EOFException e) {
             throw new UnsupportedImageException(
                     file, "is truncated, or no TIFF file: its directory lies outside the file");
@@ -145,13 +150,16 @@ record TiffPages(List<Page> pages) {
     }
 
     /** After their last page some writers leave a link that leads nowhere. */
-    private static boolean isDirectory(ImageInputStream in, long offset) throws IOException {
-        if (offset + 2 > in.length()) {
+    private static boolean isDirectory(ImageInputStream in, long offset, boolean big)
+            throws IOException {
+        int begin = big ? Long.BYTES : Short.BYTES;
+        if (offset < 0 || offset + begin > in.length()) {
             return false;
         }
         in.seek(offset);
-        int entries = in.readUnsignedShort();
-        return entries > 0 && offset + 2 + 12L * entries <= in.length();
+        long entries = big ? in.readLong() : in.readUnsignedShort();
+        long most = (in.length() - offset - begin) / (big ? 20 : 12);
+        return entries > 0 && entries <= most;
     }
 
     /** What ImageJ's decoder makes room for before it reads. */

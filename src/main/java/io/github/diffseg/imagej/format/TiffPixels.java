@@ -44,9 +44,21 @@ import javax.imageio.stream.ImageInputStream;
 /** The pixels of a TIFF page as the JDK's reader gets them, with predictors that it lacks. */
 final class TiffPixels {
 
+    /** Where the pages are read from. */
+    @FunctionalInterface
+    interface Source {
+        /**
+         * {@return the file, from its begin}
+         *
+         * @param patches bytes that are read as others, by their position
+         */
+        ImageInputStream open(Map<Long, Byte> patches) throws IOException;
+    }
+
     private final Path file;
     private final TiffLayout layout;
     private final int page;
+    private final Source source;
 
     /**
      * Prepares to read with the JDK's reader.
@@ -55,9 +67,20 @@ final class TiffPixels {
      * @param page from 0
      */
     TiffPixels(Path file, TiffLayout layout, int page) {
+        this(file, layout, page, patches -> new PatchedFile(file.toFile(), patches));
+    }
+
+    /**
+     * As {@link #TiffPixels(Path, TiffLayout, int)}.
+     *
+     * @param file for messages
+     * @param source of what is read
+     */
+    TiffPixels(Path file, TiffLayout layout, int page, Source source) {
         this.file = file;
         this.layout = layout;
         this.page = page;
+        this.source = source;
     }
 
     /**
@@ -80,7 +103,7 @@ final class TiffPixels {
             }
         }
         ImageReader reader = JdkReaders.of(file, "tiff");
-        try (ImageInputStream in = new PatchedFile(file.toFile(), patches)) {
+        try (ImageInputStream in = source.open(patches)) {
             reader.setInput(in, false, true);
             BufferedImage image = reader.read(page);
             requireAgreement(image.getSampleModel());

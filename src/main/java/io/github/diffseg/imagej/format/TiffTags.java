@@ -52,9 +52,17 @@ final class TiffTags {
     static final int PREDICTOR = 317;
     static final int COLOR_MAP = 320;
     static final int TILE_WIDTH = 322;
+    static final int TILE_LENGTH = 323;
     static final int TILE_OFFSETS = 324;
+    static final int TILE_BYTE_COUNTS = 325;
+    static final int SUB_DIRECTORIES = 330;
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
+    static final int JPEG_TABLES = 347;
+    static final int YCBCR_COEFFICIENTS = 529;
+    static final int YCBCR_SUBSAMPLING = 530;
+    static final int YCBCR_POSITIONING = 531;
+    static final int REFERENCE_BLACK_WHITE = 532;
 
     static final int REDUCED_IMAGE = 1;
 
@@ -67,6 +75,7 @@ final class TiffTags {
     static final int DEFLATE = 8;
     static final int PACK_BITS = 32773;
     static final int OLD_DEFLATE = 32946;
+    static final int ZSTANDARD = 50000;
 
     static final int WHITE_IS_ZERO = 0;
     static final int BLACK_IS_ZERO = 1;

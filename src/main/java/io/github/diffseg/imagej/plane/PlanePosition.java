@@ -76,15 +76,23 @@ public record PlanePosition(int channel, int slice, int frame, int stackIndex) {
     }
 
     /**
+     * {@return channel, slice and frame, from 1; a channel of 0 stands for all}
+     *
+     * @param image in whose stack the plane is
+     */
+    public int[] place(ImagePlus image) {
+        return stackIndex > 0
+                ? image.convertIndexToPosition(stackIndex)
+                : new int[] {channel, Math.max(1, slice), Math.max(1, frame)};
+    }
+
+    /**
      * {@return the plane as QuPath counts}
      *
      * @param image in whose stack the plane is
      */
     public GeoJson.Plane inGeoJson(ImagePlus image) {
-        int[] place =
-                stackIndex > 0
-                        ? image.convertIndexToPosition(stackIndex)
-                        : new int[] {channel, Math.max(1, slice), Math.max(1, frame)};
+        int[] place = place(image);
         return new GeoJson.Plane(channel - 1, place[1] - 1, place[2] - 1);
     }
 

@@ -30,7 +30,9 @@
 package io.github.diffseg.imagej.stack;
 
 import ij.ImagePlus;
+import io.github.diffseg.PlaneCorrections;
 import io.github.diffseg.PlaneSettings;
+import io.github.diffseg.failure.UserException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,6 +72,28 @@ record ChosenPlanes(int[] slices, int[] frames, boolean framesFirst) {
                     wanted.slices().in(current[1], image.getNSlices(), title),
                     wanted.frames().in(current[2], image.getNFrames(), title),
                     wanted.link() == PlaneSettings.Link.FRAMES);
+        }
+    }
+
+    /**
+     * Checks that the planes that are corrected are among these.
+     *
+     * @throws UserException if one is not; the message names it
+     */
+    void requireAll(PlaneCorrections corrections, String title) {
+        for (PlaneCorrections.Plane plane : corrections.byPlane().keySet()) {
+            if (places().stream()
+                    .noneMatch(
+                            place ->
+                                    place.slice() == plane.slice()
+                                            && place.frame() == plane.frame())) {
+                throw new UserException(
+                        "corrections names "
+                                + plane
+                                + ", which is not among the planes of \""
+                                + title
+                                + "\" that slices and frames choose");
+            }
         }
     }
 

@@ -39,6 +39,7 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.plane.ShownStack;
 import io.github.diffseg.imagej.stack.ChosenPlanes.Place;
+import io.github.diffseg.output.ClassImages;
 import io.github.diffseg.output.GeoJson;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.LabelImages;
@@ -47,10 +48,12 @@ import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
+import io.github.diffseg.segment.label.SegmentClasses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was found in the planes of a stack. */
 public final class SegmentedStack implements ImageResult {
@@ -62,6 +65,7 @@ public final class SegmentedStack implements ImageResult {
     private final ShownStack stack;
     private final ChosenPlanes planes;
     private final LabelStack labels;
+    private final List<Optional<SegmentClasses>> classes;
     private final ImageStack confidence;
     private final ResultsTable table;
     private final int segments;
@@ -75,6 +79,7 @@ public final class SegmentedStack implements ImageResult {
             ShownStack stack,
             ChosenPlanes planes,
             LabelStack labels,
+            List<Optional<SegmentClasses>> classes,
             ImageStack confidence,
             ResultsTable table,
             int segments,
@@ -86,6 +91,7 @@ public final class SegmentedStack implements ImageResult {
         this.stack = stack;
         this.planes = planes;
         this.labels = labels;
+        this.classes = List.copyOf(classes);
         this.confidence = confidence;
         this.table = table;
         this.segments = segments;
@@ -161,6 +167,29 @@ public final class SegmentedStack implements ImageResult {
         return image;
     }
 
+    @Override
+    public Optional<ImagePlus> classImage() {
+        Optional<SegmentClasses> any = classes.stream().flatMap(Optional::stream).findFirst();
+        if (any.isEmpty()) {
+            return Optional.empty();
+        }
+        LabelStack kinds = new LabelStack(labels.width(), labels.height(), size());
+        for (int i = 0; i < size(); i++) {
+            if (classes.get(i).isPresent()) {
+                kinds.put(i, classes.get(i).get().of(labels.get(i)));
+            }
+        }
+        ImagePlus image =
+                ClassImages.of(
+                        kinds,
+                        any.get().names(),
+                        planes.slices().length,
+                        provenance.image(),
+                        calibration());
+        provenance.writeTo(image);
+        return Optional.of(image);
+    }
+
     /** Also between planes, of which some may have been left out. */
     private Calibration calibration() {
         Calibration input = stack.calibration();
@@ -208,7 +237,7 @@ public final class SegmentedStack implements ImageResult {
     }
 
     private List<Roi> rois(Place place) {
-        List<Roi> rois = LabelRois.of(labels.get(place.index()));
+        List<Roi> rois = LabelRois.of(labels.get(place.index()), classes.get(place.index()));
         String plane = stack.name(place.slice(), place.frame());
         for (Roi roi : rois) {
             roi.setName(roi.getName() + plane);

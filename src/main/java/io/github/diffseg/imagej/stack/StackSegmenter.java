@@ -39,7 +39,6 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.failure.UserException;
-import io.github.diffseg.imagej.ClassNames;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.SegmentedPlane;
@@ -53,9 +52,14 @@ import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.SegmentClasses;
+import io.github.diffseg.segment.tree.Corrections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Segments the planes of an image that were asked for, one after another. In memory are the labels
@@ -66,13 +70,13 @@ public final class StackSegmenter {
     private final PlaneSegmenter segmentation;
     private final ImagePlus image;
     private final PlaneSettings wanted;
-    private final SettingsRequest request;
     private final Settings settings;
     private final ShownStack stack;
     private final ChosenPlanes planes;
     private final LabelStack labels;
     private final ImageStack confidence;
     private final ResultsTable table = SegmentTable.ofPlanes();
+    private final List<Optional<SegmentClasses>> classes;
     private final List<String> failed = new ArrayList<>();
     private final ObjectLinks.Numbers numbers = new ObjectLinks.Numbers();
     private ObjectLinks links;
@@ -84,7 +88,6 @@ public final class StackSegmenter {
     private StackSegmenter(PlaneSegmenter segmentation, ImagePlus image, SettingsRequest request) {
         this.segmentation = segmentation;
         this.image = image;
-        this.request = request;
         settings = segmentation.settings(request);
         wanted = settings.planes();
         synchronized (image) {
@@ -92,6 +95,8 @@ public final class StackSegmenter {
             planes = ChosenPlanes.of(image, wanted);
             labels = new LabelStack(image.getWidth(), image.getHeight(), planes.size());
         }
+        classes = new ArrayList<>(Collections.nCopies(planes.size(), Optional.empty()));
+        planes.requireAll(wanted.corrections(), image.getTitle());
         confidence =
                 segmentation.outputs().confidenceMap()
                         ? new ImageStack(image.getWidth(), image.getHeight(), planes.size())
@@ -169,6 +174,7 @@ public final class StackSegmenter {
                 stack,
                 planes,
                 labels,
+                classes,
                 confidence,
                 table,
                 segments,
@@ -181,7 +187,8 @@ public final class StackSegmenter {
     private void segment(Place place, Progress progress) {
         try {
             ShownStack.Read read = stack.read(place.slice(), place.frame());
-            SegmentedPlane segmented = segmentation.segment(image, read.plane(), request, progress);
+            SegmentedPlane segmented =
+                    segmentation.segment(image, read.plane(), settingsAt(place), progress);
             keep(place, read, segmented);
         } catch (UserException e) {
             String plane = stack.describe(place.slice(), place.frame());
@@ -203,11 +210,20 @@ public final class StackSegmenter {
         }
     }
 
+    private Settings settingsAt(Place place) {
+        Corrections corrections = wanted.corrections().of(place.slice(), place.frame());
+        SegmentationSettings all = settings.segmentation();
+        return corrections.isEmpty()
+                ? settings
+                : settings.with(all.withCut(all.granularity(), corrections));
+    }
+
     private void keep(Place place, ShownStack.Read read, SegmentedPlane segmented) {
         LabelMap own = segmented.labels();
         float[] certainty = segmented.segmentation().confidence();
         int[] number = follow(place, own);
         LabelMap named = own;
+        Optional<SegmentClasses> kinds = segmented.segmentation().classes();
         if (number != null) {
             named = renumbered(own, number);
             float[] ofNumbers = new float[named.count()];
@@ -217,8 +233,11 @@ public final class StackSegmenter {
                 }
             }
             certainty = ofNumbers;
+            int count = named.count();
+            kinds = kinds.map(k -> k.renumbered(number, count));
         }
         labels.put(place.index(), named);
+        classes.set(place.index(), kinds);
         int rows = table.size();
         SegmentTable.append(
                 table,
@@ -226,18 +245,10 @@ public final class StackSegmenter {
                 named,
                 certainty,
                 segmented.mergedAt(),
+                kinds,
                 read.plane().copy(),
                 read.channels());
         segments += table.size() - rows;
-        segmented
-                .segmentation()
-                .classes()
-                .ifPresent(
-                        classes ->
-                                ClassNames.addTo(
-                                        table,
-                                        rows,
-                                        number == null ? classes : classes.renumbered(number)));
         if (confidence != null) {
             confidence.setPixels(
                     ConfidenceImages.of(

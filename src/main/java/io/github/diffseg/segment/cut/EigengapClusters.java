@@ -65,11 +65,10 @@ final class EigengapClusters {
         double largest = Double.NEGATIVE_INFINITY;
         double[][] vectors = null;
         int count = 0;
-        for (double power : POWERS) {
-            try (NDArray affinity = Affinity.of(unitRows, power)) {
-                Laplacian.Smallest smallest =
-                        Laplacian.of(affinity)
-                                .smallest(Math.min(MOST_EIGENVALUES, cells - 1), progress);
+        int beyond = Math.min(MOST_EIGENVALUES, cells - 1);
+        try (NDArray alike = Affinity.of(unitRows, 1)) {
+            for (double power : POWERS) {
+                Laplacian.Smallest smallest = smallest(alike, power, beyond, progress);
                 double sum = 0;
                 for (int i = 0; i < smallest.values().length; i++) {
                     sum += smallest.values()[i];
@@ -84,6 +83,13 @@ final class EigengapClusters {
             }
         }
         return clusters(vectors, count);
+    }
+
+    private static Laplacian.Smallest smallest(
+            NDArray alike, double power, int beyond, Progress progress) {
+        try (NDArray affinity = Affinity.raised(alike, power)) {
+            return Laplacian.of(affinity).smallest(beyond, progress);
+        }
     }
 
     /**

@@ -31,6 +31,7 @@ package io.github.diffseg.segment.cut;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.progress.Progress;
 import java.util.Arrays;
@@ -54,12 +55,13 @@ final class Laplacian {
     /**
      * Refers to the affinity, which must stay open.
      *
-     * @param affinity W, {@code [m, m]} float64, symmetric, 0 or more, above 0 on the diagonal
+     * @param affinity W, {@code [m, m]} float64 or float32, symmetric, 0 or more, above 0 on the diagonal
      */
     static Laplacian of(NDArray affinity) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            return new Laplacian(affinity, affinity.sum(new int[] {1}).toDoubleArray());
+            NDArray degrees = affinity.sum(new int[] {1}).toType(DataType.FLOAT64, false);
+            return new Laplacian(affinity, degrees.toDoubleArray());
         }
     }
 
@@ -99,8 +101,13 @@ final class Laplacian {
 
     /** D^−½ W D^−½ x. */
     private double[] product(double[] x) {
-        try (NDArray vector = affinity.getManager().create(overRoots(x), new Shape(x.length, 1));
-                NDArray product = affinity.matMul(vector)) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray vector =
+                    affinity.getManager()
+                            .create(overRoots(x), new Shape(x.length, 1))
+                            .toType(affinity.getDataType(), false);
+            NDArray product = affinity.matMul(vector).toType(DataType.FLOAT64, false);
             return overRoots(product.toDoubleArray());
         }
     }

@@ -31,6 +31,7 @@ package io.github.diffseg.segment.cut;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.progress.Progress;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ record NormalisedCut(double value, boolean[] upper) {
     /**
      * Finds the cut.
      *
-     * @param affinity W, {@code [m, m]} float64, symmetric, 0 or more, above 0 on the diagonal
+     * @param affinity W, {@code [m, m]} float64 or float32, symmetric, 0 or more, above 0 on the diagonal
      */
     static NormalisedCut of(NDArray affinity, Progress progress) {
         if (affinity.getShape().get(0) < 2) {
@@ -118,7 +119,10 @@ record NormalisedCut(double value, boolean[] upper) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray inBin = affinity.getManager().create(members, new Shape(binOf.length, bins));
-            return inBin.transpose().matMul(affinity.matMul(inBin)).toDoubleArray();
+            NDArray toBin =
+                    affinity.matMul(inBin.toType(affinity.getDataType(), false))
+                            .toType(DataType.FLOAT64, false);
+            return inBin.transpose().matMul(toBin).toDoubleArray();
         }
     }
 

@@ -30,14 +30,14 @@
 package io.github.diffseg.segment.cut;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import io.github.diffseg.progress.Progress;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Cuts a set of cells in two again and again while the normalised cut is cheap (DiffCut, algorithm
@@ -45,7 +45,8 @@ import java.util.PriorityQueue;
  */
 final class RecursiveCut {
 
-    private final NDArray affinity;
+    private final NDManager manager;
+    private final double limit;
     private final Progress progress;
 
     /** A set of cells. Those that were cut have two parts. */
@@ -56,6 +57,9 @@ final class RecursiveCut {
         Part first;
         Part second;
         private final NormalisedCut cut;
+
+        /** W of its cells, while it may still be cut: together no more than W of all. */
+        private NDArray affinity;
 
         /**
          * @param limit the NCut value that a limit must exceed for this to be cut: its own cut's,
@@ -68,27 +72,32 @@ final class RecursiveCut {
         }
     }
 
-    private RecursiveCut(NDArray affinity, Progress progress) {
-        this.affinity = affinity;
+    private RecursiveCut(NDManager manager, double limit, Progress progress) {
+        this.manager = manager;
+        this.limit = limit;
         this.progress = progress;
     }
 
     /**
      * Cuts all cells.
      *
-     * @param affinity W, {@code [n, n]} float64, symmetric, 0 or more, above 0 on the diagonal
+     * @param affinity W, {@code [n, n]} float64 or float32, symmetric, 0 or more, above 0 on the diagonal
      * @param limit a part is cut while its NCut is below, at most 2
      * @param mostLeaves no more parts than these are made, at least 1
      * @return the root
      */
     static Part root(NDArray affinity, double limit, int mostLeaves, Progress progress) {
-        return new RecursiveCut(affinity, progress).run(limit, mostLeaves);
+        try (NDManager manager = affinity.getManager().newSubManager()) {
+            return new RecursiveCut(manager, limit, progress).run(affinity, mostLeaves);
+        }
     }
 
-    private Part run(double limit, int mostLeaves) {
+    private Part run(NDArray affinity, int mostLeaves) {
         int[] all = new int[(int) affinity.getShape().get(0)];
         Arrays.setAll(all, i -> i);
-        Part root = part(all, 0);
+        NormalisedCut cut = NormalisedCut.of(affinity, progress);
+        Part root = new Part(all, cut, Math.max(0, cut.value()));
+        root.affinity = affinity;
         PriorityQueue<Part> open =
                 new PriorityQueue<>(
                         Comparator.<Part>comparingDouble(part -> part.limit)
@@ -98,8 +107,12 @@ final class RecursiveCut {
         while (leaves < mostLeaves && !open.isEmpty() && open.peek().limit < limit) {
             progress.report("Cutting", (double) leaves / mostLeaves);
             Part part = open.poll();
-            part.first = part(selected(part, true), part.limit);
-            part.second = part(selected(part, false), part.limit);
+            part.first = part(part, true);
+            part.second = part(part, false);
+            if (part != root) {
+                part.affinity.close();
+            }
+            part.affinity = null;
             open.add(part.first);
             open.add(part.second);
             leaves++;
@@ -107,27 +120,25 @@ final class RecursiveCut {
         return root;
     }
 
-    private Part part(int[] cells, double limitAbove) {
+    private Part part(Part whole, boolean upper) {
         progress.checkCancelled();
+        int[] inWhole =
+                IntStream.range(0, whole.cells.length)
+                        .filter(i -> whole.cut.upper()[i] == upper)
+                        .toArray();
+        int[] cells = Arrays.stream(inWhole).map(i -> whole.cells[i]).toArray();
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray own = affinity;
-            if (cells.length < affinity.getShape().get(0)) {
-                NDArray index = affinity.getManager().create(cells);
-                own = affinity.get(index).get(new NDIndex(":, {}", index));
-            }
+            NDArray index = manager.create(inWhole);
+            NDArray own = whole.affinity.get(index).get(new NDIndex(":, {}", index));
             NormalisedCut cut = NormalisedCut.of(own, progress);
-            return new Part(cells, cut, Math.max(limitAbove, cut.value()));
-        }
-    }
-
-    private static int[] selected(Part part, boolean upper) {
-        List<Integer> cells = new ArrayList<>();
-        for (int i = 0; i < part.cells.length; i++) {
-            if (part.cut.upper()[i] == upper) {
-                cells.add(part.cells[i]);
+            Part part = new Part(cells, cut, Math.max(whole.limit, cut.value()));
+            if (part.limit < limit) {
+                own.attach(manager);
+                NDScope.unregister(own);
+                part.affinity = own;
             }
+            return part;
         }
-        return cells.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -42,10 +42,10 @@ public final class BilinearAxis {
     private final int[] bandStart;
 
     /**
-     * Finds the cells of each pixel.
+     * Places pixels between cells.
      *
      * @param cells of the grid along this axis, at least 1
-     * @param pixels of the plane along this axis
+     * @param pixels of the plane along this axis, at least 1
      */
     public BilinearAxis(int cells, int pixels) {
         this.cells = cells;

@@ -31,6 +31,7 @@ package io.github.diffseg.segment.label;
 
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.merging.Proposals;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -38,13 +39,13 @@ import java.util.stream.IntStream;
  * confidence.
  *
  * @param minimumArea pixels of the smallest segment that stays; 0 or 1 for any
- * @param splitComponents whether each connected part of a segment becomes one of its own
+ * @param splitter makes segments of the parts of segments; null keeps them whole
  * @param width of the plane
  * @param height of the plane
  * @param progress told the steps; asked often whether to stop
  */
 public record ResultAssembly(
-        int minimumArea, boolean splitComponents, int width, int height, Progress progress) {
+        int minimumArea, UnaryOperator<PixelAssignment> splitter, int width, int height, Progress progress) {
 
     /**
      * Makes segments of the pixels that each proposal won.
@@ -74,7 +75,7 @@ public record ResultAssembly(
         UpsampledProposals upsampled = new UpsampledProposals(probabilities, width, height);
         PixelAssignment segments = segments(winners, upsampled);
         SegmentNumbering.Numbered numbered =
-                splitComponents
+                splitter != null
                         ? SegmentNumbering.byDecreasingArea(segments, width, height)
                         : SegmentNumbering.byProposal(segments, width, height);
         return new LabelledClasses(finish(numbered, upsampled), numbered.proposalOf());
@@ -103,8 +104,8 @@ public record ResultAssembly(
 
     private PixelAssignment largeEnough(PixelAssignment segments, UpsampledProposals upsampled) {
         int least = minimumArea;
-        if (splitComponents) {
-            PixelAssignment parts = ConnectedComponents.split(segments, width, progress);
+        if (splitter != null) {
+            PixelAssignment parts = splitter.apply(segments);
             return least > 1 ? SmallComponents.dissolve(parts, upsampled, least, progress) : parts;
         }
         if (least > 1) {

@@ -31,9 +31,8 @@ package io.github.diffseg.segment.merging;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import io.github.diffseg.progress.Progress;
-import org.apache.commons.math3.linear.BlockRealMatrix;
-import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -41,8 +40,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
  * The symmetric KL distances between the maps of every two different anchors: how strong the
  * contrasts of an image are.
  *
- * <p>Computed in float64 and always in the same order: a threshold that is chosen by them must not
- * depend on how many threads there are, as the sums of the engine's matrix products may.
+ * <p>Computed in float64, so that a threshold of four digits that is chosen by them does not depend
+ * on how many threads there are: the order of the engine's sums changes the sixteenth.
  */
 public final class AnchorDistances {
 
@@ -61,12 +60,13 @@ public final class AnchorDistances {
         if (anchors.length < 2) {
             return Double.POSITIVE_INFINITY;
         }
-        float[] rows;
+        double[] distances;
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            rows = maps.get(maps.getManager().create(anchors)).toFloatArray();
+            progress.checkCancelled();
+            distances = ofPairs(maps.get(maps.getManager().create(anchors)));
         }
-        double[] distances = ofPairs(rows, anchors.length, progress);
+        progress.checkCancelled();
         return new Percentile(95).withEstimationType(EstimationType.R_7).evaluate(distances);
     }
 
@@ -74,29 +74,21 @@ public final class AnchorDistances {
      * {@code D_ij = ½ (H_i + H_j − C_ij − C_ji)} with {@code H = Σ p log p} and {@code C = P (log
      * P)ᵀ}.
      *
-     * @param rows {@code [count, n]}, distributions; values below the smallest normal float count
-     *     as that in the logarithm
+     * @param rows {@code [count, n]} float32, distributions; values below the smallest normal float
+     *     count as that in the logarithm
      * @return {@code [count (count − 1) / 2]}, row by row, 0 or more
      */
-    static double[] ofPairs(float[] rows, int count, Progress progress) {
-        int n = rows.length / count;
-        RealMatrix maps = new BlockRealMatrix(count, n);
-        RealMatrix logarithms = new BlockRealMatrix(n, count);
-        for (int row = 0; row < count; row++) {
-            progress.checkCancelled();
-            for (int cell = 0; cell < n; cell++) {
-                float p = rows[row * n + cell];
-                maps.setEntry(row, cell, p);
-                logarithms.setEntry(cell, row, Math.log(Math.max(p, Float.MIN_NORMAL)));
-            }
-        }
-        double[][] cross = maps.multiply(logarithms).getData();
-        progress.checkCancelled();
+    static double[] ofPairs(NDArray rows) {
+        int count = (int) rows.getShape().get(0);
+        NDArray maps = rows.toType(DataType.FLOAT64, false);
+        NDArray logarithms = maps.maximum(Float.MIN_NORMAL).log();
+        double[] cross = maps.matMul(logarithms.transpose()).toDoubleArray();
         double[] distances = new double[count * (count - 1) / 2];
         int next = 0;
         for (int i = 0; i < count; i++) {
             for (int j = i + 1; j < count; j++) {
-                double twice = cross[i][i] + cross[j][j] - cross[i][j] - cross[j][i];
+                double own = cross[i * count + i] + cross[j * count + j];
+                double twice = own - cross[i * count + j] - cross[j * count + i];
                 distances[next++] = Math.max(0, twice / 2);
             }
         }

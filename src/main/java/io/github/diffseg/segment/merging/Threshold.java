@@ -89,40 +89,48 @@ public sealed interface Threshold {
     }
 
     /**
-     * Chosen for each image by its merge tree: a share of the divergence at which its last two
-     * parts join. It has four digits, as the other rule's.
+     * Chosen for each image by its tree: a share of the way from where nothing is alike to where
+     * its last two parts join. It has four digits, as the other rule's.
      *
-     * @param shareOfRoot of the height of the root, above 0
+     * @param base where the tree's heights begin, 0 or above
+     * @param shareOfRoot of what the root is higher than that, above 0
+     * @param atMost what is chosen where the share is larger, above the base
      */
-    record OfTheTree(double shareOfRoot) implements Threshold {
+    record OfTheTree(double base, double shareOfRoot, double atMost) implements Threshold {
 
         /**
-         * Checks that the share is in its range.
+         * Checks that the numbers are in their ranges.
          *
-         * @throws IllegalArgumentException if the share is not above 0
+         * @throws UserException if a number is not
          */
         public OfTheTree {
-            if (!(shareOfRoot > 0)) {
+            if (!(base >= 0 && shareOfRoot > 0 && atMost > base)) {
                 throw new UserException(
-                        "The share of the tree's height is "
+                        "The rule of the tree is "
+                                + base
+                                + " and "
                                 + shareOfRoot
-                                + "; it must be above 0");
+                                + " of its height, at most "
+                                + atMost
+                                + "; the share must be above 0, the limit above the first number");
             }
         }
 
         /**
          * Chooses the threshold.
          *
-         * @param root the height of the root, above 0
-         * @return the threshold for that image, with four digits
+         * @param root the height of the root; below the base it counts as that
+         * @return the threshold for that image, with four digits; above 0
          */
         public Fixed choose(double root) {
-            return new Fixed(Automatic.rounded(shareOfRoot * root));
+            double share = base + shareOfRoot * Math.max(0, root - base);
+            return new Fixed(Automatic.rounded(Math.min(atMost, share)));
         }
 
         @Override
         public String inWords() {
-            return shareOfRoot + " x the height of the merge tree";
+            String share = shareOfRoot + " x the height of the tree";
+            return base == 0 ? share : share + " above " + base + ", at most " + atMost;
         }
     }
 

@@ -96,6 +96,11 @@ public record Corrections(String tree, List<Correction> list) {
         return new Corrections(tree, longer);
     }
 
+    /** {@return whether they name nodes of that tree, or none} */
+    public boolean fits(MergeTree other) {
+        return list.isEmpty() || tree.isEmpty() || tree.equals(other.fingerprint());
+    }
+
     /** {@return whether there is none} */
     public boolean isEmpty() {
         return list.isEmpty();

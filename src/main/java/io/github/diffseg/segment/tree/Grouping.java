@@ -77,8 +77,7 @@ public final class Grouping {
      *     node that the tree does not have
      */
     public static Grouping of(MergeTree tree, double granularity, Corrections corrections) {
-        boolean unknown = corrections.isEmpty() || corrections.tree().isEmpty();
-        if (!unknown && !corrections.tree().equals(tree.fingerprint())) {
+        if (!corrections.fits(tree)) {
             throw new UserException(
                     "corrections were made on the merge tree "
                             + corrections.tree()

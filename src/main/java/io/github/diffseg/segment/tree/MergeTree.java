@@ -111,6 +111,11 @@ public final class MergeTree {
         return heights[node];
     }
 
+    /** {@return the height at which the last two parts join, 0 if there is one leaf only} */
+    public double rootHeight() {
+        return heights[nodes() - 1];
+    }
+
     /**
      * The cut of the tree at a granularity: joints below it are closed, as maps with D &lt; τ are
      * alike.

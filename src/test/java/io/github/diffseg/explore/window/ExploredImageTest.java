@@ -133,11 +133,7 @@ class ExploredImageTest extends ExplorerFixture {
                 IllegalStateException.class,
                 () ->
                         Explorer.open(
-                                source,
-                                source.hierarchy(false, Progress.NONE),
-                                this::look,
-                                this::deliver,
-                                failed::set));
+                                source, source.hierarchy(false, Progress.NONE), this, failed::set));
         onEventThread(
                 () -> {
                     explorer.toFront();

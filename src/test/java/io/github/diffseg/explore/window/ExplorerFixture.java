@@ -45,8 +45,11 @@ import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.explore.StackExploration;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.awt.Component;
@@ -68,12 +71,12 @@ import org.junit.jupiter.api.Tag;
  * Needs a display, for example {@code xvfb-run -a mvn test}.
  */
 @Tag("display")
-abstract class ExplorerFixture {
+abstract class ExplorerFixture implements ExplorerWork {
 
     static DiffSeg diffSeg;
     static AttentionCache cache;
 
-    final AtomicReference<SegmentedPlane> delivered = new AtomicReference<>();
+    final AtomicReference<ImageResult> delivered = new AtomicReference<>();
     final AtomicReference<Throwable> failed = new AtomicReference<>();
     volatile Runnable making = () -> {};
     volatile Runnable showing = () -> {};
@@ -172,18 +175,15 @@ abstract class ExplorerFixture {
 
     void explore(ExploreSource source) throws Exception {
         SegmentationHierarchy hierarchy = source.hierarchy(false, Progress.NONE);
-        explorer =
-                onEventThread(
-                        () ->
-                                Explorer.open(
-                                        source, hierarchy, this::look, this::deliver, failed::set));
+        explorer = onEventThread(() -> Explorer.open(source, hierarchy, this, failed::set));
         await(() -> explorer.window().isShowing());
         driver.settle();
         driver.placeBeside(explorer.window(), image.getWindow());
         assertNotNull(image.getOverlay());
     }
 
-    Runnable deliver(SegmentedPlane result) {
+    @Override
+    public Runnable deliver(ImageResult result) {
         making.run();
         return () -> {
             showing.run();
@@ -191,8 +191,24 @@ abstract class ExplorerFixture {
         };
     }
 
-    ExploreSource look(Progress progress) {
-        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO, cache);
+    /** What was accepted of one plane. */
+    SegmentedPlane deliveredPlane() {
+        return (SegmentedPlane) delivered.get();
+    }
+
+    @Override
+    public ImageResult segmentAll(StackExploration chosen, Progress progress) {
+        return StackSegmenter.segment(
+                segmenter(), image, chosen.over(SettingsRequest.ALL_RECOMMENDED), progress);
+    }
+
+    static PlaneSegmenter segmenter() {
+        return new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO, cache);
+    }
+
+    @Override
+    public ExploreSource look(Progress progress) {
+        PlaneSegmenter segmenter = segmenter();
         return ExploreSource.open(
                 segmenter, image, segmenter.settings(SettingsRequest.ALL_RECOMMENDED), progress);
     }

@@ -39,8 +39,8 @@ import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.explore.ExploreSource;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
-import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
@@ -130,15 +130,14 @@ final class ExplorerMemoryProbe {
                         Progress.NONE);
         SegmentationHierarchy hierarchy = source.hierarchy(false, Progress.NONE);
         AtomicReference<Explorer> explorer = new AtomicReference<>();
-        AtomicReference<SegmentedPlane> accepted = new AtomicReference<>();
+        AtomicReference<ImageResult> accepted = new AtomicReference<>();
         SwingUtilities.invokeAndWait(
                 () ->
                         explorer.set(
                                 Explorer.open(
                                         source,
                                         hierarchy,
-                                        progress -> source,
-                                        result -> () -> accepted.set(result),
+                                        new OnePlaneWork(source, accepted::set),
                                         failure -> {
                                             throw new IllegalStateException(failure);
                                         })));

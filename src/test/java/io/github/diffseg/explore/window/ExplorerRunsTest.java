@@ -40,9 +40,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.gui.OvalRoi;
+import ij.process.ImageProcessor;
+import io.github.diffseg.Setting;
+import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.RecordedMacro;
+import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.SegmentedPlane;
+import io.github.diffseg.imagej.stack.StackSegmenter;
 import io.github.diffseg.progress.Progress;
 import java.awt.Component;
 import java.awt.Window;
@@ -51,7 +56,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JSlider;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,7 @@ class ExplorerRunsTest extends ExplorerFixture {
         image = twoPlanes();
         image.show();
         explore();
+        push("follow");
         assertEquals(1, image.getOverlay().get(0).getPosition());
         onEventThread(
                 () -> {
@@ -90,15 +95,10 @@ class ExplorerRunsTest extends ExplorerFixture {
                     return null;
                 });
         explore(first);
-        assertEquals(1, image.getOverlay().get(0).getPosition());
-        await(() -> find("again", Component.class).isShowing());
-        assertEquals("Explore this plane", find("again", JButton.class).getText());
-        onEventThread(
-                () -> {
-                    image.setSlice(1);
-                    return null;
-                });
+        // Since the window follows, it goes on with what is shown
+        await(() -> onEventThread(() -> image.getOverlay().get(0).getPosition()) == 2);
         await(() -> find("accept", Component.class).isEnabled());
+        assertNull(failed.get());
     }
 
     @Test
@@ -141,7 +141,7 @@ class ExplorerRunsTest extends ExplorerFixture {
         driver.press(KeyEvent.VK_ENTER);
         awaitEnd();
         assertNotNull(delivered.get());
-        SegmentedPlane accepted = delivered.get();
+        SegmentedPlane accepted = deliveredPlane();
         SegmentedPlane replayed = RecordedMacro.run(accepted.provenance().macro(), image);
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
         assertNull(failed.get());
@@ -173,7 +173,7 @@ class ExplorerRunsTest extends ExplorerFixture {
         await(() -> find("accept", Component.class).isEnabled());
         push("accept");
         awaitEnd();
-        SegmentedPlane accepted = delivered.get();
+        SegmentedPlane accepted = deliveredPlane();
         SegmentedPlane replayed = RecordedMacro.run(accepted.provenance().macro(), image);
         assertArrayEquals(accepted.labels().labels(), replayed.labels().labels());
         assertNull(failed.get());
@@ -242,21 +242,9 @@ class ExplorerRunsTest extends ExplorerFixture {
         image = twoPlanes();
         image.show();
         explore();
-        JSlider slider = find("granularity", JSlider.class);
-        onEventThread(
-                () -> {
-                    slider.setValue(slider.getMaximum() - 6);
-                    return null;
-                });
-        double granularity = onEventThread(() -> explorer.exploration().granularity());
-        clickImage(200, 150, false);
-        driver.press(KeyEvent.VK_DELETE);
+        double granularity = slideAndDelete();
         int segments = segments();
-        onEventThread(
-                () -> {
-                    image.setSlice(2);
-                    return null;
-                });
+        draw(40, 50, 100, 90);
         await(() -> find("again", Component.class).isShowing());
         push("again");
         await(() -> dialog().isPresent());
@@ -272,6 +260,86 @@ class ExplorerRunsTest extends ExplorerFixture {
         assertTrue(onEventThread(() -> explorer.exploration().corrections().isEmpty()));
         double now = onEventThread(() -> explorer.exploration().granularity());
         assertEquals(granularity, now, 0.2 * granularity);
+    }
+
+    @Test
+    void thePlaneThatIsShownIsFollowedAndCorrectionsWaitOnTheirs() throws Exception {
+        image = twoPlanes();
+        image.show();
+        explore();
+        double granularity = slideAndDelete();
+        String corrections = corrections();
+        int segments = segments();
+        goTo(2);
+        assertEquals("", corrections());
+        double now = onEventThread(() -> explorer.exploration().granularity());
+        assertEquals(granularity, now);
+        goTo(1);
+        assertEquals(corrections, corrections());
+        assertEquals(segments, segments());
+        assertTrue(find("undo", Component.class).isEnabled());
+        assertNull(failed.get());
+    }
+
+    @Test
+    void allPlanesAreAcceptedWithTheCorrectionsOfEach() throws Exception {
+        image = twoPlanes();
+        image.show();
+        explore();
+        slideAndDelete();
+        String first = corrections();
+        goTo(2);
+        double granularity = onEventThread(() -> explorer.exploration().granularity());
+        push("acceptAll");
+        awaitEnd();
+        assertNull(failed.get());
+        ImageResult all = delivered.get();
+        assertEquals(2, all.labelImage().getStackSize());
+        SettingsRequest second =
+                SettingsRequest.ALL_RECOMMENDED.with(Setting.GRANULARITY, granularity);
+        for (int z = 1; z <= 2; z++) {
+            image.setSlice(z);
+            SettingsRequest one = z == 1 ? second.with(Setting.CORRECTIONS, first) : second;
+            assertArrayEquals(
+                    pixels(StackSegmenter.segment(segmenter(), image, one, Progress.NONE), 1),
+                    pixels(all, z),
+                    "slice " + z);
+        }
+        ImageResult replayed = RecordedMacro.result(all.provenance().macro(), image);
+        assertArrayEquals(pixels(all, 1), pixels(replayed, 1));
+        assertArrayEquals(pixels(all, 2), pixels(replayed, 2));
+    }
+
+    private static float[] pixels(ImageResult result, int plane) {
+        ImageProcessor labels = result.labelImage().getStack().getProcessor(plane);
+        return (float[]) labels.convertToFloatProcessor().getPixels();
+    }
+
+    /** Moves the slider, deletes a segment, and returns the granularity. */
+    private double slideAndDelete() throws Exception {
+        JSlider slider = find("granularity", JSlider.class);
+        onEventThread(
+                () -> {
+                    slider.setValue(slider.getMaximum() - 6);
+                    return null;
+                });
+        clickImage(200, 150, false);
+        driver.press(KeyEvent.VK_DELETE);
+        return onEventThread(() -> explorer.exploration().granularity());
+    }
+
+    private String corrections() throws Exception {
+        return onEventThread(() -> explorer.exploration().corrections().toString());
+    }
+
+    private void goTo(int slice) throws Exception {
+        onEventThread(
+                () -> {
+                    image.setSlice(slice);
+                    return null;
+                });
+        await(() -> onEventThread(() -> image.getOverlay().get(0).getPosition()) == slice);
+        await(() -> find("accept", Component.class).isEnabled());
     }
 
     private static Optional<Window> dialog() throws Exception {

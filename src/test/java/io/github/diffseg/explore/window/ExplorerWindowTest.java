@@ -96,7 +96,7 @@ class ExplorerWindowTest extends ExplorerFixture {
         driver.press(KeyEvent.VK_ENTER);
         awaitEnd();
         assertNotNull(delivered.get());
-        SegmentedPlane accepted = delivered.get();
+        SegmentedPlane accepted = deliveredPlane();
         assertEquals(shown, accepted.labels().count());
         assertFalse(explorer.isOpen());
         assertNull(image.getOverlay());

@@ -75,8 +75,7 @@ class FailedWindowTest {
                             Explorer.open(
                                     source,
                                     hierarchy,
-                                    progress -> source,
-                                    result -> () -> {},
+                                    new OnePlaneWork(source, result -> {}),
                                     e -> {}));
             String message =
                     assertThrows(

@@ -85,8 +85,7 @@ public final class SliderTiming {
                                 Explorer.open(
                                         source,
                                         hierarchy,
-                                        again -> source,
-                                        result -> () -> {},
+                                        new OnePlaneWork(source, result -> {}),
                                         failure -> {});
                         Container content = ((JFrame) explorer.window()).getContentPane();
                         time((ExplorerPanel) content, image);

@@ -90,7 +90,7 @@ class FilmFiguresTest {
         SettingsRequest request =
                 SettingsRequest.ALL_RECOMMENDED
                         .with(Setting.WORKING_SIZE, 192)
-                        .with(Setting.SPLIT_COMPONENTS, true)
+                        .with(Setting.SPLIT, "components")
                         .with(Setting.FRAMES, "all")
                         .with(Setting.LINK, "frames")
                         .with(Setting.LINK_GAP, 2);

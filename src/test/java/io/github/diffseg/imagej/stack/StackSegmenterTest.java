@@ -105,6 +105,75 @@ class StackSegmenterTest {
         diffSeg.close();
     }
 
+    /** Node 0 of any tree is a leaf. */
+    @Test
+    void eachPlaneHasItsOwnCorrections() {
+        ImagePlus image = DrawnStack.slices();
+        SettingsRequest cut = DrawnStack.QUICK.with(Setting.GRANULARITY, 0.01);
+        SettingsRequest all = cut.with(Setting.SLICES, "2-3");
+        String second = "slice 2 frame 1: delete 0";
+        SegmentedStack corrected = segment(image, all.with(Setting.CORRECTIONS, second));
+        image.setSlice(2);
+        SegmentedPlane one =
+                segmentation()
+                        .segment(image, cut.with(Setting.CORRECTIONS, "delete 0"), Progress.NONE);
+        image.setSlice(3);
+        SegmentedPlane other = segmentation().segment(image, cut, Progress.NONE);
+        ImageStack planes = corrected.labelImage().getStack();
+        assertArrayEquals(labels(one.labelImage().getStack(), 1), labels(planes, 1));
+        assertArrayEquals(labels(other.labelImage().getStack(), 1), labels(planes, 2));
+        assertEquals(second, corrected.provenance().settings().get("corrections"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1-2 | slice 3 frame 1: delete 0 | corrections names slice 3 frame 1, which is not"
+                        + " among the planes of \"slices.tif\" that slices and frames choose",
+                "current | slice 1 frame 1: delete 0 | corrections is \"slice 1 frame 1: delete"
+                        + " 0\", which names planes; choose slices or frames too, such as \"all\"",
+            })
+    void correctionsOfOtherPlanesAreRefused(String slices, String corrections, String message) {
+        SettingsRequest request =
+                DrawnStack.QUICK
+                        .with(Setting.GRANULARITY, 0.01)
+                        .with(Setting.SLICES, slices)
+                        .with(Setting.CORRECTIONS, corrections);
+        UserException refused =
+                assertThrows(
+                        UserException.class,
+                        () ->
+                                StackSegmenter.segment(
+                                        segmentation(),
+                                        DrawnStack.slices(),
+                                        request,
+                                        Progress.NONE));
+        assertEquals(message, refused.getMessage());
+    }
+
+    @Test
+    void correctionsOfAnotherTreeAreRefused() {
+        SettingsRequest request =
+                DrawnStack.QUICK
+                        .with(Setting.GRANULARITY, 0.01)
+                        .with(Setting.SLICES, "all")
+                        .with(Setting.CORRECTIONS, "slice 2 frame 1: tree 00000000, delete 0");
+        String message =
+                assertThrows(
+                                UserException.class,
+                                () ->
+                                        StackSegmenter.segment(
+                                                segmentation(),
+                                                DrawnStack.slices(),
+                                                request,
+                                                Progress.NONE))
+                        .getMessage();
+        String start =
+                "Z 2 of \"slices.tif\": corrections were made on the merge tree 00000000, and here";
+        assertEquals(start, message.substring(0, start.length()));
+    }
+
     /** Whatever the mode, a plane of a stack is what its user would see there. */
     @ParameterizedTest
     @ValueSource(ints = {CompositeImage.COMPOSITE, CompositeImage.COLOR, CompositeImage.GRAYSCALE})

@@ -48,7 +48,7 @@ class AnchorDistancesTest extends WithEngine {
         int n = 70;
         int count = 9;
         float[] maps = RandomMaps.distributions(count, n, 3, 0.5, 1);
-        double[] distances = AnchorDistances.ofPairs(maps, count, Progress.NONE);
+        double[] distances = AnchorDistances.ofPairs(matrix(maps, count));
         assertEquals(36, distances.length);
         int next = 0;
         for (int i = 0; i < count; i++) {
@@ -65,7 +65,7 @@ class AnchorDistancesTest extends WithEngine {
         double expected = RandomMaps.distance(maps, 0, maps, 1, 3);
         assertArrayEquals(
                 new double[] {expected},
-                AnchorDistances.ofPairs(maps, 2, Progress.NONE),
+                AnchorDistances.ofPairs(matrix(maps, 2)),
                 1e-12 * expected);
     }
 
@@ -77,7 +77,7 @@ class AnchorDistancesTest extends WithEngine {
             0, 0.875f, 0.125f, 0, 0, 0
         };
         // Place 0.95 · 9 = 8.55 of the sorted ten
-        double[] sorted = AnchorDistances.ofPairs(maps, 5, Progress.NONE);
+        double[] sorted = AnchorDistances.ofPairs(matrix(maps, 5));
         Arrays.sort(sorted);
         double expected = sorted[8] + 0.55 * (sorted[9] - sorted[8]);
         double p95 = AnchorDistances.p95(matrix(maps, 5), new int[] {0, 1, 2, 3, 4}, Progress.NONE);
@@ -109,6 +109,10 @@ class AnchorDistancesTest extends WithEngine {
     void canBeStopped() {
         assertThrows(
                 CancellationException.class,
-                () -> AnchorDistances.ofPairs(new float[] {1, 1}, 2, Cancelled.IMMEDIATELY));
+                () ->
+                        AnchorDistances.p95(
+                                matrix(new float[] {1, 0, 0, 1}, 2),
+                                new int[] {0, 1},
+                                Cancelled.IMMEDIATELY));
     }
 }

@@ -27,45 +27,43 @@
  * #L%
  */
 
-package io.github.diffseg.classify;
+package io.github.diffseg.tile;
 
-import java.util.Arrays;
-import java.util.List;
+import java.nio.ByteBuffer;
 
-/**
- * Which class each segment of a plane is of.
- *
- * @param names of the classes
- * @param classOf {@code [K]} of label i + 1, an index of the names
- */
-public record SegmentClasses(List<String> names, int[] classOf) {
+/** Labels in as many bytes as the largest needs. */
+final class PackedLabels {
 
-    public SegmentClasses {
-        names = List.copyOf(names);
+    private PackedLabels() {}
+
+    /** {@return 1, 2 or 4 bytes} */
+    static int bytes(int largest) {
+        return largest < 1 << Byte.SIZE ? 1 : largest < 1 << Short.SIZE ? 2 : Integer.BYTES;
     }
 
-    /**
-     * {@return the same where labels have other numbers}
-     *
-     * @param number {@code [K + 1]}, the new number of each label; 0 for none
-     */
-    public SegmentClasses renumbered(int[] number) {
-        int[] renumbered = new int[Arrays.stream(number).max().orElse(0)];
-        for (int label = 1; label < number.length; label++) {
-            if (number[label] > 0) {
-                renumbered[number[label] - 1] = classOf[label - 1];
-            }
+    static ByteBuffer pack(int[] labels, int largest) {
+        int bytes = bytes(largest);
+        ByteBuffer packed = ByteBuffer.allocate(Math.multiplyExact(labels.length, bytes));
+        for (int label : labels) {
+            put(packed, label, bytes);
         }
-        return new SegmentClasses(names, renumbered);
+        return packed.flip();
     }
 
-    /** {@return the name of a label's class} */
-    public String nameOf(int label) {
-        return names.get(classOf[label - 1]);
+    private static void put(ByteBuffer packed, int label, int bytes) {
+        switch (bytes) {
+            case 1 -> packed.put((byte) label);
+            case 2 -> packed.putShort((short) label);
+            default -> packed.putInt(label);
+        }
     }
 
-    /** {@return the number of a label's class, from 1} */
-    public int numberOf(int label) {
-        return classOf[label - 1] + 1;
+    /** {@return the label at a place of the buffer, counted in labels} */
+    static int get(ByteBuffer packed, int index, int bytes) {
+        return switch (bytes) {
+            case 1 -> packed.get(index) & 0xff;
+            case 2 -> packed.getShort(2 * index) & 0xffff;
+            default -> packed.getInt(Integer.BYTES * index);
+        };
     }
 }

@@ -27,47 +27,27 @@
  * #L%
  */
 
-package io.github.diffseg.imagej;
+package io.github.diffseg.tile;
 
-import ij.gui.Roi;
-import ij.measure.ResultsTable;
-import io.github.diffseg.classify.SegmentClasses;
-import io.github.diffseg.output.LabelRois;
-import java.util.List;
+import io.github.diffseg.progress.Progress;
 
-/** Tells of segments which class they are of. */
-public final class ClassNames {
+/**
+ * Tells which pass is being made in place of the steps within one.
+ *
+ * @param progress of the whole plane
+ * @param step what is being done
+ * @param done passes before
+ * @param all passes
+ */
+record TileProgress(Progress progress, String step, int done, int all) implements Progress {
 
-    /** The column of tables. */
-    public static final String COLUMN = "Class";
-
-    private ClassNames() {}
-
-    /**
-     * Adds the column.
-     *
-     * @param table with a column of labels
-     * @param from the first row to be told of
-     * @param classes of the labels in these rows
-     */
-    public static void addTo(ResultsTable table, int from, SegmentClasses classes) {
-        for (int row = from; row < table.size(); row++) {
-            int label = (int) table.getValue("Label", row);
-            table.setValue(COLUMN, row, classes.nameOf(label));
-        }
+    @Override
+    public void report(String within, double fraction) {
+        progress.report(step, done / (double) all);
     }
 
-    /**
-     * Adds the class to names, and makes it the group and the colour.
-     *
-     * @param rois in the order of the labels that have pixels
-     * @param labels of the ROIs
-     * @param classes of the labels
-     */
-    static void addTo(List<Roi> rois, int[] labels, SegmentClasses classes) {
-        for (int i = 0; i < labels.length; i++) {
-            LabelRois.assignClass(
-                    rois.get(i), classes.numberOf(labels[i]), classes.nameOf(labels[i]));
-        }
+    @Override
+    public boolean isCancelled() {
+        return progress.isCancelled();
     }
 }

@@ -27,37 +27,36 @@
  * #L%
  */
 
-package io.github.diffseg.segment;
+package io.github.diffseg.evaluate;
 
-import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.border.CrispBorders;
-import io.github.diffseg.segment.border.GuideImage;
-import io.github.diffseg.segment.label.NonMaximumSuppression;
-import io.github.diffseg.segment.label.RegionMask;
-import io.github.diffseg.segment.merging.Proposals;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.segment.label.Splitting;
+import java.util.Arrays;
+import java.util.List;
 
-/** Which of several proposals each pixel belongs to. */
-final class PixelWinners {
+/** Reads which ways of splitting are measured. */
+public final class SplitList {
 
-    private PixelWinners() {}
+    private SplitList() {}
 
     /**
-     * Lets proposals compete.
+     * {@return the ways, in that order, each once}
      *
-     * @param candidates at least one
-     * @param mask which pixels of the plane take part
-     * @param guide the picture that borders move to the edges of; null leaves them where they are
-     * @param cell how far a border may be wrong, in pixels
-     * @return {@code [height · width]} 0…K−1, or {@link NonMaximumSuppression#OUTSIDE}
+     * @param text such as {@code "components,touching"}
+     * @throws UserException if one does not exist; the message names those that do
      */
-    static int[] of(
-            Proposals candidates, RegionMask mask, GuideImage guide, int cell, Progress progress) {
-        progress.report("Assigning pixels", 0);
-        int[] winners = NonMaximumSuppression.winners(candidates, mask, progress);
-        if (guide == null) {
-            return winners;
-        }
-        progress.report("Moving borders to edges", 0);
-        return CrispBorders.refine(winners, guide, cell, progress);
+    public static List<Splitting> of(String text) {
+        return Arrays.stream(text.split(",")).map(SplitList::one).distinct().toList();
+    }
+
+    private static Splitting one(String name) {
+        return Splitting.of(name)
+                .orElseThrow(
+                        () ->
+                                new UserException(
+                                        "splits holds \""
+                                                + name.trim()
+                                                + "\"; allowed are "
+                                                + Splitting.names()));
     }
 }

@@ -1,0 +1,62 @@
+package io.github.diffseg.imagej.format;
+
+import io.github.diffseg.store.BlockCache;
+import io.github.diffseg.store.ByteStore;
+import java.io.IOException;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/** A file of a store as a stream with places, of which only the parts that are asked for come. */
+final class StoredBytes extends ImageInputStreamImpl {
+
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final long KEPT_BYTES = 8L << 20;
+
+    private final ByteStore file;
+    private final long length;
+    private final BlockCache<Long, byte[]> blocks = new BlockCache<>(KEPT_BYTES);
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param file at the store's own place
+     * @throws IOException if it is not there
+     */
+    StoredBytes(ByteStore file) throws IOException {
+        this.file = file;
+        length = file.size("");
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+        checkClosed();
+        bitOffset = 0;
+        if (streamPos >= length) {
+            return -1;
+        }
+        long number = streamPos / BLOCK_BYTES;
+        byte[] block =
+                blocks.get(
+                        number,
+                        BLOCK_BYTES,
+                        () -> file.read("", number * BLOCK_BYTES, BLOCK_BYTES));
+        int from = (int) (streamPos - number * BLOCK_BYTES);
+        int read = Math.min(count, block.length - from);
+        if (read <= 0) {
+            return -1;
+        }
+        System.arraycopy(block, from, bytes, offset, read);
+        streamPos += read;
+        return read;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+}

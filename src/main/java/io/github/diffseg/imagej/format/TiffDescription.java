@@ -1,0 +1,120 @@
+package io.github.diffseg.imagej.format;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the description of a TIFF file's first page says of all its pages, as ImageJ or OME-TIFF
+ * write it.
+ *
+ * @param channels that are pages of their own
+ * @param slices of the stack
+ * @param frames of the stack
+ * @param order which of them changes first from page to page, such as CZT
+ * @param pixelWidth 0 if it does not say it
+ * @param pixelHeight 0 if it does not say it
+ * @param unit of the sizes
+ * @param low NaN if it does not say what is black
+ * @param high NaN if it does not say what is white
+ */
+record TiffDescription(
+        int channels,
+        int slices,
+        int frames,
+        String order,
+        double pixelWidth,
+        double pixelHeight,
+        String unit,
+        double low,
+        double high) {
+
+    private static final String OME_UNIT = "µm";
+
+    /**
+     * {@return what it says}
+     *
+     * @param text of the first page
+     * @param samples of a pixel, which OME-TIFF counts as channels
+     */
+    static TiffDescription of(String text, int samples) {
+        if (text.contains("<OME") && text.contains("<Pixels")) {
+            return ofOme(text, samples);
+        }
+        boolean imageJ = text.startsWith("ImageJ=");
+        return new TiffDescription(
+                imageJ ? number(line(text, "channels"), 1) : 1,
+                imageJ ? number(line(text, "slices"), 1) : 1,
+                imageJ ? number(line(text, "frames"), 1) : 1,
+                "CZT",
+                0,
+                0,
+                "",
+                imageJ ? decimal(line(text, "min"), Double.NaN) : Double.NaN,
+                imageJ ? decimal(line(text, "max"), Double.NaN) : Double.NaN);
+    }
+
+    private static TiffDescription ofOme(String text, int samples) {
+        String pixels = text.substring(text.indexOf("<Pixels")).replaceFirst("(?s)>.*", "");
+        String order = attribute(pixels, "DimensionOrder").toUpperCase(Locale.ROOT);
+        double width = decimal(attribute(pixels, "PhysicalSizeX"), 0);
+        double height = decimal(attribute(pixels, "PhysicalSizeY"), width);
+        String unit = attribute(pixels, "PhysicalSizeXUnit");
+        return new TiffDescription(
+                Math.max(1, number(attribute(pixels, "SizeC"), 1) / Math.max(1, samples)),
+                number(attribute(pixels, "SizeZ"), 1),
+                number(attribute(pixels, "SizeT"), 1),
+                order.matches("XY[CZT]{3}") ? order.substring(2) : "CZT",
+                width,
+                height,
+                unit.isEmpty() ? OME_UNIT : unit,
+                Double.NaN,
+                Double.NaN);
+    }
+
+    private static String attribute(String tag, String name) {
+        Matcher value = Pattern.compile("\\b" + name + "\\s*=\\s*[\"']([^\"']*)").matcher(tag);
+        return value.find() ? value.group(1) : "";
+    }
+
+    private static String line(String text, String name) {
+        Matcher value = Pattern.compile("(?m)^" + name + "=(.*)$").matcher(text);
+        return value.find() ? value.group(1).strip() : "";
+    }
+
+    private static int number(String text, int otherwise) {
+        return text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : otherwise;
+    }
+
+    private static double decimal(String text, double otherwise) {
+        try {
+            double value = Double.parseDouble(text);
+            return Double.isFinite(value) ? value : otherwise;
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** {@return how many planes they are} */
+    long planes() {
+        return (long) channels * slices * frames;
+    }
+
+    /**
+     * {@return the number of a plane, from 0}
+     *
+     * @param channel from 0
+     * @param slice from 0
+     * @param frame from 0
+     */
+    long plane(int channel, int slice, int frame) {
+        long plane = 0;
+        long step = 1;
+        for (char axis : order.toCharArray()) {
+            int index = axis == 'C' ? channel : axis == 'Z' ? slice : frame;
+            plane += index * step;
+            step *= axis == 'C' ? channels : axis == 'Z' ? slices : frames;
+        }
+        return plane;
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.diffseg.imagej.format;
+
+import static io.github.diffseg.imagej.format.TiffTags.*;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import io.github.diffseg.image.ChannelLook;
+import io.github.diffseg.image.PictureFile;
+import io.github.diffseg.image.PlaneRegions;
+import io.github.diffseg.store.ByteStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A TIFF or BigTIFF file of any size, read in parts: its pages are channels, slices and frames as
+ * ImageJ or OME-TIFF describe them, and smaller versions of the first page are levels.
+ */
+public final class TiffPicture implements PictureFile {
+
+    private static final double SAME_SHAPE = 0.02;
+    private static final int BYTE_WHITE = 255;
+
+    private final ByteStore store;
+    private final Path file;
+    private final StoredBytes in;
+    private final boolean big;
+    private final List<Long> planes;
+    private final List<Long> levels;
+    private final TiffLayout layout;
+    private final TiffDescription description;
+    private final Calibration calibration;
+
+    private TiffPicture(ByteStore store, Path file, StoredBytes in) throws IOException {
+        this.store = store;
+        this.file = file;
+        this.in = in;
+        TiffPages pages = TiffPages.read(file, in);
+        big = pages.big();
+        TiffPages.Page main = pages.pages().get(pages.main(file));
+        TiffDirectory page = page(main.offset());
+        layout = TiffLayout.of(file, page, true);
+        if (!Orientation.of(page).equals(Orientation.AS_STORED)) {
+            throw new UnsupportedImageException(
+                    file,
+                    "is a TIFF that is stored turned or mirrored (tag 274), which is not read in"
+                            + " parts; save it upright");
+        }
+        int samples = layout.planar() || layout.isGrey() ? 1 : layout.samples();
+        String text = page.text(DESCRIPTION);
+        planes = planes(pages, main);
+        TiffDescription said = TiffDescription.of(text, samples);
+        boolean fits = said.planes() <= planes.size() || isOneStack(text, said);
+        description = fits ? said : TiffDescription.of("", samples);
+        calibration = calibration(page, text);
+        levels = levels(pages, main, page);
+        regions(main.offset(), 0);
+    }
+
+    /**
+     * Opens a file; its pixels are read later.
+     *
+     * @param store the file's own place
+     * @param shown its path or name, for messages
+     * @throws IOException if it is no TIFF, or one that cannot be read in parts; the message is one
+     *     sentence that names it
+     */
+    public static TiffPicture open(ByteStore store, Path shown) throws IOException {
+        StoredBytes in = new StoredBytes(store);
+        try {
+            return new TiffPicture(store, shown, in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /**
+     * {@return whether a file begins as TIFF and BigTIFF do}
+     *
+     * @param begin its first bytes
+     */
+    public static boolean isTiff(byte[] begin) {
+        if (begin.length < 4 || begin[0] != begin[1]) {
+            return false;
+        }
+        int version = begin[0] == 'I' ? begin[2] | begin[3] << 8 : begin[3] | begin[2] << 8;
+        return (begin[0] == 'I' || begin[0] == 'M') && (version == 42 || version == 43);
+    }
+
+    private TiffDirectory page(long offset) throws IOException {
+        return new TiffDirectory(in, offset, big);
+    }
+
+    private static List<Long> planes(TiffPages pages, TiffPages.Page main) {
+        List<Long> same = new ArrayList<>();
+        for (TiffPages.Page page : pages.pages()) {
+            boolean sameSize = page.width() == main.width() && page.height() == main.height();
+            if (sameSize && page.reduced() == main.reduced()) {
+                same.add(page.offset());
+            }
+        }
+        return List.copyOf(same);
+    }
+
+    /** ImageJ writes one directory for planes that follow each other, if there are 4 GB of them. */
+    private boolean isOneStack(String text, TiffDescription said) {
+        return text.startsWith("ImageJ=")
+                && planes.size() == 1
+                && layout.compression() == UNCOMPRESSED
+                && layout.tileWidth() == 0
+                && said.planes() * layout.rowBytes() * layout.height() <= in.length();
+    }
+
+    private Calibration calibration(TiffDirectory page, String text) throws IOException {
+        ImagePlus standIn = new ImagePlus("", new ByteProcessor(1, 1));
+        TiffFile.calibrate(standIn, page, text.startsWith("ImageJ=") ? text : "");
+        Calibration size = standIn.getCalibration();
+        if (description.pixelWidth() > 0) {
+            size.pixelWidth = description.pixelWidth();
+            size.pixelHeight = description.pixelHeight();
+            size.setUnit(description.unit());
+        }
+        return size;
+    }
+
+    private List<Long> levels(TiffPages pages, TiffPages.Page main, TiffDirectory page)
+            throws IOException {
+        List<Long> found = new ArrayList<>(List.of(main.offset()));
+        List<Long> candidates = new ArrayList<>();
+        for (long offset : page.values(SUB_DIRECTORIES)) {
+            candidates.add(offset);
+        }
+        pages.pages().stream().map(TiffPages.Page::offset).forEach(candidates::add);
+        double width = main.width();
+        for (long offset : candidates) {
+            TiffDirectory other = page(offset);
+            double times = main.width() / (double) other.value(WIDTH, 1);
+            double down = main.height() / (double) other.value(HEIGHT, 1);
+            boolean smaller = other.value(WIDTH, 0) < width;
+            boolean tiledOrReduced =
+                    other.has(TILE_WIDTH) || (other.value(NEW_SUBFILE_TYPE, 0) & REDUCED_IMAGE) != 0;
+            if (smaller && tiledOrReduced && Math.abs(times / down - 1) < SAME_SHAPE) {
+                found.add(offset);
+                width = other.value(WIDTH, 0);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public int levels() {
+        return description.planes() == 1 ? levels.size() : 1;
+    }
+
+    @Override
+    public int slices() {
+        return description.slices();
+    }
+
+    @Override
+    public int frames() {
+        return description.frames();
+    }
+
+    @Override
+    public double pixelWidth() {
+        return calibration.scaled() ? calibration.pixelWidth : 0;
+    }
+
+    @Override
+    public double pixelHeight() {
+        return calibration.scaled() ? calibration.pixelHeight : 0;
+    }
+
+    @Override
+    public String unit() {
+        return calibration.scaled() ? calibration.getUnit() : "";
+    }
+
+    @Override
+    public List<ChannelLook> looks(int channels) {
+        List<ChannelLook> looks = new ArrayList<>();
+        boolean bytes = layout.bits() <= Byte.SIZE && layout.isUnsigned();
+        boolean colours = description.channels() == 1 && !layout.planar() && !layout.isGrey();
+        for (int c = 0; c < channels; c++) {
+            ChannelLook look = ChannelLook.unknown(c, channels);
+            if (bytes || colours && layout.bits() <= Byte.SIZE) {
+                look = look.in(0, (1 << layout.bits()) - 1);
+            } else if (channels == 1 && description.high() > description.low()) {
+                look = look.in(description.low(), description.high());
+            }
+            looks.add(colours && layout.photometric() == PALETTE ? look.in(0, BYTE_WHITE) : look);
+        }
+        return List.copyOf(looks);
+    }
+
+    @Override
+    public PlaneRegions plane(int level, int slice, int frame) throws IOException {
+        if (level > 0) {
+            return regions(levels.get(level), 0);
+        }
+        List<PlaneRegions> channels = new ArrayList<>();
+        for (int c = 0; c < description.channels(); c++) {
+            long number = description.plane(c, slice, frame);
+            if (number < planes.size()) {
+                channels.add(regions(planes.get((int) number), 0));
+            } else {
+                channels.add(
+                        regions(planes.get(0), number * layout.rowBytes() * layout.height()));
+            }
+        }
+        return channels.size() == 1 ? channels.get(0) : new ChannelPages(channels);
+    }
+
+    private TiffPlane regions(long offset, long shift) throws IOException {
+        synchronized (in) {
+            TiffDirectory page = page(offset);
+            return new TiffPlane(store, file, page, TiffLayout.of(file, page, true), shift);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.diffseg.store;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Files below a folder or an address, read whole or in parts, by several threads at once. */
+public interface ByteStore {
+
+    /**
+     * {@return the whole file; empty if there is none}
+     *
+     * @param key path below this store, with slashes; empty: the store's own place
+     * @throws IOException if it is there but cannot be read, or nobody can tell; the message is one
+     *     sentence that names it
+     */
+    Optional<byte[]> read(String key) throws IOException;
+
+    /**
+     * {@return a part of a file; shorter where the file ends}
+     *
+     * @param key as for {@link #read(String)}
+     * @param position of the first byte; negative: counted from the file's end
+     * @param length in bytes
+     * @throws IOException if the file is not there or that cannot be read; the message is one
+     *     sentence that names it
+     */
+    byte[] read(String key, long position, int length) throws IOException;
+
+    /**
+     * {@return how many bytes a file has}
+     *
+     * @param key as for {@link #read(String)}
+     * @throws IOException if it is not there or has no known size; the message is one sentence that
+     *     names it
+     */
+    long size(String key) throws IOException;
+
+    /**
+     * {@return the files below one of its folders}
+     *
+     * @param folder path below this store; empty: this store
+     */
+    ByteStore in(String folder);
+
+    /** {@return what users call the place} */
+    String name();
+
+    /**
+     * {@return path and file name, joined}
+     *
+     * @param folder may be empty
+     * @param name may be empty
+     */
+    static String join(String folder, String name) {
+        return folder.isEmpty() || name.isEmpty() ? folder + name : folder + "/" + name;
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.diffseg.store;
+
+import io.github.diffseg.download.HttpRequest;
+import io.github.diffseg.download.HttpResponse;
+import io.github.diffseg.download.HttpStatusException;
+import io.github.diffseg.download.Retries;
+import io.github.diffseg.files.FileReason;
+import io.github.diffseg.progress.Progress;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Files of a web server, or of a bucket that everybody may read.
+ *
+ * @param base address of a folder or a file; a query goes along with each request
+ * @param isBucket whether what is missing may be answered as forbidden
+ * @param shown what users call the place
+ */
+record HttpStore(URI base, boolean isBucket, String shown) implements ByteStore {
+
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 16;
+
+    @Override
+    public Optional<byte[]> read(String key) throws IOException {
+        try {
+            return Optional.of(
+                    retried(
+                            () -> {
+                                try (HttpResponse answer = get(key, null)) {
+                                    return body(answer);
+                                }
+                            }));
+        } catch (HttpStatusException e) {
+            if (isMissing(e)) {
+                return Optional.empty();
+            }
+            throw failure(key, e);
+        } catch (IOException e) {
+            throw failure(key, e);
+        }
+    }
+
+    private boolean isMissing(HttpStatusException e) {
+        return e.status() == HttpURLConnection.HTTP_NOT_FOUND
+                || e.status() == HttpURLConnection.HTTP_GONE
+                // Of a bucket whose list is closed
+                || isBucket && e.status() == HttpURLConnection.HTTP_FORBIDDEN;
+    }
+
+    @Override
+    public byte[] read(String key, long position, int length) throws IOException {
+        if (length == 0) {
+            return new byte[0];
+        }
+        String range =
+                position < 0
+                        ? "bytes=" + position
+                        : "bytes=" + position + "-" + (position + length - 1);
+        try {
+            return retried(() -> part(key, range, length));
+        } catch (IOException e) {
+            throw failure(key, e);
+        }
+    }
+
+    private byte[] part(String key, String range, int length) throws IOException {
+        try (HttpResponse answer = get(key, range)) {
+            if (answer.status() != HttpURLConnection.HTTP_PARTIAL) {
+                throw new IOException(
+                        "the server sends no parts of files; copy it to a disk, or use one that"
+                                + " answers range requests");
+            }
+            byte[] bytes = body(answer);
+            return bytes.length > length ? Arrays.copyOf(bytes, length) : bytes;
+        }
+    }
+
+    /** Java takes a connection that breaks off for the end of what came. */
+    private static byte[] body(HttpResponse answer) throws IOException {
+        byte[] bytes = answer.bytes(MOST_BYTES);
+        if (answer.length().orElse(bytes.length) != bytes.length) {
+            throw new SocketException("the connection broke off");
+        }
+        return bytes;
+    }
+
+    @Override
+    public long size(String key) throws IOException {
+        try (HttpResponse answer = new HttpRequest(address(key)).head(Progress.NONE)) {
+            return answer.length()
+                    .orElseThrow(() -> new IOException("the server does not say how long it is"));
+        } catch (IOException e) {
+            throw failure(key, e);
+        }
+    }
+
+    private HttpResponse get(String key, String range) throws IOException {
+        HttpRequest request = new HttpRequest(address(key));
+        if (range != null) {
+            request.header("Range", range);
+        }
+        return request.get(Progress.NONE);
+    }
+
+    private static byte[] retried(Retries.Work<byte[]> work) throws IOException {
+        return Retries.STANDARD.of(work, Progress.NONE);
+    }
+
+    private IOException failure(String key, IOException e) {
+        return new IOException(
+                ByteStore.join(shown, key) + " cannot be read: " + FileReason.of(e), e);
+    }
+
+    private URI address(String key) throws IOException {
+        if (key.isEmpty()) {
+            return base;
+        }
+        try {
+            String path = base.getRawPath().replaceFirst("/+$", "");
+            String below = new URI(null, null, "/" + key, null).getRawPath();
+            String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
+            return new URI(base.getScheme() + "://" + base.getRawAuthority() + path + below + query);
+        } catch (URISyntaxException e) {
+            throw new IOException("it is no address: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public ByteStore in(String folder) {
+        if (folder.isEmpty()) {
+            return this;
+        }
+        try {
+            return new HttpStore(address(folder), isBucket, ByteStore.join(shown, folder));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(folder, e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return shown;
+    }
+}

@@ -1,0 +1,244 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.zarr;
+
+import io.github.diffseg.image.ChannelLook;
+import io.github.diffseg.image.PictureFile;
+import io.github.diffseg.store.ByteStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the picture of a Zarr or N5 file: OME-Zarr's, an array, or N5's levels s0, s1 and so on.
+ */
+public final class ZarrFiles {
+
+    private static final int MOST_LEVELS = 64;
+
+    private ZarrFiles() {}
+
+    /**
+     * {@return the picture; empty if there is neither Zarr nor N5}
+     *
+     * @param store a group or an array
+     * @throws IOException if it holds no picture or several, or cannot be read; the message is one
+     *     sentence that names it
+     */
+    public static Optional<PictureFile> open(ByteStore store) throws IOException {
+        Optional<ArrayMetadata> array = ArrayMetadata.read(store);
+        if (array.isPresent()) {
+            return Optional.of(N5Picture.of(store, List.of(array.get()), List.of(store)));
+        }
+        Optional<JsonDocument> attributes = ArrayMetadata.attributes(store);
+        if (attributes.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonDocument said = attributes.get().in("ome").orElse(attributes.get());
+        List<JsonDocument> multiscales = said.objects("multiscales");
+        if (!multiscales.isEmpty()) {
+            return Optional.of(ngff(store, said, multiscales));
+        }
+        refuseOthers(store, said);
+        if (said.has("bioformats2raw.layout")) {
+            return series(store);
+        }
+        return Optional.of(levels(store));
+    }
+
+    private static void refuseOthers(ByteStore store, JsonDocument said) throws IOException {
+        if (said.has("plate")) {
+            List<JsonDocument> wells =
+                    said.in("plate").map(p -> p.objects("wells")).orElse(List.of());
+            String first = wells.isEmpty() ? "A/1" : wells.get(0).text("path", "A/1");
+            throw new ZarrException(
+                    store.name(),
+                    "is a plate of many images; give the path of one, such as "
+                            + store.name()
+                            + "/"
+                            + first
+                            + "/0");
+        }
+        if (said.has("well")) {
+            throw new ZarrException(
+                    store.name(),
+                    "is a well of several images; give the path of one, such as "
+                            + store.name()
+                            + "/0");
+        }
+        if (said.has("labels")) {
+            String names =
+                    said.list("labels").asList().stream()
+                            .map(name -> name.isJsonPrimitive() ? name.getAsString() : "?")
+                            .collect(Collectors.joining(", "));
+            throw new ZarrException(
+                    store.name(),
+                    "is a list of label images (" + names + "); give the path of an image");
+        }
+    }
+
+    /** As bioformats2raw writes a file of several images. */
+    private static Optional<PictureFile> series(ByteStore store) throws IOException {
+        if (ArrayMetadata.attributes(store.in("1")).isPresent()) {
+            int count = 2;
+            while (count < MOST_LEVELS
+                    && ArrayMetadata.attributes(store.in(String.valueOf(count))).isPresent()) {
+                count++;
+            }
+            throw new ZarrException(
+                    store.name(),
+                    "holds "
+                            + count
+                            + (count == MOST_LEVELS ? " or more" : "")
+                            + " images; give the path of one, such as "
+                            + store.name()
+                            + "/0");
+        }
+        return open(store.in("0"));
+    }
+
+    private static ZarrPicture ngff(
+            ByteStore store, JsonDocument said, List<JsonDocument> multiscales) throws IOException {
+        if (multiscales.size() > 1) {
+            throw new ZarrException(
+                    store.name(),
+                    "holds "
+                            + multiscales.size()
+                            + " pictures (multiscales); a file with one is read");
+        }
+        JsonDocument multiscale = multiscales.get(0);
+        List<ArrayMetadata> arrays = new ArrayList<>();
+        List<double[]> scales = new ArrayList<>();
+        for (JsonDocument dataset : multiscale.objects("datasets")) {
+            ByteStore folder = store.in(dataset.text("path", ""));
+            arrays.add(
+                    ArrayMetadata.read(folder)
+                            .orElseThrow(
+                                    () ->
+                                            new ZarrException(
+                                                    folder.name(),
+                                                    "is missing, though the metadata of "
+                                                            + store.name()
+                                                            + " name it")));
+            scales.add(scale(dataset, multiscale));
+        }
+        if (arrays.isEmpty()) {
+            throw new ZarrException(store.name(), "holds no image: its list of levels is empty");
+        }
+        PictureAxes axes = PictureAxes.ofNgff(multiscale, arrays.get(0).shape().length);
+        for (ArrayMetadata array : arrays) {
+            requireAxes(axes, array);
+        }
+        boolean known = scales.get(0).length == axes.names().size();
+        return new ZarrPicture(
+                arrays,
+                axes,
+                known ? scales.get(0)[axes.index("x")] : 0,
+                known ? scales.get(0)[axes.index("y")] : 0,
+                looks(said, (int) axes.length("c", arrays.get(0))));
+    }
+
+    private static void requireAxes(PictureAxes axes, ArrayMetadata array) throws ZarrException {
+        if (!axes.fit(array)) {
+            throw new ZarrException(
+                    array.place(),
+                    "has "
+                            + array.shape().length
+                            + " axes, but the metadata say "
+                            + axes.names()
+                            + "; a picture has x and y");
+        }
+    }
+
+    /** The scale of a level, times that of all. */
+    private static double[] scale(JsonDocument dataset, JsonDocument multiscale) {
+        double[] scale = new double[0];
+        for (JsonDocument of : List.of(dataset, multiscale)) {
+            for (JsonDocument step : of.objects("coordinateTransformations")) {
+                double[] factors = step.doubles("scale");
+                if (scale.length == 0) {
+                    scale = factors;
+                } else if (factors.length == scale.length) {
+                    for (int i = 0; i < scale.length; i++) {
+                        scale[i] *= factors[i];
+                    }
+                }
+            }
+        }
+        return scale;
+    }
+
+    private static List<ChannelLook> looks(JsonDocument said, int channels) throws IOException {
+        List<JsonDocument> written =
+                said.in("omero").map(omero -> omero.objects("channels")).orElse(List.of());
+        List<ChannelLook> looks = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            ChannelLook look = ChannelLook.unknown(c, channels);
+            if (c < written.size()) {
+                look = look(written.get(c), look);
+            }
+            looks.add(look);
+        }
+        return List.copyOf(looks);
+    }
+
+    private static ChannelLook look(JsonDocument channel, ChannelLook unknown) throws IOException {
+        String colour = channel.text("color", "");
+        int rgb = colour.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(colour, 16) : unknown.rgb();
+        Optional<JsonDocument> window = channel.in("window");
+        double low = window.isPresent() ? window.get().number("start", Double.NaN) : Double.NaN;
+        double high = window.isPresent() ? window.get().number("end", Double.NaN) : Double.NaN;
+        return new ChannelLook(low, high, rgb, !channel.text("active", "true").equals("false"));
+    }
+
+    /** As N5's programs write the levels of a picture; Zarr arrays so named are taken too. */
+    private static ZarrPicture levels(ByteStore store) throws IOException {
+        List<ArrayMetadata> arrays = new ArrayList<>();
+        List<ByteStore> folders = new ArrayList<>();
+        for (int level = 0; level < MOST_LEVELS; level++) {
+            ByteStore folder = store.in("s" + level);
+            Optional<ArrayMetadata> array = ArrayMetadata.read(folder);
+            if (array.isEmpty()) {
+                break;
+            }
+            arrays.add(array.get());
+            folders.add(folder);
+        }
+        if (arrays.isEmpty()) {
+            throw new ZarrException(
+                    store.name(),
+                    "holds no image: it has neither multiscales nor s0, and is no array; give the"
+                            + " path of the image in it");
+        }
+        return N5Picture.of(store, arrays, folders);
+    }
+}
