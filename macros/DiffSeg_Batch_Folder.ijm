@@ -46,6 +46,7 @@ run("DiffSeg Batch...",
     " channels=displayed" +
     " link=none" +
     " link_gap=0" +
+    " classifier=[]" +
     " skip_failing_planes=false" +
     " names=[]" +
     " aggregation=[recommended]" +

@@ -63,6 +63,7 @@ function segment(image, threshold) {
       " channels=displayed" +
       " link=none" +
       " link_gap=0" +
+      " classifier=[]" +
       " skip_failing_planes=false" +
       " names=[]" +
       " geojson=[]" +

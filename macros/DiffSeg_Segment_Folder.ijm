@@ -108,6 +108,7 @@ function segment(path) {
       " channels=displayed" +
       " link=none" +
       " link_gap=0" +
+      " classifier=[]" +
       " skip_failing_planes=false" +
       " names=[]" +
       " geojson=[]" +

@@ -32,6 +32,7 @@ frames = "current";        // the same of time points
 channels = "displayed";    // or one number, or up to three for red, green and blue: "3,1"
 link = "none";             // "slices" or "frames": objects keep their numbers
 link_gap = 0;              // planes that a linked object may be missing from
+classifier = "";              // file that DiffSeg Teach... has saved; "": none
 skip_failing_planes = false;  // leave such planes empty instead of stopping
 names = "";                // words such as "cell,background": each segment gets one
 geojson = "";              // path of a file for QuPath
@@ -66,6 +67,7 @@ run("DiffSeg Segment...",
     " channels=[" + channels + "]" +
     " link=" + link +
     " link_gap=" + link_gap +
+    " classifier=[" + classifier + "]" +
     " skip_failing_planes=" + trueOrFalse(skip_failing_planes) +
     " names=[" + names + "]" +
     " geojson=[" + geojson + "]" +

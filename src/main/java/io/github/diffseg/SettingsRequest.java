@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.classify.StoredClassifier;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
@@ -43,6 +44,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings as a user asks for them; what he leaves out is left to the model's recommendation.
@@ -150,7 +152,8 @@ public final class SettingsRequest implements Serializable {
      *
      * @param recommendation of the model
      * @throws UserException if settings contradict each other, such as corrections without
-     *     granularity, or a threshold that the method cannot have
+     *     granularity, or a threshold that the method cannot have; or if the classifier's file
+     *     cannot be used
      */
     public Settings resolve(Recommendation recommendation) {
         String aggregation = (String) get(Setting.AGGREGATION);
@@ -209,7 +212,11 @@ public final class SettingsRequest implements Serializable {
         if (!detail.isWhole()) {
             requireNoneOfOnePass(attention, detail);
         }
-        return new Settings(attention, segmentation, planes, detail);
+        String file = ((String) get(Setting.CLASSIFIER)).strip();
+        return file.isEmpty()
+                ? new Settings(attention, segmentation, planes, detail, Optional.empty())
+                : ClassifierSettings.of(
+                        StoredClassifier.read(file), this::get, segmentation, planes);
     }
 
     /** {@return how closely the network shall look} */

@@ -128,6 +128,17 @@ final class ArchitectureRules {
                         "imagej",
                         "explore"));
         MAY_KNOW.put(
+                "teach",
+                Set.of(
+                        "progress",
+                        "failure",
+                        "classify",
+                        "image",
+                        "output",
+                        API,
+                        "imagej",
+                        "explore"));
+        MAY_KNOW.put(
                 "manager",
                 Set.of("progress", "failure", "library", "model", "engine", "engine.device", API));
         MAY_KNOW.put("service", upToImageJ);
@@ -158,6 +169,7 @@ final class ArchitectureRules {
         "batch",
         "explore",
         "wand",
+        "teach",
         "service",
         "command",
         "cli"

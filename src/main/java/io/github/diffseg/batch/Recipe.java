@@ -92,7 +92,11 @@ public record Recipe(
         Settings settings = request.settings().resolve(model.recommendation());
         Map<String, String> byName = new HashMap<>(settings.byKey());
         byName.put(PRECISION, precision.toString());
-        if (!(settings.segmentation().threshold() instanceof Threshold.Fixed)) {
+        // A file that is overwritten makes other results, one that is moved the same
+        settings.classifier()
+                .ifPresent(stored -> byName.put(Setting.CLASSIFIER.key(), stored.sha256()));
+        if (settings.classifier().isEmpty()
+                && !(settings.segmentation().threshold() instanceof Threshold.Fixed)) {
             // Not part of the model's hash, and with another rule the results are others
             byName.put(
                     Setting.THRESHOLD.key(),

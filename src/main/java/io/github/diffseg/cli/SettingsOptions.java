@@ -81,6 +81,13 @@ public final class SettingsOptions {
     private String corrections;
 
     @Option(
+            names = "--classifier",
+            defaultValue = "",
+            paramLabel = "FILE",
+            description = "${bundle:setting.classifier}")
+    private String classifier;
+
+    @Option(
             names = "--names",
             defaultValue = "",
             paramLabel = "WORDS",
@@ -133,6 +140,7 @@ public final class SettingsOptions {
                 .with(Setting.CENTRE_CROP, centreCrop)
                 .with(Setting.DETAIL, detail)
                 .with(Setting.CORRECTIONS, corrections)
+                .with(Setting.CLASSIFIER, classifier)
                 .with(Setting.NAMES, names)
                 .with(Setting.SLICES, slices)
                 .with(Setting.FRAMES, frames)

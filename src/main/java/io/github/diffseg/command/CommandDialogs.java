@@ -51,6 +51,7 @@ final class CommandDialogs {
                             "minimum_area",
                             "split",
                             "crisp_borders",
+                            "classifier",
                             "slices",
                             "frames",
                             "channels",
@@ -111,6 +112,20 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of("method", "split", "working_size", "device", "precision"));
 
+    static final DialogRows TEACH =
+            new DialogRows(
+                    "One look at the image; then a few scribbles of each class show at once which"
+                            + " pixels are alike.",
+                    List.of(
+                            "imp",
+                            "model",
+                            "show_labels",
+                            "add_rois",
+                            "show_table",
+                            "draw_overlay",
+                            "confidence_map"),
+                    List.of("working_size", "device", "precision"));
+
     static final DialogRows WAND =
             new DialogRows(
                     "Selects what is at a place of the image, as a press of the wand does.",
@@ -152,7 +167,8 @@ final class CommandDialogs {
                             "detail",
                             "minimum_area",
                             "split",
-                            "crisp_borders"),
+                            "crisp_borders",
+                            "classifier"),
                     List.of(
                             "method",
                             "names",

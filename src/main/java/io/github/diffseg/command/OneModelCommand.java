@@ -35,7 +35,9 @@ import io.github.diffseg.PlaneRange;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.command.dialog.LeastNumberWidget;
 import io.github.diffseg.model.ModelChoice;
+import java.io.File;
 import org.scijava.plugin.Parameter;
+import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
 /** The model and the settings of the commands that segment with one model and one value of each. */
@@ -79,6 +81,15 @@ abstract class OneModelCommand extends SettingsCommand {
             persist = false,
             description = SettingTexts.CENTRE_CROP_MEANS)
     private boolean centre_crop;
+
+    @Parameter(
+            label = SettingTexts.CLASSIFIER,
+            required = false,
+            autoFill = false,
+            persist = false,
+            style = FileWidget.OPEN_STYLE,
+            description = SettingTexts.CLASSIFIER_MEANS)
+    private File classifier = new File("");
 
     @Parameter(
             label = SettingTexts.NAMES,

@@ -38,7 +38,9 @@ import io.github.diffseg.Segmentation;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
+import io.github.diffseg.classify.TaughtClassifier;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
+import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.LabelMap;
@@ -152,9 +154,21 @@ public final class PlaneSegmenter {
         }
     }
 
-    /** {@return the request with every choice made} */
+    /**
+     * {@return the request with every choice made}
+     *
+     * @throws io.github.diffseg.failure.UserException if settings contradict each other, or the
+     *     classifier was taught with another model
+     */
     public Settings settings(SettingsRequest request) {
-        return request.resolve(diffSeg.storedModel().recommendation());
+        StoredModel model = diffSeg.storedModel();
+        Settings settings = request.resolve(model.recommendation());
+        settings.classifier()
+                .ifPresent(
+                        stored ->
+                                stored.requireModel(
+                                        model.name(), diffSeg.modelHash(Progress.NONE)));
+        return settings;
     }
 
     /**
@@ -197,8 +211,7 @@ public final class PlaneSegmenter {
             Settings settings,
             Progress progress) {
         Attention attention = lease.attention();
-        Segmentation segmentation =
-                attention.segment(settings.segmentation(), plane.pixels(), plane.mask(), progress);
+        Segmentation segmentation = segmentation(attention, plane, settings, progress);
         LabelMap labels = plane.toFullImage(segmentation.labels());
         Rectangle bounds = plane.bounds();
         boolean paid = !lease.fromCache();
@@ -242,6 +255,35 @@ public final class PlaneSegmenter {
             LargePlane plane, SettingsRequest request, Path folder, Progress progress) {
         return new TiledPlanes(diffSeg, origin, opening, outputs)
                 .segment(plane, settings(request), folder, progress);
+    }
+
+    private static Segmentation segmentation(
+            Attention attention, DisplayedPlane plane, Settings settings, Progress progress) {
+        if (settings.classifier().isEmpty()) {
+            return attention.segment(
+                    settings.segmentation(), plane.pixels(), plane.mask(), progress);
+        }
+        return attention.classify(
+                settings.classifier().get().taught(),
+                settings.segmentation(),
+                plane.pixels(),
+                plane.mask(),
+                progress);
+    }
+
+    /**
+     * {@return what a classifier notes of the pass whose features it is taught on}
+     *
+     * @param settings of the pass
+     * @param progress told of the hashing of the model; may cancel
+     */
+    public TaughtClassifier.Origin origin(AttentionSettings settings, Progress progress) {
+        return new TaughtClassifier.Origin(
+                diffSeg.storedModel().name(),
+                diffSeg.modelHash(progress),
+                settings.workingSize(),
+                settings.timestep(),
+                settings.aggregation().toString());
     }
 
     /** {@return what is wanted of results} */

@@ -114,7 +114,9 @@ final class ResultOrigin {
             Progress progress) {
         StoredModel stored = diffSeg.storedModel();
         Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
-        if (!(asked.segmentation().threshold() instanceof Threshold.Fixed)) {
+        asked.classifier().ifPresent(file -> shown.put("classifier_sha256", file.sha256()));
+        if (asked.classifier().isEmpty()
+                && !(asked.segmentation().threshold() instanceof Threshold.Fixed)) {
             shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
         }
         shown.put("precision", diffSeg.precision().compute().toString());

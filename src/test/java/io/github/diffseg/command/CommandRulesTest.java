@@ -114,6 +114,7 @@ class CommandRulesTest {
                         "DiffSeg Wand",
                         "DiffSeg Wand...",
                         "DiffSeg Wand Options...",
+                        "DiffSeg Teach...",
                         "DiffSeg Batch...",
                         "DiffSeg Large Image...",
                         "DiffSeg ROIs to Labels...",
@@ -209,6 +210,7 @@ class CommandRulesTest {
                 Set.of(
                         "DiffSeg Explore...",
                         "DiffSeg Models...",
+                        "DiffSeg Teach...",
                         "DiffSeg Wand",
                         "DiffSeg Wand Options..."),
                 commands.stream()
@@ -373,7 +375,7 @@ class CommandRulesTest {
                                 case "imp" -> "the active image";
                                 case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
-                                case "corrections", "geojson", "names" -> "none";
+                                case "corrections", "geojson", "names", "classifier" -> "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });
         }

@@ -47,6 +47,7 @@ import io.github.diffseg.imagej.plane.ShownStack;
 import io.github.diffseg.imagej.stack.ChosenPlanes.Place;
 import io.github.diffseg.link.ObjectLinks;
 import io.github.diffseg.model.ModelException;
+import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
@@ -243,14 +244,18 @@ public final class StackSegmenter {
                 new int[] {stack.channel(), place.slice(), place.frame()},
                 named,
                 certainty,
-                segmented.segmentation().settings().fixedThreshold(),
+                segmented.mergedAt(),
                 kinds,
                 read.plane().copy(),
                 read.channels());
         segments += table.size() - rows;
         if (confidence != null) {
             confidence.setPixels(
-                    segmented.confidenceImage().getProcessor().getPixels(), place.index() + 1);
+                    ConfidenceImages.of(
+                                    segmented.segmentation().confidenceMap(), read.plane().copy())
+                            .getProcessor()
+                            .getPixels(),
+                    place.index() + 1);
         }
         first = first == null ? segmented.provenance() : first;
         times = times == null ? segmented.times() : times.plus(segmented.times());
