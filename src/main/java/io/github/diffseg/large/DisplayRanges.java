@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.large;
 
 import io.github.diffseg.image.ChannelLook;

@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.large;
 
 import io.github.diffseg.failure.UserException;
@@ -68,7 +69,8 @@ final class LargeFiles {
         if (path.isPresent()) {
             require(path.get());
         }
-        boolean mayBeFile = path.map(p -> !Files.isDirectory(p)).orElse(!looksLikeFolder(address));
+        boolean mayBeFile =
+                path.map(p -> !Files.isDirectory(p)).orElse(!looksLikeFolder(address));
         if (mayBeFile) {
             return tiff(address, store);
         }

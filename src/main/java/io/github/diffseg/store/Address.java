@@ -31,6 +31,7 @@ package io.github.diffseg.store;
 
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.Surroundings;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ import java.util.Optional;
  */
 public final class Address {
 
+    private static final String HTTPS = "https://";
     private static final String AWS = "amazonaws.com";
 
     private final String text;
@@ -145,8 +147,8 @@ public final class Address {
         // A bucket with points in its name has no certificate of its own
         return uri(
                 bucket.contains(".")
-                        ? "https://s3" + region + "." + AWS + "/" + bucket + key
-                        : "https://" + bucket + ".s3" + region + "." + AWS + key);
+                        ? HTTPS + "s3" + region + "." + AWS + "/" + bucket + key
+                        : HTTPS + bucket + ".s3" + region + "." + AWS + key);
     }
 
     /** {@return the address as it was written} */

@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.store;
 
 import java.io.IOException;

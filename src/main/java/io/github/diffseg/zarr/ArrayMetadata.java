@@ -29,7 +29,6 @@
 
 package io.github.diffseg.zarr;
 
-import io.github.diffseg.store.ByteStore;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -79,55 +78,6 @@ record ArrayMetadata(
         if (chunk.length != shape.length) {
             throw new IllegalArgumentException("chunk and shape differ");
         }
-    }
-
-    /**
-     * {@return what is said of the array; empty if there is none}
-     *
-     * @param folder of the array
-     * @throws IOException if it cannot be read, or is an array that is not read; the message is one
-     *     sentence that names it
-     */
-    static Optional<ArrayMetadata> read(ByteStore folder) throws IOException {
-        Optional<JsonDocument> three = JsonDocument.read(folder, ZarrVersion3.FILE);
-        if (three.isPresent()) {
-            return ZarrVersion3.array(folder, three.get());
-        }
-        Optional<JsonDocument> two = JsonDocument.read(folder, ZarrVersion2.ARRAY_FILE);
-        if (two.isPresent()) {
-            return Optional.of(ZarrVersion2.array(folder, two.get()));
-        }
-        Optional<JsonDocument> n5 = JsonDocument.read(folder, N5.FILE);
-        return n5.isPresent() && n5.get().has("dimensions")
-                ? Optional.of(N5.array(folder, n5.get()))
-                : Optional.empty();
-    }
-
-    /**
-     * {@return what users and programs have noted of a group or array; empty if it is neither}
-     *
-     * @param folder of the group or array
-     * @throws IOException if it cannot be read; the message is one sentence that names it
-     */
-    static Optional<JsonDocument> attributes(ByteStore folder) throws IOException {
-        Optional<JsonDocument> three = JsonDocument.read(folder, ZarrVersion3.FILE);
-        if (three.isPresent()) {
-            return Optional.of(
-                    three.get()
-                            .in("attributes")
-                            .orElse(
-                                    new JsonDocument(
-                                            three.get().place(),
-                                            new com.google.gson.JsonObject())));
-        }
-        for (String file :
-                new String[] {ZarrVersion2.ATTRIBUTES_FILE, N5.FILE, ZarrVersion2.GROUP_FILE}) {
-            Optional<JsonDocument> found = JsonDocument.read(folder, file);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
     }
 
     /**

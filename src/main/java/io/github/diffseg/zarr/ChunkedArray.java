@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.BlockCache;
@@ -122,7 +123,8 @@ final class ChunkedArray {
                             + (int) (chunkLeft + fromX - place[columns]);
             int source = base + y * steps[rows] + fromX * steps[columns];
             for (int x = fromX; x < toX; x++, source += steps[columns]) {
-                boolean there = stored && y < chunk.sides()[rows] && x < chunk.sides()[columns];
+                boolean there =
+                        stored && y < chunk.sides()[rows] && x < chunk.sides()[columns];
                 values[target++] =
                         (float)
                                 (there

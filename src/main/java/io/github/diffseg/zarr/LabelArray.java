@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.zarr;
 
 import com.google.gson.JsonArray;

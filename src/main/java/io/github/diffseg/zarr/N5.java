@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.ByteStore;

@@ -30,6 +30,7 @@
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.ByteStore;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ final class N5Picture {
     static ZarrPicture of(ByteStore group, List<ArrayMetadata> arrays, List<ByteStore> folders)
             throws IOException {
         ArrayMetadata finest = arrays.get(0);
-        Optional<JsonDocument> own = ArrayMetadata.attributes(folders.get(0));
-        Optional<JsonDocument> shared = ArrayMetadata.attributes(group);
+        Optional<JsonDocument> own = ArrayFiles.attributes(folders.get(0));
+        Optional<JsonDocument> shared = ArrayFiles.attributes(group);
         PictureAxes axes = axes(finest, own, shared);
         double[] size = size(own).length > 1 ? size(own) : size(shared);
         for (ArrayMetadata array : arrays) {

@@ -31,6 +31,7 @@ package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.BlockCache;
 import io.github.diffseg.store.ByteStore;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -107,6 +108,18 @@ final class Shards implements ArrayMetadata.ChunkPlaces {
         return new Shards(folder, json, perShard, atEnd, checked);
     }
 
+    /** {@return the file of a chunk} */
+    static String key(JsonDocument json, long[] index) {
+        JsonDocument encoding = json.in("chunk_key_encoding").orElse(json);
+        boolean asVersion2 = encoding.text("name", "default").equals("v2");
+        String separator =
+                encoding.in("configuration")
+                        .map(c -> c.text("separator", asVersion2 ? "." : "/"))
+                        .orElse(asVersion2 ? "." : "/");
+        String numbers = ZarrVersion2.key(index, separator);
+        return asVersion2 ? numbers : "c" + separator + numbers;
+    }
+
     @Override
     public Optional<byte[]> stored(long[] index) throws IOException {
         long[] shard = new long[index.length];
@@ -115,7 +128,7 @@ final class Shards implements ArrayMetadata.ChunkPlaces {
             shard[axis] = index[axis] / perShard[axis];
             place = (int) (place * perShard[axis] + index[axis] % perShard[axis]);
         }
-        String key = ZarrVersion3.key(json, shard);
+        String key = key(json, shard);
         Optional<ByteBuffer> entries = indices.get(key, indexBytes, () -> index(key));
         if (entries.isEmpty()) {
             return Optional.empty();

@@ -32,6 +32,7 @@ package io.github.diffseg.zarr;
 import io.github.diffseg.image.ChannelLook;
 import io.github.diffseg.image.PictureFile;
 import io.github.diffseg.store.ByteStore;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,11 @@ public final class ZarrFiles {
      *     sentence that names it
      */
     public static Optional<PictureFile> open(ByteStore store) throws IOException {
-        Optional<ArrayMetadata> array = ArrayMetadata.read(store);
+        Optional<ArrayMetadata> array = ArrayFiles.read(store);
         if (array.isPresent()) {
             return Optional.of(N5Picture.of(store, List.of(array.get()), List.of(store)));
         }
-        Optional<JsonDocument> attributes = ArrayMetadata.attributes(store);
+        Optional<JsonDocument> attributes = ArrayFiles.attributes(store);
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
@@ -108,10 +109,10 @@ public final class ZarrFiles {
 
     /** As bioformats2raw writes a file of several images. */
     private static Optional<PictureFile> series(ByteStore store) throws IOException {
-        if (ArrayMetadata.attributes(store.in("1")).isPresent()) {
+        if (ArrayFiles.attributes(store.in("1")).isPresent()) {
             int count = 2;
             while (count < MOST_LEVELS
-                    && ArrayMetadata.attributes(store.in(String.valueOf(count))).isPresent()) {
+                    && ArrayFiles.attributes(store.in(String.valueOf(count))).isPresent()) {
                 count++;
             }
             throw new ZarrException(
@@ -141,7 +142,7 @@ public final class ZarrFiles {
         for (JsonDocument dataset : multiscale.objects("datasets")) {
             ByteStore folder = store.in(dataset.text("path", ""));
             arrays.add(
-                    ArrayMetadata.read(folder)
+                    ArrayFiles.read(folder)
                             .orElseThrow(
                                     () ->
                                             new ZarrException(
@@ -226,7 +227,7 @@ public final class ZarrFiles {
         List<ByteStore> folders = new ArrayList<>();
         for (int level = 0; level < MOST_LEVELS; level++) {
             ByteStore folder = store.in("s" + level);
-            Optional<ArrayMetadata> array = ArrayMetadata.read(folder);
+            Optional<ArrayMetadata> array = ArrayFiles.read(folder);
             if (array.isEmpty()) {
                 break;
             }

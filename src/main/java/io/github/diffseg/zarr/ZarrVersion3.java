@@ -31,6 +31,7 @@ package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.ByteStore;
 import io.github.diffseg.store.Zstandard;
+
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -103,19 +104,7 @@ final class ZarrVersion3 {
     }
 
     private static ArrayMetadata.ChunkPlaces places(ByteStore folder, JsonDocument json) {
-        return index -> folder.read(key(json, index));
-    }
-
-    /** {@return the file of a chunk} */
-    static String key(JsonDocument json, long[] index) {
-        JsonDocument encoding = json.in("chunk_key_encoding").orElse(json);
-        boolean asVersion2 = encoding.text("name", "default").equals("v2");
-        String separator =
-                encoding.in("configuration")
-                        .map(c -> c.text("separator", asVersion2 ? "." : "/"))
-                        .orElse(asVersion2 ? "." : "/");
-        String numbers = ZarrVersion2.key(index, separator);
-        return asVersion2 ? numbers : "c" + separator + numbers;
+        return index -> folder.read(Shards.key(json, index));
     }
 
     static Pipeline pipeline(String place, List<JsonDocument> codecs, int axes)

@@ -1,3 +1,32 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,9 +36,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpServer;
+
 import io.github.diffseg.imagej.format.LabelTiff;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.zarr.OmeZarrLabels;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.UnsignedIntType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,12 +59,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.basictypeaccess.array.IntArray;
-import net.imglib2.type.numeric.integer.UnsignedIntType;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are read in parts, through the command line. */
 class LargeFileTest {
@@ -89,8 +122,7 @@ class LargeFileTest {
         assertEquals(SIDE, json.get("width").getAsInt());
         Path labels = folder.resolve("results/disc-labels.tif");
         Path table = folder.resolve("results/disc-segments.csv");
-        assertEquals(
-                labels.toString(), json.getAsJsonObject("files").get("labels").getAsString());
+        assertEquals(labels.toString(), json.getAsJsonObject("files").get("labels").getAsString());
         List<String> rows = Files.readAllLines(table);
         assertEquals(
                 "Label,Area,Pixels,X,Y,BX,BY,Width,Height,Mean,Confidence,Threshold", rows.get(0));
@@ -111,8 +143,7 @@ class LargeFileTest {
     void anAddressIsAsGoodAsAPath() throws IOException {
         zarr();
         HttpServer server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -147,7 +178,8 @@ class LargeFileTest {
     void filesOfOthersAreNotReplaced() throws IOException {
         Path image = tiff();
         Path other = folder.resolve("other.tif");
-        Files.write(other, Files.readAllBytes(Path.of("src/test/resources/images/files/turned-2.tif")));
+        Files.write(
+                other, Files.readAllBytes(Path.of("src/test/resources/images/files/turned-2.tif")));
         byte[] before = Files.readAllBytes(other);
         Run run = segment(image.toString(), other);
         assertEquals(1, run.status);
@@ -161,15 +193,13 @@ class LargeFileTest {
     void whatNeedsAWholeImageIsRefused() throws IOException {
         String image = tiff().toString();
         String out = folder.resolve("x").toString();
-        assertTrue(
-                run(image, "-o", out, "--centre-crop").err.contains("centre_crop is \"true\""));
+        assertTrue(run(image, "-o", out, "--centre-crop").err.contains("centre_crop is \"true\""));
         assertTrue(run(image, "-o", out, "--geojson").err.contains("no --geojson"));
         assertTrue(
                 run(image, "-o", out, "--slices=1,2")
                         .err
                         .contains("slices is \"1,2\", but \"disc.tif\" has slices 1 only"));
-        assertTrue(
-                run(image, "-o", out, "--channels=2").err.contains("has channels 1 only"));
+        assertTrue(run(image, "-o", out, "--channels=2").err.contains("has channels 1 only"));
         assertFalse(Files.exists(folder.resolve("x/disc-labels.tif")));
     }
 }

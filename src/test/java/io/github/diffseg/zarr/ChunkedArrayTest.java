@@ -35,15 +35,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.store.Address;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ChunkedArrayTest {
 
@@ -55,8 +57,7 @@ class ChunkedArrayTest {
     }
 
     private static ChunkedArray open(Path array) throws IOException {
-        return new ChunkedArray(
-                ArrayMetadata.read(Address.of(array.toString()).open()).orElseThrow());
+        return new ChunkedArray(ArrayFiles.read(Address.of(array.toString()).open()).orElseThrow());
     }
 
     @Test

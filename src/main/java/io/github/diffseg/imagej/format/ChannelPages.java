@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.imagej.format;
 
 import io.github.diffseg.image.PlaneRegions;

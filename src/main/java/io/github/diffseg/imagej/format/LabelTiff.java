@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
@@ -231,7 +232,8 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
 
     private static TiffDirectory.RawValues integers(int type, long... values) {
         int bytes = type == SHORT ? Short.BYTES : type == LONG ? Integer.BYTES : Long.BYTES;
-        ByteBuffer all = ByteBuffer.allocate(bytes * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer all =
+                ByteBuffer.allocate(bytes * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (long value : values) {
             switch (type) {
                 case SHORT -> all.putShort((short) value);

@@ -27,6 +27,7 @@
  * #L%
  */
 
+
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
@@ -137,7 +138,8 @@ final class TiffPlane implements PlaneRegions {
         if (!isInParts) {
             return layout.rowsPerStrip();
         }
-        return (int) Math.max(1, Math.min(layout.rowsPerStrip(), PART_BYTES / layout.rowBytes()));
+        return (int)
+                Math.max(1, Math.min(layout.rowsPerStrip(), PART_BYTES / layout.rowBytes()));
     }
 
     private int across() {
