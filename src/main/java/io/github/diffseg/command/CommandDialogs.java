@@ -200,7 +200,7 @@ final class CommandDialogs {
                             "threshold",
                             "detail",
                             "minimum_area",
-                            "split_components",
+                            "split",
                             "crisp_borders",
                             "slices",
                             "frames",

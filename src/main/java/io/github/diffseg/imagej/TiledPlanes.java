@@ -45,6 +45,7 @@ import io.github.diffseg.tile.LargePlane;
 import io.github.diffseg.tile.TiledLabels;
 import io.github.diffseg.tile.TiledSegment;
 import io.github.diffseg.tile.TiledSegmentation;
+import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.Splitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
