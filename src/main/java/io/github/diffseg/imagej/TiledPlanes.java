@@ -49,6 +49,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedIntType;
@@ -157,6 +158,7 @@ final class TiledPlanes {
                         null,
                         tiled.proposals(),
                         tiled.settings(),
+                        Optional.empty(),
                         times.segmenting()),
                 origin.of(
                         plane, settings, tiled.settings(), tiled.plan().describe(), progress),
