@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.Splitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ class TileJoinTest {
         DrawnTiles.Drawing drawing = (x, y) -> y % 60 < 30 ? 1 : 2;
         DrawnTiles.Drawing stripes = (x, y) -> (int) (y / 30) + 1;
         SegmentationSettings split =
-                SegmentationSettings.DEFAULT.change().splitComponents(true).build();
+                SegmentationSettings.DEFAULT.change().splitting(Splitting.COMPONENTS).build();
         try (TiledLabels tiled = segment(plan(500, 300, 1), drawing, split, Progress.NONE)) {
             assertShows(stripes, tiled, 10);
         }
@@ -142,7 +143,7 @@ class TileJoinTest {
     void diagonalsAreConnectedAcrossTheCornersOfCores() throws IOException {
         DrawnTiles.Drawing drawing = (x, y) -> x == y || x == 299 - y ? 1 : 2;
         SegmentationSettings split =
-                SegmentationSettings.DEFAULT.change().splitComponents(true).build();
+                SegmentationSettings.DEFAULT.change().splitting(Splitting.COMPONENTS).build();
         try (TiledLabels tiled = segment(plan(300, 300, 1), drawing, split, Progress.NONE)) {
             // The cross, and what it cuts the rest into: 8-neighbourhood lets that pass, too
             assertEquals(2, tiled.count());
