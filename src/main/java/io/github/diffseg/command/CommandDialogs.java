@@ -207,6 +207,7 @@ final class CommandDialogs {
                             "channels"),
                     List.of(
                             "method",
+                            "names",
                             "link",
                             "link_gap",
                             "skip_failing_planes",
