@@ -39,6 +39,7 @@ run("DiffSeg Batch...",
     " timestep=0" +
     " method=merging" +
     " working_size=0" +
+    " detail=whole" +
     " centre_crop=false" +
     " slices=current" +
     " frames=current" +

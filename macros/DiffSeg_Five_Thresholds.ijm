@@ -47,6 +47,7 @@ function segment(image, threshold) {
       " timestep=" + timestep +
       " method=" + method +
       " working_size=" + working_size +
+      " detail=whole" +
       " centre_crop=" + trueOrFalse(centre_crop) +
       " refine=" + trueOrFalse(refine) +
       " minimum_area=" + minimum_area +

@@ -16,6 +16,7 @@ anchors_per_axis = 0;      // anchors along each side of the attention grid
 iterations = 0;            // how often proposals are merged
 timestep = 0;              // of the one pass through the UNet
 working_size = 0;          // short side at which the network sees the image, in pixels
+detail = "whole";          // whole, full, 3x, or the pixel size at which the network looks
 centre_crop = false;       // only the largest centred square
 refine = false;            // k-means over all attention maps
 minimum_area = 0;          // smaller segments go to their neighbours, in pixels
@@ -49,6 +50,7 @@ run("DiffSeg Segment...",
     " iterations=" + iterations +
     " timestep=" + timestep +
     " working_size=" + working_size +
+    " detail=" + detail +
     " centre_crop=" + trueOrFalse(centre_crop) +
     " refine=" + trueOrFalse(refine) +
     " minimum_area=" + minimum_area +

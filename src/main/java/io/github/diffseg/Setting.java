@@ -269,8 +269,7 @@ public enum Setting {
                             + SettingTexts.RECOMMENDED
                             + "\"";
             case LINK_GAP -> "0 or more planes";
-            case CENTRE_CROP, REFINE, CRISP_BORDERS, SKIP_FAILING_PLANES ->
-                    "true or false";
+            case CENTRE_CROP, REFINE, CRISP_BORDERS, SKIP_FAILING_PLANES -> "true or false";
             default -> range + ", or 0 for the model's recommendation";
         };
     }

@@ -156,14 +156,14 @@ public final class SettingsRequest implements Serializable {
         String aggregation = (String) get(Setting.AGGREGATION);
         AttentionSettings attention =
                 new AttentionSettings(
-                        wholeOr(Setting.WORKING_SIZE, recommendation.size()),
-                        flag(Setting.CENTRE_CROP),
-                        wholeOr(Setting.TIMESTEP, recommendation.timestep()),
-                        Aggregation.of(
-                                        Setting.isRecommended(aggregation)
-                                                ? recommendation.aggregation()
-                                                : aggregation)
-                                .orElseThrow())
+                                wholeOr(Setting.WORKING_SIZE, recommendation.size()),
+                                flag(Setting.CENTRE_CROP),
+                                wholeOr(Setting.TIMESTEP, recommendation.timestep()),
+                                Aggregation.of(
+                                                Setting.isRecommended(aggregation)
+                                                        ? recommendation.aggregation()
+                                                        : aggregation)
+                                        .orElseThrow())
                         .with(Names.of((String) get(Setting.NAMES)));
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
@@ -205,15 +205,19 @@ public final class SettingsRequest implements Serializable {
                             + " channels as they are shown, or corrections empty");
         }
         requirePlanes(planes, segmentation);
-        Detail detail = Detail.of((String) get(Setting.DETAIL));
+        Detail detail = detail();
         if (!detail.isWhole()) {
             requireNoneOfOnePass(attention, detail);
         }
         return new Settings(attention, segmentation, planes, detail);
     }
 
-    private void requireNoneOfOnePass(
-            AttentionSettings attention, Detail detail) {
+    /** {@return how closely the network shall look} */
+    public Detail detail() {
+        return Detail.of((String) get(Setting.DETAIL));
+    }
+
+    private void requireNoneOfOnePass(AttentionSettings attention, Detail detail) {
         String other = "";
         if (attention.centreCrop()) {
             other = Setting.CENTRE_CROP.key() + " is true";

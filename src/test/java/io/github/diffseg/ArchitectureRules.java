@@ -151,7 +151,16 @@ final class ArchitectureRules {
     };
 
     private static final String[] KNOWS_IMAGEJ = {
-        "output", "imagej", "large", "evaluate", "batch", "explore", "wand", "service", "command", "cli"
+        "output",
+        "imagej",
+        "large",
+        "evaluate",
+        "batch",
+        "explore",
+        "wand",
+        "service",
+        "command",
+        "cli"
     };
 
     private static final String[] KNOWS_SCIJAVA = {"imagej", "service", "command"};

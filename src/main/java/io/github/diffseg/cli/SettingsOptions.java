@@ -30,6 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.ChannelChoice;
+import io.github.diffseg.Detail;
 import io.github.diffseg.PlaneRange;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingTexts;
@@ -64,6 +65,12 @@ public final class SettingsOptions {
 
     @Option(names = "--centre-crop", description = "${bundle:setting.centre_crop}")
     private boolean centreCrop;
+
+    @Option(
+            names = "--detail",
+            defaultValue = Detail.WHOLE_TEXT,
+            description = "${bundle:setting.detail}")
+    private String detail;
 
     @Mixin private MergingOptions merging;
 
@@ -124,6 +131,7 @@ public final class SettingsOptions {
                 .with(Setting.THRESHOLD, threshold)
                 .with(Setting.TIMESTEP, timestep)
                 .with(Setting.CENTRE_CROP, centreCrop)
+                .with(Setting.DETAIL, detail)
                 .with(Setting.CORRECTIONS, corrections)
                 .with(Setting.NAMES, names)
                 .with(Setting.SLICES, slices)

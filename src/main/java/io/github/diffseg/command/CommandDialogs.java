@@ -47,6 +47,7 @@ final class CommandDialogs {
                             "imp",
                             "model",
                             "threshold",
+                            "detail",
                             "minimum_area",
                             "split",
                             "crisp_borders",
@@ -122,7 +123,7 @@ final class CommandDialogs {
                             "connected_part",
                             "crisp_borders",
                             "model"),
-                    List.of("working_size", "device", "precision"));
+                    List.of("seen", "working_size", "device", "precision"));
 
     static final DialogRows WAND_OPTIONS =
             new DialogRows(
@@ -148,6 +149,7 @@ final class CommandDialogs {
                             "write_yolo",
                             "model",
                             "threshold",
+                            "detail",
                             "minimum_area",
                             "split",
                             "crisp_borders"),
@@ -157,6 +159,38 @@ final class CommandDialogs {
                             "slices",
                             "frames",
                             "channels",
+                            "link",
+                            "link_gap",
+                            "skip_failing_planes",
+                            "working_size",
+                            "timestep",
+                            "anchors_per_axis",
+                            "iterations",
+                            "aggregation",
+                            "refine",
+                            "centre_crop",
+                            "granularity",
+                            "device",
+                            "precision"));
+
+    static final DialogRows LARGE_IMAGE =
+            new DialogRows(
+                    "For files that are too large to be opened: they are read in parts, and labels"
+                            + " are written to a file.",
+                    List.of(
+                            "address",
+                            "result_file",
+                            "model",
+                            "threshold",
+                            "detail",
+                            "minimum_area",
+                            "split_components",
+                            "crisp_borders",
+                            "slices",
+                            "frames",
+                            "channels"),
+                    List.of(
+                            "method",
                             "link",
                             "link_gap",
                             "skip_failing_planes",

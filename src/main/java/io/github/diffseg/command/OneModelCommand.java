@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.ChannelChoice;
+import io.github.diffseg.Detail;
 import io.github.diffseg.PlaneRange;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.command.dialog.LeastNumberWidget;
@@ -85,6 +86,13 @@ abstract class OneModelCommand extends SettingsCommand {
             required = false,
             description = SettingTexts.NAMES_MEANS)
     private String names = "";
+
+    @Parameter(
+            label = SettingTexts.DETAIL,
+            persist = false,
+            style = TextWidget.FIELD_STYLE,
+            description = SettingTexts.DETAIL_MEANS)
+    private String detail = Detail.WHOLE_TEXT;
 
     @Parameter(
             label = SettingTexts.SLICES,

@@ -129,8 +129,7 @@ public final class ExploreSession {
     private LevelMark mark(int position, boolean chosen) {
         double granularity = steps.at(position);
         Grouping there =
-                Grouping.of(
-                        hierarchy.tree(), granularity, Corrections.on(hierarchy.tree()));
+                Grouping.of(hierarchy.tree(), granularity, Corrections.on(hierarchy.tree()));
         return new LevelMark(position, granularity, leaves.groups(there), chosen);
     }
 

@@ -167,8 +167,7 @@ public final class SegmentTable {
         }
     }
 
-    private static void addClass(
-            ResultsTable table, Optional<SegmentClasses> classes, int label) {
+    private static void addClass(ResultsTable table, Optional<SegmentClasses> classes, int label) {
         if (classes.isEmpty()) {
             return;
         }

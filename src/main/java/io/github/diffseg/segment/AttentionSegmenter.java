@@ -49,10 +49,10 @@ import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.segment.label.ResultAssembly;
 import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
-import io.github.diffseg.segment.tree.Grouping;
-import io.github.diffseg.segment.tree.ProposalTree;
 import io.github.diffseg.segment.touching.NeighbourDivergence;
 import io.github.diffseg.segment.touching.TouchingObjects;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.ProposalTree;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -202,8 +202,8 @@ public final class AttentionSegmenter implements AutoCloseable {
      * @param width of the plane in pixels, at least 1
      * @param height of the plane in pixels, at least 1
      * @param mask which pixels take part, of the same size
-     * @param guide the picture of the plane, of the same size; may be null unless the settings
-     *     need it
+     * @param guide the picture of the plane, of the same size; may be null unless the settings need
+     *     it
      * @param progress told the steps; asked often whether to stop
      * @return the label map and its confidence; no segment if the mask is empty or all was deleted
      * @throws IllegalArgumentException if the plane is too large for one array, the mask has

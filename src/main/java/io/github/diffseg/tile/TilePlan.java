@@ -230,6 +230,17 @@ public final class TilePlan implements Serializable {
         return rows.tileAt(y) * columns.count() + columns.tileAt(x);
     }
 
+    /** {@return what the network sees, in words, such as {@code 12 tiles of 512 x 512 pixels}} */
+    public String describe() {
+        return size()
+                + (size() == 1 ? " tile of " : " tiles of ")
+                + (long) columns.tile() * reduction
+                + " x "
+                + (long) rows.tile() * reduction
+                + " pixels, short side "
+                + shortSide;
+    }
+
     /**
      * {@return where a tile lies, in words, such as {@code tile 3 of 12, 512 x 512 pixels at (384,
      * 0)}}

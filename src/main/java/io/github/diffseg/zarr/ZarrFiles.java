@@ -1,3 +1,32 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.image.ChannelLook;
@@ -9,7 +38,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the picture of a Zarr or N5 file: OME-Zarr's, an array, or N5's levels s0, s1 and so on. */
+/**
+ * Finds the picture of a Zarr or N5 file: OME-Zarr's, an array, or N5's levels s0, s1 and so on.
+ */
 public final class ZarrFiles {
 
     private static final int MOST_LEVELS = 64;
@@ -26,8 +57,7 @@ public final class ZarrFiles {
     public static Optional<PictureFile> open(ByteStore store) throws IOException {
         Optional<ArrayMetadata> array = ArrayMetadata.read(store);
         if (array.isPresent()) {
-            return Optional.of(
-                    N5Picture.of(store, List.of(array.get()), List.of(store)));
+            return Optional.of(N5Picture.of(store, List.of(array.get()), List.of(store)));
         }
         Optional<JsonDocument> attributes = ArrayMetadata.attributes(store);
         if (attributes.isEmpty()) {
@@ -97,8 +127,7 @@ public final class ZarrFiles {
     }
 
     private static ZarrPicture ngff(
-            ByteStore store, JsonDocument said, List<JsonDocument> multiscales)
-            throws IOException {
+            ByteStore store, JsonDocument said, List<JsonDocument> multiscales) throws IOException {
         if (multiscales.size() > 1) {
             throw new ZarrException(
                     store.name(),
@@ -182,11 +211,9 @@ public final class ZarrFiles {
         return List.copyOf(looks);
     }
 
-    private static ChannelLook look(JsonDocument channel, ChannelLook unknown)
-            throws IOException {
+    private static ChannelLook look(JsonDocument channel, ChannelLook unknown) throws IOException {
         String colour = channel.text("color", "");
-        int rgb =
-                colour.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(colour, 16) : unknown.rgb();
+        int rgb = colour.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(colour, 16) : unknown.rgb();
         Optional<JsonDocument> window = channel.in("window");
         double low = window.isPresent() ? window.get().number("start", Double.NaN) : Double.NaN;
         double high = window.isPresent() ? window.get().number("end", Double.NaN) : Double.NaN;

@@ -115,6 +115,7 @@ class CommandRulesTest {
                         "DiffSeg Wand...",
                         "DiffSeg Wand Options...",
                         "DiffSeg Batch...",
+                        "DiffSeg Large Image...",
                         "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
                         "DiffSeg Models...",
@@ -275,7 +276,7 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(9, dialogs);
+        assertEquals(10, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */
@@ -290,6 +291,7 @@ class CommandRulesTest {
             assertEquals("imp", asks.dialog().first().get(0));
         }
         assertEquals("input", new BatchCommand().dialog().first().get(0));
+        assertEquals("address", new LargeImageCommand().dialog().first().get(0));
     }
 
     /** Not once in each command. */

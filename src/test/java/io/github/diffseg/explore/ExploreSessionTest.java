@@ -125,8 +125,7 @@ class ExploreSessionTest {
         double chosen = session.exploration().granularity();
         List<LevelMark> marks = session.marks(chosen);
         assertEquals(3, marks.size());
-        assertEquals(
-                List.of(false, true, false), marks.stream().map(LevelMark::chosen).toList());
+        assertEquals(List.of(false, true, false), marks.stream().map(LevelMark::chosen).toList());
         assertEquals(session.position(), marks.get(1).position());
         assertTrue(marks.get(0).position() < marks.get(1).position());
         assertTrue(marks.get(1).position() < marks.get(2).position());

@@ -45,7 +45,11 @@ import java.util.stream.IntStream;
  * @param progress told the steps; asked often whether to stop
  */
 public record ResultAssembly(
-        int minimumArea, UnaryOperator<PixelAssignment> splitter, int width, int height, Progress progress) {
+        int minimumArea,
+        UnaryOperator<PixelAssignment> splitter,
+        int width,
+        int height,
+        Progress progress) {
 
     /**
      * Makes segments of the pixels that each proposal won.
