@@ -125,7 +125,7 @@ final class ShapesBenchmark {
         int latentSide = size / model.vaeEncoder().config().downsampling();
         int channels = model.vaeEncoder().config().latentChannels();
         try (NDManager pass = model.newPassManager();
-                HeadMeans maps = new HeadMeans(pass, model.operators());
+                HeadMeans maps = new HeadMeans(pass, model.operators(), false);
                 NDArray image = pass.randomUniform(-1, 1, new Shape(1, 3, side, side));
                 NDArray latent =
                         pass.randomNormal(new Shape(1, channels, latentSide, latentSide))) {
