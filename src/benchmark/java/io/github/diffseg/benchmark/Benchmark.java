@@ -249,7 +249,10 @@ public final class Benchmark implements Callable<Integer> {
                     spec.commandLine(),
                     "--agreement is " + agreement + ", which is no folder; give one of pictures");
         }
-        if (Stream.of(growth, attention != null, agreement != null, tiles > 0).filter(b -> b).count() > 1) {
+        if (Stream.of(growth, attention != null, agreement != null, tiles > 0)
+                        .filter(b -> b)
+                        .count()
+                > 1) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--growth, --attention, --agreement and --tiles exclude each other; give one");

@@ -64,10 +64,7 @@ final class SmallSegments {
      * @param minimumArea in pixels
      */
     SmallSegments(
-            TiledSegment[] measured,
-            Groups groups,
-            List<PartContact> contacts,
-            int minimumArea) {
+            TiledSegment[] measured, Groups groups, List<PartContact> contacts, int minimumArea) {
         this.measured = measured;
         this.groups = groups;
         this.minimumArea = minimumArea;
