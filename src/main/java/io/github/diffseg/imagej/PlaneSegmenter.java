@@ -231,9 +231,7 @@ public final class PlaneSegmenter {
                         plane,
                         settings,
                         segmentation.settings(),
-                        attention.workingSize().width()
-                                + " x "
-                                + attention.workingSize().height(),
+                        attention.workingSize().width() + " x " + attention.workingSize().height(),
                         progress),
                 times);
     }

@@ -78,8 +78,7 @@ final class TiledPlanes {
     /** As {@link PlaneSegmenter#segment(LargePlane, SettingsRequest, Path, Progress)}. */
     SegmentedLargePlane segment(
             LargePlane plane, Settings settings, Path folder, Progress progress) {
-        TiledLabels labels =
-                TiledSegmentation.segment(diffSeg, plane, settings, folder, progress);
+        TiledLabels labels = TiledSegmentation.segment(diffSeg, plane, settings, folder, progress);
         try {
             return new SegmentedLargePlane(
                     labels,
@@ -117,7 +116,9 @@ final class TiledPlanes {
     /** {@return whether one pass over the plane is not as close as the user wants to look} */
     boolean areNeeded(DisplayedPlane plane, Settings settings) {
         return !settings.detail().isWhole()
-                && TiledSegmentation.of(large(plane), settings, diffSeg.sizeMultiple()).plan().size()
+                && TiledSegmentation.of(large(plane), settings, diffSeg.sizeMultiple())
+                                .plan()
+                                .size()
                         > 1;
     }
 
@@ -143,12 +144,7 @@ final class TiledPlanes {
             confidence[i] = segment.confidence();
         }
         StageTimes times =
-                new StageTimes(
-                                opening,
-                                Duration.ZERO,
-                                Duration.ZERO,
-                                Duration.ZERO,
-                                Duration.ZERO)
+                new StageTimes(opening, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO)
                         .plus(tiled.times());
         return new SegmentedPlane(
                 image,
@@ -162,8 +158,7 @@ final class TiledPlanes {
                         tiled.settings(),
                         Optional.empty(),
                         times.segmenting()),
-                origin.of(
-                        plane, settings, tiled.settings(), tiled.plan().describe(), progress),
+                origin.of(plane, settings, tiled.settings(), tiled.plan().describe(), progress),
                 times);
     }
 

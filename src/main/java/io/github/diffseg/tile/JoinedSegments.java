@@ -58,8 +58,7 @@ final class JoinedSegments {
 
     private void add(TileSegment segment) {
         area += segment.area();
-        areas.merge(
-                segment.whole(), segment.area() * (double) segment.shareOfWhole(), Double::sum);
+        areas.merge(segment.whole(), segment.area() * (double) segment.shareOfWhole(), Double::sum);
         float[] own = segment.features();
         if (own != null) {
             features = features == null ? new double[own.length] : features;

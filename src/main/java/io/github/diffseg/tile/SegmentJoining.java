@@ -49,7 +49,7 @@ final class SegmentJoining {
     private static final double SAME = 0.5;
 
     /** Cosine of mean features from which what lies in one segment of the whole is the same. */
-    private static final double ALIKE = 0.95;
+    private static final double ALIKE = 0.97;
 
     private final List<TileSegment> segments;
     private final List<Overlap> overlaps;

@@ -1,3 +1,32 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.tile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -63,8 +92,7 @@ class TileJoinTest {
     }
 
     /** That labels are the drawing under other numbers. */
-    private static void assertShows(
-            DrawnTiles.Drawing drawing, TiledLabels tiled, int things) {
+    private static void assertShows(DrawnTiles.Drawing drawing, TiledLabels tiled, int things) {
         assertEquals(things, tiled.count());
         int[] pixels = pixels(tiled);
         int width = (int) tiled.labels().dimension(0);
@@ -73,8 +101,7 @@ class TileJoinTest {
         for (int i = 0; i < pixels.length; i++) {
             int drawn = drawing.at(i % width, i / width);
             int label = pixels[i];
-            assertEquals(
-                    labelOf.computeIfAbsent(drawn, d -> label), label, "at pixel " + i);
+            assertEquals(labelOf.computeIfAbsent(drawn, d -> label), label, "at pixel " + i);
             areas[label]++;
         }
         assertEquals(labelOf.size(), labelOf.values().stream().distinct().count());
@@ -96,8 +123,7 @@ class TileJoinTest {
         try (TiledLabels tiled = segment(plan, (x, y) -> 7)) {
             assertShows((x, y) -> 7, tiled, 1);
             assertEquals(8, tiled.bits());
-            assertEquals(
-                    new TiledSegment(150_000, 0, 0, 500, 300, 0.5f), tiled.segments().get(0));
+            assertEquals(new TiledSegment(150_000, 0, 0, 500, 300, 0.5f), tiled.segments().get(0));
         }
     }
 
@@ -123,8 +149,7 @@ class TileJoinTest {
         DrawnTiles.Drawing drawing = (x, y) -> x < 250 ? 0 : 3;
         try (TiledLabels tiled = segment(plan(500, 300, 1), drawing)) {
             assertShows(drawing, tiled, 1);
-            assertEquals(
-                    new TiledSegment(75_000, 250, 0, 500, 300, 0.5f), tiled.segments().get(0));
+            assertEquals(new TiledSegment(75_000, 250, 0, 500, 300, 0.5f), tiled.segments().get(0));
         }
     }
 
@@ -212,8 +237,7 @@ class TileJoinTest {
         assertEquals(66, plan.plan().size());
         assertThrows(
                 CancellationException.class,
-                () ->
-                        segment(plan, (x, y) -> 1, SegmentationSettings.DEFAULT, progress));
+                () -> segment(plan, (x, y) -> 1, SegmentationSettings.DEFAULT, progress));
         assertTrue(isEmpty());
     }
 
@@ -263,11 +287,9 @@ class TileJoinTest {
     void tilesComeInTheirOrder() throws IOException {
         TilePlan plan = TilePlan.of(500, 300, WORKING_SIZE, 1);
         DrawnTiles drawn = new DrawnTiles((x, y) -> 1);
-        try (TileJoin join =
-                new TileJoin(plan, null, null, SegmentationSettings.DEFAULT, folder)) {
+        try (TileJoin join = new TileJoin(plan, null, null, SegmentationSettings.DEFAULT, folder)) {
             SegmentedTile second = drawn.segment(plan, 1, Progress.NONE);
-            assertThrows(
-                    IllegalArgumentException.class, () -> join.add(second, Progress.NONE));
+            assertThrows(IllegalArgumentException.class, () -> join.add(second, Progress.NONE));
             assertThrows(IllegalStateException.class, () -> join.finish(Progress.NONE));
         }
         assertTrue(isEmpty());
