@@ -39,12 +39,14 @@ run("DiffSeg Batch...",
     " timestep=0" +
     " method=merging" +
     " working_size=0" +
+    " detail=whole" +
     " centre_crop=false" +
     " slices=current" +
     " frames=current" +
     " channels=displayed" +
     " link=none" +
     " link_gap=0" +
+    " classifier=[]" +
     " skip_failing_planes=false" +
     " names=[]" +
     " classes=0" +

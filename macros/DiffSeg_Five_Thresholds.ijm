@@ -47,6 +47,7 @@ function segment(image, threshold) {
       " timestep=" + timestep +
       " method=" + method +
       " working_size=" + working_size +
+      " detail=whole" +
       " centre_crop=" + trueOrFalse(centre_crop) +
       " refine=" + trueOrFalse(refine) +
       " minimum_area=" + minimum_area +
@@ -62,6 +63,7 @@ function segment(image, threshold) {
       " channels=displayed" +
       " link=none" +
       " link_gap=0" +
+      " classifier=[]" +
       " skip_failing_planes=false" +
       " names=[]" +
       " classes=0" +

@@ -21,6 +21,7 @@ var iterations = 0;            // how often proposals are merged
 var timestep = 0;              // of the one pass through the UNet
 var method = "merging";        // "tree", "cut", "walk"
 var working_size = 0;          // short side at which the network sees the image, in pixels
+var detail = "whole";          // whole, full, 3x, or the pixel size at which the network looks
 var centre_crop = false;       // only the largest centred square
 var refine = false;            // k-means over all attention maps
 var minimum_area = 0;          // smaller segments go to their neighbours, in pixels
@@ -91,6 +92,7 @@ function segment(path) {
       " timestep=" + timestep +
       " method=" + method +
       " working_size=" + working_size +
+      " detail=" + detail +
       " centre_crop=" + trueOrFalse(centre_crop) +
       " refine=" + trueOrFalse(refine) +
       " minimum_area=" + minimum_area +
@@ -106,6 +108,7 @@ function segment(path) {
       " channels=displayed" +
       " link=none" +
       " link_gap=0" +
+      " classifier=[]" +
       " skip_failing_planes=false" +
       " names=[]" +
       " classes=0" +

@@ -36,6 +36,8 @@ import io.github.diffseg.attention.AggregatedAttention;
 import io.github.diffseg.attention.AttentionMap;
 import io.github.diffseg.attention.LayerFeatures;
 import io.github.diffseg.classify.FeatureMap;
+import io.github.diffseg.classify.PictureFeatures;
+import io.github.diffseg.classify.TaughtClassifier;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.TorchFailure;
@@ -48,14 +50,17 @@ import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.border.GuideImage;
 import io.github.diffseg.segment.cut.FeatureGrid;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.segment.label.LabelledClasses;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.vocabulary.FeatureSource;
 import io.github.diffseg.vocabulary.SegmentFeature;
 import io.github.diffseg.vocabulary.SegmentMeans;
 import io.github.diffseg.segment.label.SegmentClasses;
+import io.github.diffseg.segment.merging.Proposals;
 import java.awt.Rectangle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -130,8 +135,8 @@ public final class Attention implements AutoCloseable {
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
-     * @throws IllegalArgumentException if the settings need the pixels, as crisp borders do, or
-     *     the mask is not of the image's size
+     * @throws IllegalArgumentException if the settings need the pixels, as crisp borders do, or the
+     *     mask is not of the image's size
      * @throws io.github.diffseg.engine.NotEnoughMemoryException if there is too little memory for
      *     the anchors
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
@@ -185,6 +190,74 @@ public final class Attention implements AutoCloseable {
                 chosen,
                 classes(result.labels()),
                 stopwatch.lap());
+    }
+
+    /**
+     * Gives each pixel the class that a classifier finds most likely there.
+     *
+     * @param classifier taught with this model and these settings of attention
+     * @param settings of which minimum area, splitting and crisp borders count
+     * @param pixels that this attention was computed for, {@code [width, height]}
+     * @param mask which of them count
+     * @param progress told of each step
+     * @return labels of the pixels' size: the number of the class, or where it is split those of
+     *     its parts; pixels outside the mask or the centre crop have label 0
+     * @throws IllegalStateException if the features of this pass were not kept
+     * @throws IllegalArgumentException if the classifier is of other features
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public Segmentation classify(
+            TaughtClassifier classifier,
+            SegmentationSettings settings,
+            RandomAccessibleInterval<ARGBType> pixels,
+            RegionMask mask,
+            Progress progress) {
+        Stopwatch stopwatch = new Stopwatch();
+        Rectangle crop = size.crop();
+        GuideImage picture = GuidePixels.of(pixels, crop);
+        progress.report("Finding classes", 0);
+        Proposals probabilities =
+                new Proposals(
+                        classifier.probabilities(
+                                features(pixels), crop.width, crop.height, progress),
+                        classifier.classes().size(),
+                        crop.height,
+                        crop.width);
+        LabelledClasses found = segmentClasses(probabilities, settings, mask, picture, progress);
+        LabelsWithConfidence result = found.result();
+        int[] numbers = Arrays.stream(found.classOf()).map(k -> k + 1).toArray();
+        return new Segmentation(
+                size.toPlane(result.labels()),
+                result.confidence(),
+                result.confidenceMap().movedBy(crop.x, crop.y),
+                result.proposals(),
+                settings,
+                Optional.of(new SegmentClasses(classifier.classes(), numbers, new double[0][])),
+                stopwatch.lap());
+    }
+
+    private synchronized LabelledClasses segmentClasses(
+            Proposals probabilities,
+            SegmentationSettings settings,
+            RegionMask mask,
+            GuideImage picture,
+            Progress progress) {
+        return segmenter.segmentClasses(
+                probabilities, settings, size.cropped(mask), picture, progress);
+    }
+
+    /**
+     * {@return what is known of each place of the picture, over {@link WorkingSize#crop()}: {@link
+     * #features()}, and the colours}
+     *
+     * @param pixels that this attention was computed for, {@code [width, height]}
+     * @throws IllegalStateException if the features of this pass were not kept
+     */
+    public List<FeatureMap> features(RandomAccessibleInterval<ARGBType> pixels) {
+        List<FeatureMap> all = new ArrayList<>(features());
+        Rectangle crop = size.crop();
+        all.add(PictureFeatures.colour(GuidePixels.of(pixels, crop).rgb(), crop.width));
+        return all;
     }
 
     /**
@@ -360,7 +433,9 @@ public final class Attention implements AutoCloseable {
         try {
             return aggregate
                     .encoderFeatures()
-                    .map(features -> MeanFeatures.of(features, labels))
+                    .map(EncoderGrid::of)
+                    .filter(EncoderGrid::tellsPlacesApart)
+                    .map(grid -> grid.meansOf(labels))
                     .orElse(new float[0][]);
         } finally {
             maps.readLock().unlock();

@@ -161,6 +161,23 @@ public record Detail(Kind kind, double number) {
         return side;
     }
 
+    /**
+     * Refuses what needs several passes where there is one.
+     *
+     * @throws UserException if this is another detail than the whole
+     */
+    public void requireWhole() {
+        if (!isWhole()) {
+            throw new UserException(
+                    KEY
+                            + " is \""
+                            + this
+                            + "\", but here the network looks once, at the whole plane; choose \""
+                            + WHOLE_TEXT
+                            + "\"");
+        }
+    }
+
     private double calibrated(PixelSize pixelSize) {
         if (!pixelSize.isCalibrated()) {
             throw new UserException(

@@ -249,8 +249,7 @@ public final class DiffSeg implements AutoCloseable {
             model.unet().recordSelfAttention(latent, timestep, headMeans, progress);
             return List.of();
         }
-        try (WordAttention words =
-                new WordAttention(pass, model.operators(), keptKeys)) {
+        try (WordAttention words = new WordAttention(pass, model.operators(), keptKeys)) {
             model.unet().recordAttention(latent, timestep, headMeans, words, progress);
             List<AttentionMap> maps = words.maps();
             return plain ? maps.stream().map(AttentionMap::indifferent).toList() : maps;

@@ -91,7 +91,11 @@ public record Names(List<String> words) {
 
     private static UserException refused(String text, String allowed) {
         return new UserException(
-                "names is \"" + text + "\"; it must be empty, or " + allowed + ", such as"
+                "names is \""
+                        + text
+                        + "\"; it must be empty, or "
+                        + allowed
+                        + ", such as"
                         + " cell,background");
     }
 

@@ -42,10 +42,13 @@ import java.util.Optional;
  * @param labels of the image's size; segments are 1…K by decreasing area, 0 is outside
  * @param confidence {@code [K]}: the mean share of the winning proposal inside segment i + 1, in
  *     (0, 1]
- * @param confidenceMap the same share pixel by pixel, in the coordinates of the labels
+ * @param confidenceMap the same share pixel by pixel, in the coordinates of the labels; null of a
+ *     plane that was seen in tiles
  * @param proposals how many proposals the merging left; more than K where one wins nowhere
- * @param settings by which it was made, with the threshold as a number
- * @param classes which of the given words each segment is named by; none if none were given
+ * @param settings by which it was made, with the threshold as a number, unless a classifier was
+ *     asked
+ * @param classes which of the given words or taught classes each segment is of; none if there are
+ *     none
  * @param segmenting how long merging and non-maximum suppression took
  */
 public record Segmentation(

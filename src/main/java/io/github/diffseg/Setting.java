@@ -36,6 +36,8 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.SettingRange;
 import io.github.diffseg.segment.SegmentationMethod;
 import io.github.diffseg.segment.label.Splitting;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -90,6 +92,8 @@ public enum Setting {
             SettingTexts.GRANULARITY, SettingTexts.GRANULARITY_MEANS, 0.0, SettingRange.THRESHOLD),
     /** To the cut, as {@link io.github.diffseg.segment.tree.Corrections#parse} reads them. */
     CORRECTIONS(SettingTexts.CORRECTIONS, SettingTexts.CORRECTIONS_MEANS, "", null),
+    /** Path of a taught classifier's file, which then finds the segments. */
+    CLASSIFIER(SettingTexts.CLASSIFIER, SettingTexts.CLASSIFIER_MEANS, "", null),
     /** Whether borders move to the edges of the image. */
     CRISP_BORDERS(SettingTexts.CRISP_BORDERS, SettingTexts.CRISP_BORDERS_MEANS, false, null),
     /** Words of which each segment gets one, as {@link Names#of} reads them. */
@@ -115,6 +119,17 @@ public enum Setting {
     /** Those that say something of stacks alone. */
     static final Set<Setting> OF_STACKS =
             EnumSet.of(SLICES, FRAMES, CHANNELS, LINK, LINK_GAP, SKIP_FAILING_PLANES);
+
+    /** Those that say how segments are merged or cut, which a classifier does not do. */
+    static final Set<Setting> OF_MERGING =
+            EnumSet.of(
+                    METHOD,
+                    THRESHOLD,
+                    ANCHORS_PER_AXIS,
+                    ITERATIONS,
+                    REFINE,
+                    GRANULARITY,
+                    CORRECTIONS);
 
     private final String label;
     private final String description;
@@ -175,6 +190,9 @@ public enum Setting {
      *     allowed
      */
     Object read(Object value) {
+        if (this == CLASSIFIER) {
+            return path(value == null ? "" : value.toString().strip());
+        }
         if (defaultValue instanceof String) {
             return text(value == null ? "" : value.toString());
         }
@@ -221,6 +239,15 @@ public enum Setting {
         return text.equals("true");
     }
 
+    /** Whole, since a line may be replayed, and executors may work, in another folder. */
+    private String path(String value) {
+        try {
+            return value.isEmpty() ? "" : Path.of(value).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            throw refused("\"" + value + "\"");
+        }
+    }
+
     private String text(String value) {
         switch (this) {
             case SLICES, FRAMES -> PlaneRange.of(key(), value);
@@ -263,6 +290,7 @@ public enum Setting {
             case THRESHOLD -> range + ", or \"" + SettingTexts.AUTOMATIC + "\"";
             case GRANULARITY -> range + ", or 0 for merging at the threshold, as in the paper";
             case METHOD -> "one of " + SegmentationMethod.names();
+            case CLASSIFIER -> "the path of a file";
             case SPLIT -> "one of " + Splitting.names();
             case MINIMUM_AREA -> "0 or more pixels";
             case AGGREGATION ->
@@ -274,8 +302,7 @@ public enum Setting {
                             + SettingTexts.RECOMMENDED
                             + "\"";
             case LINK_GAP -> "0 or more planes";
-            case CENTRE_CROP, REFINE, CRISP_BORDERS, SKIP_FAILING_PLANES ->
-                    "true or false";
+            case CENTRE_CROP, REFINE, CRISP_BORDERS, SKIP_FAILING_PLANES -> "true or false";
             default -> range + ", or 0 for the model's recommendation";
         };
     }

@@ -126,6 +126,11 @@ public final class SettingTexts {
     public static final String CORRECTIONS_MEANS =
             "Changes to the cut, as DiffSeg Explore... records them.";
 
+    public static final String CLASSIFIER = "Classifier";
+    public static final String CLASSIFIER_MEANS =
+            "File of a classifier that DiffSeg Teach... has saved: its classes are the segments, or"
+                    + " where they are split their parts. Empty: segments as the method says.";
+
     public static final String CRISP_BORDERS = "Crisp borders";
     public static final String CRISP_BORDERS_MEANS = "Borders move to the edges of the image.";
 

@@ -29,10 +29,12 @@
 
 package io.github.diffseg;
 
+import io.github.diffseg.classify.StoredClassifier;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.merging.Threshold;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that decides a result, apart from image, model and device.
@@ -41,18 +43,21 @@ import java.util.Map;
  * @param segmentation how the attention tensor becomes segments
  * @param planes which planes of a stack are segmented
  * @param detail how closely the network looks at each
- * @param classes whether segments are put into classes
+ * @param classifier that finds the segments in place of merging, if there is one
+ * @param classes whether segments are put into classes that are the same in many images
  */
 public record Settings(
         AttentionSettings attention,
         SegmentationSettings segmentation,
         PlaneSettings planes,
         Detail detail,
+        Optional<StoredClassifier> classifier,
         ClassSettings classes) {
 
     /** {@return the same without classes, which do not change what a segment is} */
     public Settings withoutClasses() {
-        return new Settings(attention, segmentation, planes, detail, ClassSettings.NONE);
+        return new Settings(
+                attention, segmentation, planes, detail, classifier, ClassSettings.NONE);
     }
 
     /**
@@ -61,7 +66,7 @@ public record Settings(
      * @param other how the attention tensor becomes segments
      */
     public Settings with(SegmentationSettings other) {
-        return new Settings(attention, other, planes, detail, classes);
+        return new Settings(attention, other, planes, detail, classifier, classes);
     }
 
     /**
@@ -70,7 +75,7 @@ public record Settings(
      * @param other which planes of a stack are segmented
      */
     public Settings with(PlaneSettings other) {
-        return new Settings(attention, segmentation, other, detail, classes);
+        return new Settings(attention, segmentation, other, detail, classifier, classes);
     }
 
     /**
@@ -81,10 +86,15 @@ public record Settings(
     public Map<String, String> byKey() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
-            settings.put(setting.key(), setting.write(value(setting)));
+            boolean unused = classifier.isPresent() && Setting.OF_MERGING.contains(setting);
+            settings.put(
+                    setting.key(), setting.write(unused ? setting.defaultValue() : value(setting)));
         }
         if (segmentation.corrections().isEmpty() && planes.corrections().isEmpty()) {
             settings.remove(Setting.CORRECTIONS.key());
+        }
+        if (classifier.isEmpty()) {
+            settings.remove(Setting.CLASSIFIER.key());
         }
         if (attention.names().isEmpty()) {
             settings.remove(Setting.NAMES.key());
@@ -120,6 +130,7 @@ public record Settings(
             case MINIMUM_AREA -> segmentation.minimumArea();
             case SPLIT -> segmentation.splitting();
             case GRANULARITY -> segmentation.granularity();
+            case CLASSIFIER -> classifier.map(StoredClassifier::file).orElse("");
             case CORRECTIONS ->
                     planes.corrections().isEmpty()
                             ? segmentation.corrections()

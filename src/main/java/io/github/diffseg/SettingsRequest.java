@@ -30,6 +30,7 @@
 package io.github.diffseg;
 
 import io.github.diffseg.attention.Aggregation;
+import io.github.diffseg.classify.StoredClassifier;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.SettingRange;
@@ -43,6 +44,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings as a user asks for them; what he leaves out is left to the model's recommendation.
@@ -150,20 +152,21 @@ public final class SettingsRequest implements Serializable {
      *
      * @param recommendation of the model
      * @throws UserException if settings contradict each other, such as corrections without
-     *     granularity, or a threshold that the method cannot have
+     *     granularity, or a threshold that the method cannot have; or if the classifier's file
+     *     cannot be used
      */
     public Settings resolve(Recommendation recommendation) {
         String aggregation = (String) get(Setting.AGGREGATION);
         AttentionSettings attention =
                 new AttentionSettings(
-                        wholeOr(Setting.WORKING_SIZE, recommendation.size()),
-                        flag(Setting.CENTRE_CROP),
-                        wholeOr(Setting.TIMESTEP, recommendation.timestep()),
-                        Aggregation.of(
-                                        Setting.isRecommended(aggregation)
-                                                ? recommendation.aggregation()
-                                                : aggregation)
-                                .orElseThrow())
+                                wholeOr(Setting.WORKING_SIZE, recommendation.size()),
+                                flag(Setting.CENTRE_CROP),
+                                wholeOr(Setting.TIMESTEP, recommendation.timestep()),
+                                Aggregation.of(
+                                                Setting.isRecommended(aggregation)
+                                                        ? recommendation.aggregation()
+                                                        : aggregation)
+                                        .orElseThrow())
                         .with(Names.of((String) get(Setting.NAMES)));
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
@@ -205,7 +208,7 @@ public final class SettingsRequest implements Serializable {
                             + " channels as they are shown, or corrections empty");
         }
         requirePlanes(planes, segmentation);
-        Detail detail = Detail.of((String) get(Setting.DETAIL));
+        Detail detail = detail();
         if (!detail.isWhole()) {
             requireNoneOfOnePass(attention, detail);
         }
@@ -216,11 +219,20 @@ public final class SettingsRequest implements Serializable {
                             + "\", which give segments their classes, and classes or vocabulary is"
                             + " given too; leave one of them out");
         }
-        return new Settings(attention, segmentation, planes, detail, classes());
+        String file = ((String) get(Setting.CLASSIFIER)).strip();
+        return file.isEmpty()
+                ? new Settings(
+                        attention, segmentation, planes, detail, Optional.empty(), classes())
+                : ClassifierSettings.of(
+                        StoredClassifier.read(file), this::get, segmentation, planes);
     }
 
-    private void requireNoneOfOnePass(
-            AttentionSettings attention, Detail detail) {
+    /** {@return how closely the network shall look} */
+    public Detail detail() {
+        return Detail.of((String) get(Setting.DETAIL));
+    }
+
+    private void requireNoneOfOnePass(AttentionSettings attention, Detail detail) {
         String other = "";
         if (attention.centreCrop()) {
             other = Setting.CENTRE_CROP.key() + " is true";

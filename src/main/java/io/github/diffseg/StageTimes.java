@@ -29,6 +29,7 @@
 
 package io.github.diffseg;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +48,8 @@ public record StageTimes(
         Duration encoding,
         Duration attending,
         Duration aggregating,
-        Duration segmenting) {
+        Duration segmenting)
+        implements Serializable {
 
     /**
      * {@return the times of both passes together}

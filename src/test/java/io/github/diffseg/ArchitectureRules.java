@@ -129,6 +129,17 @@ final class ArchitectureRules {
                         "imagej",
                         "explore"));
         MAY_KNOW.put(
+                "teach",
+                Set.of(
+                        "progress",
+                        "failure",
+                        "classify",
+                        "image",
+                        "output",
+                        API,
+                        "imagej",
+                        "explore"));
+        MAY_KNOW.put(
                 "manager",
                 Set.of("progress", "failure", "library", "model", "engine", "engine.device", API));
         MAY_KNOW.put("service", upToImageJ);
@@ -152,7 +163,17 @@ final class ArchitectureRules {
     };
 
     private static final String[] KNOWS_IMAGEJ = {
-        "output", "imagej", "large", "evaluate", "batch", "explore", "wand", "service", "command", "cli"
+        "output",
+        "imagej",
+        "large",
+        "evaluate",
+        "batch",
+        "explore",
+        "wand",
+        "teach",
+        "service",
+        "command",
+        "cli"
     };
 
     private static final String[] KNOWS_SCIJAVA = {"imagej", "service", "command"};

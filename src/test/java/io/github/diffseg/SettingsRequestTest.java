@@ -67,8 +67,7 @@ class SettingsRequestTest {
 
     @Test
     void touchingObjectsArePartedInOnePass() {
-        SettingsRequest tiles =
-                SettingsRequest.of(Map.of("detail", "2x", "split", "touching"));
+        SettingsRequest tiles = SettingsRequest.of(Map.of("detail", "2x", "split", "touching"));
         Recommendation recommendation = EmbeddedModel.folder().recommendation();
         UserException refused =
                 assertThrows(UserException.class, () -> tiles.resolve(recommendation));

@@ -63,7 +63,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  java @target/diffseg-benchmark/arguments --sizes 512 --runs 5",
-            "  java @target/diffseg-benchmark/arguments --growth --sizes 256,512"
+            "  java @target/diffseg-benchmark/arguments --growth --sizes 256,512",
+            "  java @target/diffseg-benchmark/arguments --tiles 16 --sizes 2048,32768"
         })
 public final class Benchmark implements Callable<Integer> {
 
@@ -128,6 +129,21 @@ public final class Benchmark implements Callable<Integer> {
     private boolean growth;
 
     @Option(
+            names = "--shapes",
+            description =
+                    "Instead: what each operator of the networks takes and achieves, by shapes,"
+                            + " beside plain products of matrices of the same size.")
+    private boolean shapes;
+
+    @Option(
+            names = "--tiles",
+            paramLabel = "PIXELS",
+            description =
+                    "Instead: drawn planes of --sizes (to 65536), seen in tiles, in a process of its"
+                            + " own each; so many of their pixels are one of the network.")
+    private double tiles;
+
+    @Option(
             names = "--agreement",
             description =
                     "Instead: labels of the pictures of this folder in --precision against float32,"
@@ -175,6 +191,10 @@ public final class Benchmark implements Callable<Integer> {
         ComputeDevice computeDevice = DeviceChoice.of(device);
         NetworkPrecision networkPrecision =
                 new NetworkPrecision(weights, ComputePrecision.of(precision, computeDevice));
+        if (alone > 0 && tiles > 0) {
+            new TilesBenchmark(model, computeDevice, networkPrecision, tiles).row(alone);
+            return 0;
+        }
         if (alone > 0) {
             new GrowthBenchmark(model, computeDevice, networkPrecision).row(alone);
             return 0;
@@ -190,6 +210,17 @@ public final class Benchmark implements Callable<Integer> {
                 Runtime.getRuntime().maxMemory() >> 20);
         if (growth) {
             GrowthBenchmark.printHeader();
+            List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+            return GrowthBenchmark.eachAlone(sizes, arguments);
+        }
+        if (shapes) {
+            ShapesBenchmark benchmark =
+                    new ShapesBenchmark(model, computeDevice, networkPrecision, runs);
+            Arrays.stream(sizes).forEach(benchmark::run);
+            return 0;
+        }
+        if (tiles > 0) {
+            TilesBenchmark.printHeader();
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
             return GrowthBenchmark.eachAlone(sizes, arguments);
         }
@@ -214,7 +245,7 @@ public final class Benchmark implements Callable<Integer> {
 
     private void requireRanges() {
         requireRange("--runs", new int[] {runs}, 1, 1000);
-        requireRange("--sizes", sizes, 64, 4096);
+        requireRange("--sizes", sizes, 64, tiles > 0 ? 1 << 16 : 4096);
         requireRange("--anchors", anchors, 1, (int) SettingRange.ANCHORS_PER_AXIS.most());
         if (attention != null && !Files.isRegularFile(attention)) {
             throw new ParameterException(
@@ -231,10 +262,14 @@ public final class Benchmark implements Callable<Integer> {
                     spec.commandLine(),
                     "--agreement is " + agreement + ", which is no folder; give one of pictures");
         }
-        if (Stream.of(growth, attention != null, agreement != null).filter(b -> b).count() > 1) {
+        if (Stream.of(growth, shapes, attention != null, agreement != null, tiles > 0)
+                        .filter(b -> b)
+                        .count()
+                > 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--growth, --attention and --agreement exclude each other; give one");
+                    "--growth, --shapes, --attention, --agreement and --tiles exclude each other;"
+                            + " give one");
         }
     }
 

@@ -243,7 +243,11 @@ class ClusterBatchTest {
 
     private BatchRequest request(String output) {
         SettingsRequest settings = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 64);
-        return request(output, NamePattern.IMAGES, EnumSet.complementOf(EnumSet.of(Export.CLASSES)), settings);
+        return request(
+                output,
+                NamePattern.IMAGES,
+                EnumSet.complementOf(EnumSet.of(Export.CLASSES)),
+                settings);
     }
 
     private BatchRequest request(

@@ -162,7 +162,8 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         manager.close();
     }
 
-    private static double weight(Aggregation aggregation, Map.Entry<Grid, LayerTotals.Total> entry) {
+    private static double weight(
+            Aggregation aggregation, Map.Entry<Grid, LayerTotals.Total> entry) {
         double side = entry.getKey().side();
         return aggregation == Aggregation.PER_LAYER ? side * entry.getValue().layers() : side;
     }

@@ -127,7 +127,7 @@ final class EarlierResults {
     }
 
     private Optional<String> flaw(InputFile file, ManifestEntry entry) throws IOException {
-        Optional<String> difference = recipe.difference(entry.recipe());
+        Optional<String> difference = recipe.difference(entry.recipe(), classes);
         if (difference.isPresent()) {
             return difference;
         }

@@ -94,7 +94,11 @@ public record Recipe(
                 request.settings().withoutClasses().resolve(model.recommendation());
         Map<String, String> byName = new HashMap<>(settings.byKey());
         byName.put(PRECISION, precision.toString());
-        if (!(settings.segmentation().threshold() instanceof Threshold.Fixed)) {
+        // A file that is overwritten makes other results, one that is moved the same
+        settings.classifier()
+                .ifPresent(stored -> byName.put(Setting.CLASSIFIER.key(), stored.sha256()));
+        if (settings.classifier().isEmpty()
+                && !(settings.segmentation().threshold() instanceof Threshold.Fixed)) {
             // Not part of the model's hash, and with another rule the results are others
             byName.put(
                     Setting.THRESHOLD.key(),
@@ -116,8 +120,10 @@ public record Recipe(
      * {@return why they are not what this recipe would make, for the user; nothing if they are}
      *
      * @param made what some results were made with
+     * @param classesLater whether class images are made when all images are done, from what these
+     *     results are
      */
-    Optional<String> difference(Recipe made) {
+    Optional<String> difference(Recipe made, boolean classesLater) {
         List<String> differences = new ArrayList<>();
         if (!version.equals(made.version)) {
             differences.add("version was " + made.version);
@@ -137,7 +143,8 @@ public record Recipe(
             }
         }
         for (Export export : sortedExports()) {
-            if (export != Export.CLASSES && !made.exports.contains(export)) {
+            boolean isLater = classesLater && export == Export.CLASSES;
+            if (!isLater && !made.exports.contains(export)) {
                 differences.add("there was no " + export);
             }
         }

@@ -32,14 +32,20 @@ package io.github.diffseg.cli;
 import ij.ImagePlus;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.FileSet;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.format.ImageFiles;
 import io.github.diffseg.imagej.stack.StackSegmenter;
+import io.github.diffseg.large.LargeImage;
+import io.github.diffseg.large.LargeOutput;
+import io.github.diffseg.large.LargeResult;
+import io.github.diffseg.large.LargeSegmenter;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.output.ImageTitles;
 import io.github.diffseg.output.ResultFiles;
+import io.github.diffseg.store.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,14 +84,20 @@ final class SegmentFile implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "IMAGE",
-            description = "Any image file that ImageJ opens.")
-    private Path image;
+            description =
+                    "Any image file that ImageJ opens; or, read in parts, a TIFF or BigTIFF of any"
+                            + " size, or the folder of an OME-Zarr, Zarr or N5, also by its address"
+                            + " (https:, s3:).")
+    private String image;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
             defaultValue = "diffseg-output",
-            description = "Where results go; made if missing. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Where results go; made if missing. Of an image that is read in parts also the"
+                            + " name of the label file, NAME.tif or NAME.ome.zarr. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private Path output;
 
     @Mixin private ModelOptions model;
@@ -106,7 +118,11 @@ final class SegmentFile implements Callable<Integer> {
         model.check(spec);
         Instant begin = Instant.now();
         SettingsRequest request = WrongUsage.refuse(spec, settings::requestOfOneImage);
-        ImagePlus input = ImageFiles.open(image);
+        Address address = Address.of(image);
+        if (LargeOutput.isLabelFile(output.toString()) || LargeImage.isNeeded(address)) {
+            return segmentInParts(address, request, begin);
+        }
+        ImagePlus input = ImageFiles.open(path());
         ResultFiles.createFolder(output);
         ResultFiles.checkOwn(output, stem(), geoJson);
         ImageResult segmented;
@@ -135,8 +151,39 @@ final class SegmentFile implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private int segmentInParts(Address address, SettingsRequest request, Instant begin)
+            throws IOException {
+        if (geoJson) {
+            throw new UserException(
+                    address
+                            + " is read in parts, and has no --geojson: its outlines would not fit"
+                            + " into memory");
+        }
+        LargeResult result;
+        try (StatusLine status = StatusLine.onTerminal()) {
+            Instant open = Instant.now();
+            try (DiffSeg diffSeg = model.open(status)) {
+                Duration opening = Duration.between(open, Instant.now());
+                result =
+                        new LargeSegmenter(diffSeg, model.name(), opening)
+                                .segment(address, request, output, status);
+            }
+        }
+        LargeSummary summary =
+                new LargeSummary(
+                        result,
+                        Duration.between(begin, Instant.now()),
+                        ModelChoice.isEmbedded(model.name()));
+        spec.commandLine().getOut().println(json ? summary.json() : summary.text());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Path path() {
+        return Address.of(image).path().orElseThrow();
+    }
+
     private String stem() {
-        return ImageTitles.fileStem(image.getFileName().toString());
+        return ImageTitles.fileStem(path().getFileName().toString());
     }
 
     private Map<String, Path> write(ImageResult segmented) throws IOException {

@@ -30,6 +30,7 @@
 package io.github.diffseg.cli;
 
 import io.github.diffseg.ChannelChoice;
+import io.github.diffseg.Detail;
 import io.github.diffseg.PlaneRange;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingTexts;
@@ -65,6 +66,12 @@ public final class SettingsOptions {
     @Option(names = "--centre-crop", description = "${bundle:setting.centre_crop}")
     private boolean centreCrop;
 
+    @Option(
+            names = "--detail",
+            defaultValue = Detail.WHOLE_TEXT,
+            description = "${bundle:setting.detail}")
+    private String detail;
+
     @Mixin private MergingOptions merging;
 
     @Option(
@@ -72,6 +79,13 @@ public final class SettingsOptions {
             defaultValue = "",
             description = "${bundle:setting.corrections}")
     private String corrections;
+
+    @Option(
+            names = "--classifier",
+            defaultValue = "",
+            paramLabel = "FILE",
+            description = "${bundle:setting.classifier}")
+    private String classifier;
 
     @Option(
             names = "--names",
@@ -138,7 +152,9 @@ public final class SettingsOptions {
                 .with(Setting.THRESHOLD, threshold)
                 .with(Setting.TIMESTEP, timestep)
                 .with(Setting.CENTRE_CROP, centreCrop)
+                .with(Setting.DETAIL, detail)
                 .with(Setting.CORRECTIONS, corrections)
+                .with(Setting.CLASSIFIER, classifier)
                 .with(Setting.NAMES, names)
                 .with(Setting.SLICES, slices)
                 .with(Setting.FRAMES, frames)

@@ -80,7 +80,9 @@ record Summary(
         json.put("outcome", segmented.outcome());
         json.put("segments", segmented.segments());
         if (segmented instanceof SegmentedPlane plane) {
-            json.put("threshold", plane.segmentation().settings().fixedThreshold());
+            if (plane.segmentation().classes().isEmpty()) {
+                json.put("threshold", plane.mergedAt());
+            }
             json.put("proposals", plane.segmentation().proposals());
             json.put("width", plane.labels().width());
             json.put("height", plane.labels().height());

@@ -47,9 +47,11 @@ final class CommandDialogs {
                             "imp",
                             "model",
                             "threshold",
+                            "detail",
                             "minimum_area",
                             "split",
                             "crisp_borders",
+                            "classifier",
                             "slices",
                             "frames",
                             "channels",
@@ -113,6 +115,20 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of("method", "split", "working_size", "device", "precision"));
 
+    static final DialogRows TEACH =
+            new DialogRows(
+                    "One look at the image; then a few scribbles of each class show at once which"
+                            + " pixels are alike.",
+                    List.of(
+                            "imp",
+                            "model",
+                            "show_labels",
+                            "add_rois",
+                            "show_table",
+                            "draw_overlay",
+                            "confidence_map"),
+                    List.of("working_size", "device", "precision"));
+
     static final DialogRows WAND =
             new DialogRows(
                     "Selects what is at a place of the image, as a press of the wand does.",
@@ -125,7 +141,7 @@ final class CommandDialogs {
                             "connected_part",
                             "crisp_borders",
                             "model"),
-                    List.of("working_size", "device", "precision"));
+                    List.of("seen", "working_size", "device", "precision"));
 
     static final DialogRows WAND_OPTIONS =
             new DialogRows(
@@ -151,9 +167,11 @@ final class CommandDialogs {
                             "write_yolo",
                             "model",
                             "threshold",
+                            "detail",
                             "minimum_area",
                             "split",
-                            "crisp_borders"),
+                            "crisp_borders",
+                            "classifier"),
                     List.of(
                             "method",
                             "classes",
@@ -162,6 +180,39 @@ final class CommandDialogs {
                             "slices",
                             "frames",
                             "channels",
+                            "link",
+                            "link_gap",
+                            "skip_failing_planes",
+                            "working_size",
+                            "timestep",
+                            "anchors_per_axis",
+                            "iterations",
+                            "aggregation",
+                            "refine",
+                            "centre_crop",
+                            "granularity",
+                            "device",
+                            "precision"));
+
+    static final DialogRows LARGE_IMAGE =
+            new DialogRows(
+                    "For files that are too large to be opened: they are read in parts, and labels"
+                            + " are written to a file.",
+                    List.of(
+                            "address",
+                            "result_file",
+                            "model",
+                            "threshold",
+                            "detail",
+                            "minimum_area",
+                            "split",
+                            "crisp_borders",
+                            "slices",
+                            "frames",
+                            "channels"),
+                    List.of(
+                            "method",
+                            "names",
                             "link",
                             "link_gap",
                             "skip_failing_planes",

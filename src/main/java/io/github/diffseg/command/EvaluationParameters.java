@@ -85,8 +85,8 @@ abstract class EvaluationParameters extends SettingsCommand {
                 "k-means-s",
                 "colour-k-means",
                 "superpixels",
-                "cells",
                 "otsu-watershed",
+                "cells",
                 "all"
             },
             persist = false,

@@ -29,20 +29,11 @@
 
 package io.github.diffseg.command;
 
-import ij.ImagePlus;
 import io.github.diffseg.SettingTexts;
-import io.github.diffseg.imagej.Outputs;
-import io.github.diffseg.model.ModelChoice;
 import org.scijava.plugin.Parameter;
 
-/** What DiffSeg Explore... asks for: the image, the model, and what accepting makes. */
-abstract class ExploreParameters extends ModelCommand {
-
-    @Parameter(label = "Image", description = ParameterTexts.EXPLORED_IMAGE)
-    private ImagePlus imp;
-
-    @Parameter(label = "Model", persist = false, description = ParameterTexts.MODEL)
-    private String model = ModelChoice.EMBEDDED;
+/** What DiffSeg Explore... asks for: the image, the model, the method, and what accepting makes. */
+abstract class ExploreParameters extends PlaneWindowParameters {
 
     @Parameter(
             label = SettingTexts.METHOD,
@@ -57,40 +48,4 @@ abstract class ExploreParameters extends ModelCommand {
             persist = false,
             description = SettingTexts.SPLIT_MEANS)
     private String split = SettingTexts.SPLIT_NONE;
-
-    @Parameter(label = "Show label image", persist = false, description = ParameterTexts.LABELS)
-    private boolean show_labels = true;
-
-    @Parameter(
-            label = "Add ROIs to ROI Manager",
-            persist = false,
-            description = ParameterTexts.ROIS)
-    private boolean add_rois = true;
-
-    @Parameter(label = "Show table", persist = false, description = ParameterTexts.TABLE)
-    private boolean show_table;
-
-    @Parameter(label = "Draw overlay", persist = false, description = ParameterTexts.OVERLAY)
-    private boolean draw_overlay;
-
-    @Parameter(
-            label = "Show confidence map",
-            persist = false,
-            description = ParameterTexts.CONFIDENCE)
-    private boolean confidence_map;
-
-    /** {@return the image to explore} */
-    final ImagePlus image() {
-        return imp;
-    }
-
-    /** {@return the parameter of that name} */
-    final String model() {
-        return model;
-    }
-
-    /** {@return what accepting makes} */
-    final Outputs outputs() {
-        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map, "", "");
-    }
 }

@@ -30,11 +30,14 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.ChannelChoice;
+import io.github.diffseg.Detail;
 import io.github.diffseg.PlaneRange;
 import io.github.diffseg.SettingTexts;
 import io.github.diffseg.command.dialog.LeastNumberWidget;
 import io.github.diffseg.model.ModelChoice;
+import java.io.File;
 import org.scijava.plugin.Parameter;
+import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
 /** The model and the settings of the commands that segment with one model and one value of each. */
@@ -80,11 +83,27 @@ abstract class OneModelCommand extends SettingsCommand {
     private boolean centre_crop;
 
     @Parameter(
+            label = SettingTexts.CLASSIFIER,
+            required = false,
+            autoFill = false,
+            persist = false,
+            style = FileWidget.OPEN_STYLE,
+            description = SettingTexts.CLASSIFIER_MEANS)
+    private File classifier = new File("");
+
+    @Parameter(
             label = SettingTexts.NAMES,
             persist = false,
             required = false,
             description = SettingTexts.NAMES_MEANS)
     private String names = "";
+
+    @Parameter(
+            label = SettingTexts.DETAIL,
+            persist = false,
+            style = TextWidget.FIELD_STYLE,
+            description = SettingTexts.DETAIL_MEANS)
+    private String detail = Detail.WHOLE_TEXT;
 
     @Parameter(
             label = SettingTexts.SLICES,

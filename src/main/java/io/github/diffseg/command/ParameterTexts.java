@@ -46,6 +46,9 @@ final class ParameterTexts {
     static final String SELECTION_MODE =
             "replace: what is at the place becomes the selection; add: it is added to the selection;"
                     + " subtract: it is taken away from it.";
+    static final String SEEN =
+            "What the network is shown: whole, or x,y,width,height of a part (px), as the wand"
+                    + " records it of a large image that is zoomed into.";
     static final String CONNECTED_PART =
             "Only the part at the place; else all parts of the same segment, wherever they are.";
 
@@ -157,6 +160,13 @@ final class ParameterTexts {
 
     static final String CLUSTERS =
             "Segments that the baselines make of each image; more give smaller ones. 0: as many as there are true regions, on average.";
+
+    static final String LARGE_ADDRESS =
+            "A TIFF or BigTIFF, or the folder of an OME-Zarr, Zarr or N5: a path, or an address with"
+                    + " https:, http: or s3: (a bucket that everybody may read).";
+    static final String LARGE_RESULT =
+            "Where the labels go: NAME.ome.zarr, NAME.tif (a BigTIFF), or a folder. The table of the"
+                    + " segments goes beside it.";
 
     private ParameterTexts() {}
 

@@ -54,6 +54,20 @@ final class Parameters {
     }
 
     /**
+     * {@return the path of a file that must be given}
+     *
+     * @param name of the parameter
+     * @param text what the user gave
+     * @throws UserException if it is empty, or no path
+     */
+    static Path file(String name, String text) {
+        if (text.isBlank()) {
+            throw new UserException(name + " is empty; give the path of a file");
+        }
+        return path(name, text);
+    }
+
+    /**
      * {@return the path that a text names}
      *
      * @param name of the parameter

@@ -35,10 +35,12 @@ import io.github.diffseg.command.dialog.DialogRows;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.wand.SeenPart;
 import io.github.diffseg.wand.SelectionMode;
 import io.github.diffseg.wand.Touch;
 import io.github.diffseg.wand.WandLine;
 import io.github.diffseg.wand.WandPlane;
+import java.awt.Rectangle;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -74,6 +76,9 @@ public final class WandCommand extends WandParameters {
             description = ParameterTexts.SELECTION_MODE)
     private String mode = "replace";
 
+    @Parameter(label = "Seen", persist = false, description = ParameterTexts.SEEN)
+    private String seen = SeenPart.WHOLE;
+
     @Override
     public DialogRows dialog() {
         return CommandDialogs.WAND;
@@ -84,7 +89,18 @@ public final class WandCommand extends WandParameters {
         SelectionMode chosen = mode();
         requireWithin("x", x, imp.getWidth(), "column");
         requireWithin("y", y, imp.getHeight(), "row");
-        WandPlane plane = lookAt(DisplayedPlane.ofWholeImage(imp), progress);
+        Rectangle part = SeenPart.parse(seen, imp.getWidth(), imp.getHeight(), imp.getTitle());
+        if (!part.contains(x, y)) {
+            throw new UserException(
+                    "x, y is "
+                            + x
+                            + ", "
+                            + y
+                            + ", which is outside of what is seen, \""
+                            + seen
+                            + "\"; choose a place within, or seen=whole");
+        }
+        WandPlane plane = lookAt(DisplayedPlane.ofPart(imp, part), progress);
         Touch touch =
                 plane.touch(x, y, connectedPartOnly())
                         .orElseThrow(() -> new UserException("There is no segment at x, y"));

@@ -29,16 +29,19 @@
 
 package io.github.diffseg.command;
 
+import ij.ImagePlus;
 import ij.gui.Toolbar;
 import ij.plugin.frame.Recorder;
 import io.github.diffseg.command.dialog.DialogRows;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.wand.SeenPart;
 import io.github.diffseg.wand.WandLine;
 import io.github.diffseg.wand.WandPlane;
 import io.github.diffseg.wand.tool.WandSetup;
 import io.github.diffseg.wand.tool.WandTool;
+import java.awt.Rectangle;
 import javax.swing.SwingUtilities;
 import org.scijava.command.Command;
 import org.scijava.command.CommandService;
@@ -104,6 +107,11 @@ public final class WandOptionsCommand extends WandParameters {
     }
 
     private final class Setup implements WandSetup {
+
+        @Override
+        public SeenPart part(ImagePlus image, Rectangle view, Progress progress) {
+            return WandOptionsCommand.this.part(image, view, progress);
+        }
 
         @Override
         public WandPlane look(DisplayedPlane plane, Progress progress) {

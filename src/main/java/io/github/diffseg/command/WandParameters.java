@@ -29,13 +29,16 @@
 
 package io.github.diffseg.command;
 
+import ij.ImagePlus;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.ModelChoice;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.service.SessionAttention;
+import io.github.diffseg.wand.SeenPart;
 import io.github.diffseg.wand.WandPlane;
+import java.awt.Rectangle;
 import org.scijava.plugin.Parameter;
 
 /** What the wand asks for, with a mouse or without. */
@@ -55,6 +58,20 @@ abstract class WandParameters extends CutCommand {
     /** {@return the parameter of that name} */
     final boolean connectedPartOnly() {
         return connected_part;
+    }
+
+    /** Which part of an image to look at, where its window shows that. */
+    final SeenPart part(ImagePlus image, Rectangle view, Progress progress) {
+        SettingsRequest request = settings();
+        int workingSize =
+                withModel(
+                        model,
+                        progress,
+                        (diffSeg, opening) ->
+                                request.resolve(diffSeg.storedModel().recommendation())
+                                        .attention()
+                                        .workingSize());
+        return SeenPart.of(image.getWidth(), image.getHeight(), view, workingSize);
     }
 
     /** Looks at a plane, with the model and the attention of the session. */

@@ -45,8 +45,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * What a model's text encoders make of the empty prompt and of words: the last hidden state of the one, or for
- * SDXL the second last ones of both beside each other, and the second one's pooled text.
+ * What a model's text encoders make of the empty prompt and of words: the last hidden state of the
+ * one, or for SDXL the second last ones of both beside each other, and the second one's pooled
+ * text.
  */
 final class PromptEncoder {
 
@@ -153,7 +154,8 @@ final class PromptEncoder {
                                     + " tokens; it must have 1 to "
                                     + (positions() - 2));
                 }
-                long[] prompt = LongStream.concat(LongStream.of(start), Arrays.stream(word)).toArray();
+                long[] prompt =
+                        LongStream.concat(LongStream.of(start), Arrays.stream(word)).toArray();
                 NDArray state =
                         isXl() ? encoder.encodeAllButLastLayer(prompt) : encoder.encode(prompt);
                 int first = states.isEmpty() ? 0 : 1;

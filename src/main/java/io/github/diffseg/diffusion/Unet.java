@@ -118,7 +118,8 @@ public final class Unet {
         int last = lastAttendingStage();
         Scope.run(
                 () -> {
-                    UnetPass pass = begin(latent, timestep, sink, crossAttentionSink, progress, last + 1);
+                    UnetPass pass =
+                            begin(latent, timestep, sink, crossAttentionSink, progress, last + 1);
                     NDArray hidden = enter(latent, pass);
                     for (UnetStage stage : stages.subList(0, last)) {
                         hidden = stage.forward(hidden, pass);
@@ -139,7 +140,8 @@ public final class Unet {
     public NDArray predictNoise(NDArray latent, double timestep, Progress progress) {
         return Scope.keep(
                 () -> {
-                    UnetPass pass = begin(
+                    UnetPass pass =
+                            begin(
                                     latent,
                                     timestep,
                                     null,
@@ -160,7 +162,12 @@ public final class Unet {
     }
 
     private UnetPass begin(
-            NDArray latent, double timestep, SelfAttentionSink sink, CrossAttentionSink crossAttentionSink, Progress progress, int used) {
+            NDArray latent,
+            double timestep,
+            SelfAttentionSink sink,
+            CrossAttentionSink crossAttentionSink,
+            Progress progress,
+            int used) {
         NDManager manager = latent.getManager();
         int imageHeight = (int) latent.getShape().get(2) * VAE_DOWNSAMPLING_OF_TIME_IDS;
         int imageWidth = (int) latent.getShape().get(3) * VAE_DOWNSAMPLING_OF_TIME_IDS;

@@ -104,6 +104,7 @@ public record EvaluationRequest(
         require(
                 !(boolean) settings.get(Setting.CENTRE_CROP),
                 "centre_crop is for segmenting; an evaluation crops truth and image by framing");
+        settings.detail().requireWhole();
         // Refused here, before hours of measuring
         thresholds.forEach(threshold -> with(settings, threshold, 0));
         timesteps.forEach(timestep -> with(settings, 0, timestep));

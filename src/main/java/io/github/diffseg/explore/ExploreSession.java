@@ -47,6 +47,8 @@ import java.util.Optional;
  */
 public final class ExploreSession {
 
+    private static final int FINER = 3;
+
     private final History<Exploration> history;
     private SegmentationHierarchy hierarchy;
     private PresentLeaves leaves;
@@ -111,7 +113,8 @@ public final class ExploreSession {
 
     /**
      * Levels that are worth a look: the chosen one, and of those finer and of those coarser the one
-     * that stays for longest.
+     * that stays for longest. Of the finer ones those count that begin at a third of the chosen
+     * granularity: below, segments are too many to be looked at.
      *
      * @param chosen the granularity that was chosen for the image
      * @return one to three, from the finest
@@ -119,7 +122,8 @@ public final class ExploreSession {
     public List<LevelMark> marks(double chosen) {
         int position = steps.positionOf(chosen);
         List<LevelMark> marks = new ArrayList<>();
-        steps.longestBetween(0, position).ifPresent(finer -> marks.add(mark(finer, false)));
+        steps.longestBetween(steps.positionOf(chosen / FINER), position)
+                .ifPresent(finer -> marks.add(mark(finer, false)));
         marks.add(mark(position, true));
         steps.longestBetween(position + 1, steps.count())
                 .ifPresent(coarser -> marks.add(mark(coarser, false)));
@@ -129,8 +133,7 @@ public final class ExploreSession {
     private LevelMark mark(int position, boolean chosen) {
         double granularity = steps.at(position);
         Grouping there =
-                Grouping.of(
-                        hierarchy.tree(), granularity, Corrections.on(hierarchy.tree()));
+                Grouping.of(hierarchy.tree(), granularity, Corrections.on(hierarchy.tree()));
         return new LevelMark(position, granularity, leaves.groups(there), chosen);
     }
 

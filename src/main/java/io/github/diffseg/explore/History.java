@@ -37,46 +37,64 @@ import java.util.Deque;
  *
  * @param <T> a state
  */
-final class History<T> {
+public final class History<T> {
 
     private final Deque<T> before = new ArrayDeque<>();
     private final Deque<T> after = new ArrayDeque<>();
     private T now;
 
-    History(T start) {
+    /**
+     * Begins with nothing to undo.
+     *
+     * @param start the first state
+     */
+    public History(T start) {
         now = start;
     }
 
-    T now() {
+    /** {@return the state that counts} */
+    public T now() {
         return now;
     }
 
-    /** Goes to a new state; what was undone is forgotten. */
-    void add(T state) {
+    /**
+     * Goes to a new state; what was undone is forgotten.
+     *
+     * @param state that counts from now on
+     */
+    public void add(T state) {
         before.push(now);
         replace(state);
     }
 
-    /** Changes the newest state without a step of its own. */
-    void replace(T state) {
+    /**
+     * Changes the newest state without a step of its own.
+     *
+     * @param state in its place
+     */
+    public void replace(T state) {
         now = state;
         after.clear();
     }
 
-    boolean canUndo() {
+    /** {@return whether there is a state before} */
+    public boolean canUndo() {
         return !before.isEmpty();
     }
 
-    boolean canRedo() {
+    /** {@return whether there is an undone state} */
+    public boolean canRedo() {
         return !after.isEmpty();
     }
 
-    void undo() {
+    /** Goes one state back; there is one. */
+    public void undo() {
         after.push(now);
         now = before.pop();
     }
 
-    void redo() {
+    /** Goes one undone state forward; there is one. */
+    public void redo() {
         before.push(now);
         now = after.pop();
     }

@@ -42,7 +42,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** Files and folders that were begun and have no place yet; a process that is ended takes them with it. */
+/**
+ * Files and folders that were begun and have no place yet; a process that is ended takes them with
+ * it.
+ */
 final class TemporaryFiles {
 
     /** Held while files take their places: the end of the process waits for that. */

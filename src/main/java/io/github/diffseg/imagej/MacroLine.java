@@ -34,6 +34,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputePrecision;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The line of an ImageJ macro that segments an image again in the same way. */
 public final class MacroLine {
@@ -75,13 +76,28 @@ public final class MacroLine {
      * @return a {@code run(…);} line
      */
     public static String of(String command, Map<String, String> parameters, String imageTitle) {
-        StringBuilder options = new StringBuilder();
-        parameters.forEach(
-                (key, value) -> options.append(key).append('=').append(quoted(value)).append(' '));
-        options.append("imp=");
         String image =
                 canBeTitle(imageTitle) ? escaped(quoted(imageTitle)) + "\"" : "\" + getImageID()";
-        return "run(\"" + command + "\", \"" + escaped(options.toString()) + image + ");";
+        return begin(command, parameters) + " imp=" + image + ");";
+    }
+
+    /**
+     * The line of a command that takes no image.
+     *
+     * @param command its name in macros
+     * @param parameters by name
+     * @return a {@code run(…);} line
+     */
+    public static String of(String command, Map<String, String> parameters) {
+        return begin(command, parameters) + "\");";
+    }
+
+    private static String begin(String command, Map<String, String> parameters) {
+        String options =
+                parameters.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + quoted(entry.getValue()))
+                        .collect(Collectors.joining(" "));
+        return "run(\"" + command + "\", \"" + escaped(options);
     }
 
     private static Map<String, String> parameters(

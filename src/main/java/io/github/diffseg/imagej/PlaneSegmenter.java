@@ -33,27 +33,21 @@ import ij.ImagePlus;
 import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionCache;
 import io.github.diffseg.AttentionSettings;
-import io.github.diffseg.ChannelChoice;
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.PlaneSettings;
 import io.github.diffseg.Segmentation;
-import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
-import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.classify.TaughtClassifier;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
-import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.Recommendation;
 import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.LabelMap;
-import io.github.diffseg.segment.merging.Threshold;
+import io.github.diffseg.tile.LargePlane;
 import java.awt.Rectangle;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +57,7 @@ public final class PlaneSegmenter {
 
     private final DiffSeg diffSeg;
     private final String modelParameter;
+    private final ResultOrigin origin;
     private final Duration opening;
     private final AttentionCache cache;
     private final Outputs outputs;
@@ -118,11 +113,12 @@ public final class PlaneSegmenter {
             Outputs outputs,
             boolean keepsFeatures) {
         this.diffSeg = diffSeg;
-        this.modelParameter = modelParameter;
         this.opening = opening;
         this.cache = cache;
         this.outputs = outputs;
+        this.modelParameter = modelParameter;
         this.keepsFeatures = keepsFeatures;
+        origin = new ResultOrigin(diffSeg, modelParameter, outputs);
     }
 
     /**
@@ -173,10 +169,14 @@ public final class PlaneSegmenter {
      */
     public SegmentedPlane segment(
             ImagePlus image, DisplayedPlane plane, Settings settings, Progress progress) {
+        TiledPlanes tiles = new TiledPlanes(diffSeg, origin, opening, outputs);
+        if (tiles.areNeeded(plane, settings)) {
+            return tiles.segment(image, plane, settings, progress);
+        }
         Optional<ClassFinder> finder = classFinder(settings, progress);
         SegmentedPlane segmented;
         try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
-            segmented = segment(image, plane, lease, settings, progress);
+            segmented = segmentWhole(image, plane, lease, settings, progress);
         }
         return finder.map(
                         found ->
@@ -203,9 +203,21 @@ public final class PlaneSegmenter {
                 : Optional.empty();
     }
 
-    /** {@return the request with every choice made} */
+    /**
+     * {@return the request with every choice made}
+     *
+     * @throws io.github.diffseg.failure.UserException if settings contradict each other, or the
+     *     classifier was taught with another model
+     */
     public Settings settings(SettingsRequest request) {
-        return request.resolve(diffSeg.storedModel().recommendation());
+        StoredModel model = diffSeg.storedModel();
+        Settings settings = request.resolve(model.recommendation());
+        settings.classifier()
+                .ifPresent(
+                        stored ->
+                                stored.requireModel(
+                                        model.name(), diffSeg.modelHash(Progress.NONE)));
+        return settings;
     }
 
     /**
@@ -228,6 +240,7 @@ public final class PlaneSegmenter {
      * @param settings of the result
      * @param progress told of each step
      * @return the result
+     * @throws io.github.diffseg.failure.UserException if the plane shall be seen in tiles
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public SegmentedPlane segment(
@@ -236,9 +249,18 @@ public final class PlaneSegmenter {
             AttentionCache.Lease lease,
             Settings settings,
             Progress progress) {
+        settings.detail().requireWhole();
+        return segmentWhole(image, plane, lease, settings, progress);
+    }
+
+    private SegmentedPlane segmentWhole(
+            ImagePlus image,
+            DisplayedPlane plane,
+            AttentionCache.Lease lease,
+            Settings settings,
+            Progress progress) {
         Attention attention = lease.attention();
-        Segmentation segmentation =
-                attention.segment(settings.segmentation(), plane.pixels(), plane.mask(), progress);
+        Segmentation segmentation = segmentation(attention, plane, settings, progress);
         LabelMap labels = plane.toFullImage(segmentation.labels());
         Rectangle bounds = plane.bounds();
         boolean paid = !lease.fromCache();
@@ -254,12 +276,65 @@ public final class PlaneSegmenter {
                 plane,
                 labels,
                 segmentation.placed(labels, bounds.x, bounds.y),
-                provenance(plane, settings, segmentation, attention, progress),
+                origin.of(
+                        plane,
+                        settings,
+                        segmentation.settings(),
+                        attention.workingSize().width() + " x " + attention.workingSize().height(),
+                        progress),
                 times,
                 keepsFeatures || settings.classes().areOn()
                         ? attention.featuresOf(segmentation.labels())
                         : List.of(),
                 Optional.empty());
+    }
+
+    /**
+     * Segments a plane that need not fit into memory, in tiles; with the detail {@code whole}, in
+     * one.
+     *
+     * @param plane to be segmented
+     * @param request threshold and the like; which planes of a stack does not count
+     * @param folder for temporary files; null: the system's
+     * @param progress told which tile is being segmented
+     * @return labels on disk, to be closed by the caller
+     * @throws io.github.diffseg.failure.UserException if the settings do not fit the plane, a tile
+     *     cannot be segmented, or the disk is full
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public SegmentedLargePlane segment(
+            LargePlane plane, SettingsRequest request, Path folder, Progress progress) {
+        return new TiledPlanes(diffSeg, origin, opening, outputs)
+                .segment(plane, settings(request), folder, progress);
+    }
+
+    private static Segmentation segmentation(
+            Attention attention, DisplayedPlane plane, Settings settings, Progress progress) {
+        if (settings.classifier().isEmpty()) {
+            return attention.segment(
+                    settings.segmentation(), plane.pixels(), plane.mask(), progress);
+        }
+        return attention.classify(
+                settings.classifier().get().taught(),
+                settings.segmentation(),
+                plane.pixels(),
+                plane.mask(),
+                progress);
+    }
+
+    /**
+     * {@return what a classifier notes of the pass whose features it is taught on}
+     *
+     * @param settings of the pass
+     * @param progress told of the hashing of the model; may cancel
+     */
+    public TaughtClassifier.Origin origin(AttentionSettings settings, Progress progress) {
+        return new TaughtClassifier.Origin(
+                diffSeg.storedModel().name(),
+                diffSeg.modelHash(progress),
+                settings.workingSize(),
+                settings.timestep(),
+                settings.aggregation().toString());
     }
 
     /** {@return what is wanted of results} */
@@ -276,25 +351,7 @@ public final class PlaneSegmenter {
      * @param asked with which settings
      */
     public Provenance ofStack(Provenance plane, String planes, Settings asked) {
-        Map<String, String> shown = new LinkedHashMap<>(plane.settings());
-        shown.put(Setting.THRESHOLD.key(), asked.byKey().get(Setting.THRESHOLD.key()));
-        if (!asked.planes().corrections().isEmpty()) {
-            shown.put(Setting.CORRECTIONS.key(), asked.byKey().get(Setting.CORRECTIONS.key()));
-        }
-        String channels = plane.settings().get(Setting.CHANNELS.key());
-        return new Provenance(
-                plane.model(),
-                plane.modelVersion(),
-                plane.modelHash(),
-                plane.modelFiles(),
-                plane.engine(),
-                plane.device(),
-                plane.pluginVersion(),
-                plane.image(),
-                planes,
-                plane.selection(),
-                shown,
-                macro(plane.image(), asked.with(asked.planes().with(ChannelChoice.of(channels)))));
+        return origin.ofStack(plane, planes, asked);
     }
 
     /**
@@ -302,71 +359,6 @@ public final class PlaneSegmenter {
      * the line is run on another machine or with another edition of the model}
      */
     public Map<String, String> recorded() {
-        Map<String, String> recorded = new LinkedHashMap<>();
-        recorded.put(
-                "model",
-                ModelChoice.recorded(
-                        modelParameter, diffSeg.storedModel().recommendation().version()));
-        recorded.put("device", diffSeg.device().toString());
-        recorded.put("precision", diffSeg.precision().compute().toString());
-        return recorded;
-    }
-
-    private String macro(String title, Settings settings) {
-        return MacroLine.of(
-                title,
-                ModelChoice.recorded(
-                        modelParameter, diffSeg.storedModel().recommendation().version()),
-                diffSeg.device().toString(),
-                diffSeg.precision().compute(),
-                settings,
-                outputs);
-    }
-
-    /** With the channels that were shown, where naming them shows the same again. */
-    private static PlaneSettings recordedPlanes(DisplayedPlane plane, Settings asked) {
-        boolean canBeNamed =
-                asked.planes().channels().isAsDisplayed()
-                        && !plane.channels().isEmpty()
-                        // These are of what is shown alone
-                        && asked.segmentation().corrections().isEmpty();
-        return canBeNamed
-                ? asked.planes().with(new ChannelChoice(plane.channels()))
-                : asked.planes();
-    }
-
-    private Provenance provenance(
-            DisplayedPlane plane,
-            Settings asked,
-            Segmentation segmentation,
-            Attention attention,
-            Progress progress) {
-        Settings settings = asked.with(segmentation.settings()).with(recordedPlanes(plane, asked));
-        String title = plane.copy().getTitle();
-        StoredModel stored = diffSeg.storedModel();
-        Recommendation recommendation = stored.recommendation();
-        String device = diffSeg.device().toString();
-        ComputePrecision precision = diffSeg.precision().compute();
-        Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
-        if (!(asked.segmentation().threshold() instanceof Threshold.Fixed)) {
-            shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
-        }
-        shown.put("precision", precision.toString());
-        shown.put(
-                "network_input",
-                attention.workingSize().width() + " x " + attention.workingSize().height());
-        return new Provenance(
-                stored.name(),
-                recommendation.version().orElse(""),
-                diffSeg.modelHash(progress),
-                stored.weightsTaken(),
-                TorchEngine.description(),
-                device,
-                PluginVersion.current(),
-                title,
-                plane.description(),
-                plane.selection(),
-                shown,
-                macro(title, settings));
+        return origin.recorded();
     }
 }

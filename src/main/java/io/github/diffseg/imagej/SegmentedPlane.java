@@ -52,11 +52,14 @@ import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.vocabulary.SegmentFeature;
 import io.github.diffseg.vocabulary.Vocabulary;
+import io.github.diffseg.segment.label.SegmentClasses;
+import io.github.diffseg.segment.label.Splitting;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +99,9 @@ public record SegmentedPlane(
      */
     @Override
     public String outcome() {
+        if (isTaught()) {
+            return outcome(segmentation.classes().get());
+        }
         int count = labels.count();
         if (count == 0) {
             return "no segment: the selection and the centre crop have no pixel in common";
@@ -112,6 +118,22 @@ public record SegmentedPlane(
             outcome.append(hint(settings));
         }
         return outcome.toString();
+    }
+
+    private String outcome(SegmentClasses classes) {
+        int found = labelsWithPixels().length;
+        int names = classes.names().size();
+        return segmentation.settings().splitting() != Splitting.NONE
+                ? found + (found == 1 ? " object of " : " objects of ") + names + " classes"
+                : found + " of " + names + " classes";
+    }
+
+    private int[] labelsWithPixels() {
+        return Arrays.stream(labels.labels())
+                .filter(label -> label > 0)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** What may find more than one segment. */
@@ -177,11 +199,19 @@ public record SegmentedPlane(
 
     /**
      * {@return a 32-bit image of how clearly the winner wins at each pixel, in (0, 1]; 0 where
-     * there is no segment}
+     * there is no segment. Of a classifier: a slice with the probability of each class}
      */
     @Override
     public ImagePlus confidenceImage() {
-        return ConfidenceImages.of(segmentation.confidenceMap(), plane.copy());
+        return segmentation
+                .classes()
+                .map(
+                        classes ->
+                                ConfidenceImages.ofClasses(
+                                        segmentation.confidenceMap(),
+                                        classes.names(),
+                                        plane.copy()))
+                .orElseGet(() -> ConfidenceImages.of(segmentation.confidenceMap(), plane.copy()));
     }
 
     /**
@@ -204,11 +234,21 @@ public record SegmentedPlane(
                 SegmentTable.of(
                         labels,
                         segmentation.confidence(),
-                        segmentation.settings().fixedThreshold(),
+                        mergedAt(),
                         segmentation.classes(),
                         plane.copy());
         vocabularyClasses.ifPresent(known -> known.addTo(table));
         return table;
+    }
+
+    /** {@return the threshold; NaN where a classifier was asked} */
+    public double mergedAt() {
+        return isTaught() ? Double.NaN : segmentation.settings().fixedThreshold();
+    }
+
+    /** Words have a strength, taught classes have none. */
+    private boolean isTaught() {
+        return segmentation.classes().filter(classes -> !classes.hasStrength()).isPresent();
     }
 
     @Override

@@ -1,3 +1,33 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+
 package io.github.diffseg.large;
 
 import io.github.diffseg.ChannelChoice;
@@ -71,6 +101,16 @@ public record LargeImage(
             file.close();
             throw e;
         }
+    }
+
+    /**
+     * {@return whether a file is read in parts or not at all: it is no path, a folder, a BigTIFF,
+     * or a TIFF that is too large for an ImageJ image or the memory}
+     *
+     * @param address path or address of a file or folder
+     */
+    public static boolean isNeeded(Address address) {
+        return LargeFiles.areNeeded(address);
     }
 
     private static LargeImage open(String title, PictureFile file, Settings settings)

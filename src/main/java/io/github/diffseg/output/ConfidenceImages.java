@@ -30,8 +30,10 @@
 package io.github.diffseg.output;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.FloatProcessor;
 import io.github.diffseg.segment.label.ConfidenceMap;
+import java.util.List;
 
 /** Makes images of how clearly segments win. */
 public final class ConfidenceImages {
@@ -45,15 +47,48 @@ public final class ConfidenceImages {
      * @param input the image that was segmented, for its title, size and calibration
      */
     public static ImagePlus of(ConfidenceMap confidence, ImagePlus input) {
+        FloatProcessor pixels = plane(confidence::at, input);
+        pixels.setMinAndMax(0, 1);
+        return image(input, new ImagePlus("", pixels));
+    }
+
+    /**
+     * {@return a new 32-bit stack that is not shown, displayed over 0…1: the probability of each
+     * class, with its name as the slice's label}
+     *
+     * @param probabilities in the coordinates of the input, a proposal for each class
+     * @param classes their names
+     * @param input the image that was segmented, for its title, size and calibration
+     */
+    public static ImagePlus ofClasses(
+            ConfidenceMap probabilities, List<String> classes, ImagePlus input) {
+        ImageStack stack = new ImageStack(input.getWidth(), input.getHeight());
+        for (int k = 0; k < classes.size(); k++) {
+            int number = k;
+            stack.addSlice(
+                    classes.get(k), plane((x, y) -> probabilities.shareAt(number, x, y), input));
+        }
+        ImagePlus image = image(input, new ImagePlus("", stack));
+        image.setDisplayRange(0, 1);
+        return image;
+    }
+
+    private interface Share {
+        float at(int x, int y);
+    }
+
+    private static FloatProcessor plane(Share share, ImagePlus input) {
         FloatProcessor pixels = new FloatProcessor(input.getWidth(), input.getHeight());
         for (int y = 0; y < pixels.getHeight(); y++) {
             for (int x = 0; x < pixels.getWidth(); x++) {
-                pixels.setf(x, y, confidence.at(x, y));
+                pixels.setf(x, y, share.at(x, y));
             }
         }
-        pixels.setMinAndMax(0, 1);
-        ImagePlus image =
-                new ImagePlus(ImageTitles.stem(input.getTitle()) + " - DiffSeg confidence", pixels);
+        return pixels;
+    }
+
+    private static ImagePlus image(ImagePlus input, ImagePlus image) {
+        image.setTitle(ImageTitles.stem(input.getTitle()) + " - DiffSeg confidence");
         image.setCalibration(LabelImages.planeCalibration(input.getCalibration()));
         return image;
     }

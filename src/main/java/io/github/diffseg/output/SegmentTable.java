@@ -69,7 +69,8 @@ public final class SegmentTable {
      * @param labels of the size of the input; labels without pixels get no row
      * @param confidence {@code [K]}, of label k at k - 1: the mean share of the winning proposal,
      *     in [0, 1]
-     * @param threshold at which the segments were merged
+     * @param threshold at which the segments were merged; NaN where none were, which leaves the
+     *     column out
      * @param classes of the labels, if they have any
      * @param input the image that was segmented, at the plane that was segmented
      * @throws IllegalArgumentException if the sizes differ
@@ -120,7 +121,7 @@ public final class SegmentTable {
      * @param place {channel, slice, frame} of the plane
      * @param labels of the size of the plane; labels without pixels get no row
      * @param confidence {@code [K]}, of label k at k - 1
-     * @param threshold at which the segments were merged
+     * @param threshold at which the segments were merged; NaN where none were
      * @param classes of the labels, if they have any
      * @param input the plane as it was segmented
      * @param channels of the plane; one, or none, gives no column
@@ -161,14 +162,15 @@ public final class SegmentTable {
                     table.addValue("Mean C" + (c + 1), means[c][label]);
                 }
                 table.addValue("Confidence", confidence[label - 1]);
-                table.addValue("Threshold", threshold);
+                if (!Double.isNaN(threshold)) {
+                    table.addValue("Threshold", threshold);
+                }
                 addClass(table, classes, label);
             }
         }
     }
 
-    private static void addClass(
-            ResultsTable table, Optional<SegmentClasses> classes, int label) {
+    private static void addClass(ResultsTable table, Optional<SegmentClasses> classes, int label) {
         if (classes.isEmpty()) {
             return;
         }
@@ -231,7 +233,9 @@ public final class SegmentTable {
         double area = units.pixelWidth * units.pixelHeight;
         table.setDecimalPlaces(table.getColumnIndex("Area"), decimals(area));
         for (String column : new String[] {"Confidence", "Threshold"}) {
-            table.setDecimalPlaces(table.getColumnIndex(column), MINIMUM_DECIMALS + 1);
+            if (table.columnExists(column)) {
+                table.setDecimalPlaces(table.getColumnIndex(column), MINIMUM_DECIMALS + 1);
+            }
         }
     }
 

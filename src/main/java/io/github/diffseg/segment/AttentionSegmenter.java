@@ -42,6 +42,7 @@ import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.cut.FeatureGrid;
 import io.github.diffseg.segment.cut.RandomWalk;
 import io.github.diffseg.segment.label.ConnectedComponents;
+import io.github.diffseg.segment.label.LabelledClasses;
 import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.NonMaximumSuppression;
 import io.github.diffseg.segment.label.PixelAssignment;
@@ -49,10 +50,10 @@ import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.segment.label.ResultAssembly;
 import io.github.diffseg.segment.merging.Proposals;
 import io.github.diffseg.segment.merging.Threshold;
-import io.github.diffseg.segment.tree.Grouping;
-import io.github.diffseg.segment.tree.ProposalTree;
 import io.github.diffseg.segment.touching.NeighbourDivergence;
 import io.github.diffseg.segment.touching.TouchingObjects;
+import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.tree.ProposalTree;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -202,8 +203,8 @@ public final class AttentionSegmenter implements AutoCloseable {
      * @param width of the plane in pixels, at least 1
      * @param height of the plane in pixels, at least 1
      * @param mask which pixels take part, of the same size
-     * @param guide the picture of the plane, of the same size; may be null unless the settings
-     *     need it
+     * @param guide the picture of the plane, of the same size; may be null unless the settings need
+     *     it
      * @param progress told the steps; asked often whether to stop
      * @return the label map and its confidence; no segment if the mask is empty or all was deleted
      * @throws IllegalArgumentException if the plane is too large for one array, the mask has
@@ -348,11 +349,42 @@ public final class AttentionSegmenter implements AutoCloseable {
         }
         requirePicture(guide, "Crisp borders need");
         progress.report("Moving borders to edges", 0);
+        // Probabilities of classes have a finer grid than what they are made of
         int cell =
                 Math.max(
-                        mask.width() / candidates.gridWidth(),
-                        mask.height() / candidates.gridHeight());
+                        mask.width() / Math.min(gridWidth, candidates.gridWidth()),
+                        mask.height() / Math.min(gridHeight, candidates.gridHeight()));
         return CrispBorders.refine(winners, guide, cell, progress);
+    }
+
+    /**
+     * Segments a plane by the probabilities of classes: each pixel goes to the most likely one.
+     *
+     * @param probabilities one proposal for each class, at the size of the plane
+     * @param settings of which minimum area, splitting and crisp borders count here
+     * @param mask which pixels take part, of the plane's size
+     * @param picture of the plane, of its size
+     * @param progress told the steps; asked often whether to stop
+     * @return classes as labels, or their parts
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public LabelledClasses segmentClasses(
+            Proposals probabilities,
+            SegmentationSettings settings,
+            RegionMask mask,
+            GuideImage picture,
+            Progress progress) {
+        int width = mask.width();
+        int height = mask.height();
+        ResultAssembly assembly =
+                new ResultAssembly(
+                        settings.minimumArea(),
+                        splitter(settings, picture, width, progress),
+                        width,
+                        height,
+                        progress);
+        int[] winners = strongest(probabilities, settings, mask, picture, progress);
+        return assembly.assembleClasses(probabilities, winners);
     }
 
     /**

@@ -117,11 +117,7 @@ public record SegmentationSettings(
 
     /** The paper's way: no merge tree, nothing split, borders as the attention has them. */
     public SegmentationSettings(
-            double threshold,
-            int iterations,
-            int anchorsPerAxis,
-            boolean refine,
-            int minimumArea) {
+            double threshold, int iterations, int anchorsPerAxis, boolean refine, int minimumArea) {
         this(
                 SegmentationMethod.MERGING,
                 Threshold.of(threshold),

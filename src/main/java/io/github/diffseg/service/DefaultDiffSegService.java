@@ -37,7 +37,12 @@ import io.github.diffseg.imagej.SegmentedPlane;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.imagej.stack.SegmentedStack;
 import io.github.diffseg.imagej.stack.StackSegmenter;
+import io.github.diffseg.large.LargeResult;
+import io.github.diffseg.large.LargeSegmenter;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.store.Address;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import net.imglib2.RandomAccessibleInterval;
@@ -94,9 +99,43 @@ public final class DefaultDiffSegService extends AbstractService implements Diff
     }
 
     @Override
+    public LargeResult segmentFile(String address, String result, Map<String, ?> settings) {
+        NamedSettings named = NamedSettings.of(settings);
+        return runs().run(
+                        progress ->
+                                openModels.use(
+                                        named.model(),
+                                        named.device(),
+                                        named.precision(),
+                                        progress,
+                                        (diffSeg, opening) ->
+                                                segmentFile(
+                                                        new LargeSegmenter(
+                                                                diffSeg, named.model(), opening),
+                                                        Address.of(address),
+                                                        named,
+                                                        Path.of(result),
+                                                        progress)));
+    }
+
+    private static LargeResult segmentFile(
+            LargeSegmenter segmenter,
+            Address address,
+            NamedSettings named,
+            Path result,
+            Progress progress) {
+        try {
+            return segmenter.segment(address, named.request(), result, progress);
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+    }
+
+    @Override
     public ImageAttention attend(ImagePlus image, Map<String, ?> settings) {
         NamedSettings named = NamedSettings.of(settings);
         DisplayedPlane plane = StackSegmenter.plane(required(image), named.request());
+        named.request().detail().requireWhole();
         Runs runs = runs();
         return runs.run(
                 progress ->

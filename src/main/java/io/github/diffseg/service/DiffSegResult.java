@@ -136,10 +136,11 @@ public final class DiffSegResult {
 
     /**
      * {@return the threshold that was taken: the one that was asked for, or else the model's, which
-     * may have been chosen for this image. It counts where granularity is 0.}
+     * may have been chosen for this image; NaN where a classifier was asked. It counts where
+     * granularity is 0.}
      */
     public double threshold() {
-        return segmented.segmentation().settings().fixedThreshold();
+        return segmented.mergedAt();
     }
 
     /**

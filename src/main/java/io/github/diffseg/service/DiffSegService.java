@@ -30,6 +30,7 @@
 package io.github.diffseg.service;
 
 import ij.ImagePlus;
+import io.github.diffseg.large.LargeResult;
 import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import org.scijava.service.SciJavaService;
@@ -119,6 +120,17 @@ public interface DiffSegService extends SciJavaService {
     default DiffSegStack segmentStack(ImagePlus image) {
         return segmentStack(image, Map.of());
     }
+
+    /**
+     * Segments a file that need not fit into memory, and writes its labels and their table: a TIFF
+     * or BigTIFF, or the folder of an OME-Zarr, Zarr or N5, which are read in parts.
+     *
+     * @param address a path, or an address with {@code https:}, {@code http:} or {@code s3:}
+     * @param result where the labels go: {@code NAME.ome.zarr}, {@code NAME.tif}, or a folder
+     * @param settings by name
+     * @return what became of it, with the paths of the files
+     */
+    LargeResult segmentFile(String address, String result, Map<String, ?> settings);
 
     /**
      * Looks at an image, and holds its attention for as many segmentations as are wanted.

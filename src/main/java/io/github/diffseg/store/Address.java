@@ -1,7 +1,37 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.store;
 
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.Surroundings;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -14,6 +44,7 @@ import java.util.Optional;
  */
 public final class Address {
 
+    private static final String HTTPS = "https://";
     private static final String AWS = "amazonaws.com";
 
     private final String text;
@@ -116,8 +147,8 @@ public final class Address {
         // A bucket with points in its name has no certificate of its own
         return uri(
                 bucket.contains(".")
-                        ? "https://s3" + region + "." + AWS + "/" + bucket + key
-                        : "https://" + bucket + ".s3" + region + "." + AWS + key);
+                        ? HTTPS + "s3" + region + "." + AWS + "/" + bucket + key
+                        : HTTPS + bucket + ".s3" + region + "." + AWS + key);
     }
 
     /** {@return the address as it was written} */

@@ -35,6 +35,7 @@ import io.github.diffseg.DiffSeg;
 import io.github.diffseg.Segmentation;
 import io.github.diffseg.Settings;
 import io.github.diffseg.StageTimes;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.Splitting;
@@ -53,8 +54,14 @@ public final class NetworkTiles implements TileSegmenter {
      * @param diffSeg an opened model; stays the caller's
      * @param plane whose tiles they are
      * @param settings of which the minimum area and whether parts are split do not count in tiles
+     * @throws UserException if touching objects shall be parted
      */
     public NetworkTiles(DiffSeg diffSeg, LargePlane plane, Settings settings) {
+        if (settings.segmentation().splitting() == Splitting.TOUCHING) {
+            throw new UserException(
+                    "split is touching, which parts objects within one pass, but the plane is seen in"
+                            + " tiles; choose components or none");
+        }
         this.diffSeg = diffSeg;
         this.plane = plane;
         this.settings = settings;

@@ -158,7 +158,7 @@ public final class TileJoin implements Closeable {
             throw new IllegalStateException(next + " of " + plan.size() + " tiles are there");
         }
         progress.report("Joining tiles", 0);
-        int[] groupOf = new SegmentJoining(segments, overlaps.overlaps(), whole).groups(progress);
+        int[] groupOf = new SegmentJoining(segments, overlaps.overlaps()).groups(progress);
         LabelNumbering numbering = LabelNumbering.of(parts, segments, groupOf, settings, progress);
         finished = true;
         return new TiledLabels(

@@ -101,9 +101,12 @@ public final class TilePlan implements Serializable {
                                     SettingRange.WORKING_SIZE.least(),
                                     Math.min(
                                             workingSize, Math.round(narrowGrid / perNetworkPixel)));
-            // No more pixels of the network than a square tile has
-            double longest = (double) workingSize / shortSide * workingSize / shortSide;
-            side = (int) Math.max(narrowGrid, Math.min(side, (long) (narrowGrid * longest)));
+            boolean fits = ceilDivide(Math.max(width, height), reduction) <= side;
+            if (!fits || narrowGrid < LEAST_SIDE) {
+                // No more pixels of the network than a square tile has
+                double longest = (double) workingSize / shortSide * workingSize / shortSide;
+                side = (int) Math.max(narrowGrid, Math.min(side, (long) (narrowGrid * longest)));
+            }
         }
         TileAxis columns = TileAxis.of(ceilDivide(width, reduction), side);
         TileAxis rows = TileAxis.of(ceilDivide(height, reduction), side);
@@ -228,6 +231,17 @@ public final class TilePlan implements Serializable {
      */
     public int tileAt(long x, long y) {
         return rows.tileAt(y) * columns.count() + columns.tileAt(x);
+    }
+
+    /** {@return what the network sees, in words, such as {@code 12 tiles of 512 x 512 pixels}} */
+    public String describe() {
+        return size()
+                + (size() == 1 ? " tile of " : " tiles of ")
+                + (long) columns.tile() * reduction
+                + " x "
+                + (long) rows.tile() * reduction
+                + " pixels, short side "
+                + shortSide;
     }
 
     /**

@@ -59,13 +59,28 @@ public record TiledSegmentation(TilePlan plan, Optional<TilePlan> planOfWhole) {
      */
     public static TiledSegmentation of(LargePlane plane, Settings settings, int multiple) {
         int workingSize = settings.attention().workingSize();
+        long width = plane.width();
+        long height = plane.height();
+        Optional<TilePlan> ofWhole = TilePlan.ofWhole(width, height, workingSize, multiple);
         double networkPixel =
-                settings.detail()
-                        .networkPixel(
-                                plane.width(), plane.height(), workingSize, plane.pixelSize());
+                settings.detail().networkPixel(width, height, workingSize, plane.pixelSize());
+        if (!settings.detail().isWhole()) {
+            return new TiledSegmentation(
+                    TilePlan.of(width, height, workingSize, networkPixel), ofWhole);
+        }
         return new TiledSegmentation(
-                TilePlan.of(plane.width(), plane.height(), workingSize, networkPixel),
-                TilePlan.ofWhole(plane.width(), plane.height(), workingSize, multiple));
+                ofWhole.orElseThrow(
+                        () ->
+                                new UserException(
+                                        "\""
+                                                + plane.title()
+                                                + "\" is "
+                                                + width
+                                                + " x "
+                                                + height
+                                                + " pixels, too elongated to be seen as a whole;"
+                                                + " choose the detail \"1x\"")),
+                Optional.empty());
     }
 
     /**
@@ -84,20 +99,15 @@ public record TiledSegmentation(TilePlan plan, Optional<TilePlan> planOfWhole) {
     public static TiledLabels segment(
             DiffSeg diffSeg, LargePlane plane, Settings settings, Path folder, Progress progress) {
         TiledSegmentation segmentation = of(plane, settings, diffSeg.sizeMultiple());
-        SegmentedTile whole =
-                segmentation.segmentWhole(
-                        new NetworkTiles(diffSeg, plane, settings), plane.title(), progress);
-        Settings chosen =
-                withThreshold(
-                        settings,
-                        whole != null
-                                ? whole
-                                : segmentation.firstTile(
-                                        new NetworkTiles(diffSeg, plane, settings),
-                                        plane.title(),
-                                        progress));
+        NetworkTiles tiles = new NetworkTiles(diffSeg, plane, settings);
+        SegmentedTile whole = segmentation.segmentWhole(tiles, plane.title(), progress);
+        SegmentedTile first =
+                whole == null ? segmentation.firstTile(tiles, plane.title(), progress) : whole;
+        Settings chosen = withThreshold(settings, first);
+        SegmentedTile only = segmentation.plan.size() == 1 ? first : null;
+        NetworkTiles alike = new NetworkTiles(diffSeg, plane, chosen);
         return segmentation.segment(
-                new NetworkTiles(diffSeg, plane, chosen),
+                (plan, index, told) -> only == null ? alike.segment(plan, index, told) : only,
                 whole,
                 chosen.segmentation(),
                 plane.title(),
@@ -113,8 +123,11 @@ public record TiledSegmentation(TilePlan plan, Optional<TilePlan> planOfWhole) {
      * @param whole of {@link #segmentWhole}, or {@link #firstTile} where that made none
      */
     public static Settings withThreshold(Settings settings, SegmentedTile whole) {
-        return settings.with(
-                settings.segmentation().withThreshold(Threshold.of(whole.threshold())));
+        // A plane of which no pixel takes part has none, and needs none
+        return whole.count() == 0
+                ? settings.with(SegmentationSettings.DEFAULT)
+                : settings.with(
+                        settings.segmentation().withThreshold(Threshold.of(whole.threshold())));
     }
 
     /**
@@ -144,11 +157,11 @@ public record TiledSegmentation(TilePlan plan, Optional<TilePlan> planOfWhole) {
      * @param segmenter of any part of the plane
      * @param title of the image, for messages
      * @param progress may cancel
-     * @return its segments; null if the plane is too elongated for such a pass, or has no pixel
-     *     that takes part
+     * @return its segments; null if there is one tile only, the plane is too elongated for such a
+     *     pass, or no pixel of it takes part
      */
     public SegmentedTile segmentWhole(TileSegmenter segmenter, String title, Progress progress) {
-        if (planOfWhole.isEmpty()) {
+        if (planOfWhole.isEmpty() || plan.size() == 1) {
             return null;
         }
         SegmentedTile whole =

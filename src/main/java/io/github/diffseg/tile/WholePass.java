@@ -47,15 +47,6 @@ final class WholePass {
         this.plan = plan;
     }
 
-    int count() {
-        return segments.count();
-    }
-
-    /** The mean of a segment in a layer of the network; null if there is none. */
-    float[] features(int label) {
-        return segments.features().length == 0 ? null : segments.features()[label - 1];
-    }
-
     /**
      * {@return how many squares of each segment of a tile lie in each segment of the whole}
      *

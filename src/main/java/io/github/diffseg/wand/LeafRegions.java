@@ -35,6 +35,7 @@ import io.github.diffseg.output.MaskRois;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.ConnectedComponents;
 import io.github.diffseg.segment.label.PixelAssignment;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.util.HashSet;
 import java.util.Set;
@@ -48,12 +49,17 @@ import java.util.stream.IntStream;
 final class LeafRegions {
 
     private final int width;
+    private final Point corner;
     private final int[] regionOfPixel;
     private final int[] leafOfRegion;
     private final Rectangle[] bounds;
     private final int[][] neighbours;
 
-    LeafRegions(SegmentationHierarchy hierarchy, Progress progress) {
+    /**
+     * @param corner of the hierarchy's first pixel in the image
+     */
+    LeafRegions(SegmentationHierarchy hierarchy, Point corner, Progress progress) {
+        this.corner = corner;
         width = hierarchy.width();
         PixelAssignment leaves =
                 new PixelAssignment(
@@ -139,7 +145,7 @@ final class LeafRegions {
         return neighbours[region];
     }
 
-    /** The outline of some regions together, at least one, with its holes. */
+    /** The outline of some regions together, at least one, with its holes, in the image. */
     Roi outline(IntPredicate belongs) {
         boolean[] member = new boolean[count()];
         Rectangle box = null;
@@ -158,6 +164,7 @@ final class LeafRegions {
                 }
             }
         }
+        box.translate(corner.x, corner.y);
         return MaskRois.of(mask, box);
     }
 }

@@ -37,6 +37,7 @@ import io.github.diffseg.Settings;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.progress.Progress;
+import java.awt.Rectangle;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,25 +48,28 @@ public final class WandPlane {
 
     private final SegmentationHierarchy hierarchy;
     private final LeafRegions regions;
+    private final Rectangle part;
     private final double startingGranularity;
     private final Map<String, String> parameters;
 
     private WandPlane(
             SegmentationHierarchy hierarchy,
+            Rectangle part,
             double startingGranularity,
             Map<String, String> parameters,
             Progress progress) {
         this.hierarchy = hierarchy;
+        this.part = part;
         this.startingGranularity = startingGranularity;
         this.parameters = parameters;
-        regions = new LeafRegions(hierarchy, progress);
+        regions = new LeafRegions(hierarchy, part.getLocation(), progress);
     }
 
     /**
      * Runs the expensive half, unless the segmenter's cache has the plane's attention.
      *
      * @param segmenter with an open model
-     * @param plane all of an image's plane, whatever is selected
+     * @param plane all of an image's plane or a part of it, whatever is selected
      * @param settings of which a granularity other than 0 says where touches begin
      * @param progress told of each step
      * @throws io.github.diffseg.failure.UserException if the plane cannot be segmented
@@ -77,6 +81,9 @@ public final class WandPlane {
         for (Setting setting : new Setting[] {Setting.CRISP_BORDERS, Setting.WORKING_SIZE}) {
             parameters.put(setting.key(), settings.byKey().get(setting.key()));
         }
+        parameters.put(
+                "seen",
+                SeenPart.text(plane.bounds(), plane.copy().getWidth(), plane.copy().getHeight()));
         try (AttentionCache.Lease lease = segmenter.attend(plane, settings.attention(), progress)) {
             Attention attention = lease.attention();
             double asked = settings.segmentation().granularity();
@@ -89,18 +96,13 @@ public final class WandPlane {
             SegmentationHierarchy hierarchy =
                     attention.hierarchy(
                             settings.segmentation(), plane.pixels(), plane.mask(), progress);
-            return new WandPlane(hierarchy, start, parameters, progress);
+            return new WandPlane(hierarchy, plane.bounds(), start, parameters, progress);
         }
     }
 
-    /** {@return width in pixels} */
-    public int width() {
-        return hierarchy.width();
-    }
-
-    /** {@return height in pixels} */
-    public int height() {
-        return hierarchy.height();
+    /** {@return what was looked at, in pixels of the image} */
+    public Rectangle part() {
+        return new Rectangle(part);
     }
 
     /**
@@ -123,13 +125,13 @@ public final class WandPlane {
      * @param y row of the image
      * @param connectedPart whether only the part of a segment counts that is connected to this
      *     place (8-neighbourhood)
-     * @return the segments there; none outside of the image
+     * @return the segments there; none outside of the part that was looked at
      */
     public Optional<Touch> touch(int x, int y, boolean connectedPart) {
-        if (x < 0 || y < 0 || x >= width() || y >= height()) {
+        if (!part.contains(x, y)) {
             return Optional.empty();
         }
-        int region = regions.at(x, y);
+        int region = regions.at(x - part.x, y - part.y);
         return region == SegmentationHierarchy.OUTSIDE
                 ? Optional.empty()
                 : Optional.of(new Touch(hierarchy.tree(), regions, region, x, y, connectedPart));

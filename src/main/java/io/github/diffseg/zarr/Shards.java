@@ -1,7 +1,37 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.BlockCache;
 import io.github.diffseg.store.ByteStore;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,9 +82,7 @@ final class Shards implements ArrayMetadata.ChunkPlaces {
         String place = folder.name();
         long[] perShard = new long[shard.length];
         for (int axis = 0; axis < shard.length; axis++) {
-            if (chunk.length != shard.length
-                    || chunk[axis] < 1
-                    || shard[axis] % chunk[axis] != 0) {
+            if (chunk.length != shard.length || chunk[axis] < 1 || shard[axis] % chunk[axis] != 0) {
                 throw new ZarrException(
                         place,
                         "has shards of "
@@ -80,6 +108,18 @@ final class Shards implements ArrayMetadata.ChunkPlaces {
         return new Shards(folder, json, perShard, atEnd, checked);
     }
 
+    /** {@return the file of a chunk} */
+    static String key(JsonDocument json, long[] index) {
+        JsonDocument encoding = json.in("chunk_key_encoding").orElse(json);
+        boolean asVersion2 = encoding.text("name", "default").equals("v2");
+        String separator =
+                encoding.in("configuration")
+                        .map(c -> c.text("separator", asVersion2 ? "." : "/"))
+                        .orElse(asVersion2 ? "." : "/");
+        String numbers = ZarrVersion2.key(index, separator);
+        return asVersion2 ? numbers : "c" + separator + numbers;
+    }
+
     @Override
     public Optional<byte[]> stored(long[] index) throws IOException {
         long[] shard = new long[index.length];
@@ -88,7 +128,7 @@ final class Shards implements ArrayMetadata.ChunkPlaces {
             shard[axis] = index[axis] / perShard[axis];
             place = (int) (place * perShard[axis] + index[axis] % perShard[axis]);
         }
-        String key = ZarrVersion3.key(json, shard);
+        String key = key(json, shard);
         Optional<ByteBuffer> entries = indices.get(key, indexBytes, () -> index(key));
         if (entries.isEmpty()) {
             return Optional.empty();

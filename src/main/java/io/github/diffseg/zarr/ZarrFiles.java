@@ -1,15 +1,47 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.image.ChannelLook;
 import io.github.diffseg.image.PictureFile;
 import io.github.diffseg.store.ByteStore;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the picture of a Zarr or N5 file: OME-Zarr's, an array, or N5's levels s0, s1 and so on. */
+/**
+ * Finds the picture of a Zarr or N5 file: OME-Zarr's, an array, or N5's levels s0, s1 and so on.
+ */
 public final class ZarrFiles {
 
     private static final int MOST_LEVELS = 64;
@@ -24,12 +56,11 @@ public final class ZarrFiles {
      *     sentence that names it
      */
     public static Optional<PictureFile> open(ByteStore store) throws IOException {
-        Optional<ArrayMetadata> array = ArrayMetadata.read(store);
+        Optional<ArrayMetadata> array = ArrayFiles.read(store);
         if (array.isPresent()) {
-            return Optional.of(
-                    N5Picture.of(store, List.of(array.get()), List.of(store)));
+            return Optional.of(N5Picture.of(store, List.of(array.get()), List.of(store)));
         }
-        Optional<JsonDocument> attributes = ArrayMetadata.attributes(store);
+        Optional<JsonDocument> attributes = ArrayFiles.attributes(store);
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
@@ -78,10 +109,10 @@ public final class ZarrFiles {
 
     /** As bioformats2raw writes a file of several images. */
     private static Optional<PictureFile> series(ByteStore store) throws IOException {
-        if (ArrayMetadata.attributes(store.in("1")).isPresent()) {
+        if (ArrayFiles.attributes(store.in("1")).isPresent()) {
             int count = 2;
             while (count < MOST_LEVELS
-                    && ArrayMetadata.attributes(store.in(String.valueOf(count))).isPresent()) {
+                    && ArrayFiles.attributes(store.in(String.valueOf(count))).isPresent()) {
                 count++;
             }
             throw new ZarrException(
@@ -97,8 +128,7 @@ public final class ZarrFiles {
     }
 
     private static ZarrPicture ngff(
-            ByteStore store, JsonDocument said, List<JsonDocument> multiscales)
-            throws IOException {
+            ByteStore store, JsonDocument said, List<JsonDocument> multiscales) throws IOException {
         if (multiscales.size() > 1) {
             throw new ZarrException(
                     store.name(),
@@ -112,7 +142,7 @@ public final class ZarrFiles {
         for (JsonDocument dataset : multiscale.objects("datasets")) {
             ByteStore folder = store.in(dataset.text("path", ""));
             arrays.add(
-                    ArrayMetadata.read(folder)
+                    ArrayFiles.read(folder)
                             .orElseThrow(
                                     () ->
                                             new ZarrException(
@@ -182,11 +212,9 @@ public final class ZarrFiles {
         return List.copyOf(looks);
     }
 
-    private static ChannelLook look(JsonDocument channel, ChannelLook unknown)
-            throws IOException {
+    private static ChannelLook look(JsonDocument channel, ChannelLook unknown) throws IOException {
         String colour = channel.text("color", "");
-        int rgb =
-                colour.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(colour, 16) : unknown.rgb();
+        int rgb = colour.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(colour, 16) : unknown.rgb();
         Optional<JsonDocument> window = channel.in("window");
         double low = window.isPresent() ? window.get().number("start", Double.NaN) : Double.NaN;
         double high = window.isPresent() ? window.get().number("end", Double.NaN) : Double.NaN;
@@ -199,7 +227,7 @@ public final class ZarrFiles {
         List<ByteStore> folders = new ArrayList<>();
         for (int level = 0; level < MOST_LEVELS; level++) {
             ByteStore folder = store.in("s" + level);
-            Optional<ArrayMetadata> array = ArrayMetadata.read(folder);
+            Optional<ArrayMetadata> array = ArrayFiles.read(folder);
             if (array.isEmpty()) {
                 break;
             }

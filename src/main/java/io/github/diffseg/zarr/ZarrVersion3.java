@@ -1,7 +1,37 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.ByteStore;
 import io.github.diffseg.store.Zstandard;
+
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -74,19 +104,7 @@ final class ZarrVersion3 {
     }
 
     private static ArrayMetadata.ChunkPlaces places(ByteStore folder, JsonDocument json) {
-        return index -> folder.read(key(json, index));
-    }
-
-    /** {@return the file of a chunk} */
-    static String key(JsonDocument json, long[] index) {
-        JsonDocument encoding = json.in("chunk_key_encoding").orElse(json);
-        boolean asVersion2 = encoding.text("name", "default").equals("v2");
-        String separator =
-                encoding.in("configuration")
-                        .map(c -> c.text("separator", asVersion2 ? "." : "/"))
-                        .orElse(asVersion2 ? "." : "/");
-        String numbers = ZarrVersion2.key(index, separator);
-        return asVersion2 ? numbers : "c" + separator + numbers;
+        return index -> folder.read(Shards.key(json, index));
     }
 
     static Pipeline pipeline(String place, List<JsonDocument> codecs, int axes)
@@ -139,6 +157,7 @@ final class ZarrVersion3 {
             return true;
         }
         throw new ZarrException(
-                place, "has its axes in the order " + Arrays.toString(order) + ", which is not read");
+                place,
+                "has its axes in the order " + Arrays.toString(order) + ", which is not read");
     }
 }

@@ -114,7 +114,9 @@ class CommandRulesTest {
                         "DiffSeg Wand",
                         "DiffSeg Wand...",
                         "DiffSeg Wand Options...",
+                        "DiffSeg Teach...",
                         "DiffSeg Batch...",
+                        "DiffSeg Large Image...",
                         "DiffSeg ROIs to Labels...",
                         "DiffSeg Evaluate...",
                         "DiffSeg Models...",
@@ -208,6 +210,7 @@ class CommandRulesTest {
                 Set.of(
                         "DiffSeg Explore...",
                         "DiffSeg Models...",
+                        "DiffSeg Teach...",
                         "DiffSeg Wand",
                         "DiffSeg Wand Options..."),
                 commands.stream()
@@ -275,7 +278,7 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(9, dialogs);
+        assertEquals(10, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */
@@ -290,6 +293,7 @@ class CommandRulesTest {
             assertEquals("imp", asks.dialog().first().get(0));
         }
         assertEquals("input", new BatchCommand().dialog().first().get(0));
+        assertEquals("address", new LargeImageCommand().dialog().first().get(0));
     }
 
     /** Not once in each command. */
@@ -372,7 +376,12 @@ class CommandRulesTest {
                                 case "imp" -> "the active image";
                                 case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
-                                case "corrections", "geojson", "names", "vocabulary", "vocabulary_file" ->
+                                case "corrections",
+                                                "geojson",
+                                                "names",
+                                                "classifier",
+                                                "vocabulary",
+                                                "vocabulary_file" ->
                                         "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });

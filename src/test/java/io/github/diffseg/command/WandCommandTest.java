@@ -107,6 +107,28 @@ class WandCommandTest {
         assertEquals("96x80", outcome.returned());
     }
 
+    /** Where the part holds nothing else than the disc's middle, the part is the whole of it. */
+    @Test
+    void aPartOfTheImageIsSeenAlone() {
+        HeadlessMacro.Outcome outcome =
+                run(
+                        wand("x=29 y=40 granularity=100 seen=[10,20,40,44]")
+                                + "getSelectionBounds(x, y, w, h);\n"
+                                + "return '' + x + ',' + y + ',' + w + ',' + h;");
+        assertNull(outcome.error());
+        assertEquals("10,20,40,44", outcome.returned());
+        assertTrue(
+                run(wand("x=9 y=40 seen=[10,20,40,44]"))
+                        .error()
+                        .contains("x, y is 9, 40, which is outside of what is seen"));
+        assertTrue(
+                run(wand("x=9 y=40 seen=[60,20,40,44]"))
+                        .error()
+                        .contains(
+                                "seen is \"60,20,40,44\"; it must be \"whole\", or x,y,width,height"
+                                        + " of a part of \"shapes.tif\", which has 96 x 80 pixels"));
+    }
+
     @Test
     void whatCannotBeIsToldInASentence() {
         assertTrue(

@@ -62,8 +62,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Where an image attends to words, against the same in float64 and plain loops: text encoders, keys,
- * softmax, averages. The queries are the network's own.
+ * Where an image attends to words, against the same in float64 and plain loops: text encoders,
+ * keys, softmax, averages. The queries are the network's own.
  */
 class WordAttentionParityTest {
 
@@ -136,7 +136,8 @@ class WordAttentionParityTest {
                 Operators operators = new Operators(TestDevice.get());
                 TensorStore store = stored.unet().open()) {
             for (Layer layer : layers) {
-                double[][] projection = matrix(store, layer.path() + ".to_k.weight", manager, operators);
+                double[][] projection =
+                        matrix(store, layer.path() + ".to_k.weight", manager, operators);
                 double[][] probabilities = probabilities(layer, times(states, projection));
                 int token = 1;
                 for (int word = 0; word < IDS.length; word++) {
@@ -199,7 +200,8 @@ class WordAttentionParityTest {
         int right = Math.min(grid.width() - 1, left + 1);
         int w = grid.width();
         double above = map[top * w + left] * (1 - u + left) + map[top * w + right] * (u - left);
-        double below = map[bottom * w + left] * (1 - u + left) + map[bottom * w + right] * (u - left);
+        double below =
+                map[bottom * w + left] * (1 - u + left) + map[bottom * w + right] * (u - left);
         return above * (1 - v + top) + below * (v - top);
     }
 
@@ -209,7 +211,8 @@ class WordAttentionParityTest {
         List<double[]> rows = new ArrayList<>();
         for (long[] ids : IDS) {
             double[][] states = encode(stored.textEncoders().get(0).network(), ids, xl);
-            double[][] wide = xl ? encode(stored.textEncoders().get(1).network(), ids, true) : states;
+            double[][] wide =
+                    xl ? encode(stored.textEncoders().get(1).network(), ids, true) : states;
             for (int i = rows.isEmpty() ? 0 : 1; i < states.length; i++) {
                 rows.add(xl ? concatenated(states[i], wide[i]) : states[i]);
             }

@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,13 @@ class TorchEngineTest {
                         + "\"; it must be a whole number of threads, 1 or more";
         List<String> said = start("-D" + property + "=" + value);
         assertTrue(said.contains(expected), said::toString);
+    }
+
+    @Test
+    void itStartsBesideWhatTheCallerDoes() throws InterruptedException {
+        AtomicBoolean ranThen = new AtomicBoolean();
+        TorchEngine.startBeside(() -> ranThen.set(TorchEngine.isRunning())).join();
+        assertTrue(ranThen.get());
     }
 
     @Test

@@ -125,8 +125,7 @@ class ExploreSessionTest {
         double chosen = session.exploration().granularity();
         List<LevelMark> marks = session.marks(chosen);
         assertEquals(3, marks.size());
-        assertEquals(
-                List.of(false, true, false), marks.stream().map(LevelMark::chosen).toList());
+        assertEquals(List.of(false, true, false), marks.stream().map(LevelMark::chosen).toList());
         assertEquals(session.position(), marks.get(1).position());
         assertTrue(marks.get(0).position() < marks.get(1).position());
         assertTrue(marks.get(1).position() < marks.get(2).position());
@@ -140,11 +139,13 @@ class ExploreSessionTest {
         assertEquals(longest(levels, chosen), stays(levels, marks.get(0).granularity()), 1e-12);
     }
 
-    /** The largest ratio of neighbouring heights below a granularity. */
+    /** The largest ratio of neighbouring heights from a third of a granularity on, up to it. */
     private static double longest(double[] levels, double below) {
         double longest = 0;
         for (int i = 1; i < levels.length && levels[i] < below; i++) {
-            longest = Math.max(longest, levels[i] / levels[i - 1]);
+            if (levels[i] >= below / 3) {
+                longest = Math.max(longest, levels[i] / levels[i - 1]);
+            }
         }
         return longest;
     }

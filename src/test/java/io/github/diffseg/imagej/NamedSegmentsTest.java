@@ -186,14 +186,12 @@ class NamedSegmentsTest {
             String word = table.getStringValue("Class", row);
             assertTrue(roi.getName().contains(" " + word + " "), roi.getName());
             int plane =
-                    labels.getStackIndex(
-                            1, roi.getZPosition() == 4 ? 1 : 2, roi.getTPosition());
+                    labels.getStackIndex(1, roi.getZPosition() == 4 ? 1 : 2, roi.getTPosition());
             int x = roi.getContainedPoints()[0].x;
             int y = roi.getContainedPoints()[0].y;
             assertEquals(
                     table.getValue("Label", row), labels.getStack().getProcessor(plane).get(x, y));
-            assertEquals(
-                    1 + WORDS.indexOf(word), classes.getStack().getProcessor(plane).get(x, y));
+            assertEquals(1 + WORDS.indexOf(word), classes.getStack().getProcessor(plane).get(x, y));
         }
     }
 
@@ -219,8 +217,7 @@ class NamedSegmentsTest {
     void aWordWithoutATokenIsRefused() {
         SettingsRequest request = PLAIN.with(Setting.NAMES, "cell,axon");
         ImagePlus image = Pictures.image("shapes.png", 128, 128);
-        ModelException refused =
-                assertThrows(ModelException.class, () -> segment(image, request));
+        ModelException refused = assertThrows(ModelException.class, () -> segment(image, request));
         assertTrue(refused.getMessage().endsWith("has no token for \"axon\""), refused::toString);
         assertTrue(segment(image, NAMED).classImage().isPresent(), "the next is as before");
     }

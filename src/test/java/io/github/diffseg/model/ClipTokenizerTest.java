@@ -97,8 +97,7 @@ class ClipTokenizerTest {
     void aTextWithoutATokenIsRefused() {
         ClipTokenizer tokenizer = ClipTokenizer.read(PART, SIZE).findFirst().orElseThrow();
         ModelException refused = assertThrows(ModelException.class, () -> tokenizer.ids("細胞"));
-        assertEquals(
-                PART.resolve("vocab.json") + " has no token for \"細胞\"", refused.getMessage());
+        assertEquals(PART.resolve("vocab.json") + " has no token for \"細胞\"", refused.getMessage());
     }
 
     @Test

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.wand;
 
+import java.awt.Point;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,7 +56,7 @@ class TouchTest {
 
     private static Touch touch(int x, int y, boolean connectedPart) {
         SegmentationHierarchy hierarchy = new SegmentationHierarchy(TREE, 6, 3, LEAVES);
-        LeafRegions regions = new LeafRegions(hierarchy, Progress.NONE);
+        LeafRegions regions = new LeafRegions(hierarchy, new Point(), Progress.NONE);
         return new Touch(TREE, regions, regions.at(x, y), x, y, connectedPart);
     }
 

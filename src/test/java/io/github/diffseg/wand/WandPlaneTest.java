@@ -49,6 +49,7 @@ import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
+import java.awt.Rectangle;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,8 +138,7 @@ class WandPlaneTest {
 
     @Test
     void theWholeImageIsLookedAtWhateverIsSelected() {
-        assertEquals(WIDTH, plane.width());
-        assertEquals(HEIGHT, plane.height());
+        assertEquals(new Rectangle(WIDTH, HEIGHT), plane.part());
         assertTrue(plane.touch(-1, 3, true).isEmpty());
         assertTrue(plane.touch(3, HEIGHT, true).isEmpty());
     }

@@ -1,3 +1,32 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.zarr;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -6,15 +35,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.store.Address;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ChunkedArrayTest {
 
@@ -26,8 +57,7 @@ class ChunkedArrayTest {
     }
 
     private static ChunkedArray open(Path array) throws IOException {
-        return new ChunkedArray(
-                ArrayMetadata.read(Address.of(array.toString()).open()).orElseThrow());
+        return new ChunkedArray(ArrayFiles.read(Address.of(array.toString()).open()).orElseThrow());
     }
 
     @Test
@@ -58,8 +88,7 @@ class ChunkedArrayTest {
                 float[] values = chunked.read(place, axes - 2, axes - 1, width, height);
                 float[] expected = new float[values.length];
                 for (int i = 0; i < expected.length; i++) {
-                    expected[i] =
-                            ArrayFixtures.value(channel, i % width + 3, i / width + 5, type);
+                    expected[i] = ArrayFixtures.value(channel, i % width + 3, i / width + 5, type);
                 }
                 assertArrayEquals(expected, values, array.toString());
             }
@@ -68,8 +97,7 @@ class ChunkedArrayTest {
 
     @Test
     void whatNoChunkHoldsIsTheFillValue() throws IOException {
-        float[] values =
-                open(folder.resolve("v2/missing")).read(new long[] {0, 0}, 0, 1, 83, 70);
+        float[] values = open(folder.resolve("v2/missing")).read(new long[] {0, 0}, 0, 1, 83, 70);
         ElementType type = new ElementType(ElementType.Kind.UNSIGNED, 2);
         assertEquals(ArrayFixtures.value(0, 40, 31, type), values[31 * 83 + 40]);
         assertEquals(7, values[31 * 83 + 41]);
@@ -110,8 +138,7 @@ class ChunkedArrayTest {
         Files.write(array.resolve("1.1"), new byte[] {1, 2, 3});
         IOException refusal =
                 assertThrows(
-                        IOException.class,
-                        () -> open(array).read(new long[] {0, 0}, 0, 1, 83, 70));
+                        IOException.class, () -> open(array).read(new long[] {0, 0}, 0, 1, 83, 70));
         assertTrue(
                 refusal.getMessage().startsWith(array + " has a damaged chunk 1/1"),
                 refusal.getMessage());

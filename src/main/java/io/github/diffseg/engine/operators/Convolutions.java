@@ -33,8 +33,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Which way a convolution goes, by the shapes alone: in one kernel, as a product of columns, or by
- * tiles (docs/benchmarks.md). Shapes are those of {@link Operators}.
+ * Which way a convolution goes, by the shapes and the kind of processor: in one kernel, as a
+ * product of columns, or by tiles (docs/benchmarks.md). Shapes are those of {@link Operators}.
  */
 final class Convolutions {
 
@@ -51,6 +51,7 @@ final class Convolutions {
     private static final long LARGE_KERNELS = 1280 * 640;
 
     private final ScriptCalls script;
+    private final ProcessorKind processor;
 
     /** Whether large steps are fast, as on a GPU. */
     private final boolean atOnce;
@@ -58,8 +59,9 @@ final class Convolutions {
     private boolean rounded;
     private TileConvolution tiles;
 
-    Convolutions(ScriptCalls script, boolean atOnce) {
+    Convolutions(ScriptCalls script, ProcessorKind processor, boolean atOnce) {
         this.script = script;
+        this.processor = processor;
         this.atOnce = atOnce;
     }
 
@@ -80,7 +82,7 @@ final class Convolutions {
                     rounded,
                     script.buffer());
         }
-        if (TileConvolution.pays(x, weight, stride, padding)) {
+        if (TileConvolution.pays(processor, x, weight, stride, padding)) {
             try (NDArray none = nothing(x)) {
                 return byTiles(x, none, weight, bias, none);
             }
@@ -97,7 +99,7 @@ final class Convolutions {
      * whole}
      */
     boolean takesNormInTiles(NDArray x, NDArray weight) {
-        return !atOnce && TileConvolution.pays(x, weight, 1, padding(weight));
+        return !atOnce && TileConvolution.pays(processor, x, weight, 1, padding(weight));
     }
 
     /**
@@ -127,9 +129,9 @@ final class Convolutions {
 
     private NDArray byTiles(NDArray x, NDArray norm, NDArray weight, NDArray bias, NDArray target) {
         if (tiles == null) {
-            tiles = new TileConvolution(script.manager());
+            tiles = new TileConvolution(script.manager(), processor);
         }
-        TileConvolution.Plan plan = TileConvolution.Plan.of(x, weight);
+        TileConvolution.Plan plan = TileConvolution.Plan.of(processor, x, weight);
         return script.call(
                 "convolution_by_tiles",
                 x,
@@ -142,6 +144,7 @@ final class Convolutions {
                 tiles.fromTiles(),
                 plan.rows(),
                 plan.results(),
+                tiles.inSteps(),
                 script.buffer(plan.workspace()));
     }
 

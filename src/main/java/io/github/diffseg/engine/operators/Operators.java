@@ -74,15 +74,35 @@ public final class Operators implements AutoCloseable {
      * @throws EngineException if the engine does not start or does not accept the operators
      */
     public Operators(ComputeDevice device) {
-        this(device, device.isGpu());
+        this(device, device.isGpu(), null);
     }
 
     /** For tests: the operators of a GPU compute on the processor, too. */
     Operators(ComputeDevice device, boolean atOnce) {
+        this(device, atOnce, null);
+    }
+
+    /** For tests: what suits one kind of processor computes on each. */
+    Operators(ComputeDevice device, ProcessorKind processor) {
+        this(device, device.isGpu(), processor);
+    }
+
+    private Operators(ComputeDevice device, boolean atOnce, ProcessorKind supposed) {
         TorchEngine.start();
         this.atOnce = atOnce;
         script = new ScriptCalls(device, atOnce);
-        convolutions = new Convolutions(script, atOnce);
+        ProcessorKind processor =
+                supposed == null ? ProcessorKind.of(script.text("cpu_capability")) : supposed;
+        convolutions = new Convolutions(script, processor, atOnce);
+    }
+
+    /**
+     * Tells of each operator from now on.
+     *
+     * @param observer who is told, or null for nobody
+     */
+    public void observe(OperatorObserver observer) {
+        script.observe(observer);
     }
 
     /**

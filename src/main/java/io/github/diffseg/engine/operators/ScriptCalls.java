@@ -40,6 +40,9 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import io.github.diffseg.engine.ComputeDevice;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Calls the methods of the loaded {@link OperatorScript}, and keeps the buffer that they share. */
 final class ScriptCalls implements AutoCloseable {
@@ -49,6 +52,7 @@ final class ScriptCalls implements AutoCloseable {
     private final Model model;
     private final PtSymbolBlock script;
 
+    private OperatorObserver observer;
     private long bufferSize = 1;
     private NDArray buffer;
 
@@ -99,6 +103,15 @@ final class ScriptCalls implements AutoCloseable {
     }
 
     /**
+     * Tells of each call from now on.
+     *
+     * @param observer who is told, or null for nobody
+     */
+    void observe(OperatorObserver observer) {
+        this.observer = observer;
+    }
+
+    /**
      * {@return the result, which belongs to the first argument's manager}
      *
      * @param method of the script
@@ -110,8 +123,15 @@ final class ScriptCalls implements AutoCloseable {
             for (int i = 0; i < arguments.length; i++) {
                 values[i] = toValue(arguments[i]);
             }
+            long begin = System.nanoTime();
             try (IValue result = GATE.pass(() -> IValueUtils.runMethod(script, method, values))) {
-                return result.toTensor((PtNDManager) ((NDArray) arguments[0]).getManager());
+                long end = System.nanoTime();
+                NDArray array =
+                        result.toTensor((PtNDManager) ((NDArray) arguments[0]).getManager());
+                if (observer != null) {
+                    observer.computed(method, shapes(array, arguments), end - begin);
+                }
+                return array;
             }
         } finally {
             for (IValue value : values) {
@@ -120,6 +140,24 @@ final class ScriptCalls implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * {@return the result}
+     *
+     * @param method of the script, without arguments
+     */
+    String text(String method) {
+        try (IValue result = GATE.pass(() -> IValueUtils.runMethod(script, method))) {
+            return result.toStringValue();
+        }
+    }
+
+    private static List<Shape> shapes(NDArray result, Object... arguments) {
+        return Stream.concat(Arrays.stream(arguments), Stream.of(result))
+                .filter(NDArray.class::isInstance)
+                .map(array -> ((NDArray) array).getShape())
+                .toList();
     }
 
     private static IValue toValue(Object argument) {

@@ -43,6 +43,8 @@ import ai.djl.ndarray.types.Shape;
  * (Bᵀ d)]. The interpolation points are 0, 1, -1, 1/2 and -2: against the usual 0, ±1, ±2 they lose
  * a third of the digits' error (Barabasz et al., ACM TOMS 2020). On maps as flat vectors, a
  * transform in two dimensions is the Kronecker product of the one-dimensional matrix with itself.
+ * Where wide vectors make large products cheap, it is one product with that; elsewhere it takes two
+ * steps, one for each dimension, with a third of the multiplications (docs/benchmarks.md).
  */
 final class TileConvolution {
 
@@ -80,6 +82,9 @@ final class TileConvolution {
     /** Where the kernels' factors do not fit the cache, so that they are read less often. */
     private static final long TILES_OF_LARGE_KERNELS = 512;
 
+    /** In steps: what the steps of a chunk give each other stays in the cache. */
+    private static final long TILES_IN_STEPS = 128;
+
     /** Input times output channels: 18 MB of factors. */
     private static final long LARGE_KERNELS = 1L << 17;
 
@@ -89,9 +94,13 @@ final class TileConvolution {
     /** With fewer pixels the transform of the kernels costs what the products save. */
     private static final long SMALLEST_MAP = 1536;
 
+    /** The same in steps; the multiplications that are spared cost more there. */
+    private static final long SMALLEST_MAP_IN_STEPS = 1024;
+
     /** With fewer channels the transform of the tiles does. */
     private static final long FEWEST_CHANNELS = 64;
 
+    private final boolean inSteps;
     private final NDArray toTiles;
     private final NDArray kernelToTiles;
     private final NDArray fromTiles;
@@ -100,17 +109,21 @@ final class TileConvolution {
      * Makes the arrays that all calls share.
      *
      * @param manager of the arrays, which live as long
+     * @param processor that computes
      */
-    TileConvolution(NDManager manager) {
-        toTiles = squared(manager, TO_TILE);
+    TileConvolution(NDManager manager, ProcessorKind processor) {
+        inSteps = inSteps(processor);
+        toTiles = inSteps ? array(manager, TO_TILE) : squared(manager, TO_TILE);
         kernelToTiles = squared(manager, KERNEL_TO_TILE);
-        fromTiles = squared(manager, FROM_TILE);
+        fromTiles = inSteps ? array(manager, FROM_TILE) : squared(manager, FROM_TILE);
     }
 
     /**
-     * Whether tiles are faster than the engine's own convolution, by the shapes alone, so that the
-     * same input takes the same way on each machine (measured: docs/benchmarks.md).
+     * Whether tiles are faster than the engine's own convolution, by the shapes and the kind of
+     * processor alone, so that the same input takes the same way in each run (measured:
+     * docs/benchmarks.md).
      *
+     * @param processor that computes
      * @param x {@code [1, in, height, width]}
      * @param weight {@code [out, in, k, k]}
      * @param stride in both directions
@@ -118,9 +131,11 @@ final class TileConvolution {
      * @return never for other kernels than 3 x 3, other numbers than float32 and other devices than
      *     the processor
      */
-    static boolean pays(NDArray x, NDArray weight, int stride, int padding) {
+    static boolean pays(
+            ProcessorKind processor, NDArray x, NDArray weight, int stride, int padding) {
         Shape map = x.getShape();
         Shape kernel = weight.getShape();
+        long smallest = inSteps(processor) ? SMALLEST_MAP_IN_STEPS : SMALLEST_MAP;
         return !x.getDevice().isGpu()
                 && x.getDataType() == DataType.FLOAT32
                 && stride == 1
@@ -128,7 +143,11 @@ final class TileConvolution {
                 && kernel.get(2) == 3
                 && kernel.get(3) == 3
                 && Math.min(kernel.get(0), kernel.get(1)) >= FEWEST_CHANNELS
-                && map.get(2) * map.get(3) >= SMALLEST_MAP;
+                && map.get(2) * map.get(3) >= smallest;
+    }
+
+    private static boolean inSteps(ProcessorKind processor) {
+        return processor == ProcessorKind.AVX2;
     }
 
     /**
@@ -141,20 +160,28 @@ final class TileConvolution {
     record Plan(int rows, int results, long workspace) {
 
         /**
-         * {@return chunks of some {@value TILES} or {@value TILES_OF_LARGE_KERNELS} tiles, and as
-         * many output channels as fit {@value MOST_FACTORS} transformed elements of kernels}
+         * {@return chunks of some {@value TILES} or {@value TILES_OF_LARGE_KERNELS} tiles, in steps
+         * of some {@value TILES_IN_STEPS}, and as many output channels as fit {@value MOST_FACTORS}
+         * transformed elements of kernels}
          *
+         * @param processor that computes
          * @param x {@code [1, in, height, width]}
          * @param weight {@code [out, in, 3, 3]}
          */
-        static Plan of(NDArray x, NDArray weight) {
+        static Plan of(ProcessorKind processor, NDArray x, NDArray weight) {
             long channels = weight.getShape().get(1);
-            long height = x.getShape().get(2);
-            long width = x.getShape().get(3);
-            long columns = (width + 3) / 4;
+            long all = (x.getShape().get(2) + 3) / 4;
+            long columns = (x.getShape().get(3) + 3) / 4;
             long results = Math.min(weight.getShape().get(0), MOST_FACTORS / (36 * channels));
-            long tiles = channels * results >= LARGE_KERNELS ? TILES_OF_LARGE_KERNELS : TILES;
-            long rows = Math.min((height + 3) / 4, (tiles + columns - 1) / columns);
+            long rows;
+            if (inSteps(processor)) {
+                long chunks = Math.max(1, Math.min(all, all * columns / TILES_IN_STEPS));
+                rows = (all + chunks - 1) / chunks;
+            } else {
+                boolean large = channels * results >= LARGE_KERNELS;
+                long tiles = large ? TILES_OF_LARGE_KERNELS : TILES;
+                rows = Math.min(all, (tiles + columns - 1) / columns);
+            }
             long region = 36 * rows * columns * Math.max(channels, results);
             long window = (4 * rows + 2) * (4 * columns + 2) * channels;
             long kernels = (9 + 36) * results * channels;
@@ -162,7 +189,12 @@ final class TileConvolution {
         }
     }
 
-    /** {@return {@code [36, 36]}: pixels of a tile's 6 x 6 inputs to its factors} */
+    /** {@return whether the transforms of maps take two steps, one for each dimension} */
+    boolean inSteps() {
+        return inSteps;
+    }
+
+    /** {@return {@code [36, 36]}, in steps {@code [6, 6]}: pixels of a tile to its factors} */
     NDArray toTiles() {
         return toTiles;
     }
@@ -172,7 +204,7 @@ final class TileConvolution {
         return kernelToTiles;
     }
 
-    /** {@return {@code [16, 36]}: products to a tile's 4 x 4 results} */
+    /** {@return {@code [16, 36]}, in steps {@code [4, 6]}: products to a tile's 4 x 4 results} */
     NDArray fromTiles() {
         return fromTiles;
     }
@@ -192,8 +224,16 @@ final class TileConvolution {
                 }
             }
         }
-        Shape shape = new Shape((long) rows * rows, (long) columns * columns);
-        NDArray array = manager.create(product, shape);
+        return kept(
+                manager.create(product, new Shape((long) rows * rows, (long) columns * columns)));
+    }
+
+    private static NDArray array(NDManager manager, float[][] matrix) {
+        return kept(manager.create(matrix));
+    }
+
+    /** Outlives the scope of the call. */
+    private static NDArray kept(NDArray array) {
         NDScope.unregister(array);
         return array;
     }

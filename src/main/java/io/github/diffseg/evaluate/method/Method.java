@@ -71,7 +71,7 @@ public enum Method {
         OF_THE_TRUTH
     }
 
-    /** Names every method. */
+    /** Names every method whose segments of one image mean something. */
     public static final String ALL = "all";
 
     private final String key;
@@ -94,7 +94,7 @@ public enum Method {
      */
     public static List<Method> of(String keys) {
         if (keys.trim().toLowerCase(Locale.ROOT).equals(ALL)) {
-            return List.of(values());
+            return Arrays.stream(values()).filter(method -> method != CELLS).toList();
         }
         return Arrays.stream(keys.split(",")).map(Method::one).distinct().toList();
     }

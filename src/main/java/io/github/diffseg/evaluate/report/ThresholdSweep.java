@@ -132,7 +132,8 @@ record ThresholdSweep(String label, List<Evaluated> fixed, Optional<Evaluated> a
         for (Evaluated evaluated : fixed) {
             for (int i = 0; i < best.size(); i++) {
                 ImageScores other = evaluated.images().get(i);
-                if (isBetter(metric, other.values().get(metric), best.get(i).values().get(metric))) {
+                if (isBetter(
+                        metric, other.values().get(metric), best.get(i).values().get(metric))) {
                     best.set(i, other);
                 }
             }
@@ -166,8 +167,7 @@ record ThresholdSweep(String label, List<Evaluated> fixed, Optional<Evaluated> a
                 ? Optional.empty()
                 : Optional.of(
                         new Gain(
-                                mean / gains.length,
-                                ConfidenceIntervals.ofMean(gains, resamples)));
+                                mean / gains.length, ConfidenceIntervals.ofMean(gains, resamples)));
     }
 
     /** A mean with its interval, if there is one. */

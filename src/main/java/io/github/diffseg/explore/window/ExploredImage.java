@@ -30,9 +30,7 @@
 package io.github.diffseg.explore.window;
 
 import ij.IJ;
-import ij.ImagePlus;
 import ij.gui.ImageCanvas;
-import ij.gui.Overlay;
 import ij.gui.Toolbar;
 import io.github.diffseg.explore.ExploreSource;
 import io.github.diffseg.explore.Layer;
@@ -40,7 +38,6 @@ import java.awt.Rectangle;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.event.MouseListener;
-import java.util.Arrays;
 
 /**
  * The image that is explored: something is laid over it, and clicks on it mean segments. The user's
@@ -61,15 +58,11 @@ final class ExploredImage implements AutoCloseable {
         void clicked(int x, int y, boolean second);
     }
 
-    private final ImagePlus image;
     private final Rectangle bounds;
-    private final LayerRoi roi;
+    private final ImageLayer layer;
     private final ImageCanvas canvas;
     private final MouseListener[] ownListeners;
     private final MouseListener listener;
-
-    /** The user's own overlay where it was hidden; it stays so while ours is seen. */
-    private final Overlay hidden;
 
     /**
      * Takes the image's clicks and makes room for a layer over it.
@@ -77,15 +70,9 @@ final class ExploredImage implements AutoCloseable {
      * @param source what is explored of the image
      */
     ExploredImage(ExploreSource source, Clicks clicks) {
-        image = source.image();
         bounds = source.plane().bounds();
-        roi = new LayerRoi(bounds);
-        source.plane().position().assignTo(roi);
-        hidden = image.getHideOverlay() ? image.getOverlay() : null;
-        if (hidden != null) {
-            image.setOverlay(new Overlay());
-        }
-        canvas = image.getCanvas();
+        layer = new ImageLayer(source.image(), source.plane().position(), bounds);
+        canvas = source.image().getCanvas();
         ownListeners = canvas.getMouseListeners();
         listener = new Listener(clicks);
         // The canvas would start or remove a selection with the same click
@@ -96,18 +83,8 @@ final class ExploredImage implements AutoCloseable {
     }
 
     /** Lays something over the explored part, in place of what was there before. */
-    void show(Layer layer) {
-        roi.setLayer(layer);
-        Overlay overlay = image.getOverlay();
-        if (overlay == null) {
-            image.setOverlay(new Overlay(roi));
-            return;
-        }
-        // Its own search would take any selection of the same bounds for ours
-        if (Arrays.stream(overlay.toArray()).noneMatch(other -> other == roi)) {
-            overlay.add(roi);
-        }
-        canvas.repaint();
+    void show(Layer shown) {
+        layer.show(shown);
     }
 
     @Override
@@ -116,25 +93,7 @@ final class ExploredImage implements AutoCloseable {
         for (MouseListener own : ownListeners) {
             canvas.addMouseListener(own);
         }
-        Overlay overlay = image.getOverlay();
-        if (overlay != null) {
-            for (int i = overlay.size() - 1; i >= 0; i--) {
-                if (overlay.get(i) instanceof LayerRoi) {
-                    overlay.remove(i);
-                }
-            }
-        }
-        boolean empty = overlay == null || overlay.size() == 0;
-        if (hidden != null) {
-            if (!empty) {
-                overlay.forEach(hidden::add);
-            }
-            image.setOverlay(hidden);
-            image.setHideOverlay(empty);
-        } else if (empty) {
-            image.setOverlay(null);
-        }
-        canvas.repaint();
+        layer.close();
     }
 
     private final class Listener extends MouseAdapter {

@@ -59,7 +59,7 @@ public final class Explorer {
     private final Consumer<Throwable> fail;
     private final ImagePlus image;
     private final ExplorerPanel panel;
-    private final ExplorerWindow window;
+    private final ControlsWindow window;
     private final ExplorerKeys keys;
     private final ImageWatch watch;
     private final ExplorerPreviews previews;
@@ -77,7 +77,14 @@ public final class Explorer {
         image = source.image();
         boolean stack = image.getNSlices() * image.getNFrames() > 1;
         panel = new ExplorerPanel(source.attention().resolutions(), stack);
-        window = new ExplorerWindow(image.getTitle(), panel, this::close);
+        window =
+                new ControlsWindow(
+                        "DiffSeg Explore",
+                        "DiffSeg Explore: " + image.getTitle(),
+                        panel,
+                        this::close);
+        // For its look; the key is dispatched for both windows
+        window.frame().getRootPane().setDefaultButton(panel.accept);
         Parts parts = new Parts();
         previews = new ExplorerPreviews(parts, panel);
         runs = new ExplorerRuns(parts, panel, work, parts);

@@ -36,6 +36,7 @@ import ij.io.Opener;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -190,6 +191,12 @@ final class ImageIoFile {
         }
         if (picture.getColorModel().hasAlpha()) {
             return new ImagePlus(title, onWhite(picture));
+        }
+        if (samples == 3
+                && picture.getRaster().getTransferType() == DataBuffer.TYPE_BYTE
+                && picture.getColorModel().getColorSpace().isCS_sRGB()) {
+            // What ImageJ makes of it, without asking the colour model pixel by pixel
+            return RasterImages.of(title, picture, RasterImages.Samples.AS_THEY_ARE);
         }
         ImagePlus image = new ImagePlus(title, picture);
         return image.getBitDepth() == 16 && image.getStackSize() > 1

@@ -1,3 +1,33 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
@@ -14,6 +44,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedIntType;
@@ -37,6 +69,8 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
     private static final int LONG = 4;
     private static final int RATIONAL = 5;
     private static final int LONG8 = 16;
+
+    private static final String PROGRAM = "DiffSeg for Fiji";
 
     private static final int SOFTWARE = 305;
     private static final int CENTIMETRE = 3;
@@ -84,6 +118,23 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
             writeFully(channel, header.flip());
         } finally {
             deflater.end();
+        }
+    }
+
+    /**
+     * {@return whether a file is one of those, by its description}
+     *
+     * @param file any
+     * @throws IOException if it cannot be read
+     */
+    public static boolean isOwn(Path file) throws IOException {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            TiffPages pages = TiffPages.read(file, in);
+            TiffDirectory first =
+                    new TiffDirectory(in, pages.pages().get(0).offset(), pages.big());
+            return first.text(SOFTWARE).equals(PROGRAM);
+        } catch (ImageFileException e) {
+            return false;
         }
     }
 
@@ -148,7 +199,7 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
         tags.put(PHOTOMETRIC, integers(SHORT, BLACK_IS_ZERO));
         tags.put(DESCRIPTION, text(description));
         tags.put(SAMPLES_PER_PIXEL, integers(SHORT, 1));
-        tags.put(SOFTWARE, text("DiffSeg for Fiji"));
+        tags.put(SOFTWARE, text(PROGRAM));
         tags.put(TILE_WIDTH, integers(LONG, SIDE));
         tags.put(TILE_LENGTH, integers(LONG, SIDE));
         tags.put(TILE_OFFSETS, integers(LONG8, offsets));

@@ -1,3 +1,33 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
@@ -6,7 +36,6 @@ import io.github.diffseg.store.Zstandard;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +44,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A strip or tile of a page, as a TIFF file of its own: so the readers of whole files read parts of
@@ -159,7 +187,8 @@ final class TiffBlock {
             for (int i = 0; i < planes.length; i++) {
                 planes[i] = image.getStack().getProcessor(i + 1);
             }
-            if (layout.photometric() == PALETTE && !(planes[0] instanceof ColorProcessor)) {
+            boolean shades = layout.photometric() == PALETTE || layout.bits() < Byte.SIZE;
+            if (shades && !(planes[0] instanceof ColorProcessor)) {
                 planes[0] = image.getProcessor().convertToRGB();
             }
             return planes;
@@ -174,7 +203,7 @@ final class TiffBlock {
                 patched[patch.getKey().intValue()] = patch.getValue();
             }
         }
-        ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(patched));
+        ImageInputStream in = new MemoryBytes(patched);
         in.setByteOrder(order);
         return in;
     }

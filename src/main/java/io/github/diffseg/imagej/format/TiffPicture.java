@@ -1,3 +1,33 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
@@ -22,6 +52,8 @@ public final class TiffPicture implements PictureFile {
 
     private static final double SAME_SHAPE = 0.02;
     private static final int BYTE_WHITE = 255;
+    private static final int TIFF = 42;
+    private static final int BIG_TIFF = 43;
 
     private final ByteStore store;
     private final Path file;
@@ -86,8 +118,21 @@ public final class TiffPicture implements PictureFile {
         if (begin.length < 4 || begin[0] != begin[1]) {
             return false;
         }
-        int version = begin[0] == 'I' ? begin[2] | begin[3] << 8 : begin[3] | begin[2] << 8;
-        return (begin[0] == 'I' || begin[0] == 'M') && (version == 42 || version == 43);
+        boolean known = version(begin) == TIFF || version(begin) == BIG_TIFF;
+        return (begin[0] == 'I' || begin[0] == 'M') && known;
+    }
+
+    /**
+     * {@return whether a TIFF begins as BigTIFF does}
+     *
+     * @param begin its first bytes, of a TIFF
+     */
+    public static boolean isBig(byte[] begin) {
+        return version(begin) == BIG_TIFF;
+    }
+
+    private static int version(byte[] begin) {
+        return begin[0] == 'I' ? begin[2] | begin[3] << 8 : begin[3] | begin[2] << 8;
     }
 
     private TiffDirectory page(long offset) throws IOException {
@@ -188,7 +233,7 @@ public final class TiffPicture implements PictureFile {
         for (int c = 0; c < channels; c++) {
             ChannelLook look = ChannelLook.unknown(c, channels);
             if (bytes || colours && layout.bits() <= Byte.SIZE) {
-                look = look.in(0, (1 << layout.bits()) - 1);
+                look = look.in(0, BYTE_WHITE);
             } else if (channels == 1 && description.high() > description.low()) {
                 look = look.in(description.low(), description.high());
             }

@@ -97,6 +97,16 @@ public final class DisplayedPlane {
     }
 
     /**
+     * Takes a part of what the user sees now, whatever is selected.
+     *
+     * @param part in pixels of the image
+     * @throws UserException as {@link #of}
+     */
+    public static DisplayedPlane ofPart(ImagePlus image, Rectangle part) {
+        return of(image, shown -> SelectedRegion.part(shown, part));
+    }
+
+    /**
      * Takes a plane that an image of its own shows.
      *
      * @param view shows the plane alone, with its selection; nobody else knows it

@@ -85,6 +85,14 @@ record SelectedRegion(Rectangle bounds, RegionMask mask, String description) {
         return new SelectedRegion(new Rectangle(width, height), RegionMask.all(width, height), "");
     }
 
+    /** {@return a part of the image, whatever is selected} */
+    static SelectedRegion part(ImagePlus image, Rectangle part) {
+        requirePixels(image);
+        Rectangle bounds = part.intersection(new Rectangle(image.getWidth(), image.getHeight()));
+        requireSides("The part of \"" + image.getTitle() + "\" is ", bounds.width, bounds.height);
+        return new SelectedRegion(bounds, RegionMask.all(bounds.width, bounds.height), "");
+    }
+
     /** {@return whether the other is the same part of the image} */
     boolean covers(SelectedRegion other) {
         return bounds.equals(other.bounds)

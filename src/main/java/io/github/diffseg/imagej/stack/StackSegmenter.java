@@ -48,6 +48,7 @@ import io.github.diffseg.imagej.plane.ShownStack;
 import io.github.diffseg.imagej.stack.ChosenPlanes.Place;
 import io.github.diffseg.link.ObjectLinks;
 import io.github.diffseg.model.ModelException;
+import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
@@ -291,7 +292,7 @@ public final class StackSegmenter {
                 new int[] {stack.channel(), place.slice(), place.frame()},
                 named,
                 certainty,
-                segmented.segmentation().settings().fixedThreshold(),
+                segmented.mergedAt(),
                 kinds,
                 read.plane().copy(),
                 read.channels());
@@ -299,7 +300,11 @@ public final class StackSegmenter {
         keepFeatures(place, segmented, number);
         if (confidence != null) {
             confidence.setPixels(
-                    segmented.confidenceImage().getProcessor().getPixels(), place.index() + 1);
+                    ConfidenceImages.of(
+                                    segmented.segmentation().confidenceMap(), read.plane().copy())
+                            .getProcessor()
+                            .getPixels(),
+                    place.index() + 1);
         }
         first = first == null ? segmented.provenance() : first;
         times = times == null ? segmented.times() : times.plus(segmented.times());

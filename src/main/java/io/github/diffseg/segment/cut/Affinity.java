@@ -77,15 +77,14 @@ final class Affinity {
      *
      * @param unitRows {@code [n, channels]} float64
      * @param power α, above 0
-     * @return {@code [n, n]} in [0, 1], symmetric to the last bit, to be closed by the caller; all 1
-     *     where the features are all the same; float64, or float32 of many cells
+     * @return {@code [n, n]} in [0, 1], symmetric to the last bit, to be closed by the caller; all
+     *     1 where the features are all the same; float64, or float32 of many cells
      */
     static NDArray of(NDArray unitRows, double power) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             boolean many = unitRows.getShape().get(0) > MOST_OF_FLOAT64;
-            NDArray affinity =
-                    cosines(many ? unitRows.toType(DataType.FLOAT32, false) : unitRows);
+            NDArray affinity = cosines(many ? unitRows.toType(DataType.FLOAT32, false) : unitRows);
             double least = number(affinity.min());
             double range = number(affinity.max()) - least;
             if (range > 0) {

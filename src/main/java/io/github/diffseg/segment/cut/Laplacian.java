@@ -55,7 +55,8 @@ final class Laplacian {
     /**
      * Refers to the affinity, which must stay open.
      *
-     * @param affinity W, {@code [m, m]} float64 or float32, symmetric, 0 or more, above 0 on the diagonal
+     * @param affinity W, {@code [m, m]} float64 or float32, symmetric, 0 or more, above 0 on the
+     *     diagonal
      */
     static Laplacian of(NDArray affinity) {
         try (NDScope scope = new NDScope()) {

@@ -57,7 +57,8 @@ record NormalisedCut(double value, boolean[] upper) {
     /**
      * Finds the cut.
      *
-     * @param affinity W, {@code [m, m]} float64 or float32, symmetric, 0 or more, above 0 on the diagonal
+     * @param affinity W, {@code [m, m]} float64 or float32, symmetric, 0 or more, above 0 on the
+     *     diagonal
      */
     static NormalisedCut of(NDArray affinity, Progress progress) {
         if (affinity.getShape().get(0) < 2) {

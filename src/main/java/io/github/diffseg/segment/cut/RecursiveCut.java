@@ -81,7 +81,8 @@ final class RecursiveCut {
     /**
      * Cuts all cells.
      *
-     * @param affinity W, {@code [n, n]} float64 or float32, symmetric, 0 or more, above 0 on the diagonal
+     * @param affinity W, {@code [n, n]} float64 or float32, symmetric, 0 or more, above 0 on the
+     *     diagonal
      * @param limit a part is cut while its NCut is below, at most 2
      * @param mostLeaves no more parts than these are made, at least 1
      * @return the root

@@ -47,7 +47,7 @@ final class Confidence {
      * The mean share of each label.
      *
      * @param proposalOf {@code [K]}, the proposal of label i + 1
-     * @return {@code [K]}, in (0, 1]
+     * @return {@code [K]}, in (0, 1]; 0 of a label without pixels
      */
     static float[] ofLabels(
             LabelMap labels, int[] proposalOf, UpsampledProposals proposals, Progress progress) {
@@ -72,7 +72,8 @@ final class Confidence {
         }
         float[] confidence = new float[labels.count()];
         for (int i = 0; i < confidence.length; i++) {
-            confidence[i] = (float) (shares[i] / areas[i]);
+            // A class may have no pixel in this plane
+            confidence[i] = areas[i] == 0 ? 0 : (float) (shares[i] / areas[i]);
         }
         return confidence;
     }

@@ -77,12 +77,26 @@ public final class ConfidenceMap {
      * @param y row of the plane
      */
     public float at(int x, int y) {
+        int label = labelAt(x, y);
+        return label == 0 ? 0 : proposals.shareAt(proposalOf[label - 1], x - left, y - top);
+    }
+
+    /**
+     * {@return the share of any proposal at a pixel, in [0, 1]; 0 where there is no segment}
+     *
+     * @param proposal from 0
+     * @param x column of the plane
+     * @param y row of the plane
+     */
+    public float shareAt(int proposal, int x, int y) {
+        return labelAt(x, y) == 0 ? 0 : proposals.shareAt(proposal, x - left, y - top);
+    }
+
+    private int labelAt(int x, int y) {
         int column = x - left;
         int row = y - top;
-        if (column < 0 || row < 0 || column >= labels.width() || row >= labels.height()) {
-            return 0;
-        }
-        int label = labels.at(column, row);
-        return label == 0 ? 0 : proposals.shareAt(proposalOf[label - 1], column, row);
+        boolean inside =
+                column >= 0 && row >= 0 && column < labels.width() && row < labels.height();
+        return inside ? labels.at(column, row) : 0;
     }
 }

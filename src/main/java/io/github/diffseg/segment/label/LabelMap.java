@@ -37,7 +37,7 @@ import java.util.Objects;
  * @param width in pixels, at least 1
  * @param height in pixels, at least 1
  * @param labels {@code [height · width]}, row by row; 0 is no segment, segments are 1…{@code count}
- *     by decreasing area
+ *     by decreasing area, or classes by their number
  * @param count K, the number of segments
  */
 public record LabelMap(int width, int height, int[] labels, int count) {

@@ -45,7 +45,11 @@ import java.util.stream.IntStream;
  * @param progress told the steps; asked often whether to stop
  */
 public record ResultAssembly(
-        int minimumArea, UnaryOperator<PixelAssignment> splitter, int width, int height, Progress progress) {
+        int minimumArea,
+        UnaryOperator<PixelAssignment> splitter,
+        int width,
+        int height,
+        Progress progress) {
 
     /**
      * Makes segments of the pixels that each proposal won.
@@ -57,20 +61,48 @@ public record ResultAssembly(
      */
     public LabelsWithConfidence assemble(Proposals proposals, int[] winners) {
         UpsampledProposals upsampled = new UpsampledProposals(proposals, width, height);
+        PixelAssignment segments = segments(winners, upsampled);
+        return finish(SegmentNumbering.byDecreasingArea(segments, width, height), upsampled);
+    }
+
+    /**
+     * Makes segments of the pixels that each class won. Where segments are split, each has a number
+     * of its own, by decreasing area; else class k − 1 has the label k in each plane, whether it
+     * has pixels there or not.
+     *
+     * @param probabilities of the classes, one proposal for each
+     * @param winners {@code [height · width]} the class of each pixel, or {@link
+     *     NonMaximumSuppression#OUTSIDE}; overwritten
+     * @return labels, confidence and the class of each label
+     */
+    public LabelledClasses assembleClasses(Proposals probabilities, int[] winners) {
+        UpsampledProposals upsampled = new UpsampledProposals(probabilities, width, height);
+        PixelAssignment segments = segments(winners, upsampled);
+        SegmentNumbering.Numbered numbered =
+                splitter != null
+                        ? SegmentNumbering.byDecreasingArea(segments, width, height)
+                        : SegmentNumbering.byProposal(segments, width, height);
+        return new LabelledClasses(finish(numbered, upsampled), numbered.proposalOf());
+    }
+
+    private PixelAssignment segments(int[] winners, UpsampledProposals upsampled) {
         PixelAssignment all =
-                new PixelAssignment(winners, IntStream.range(0, proposals.count()).toArray());
+                new PixelAssignment(winners, IntStream.range(0, upsampled.count()).toArray());
         progress.report("Assigning pixels", 0.5);
         PixelAssignment segments = largeEnough(all, upsampled);
         progress.checkCancelled();
-        SegmentNumbering.Numbered numbered =
-                SegmentNumbering.byDecreasingArea(segments, width, height);
+        return segments;
+    }
+
+    private LabelsWithConfidence finish(
+            SegmentNumbering.Numbered numbered, UpsampledProposals upsampled) {
         float[] confidence =
                 Confidence.ofLabels(numbered.labels(), numbered.proposalOf(), upsampled, progress);
         progress.report("Assigning pixels", 1);
         return new LabelsWithConfidence(
                 numbered.labels(),
                 confidence,
-                proposals.count(),
+                upsampled.count(),
                 new ConfidenceMap(numbered.labels(), numbered.proposalOf(), upsampled));
     }
 

@@ -69,6 +69,23 @@ final class SegmentNumbering {
     }
 
     /**
+     * Numbers segments by what they show: a segment of proposal k gets the label k + 1.
+     *
+     * @param segments its pixels become the labels, in place; segment k shows proposal k
+     * @param width of the plane in pixels
+     * @param height of the plane in pixels
+     * @return the label map, where labels may be without pixels
+     */
+    static Numbered byProposal(PixelAssignment segments, int width, int height) {
+        int[] labels = segments.segmentOf();
+        for (int pixel = 0; pixel < labels.length; pixel++) {
+            labels[pixel] = labels[pixel] == NonMaximumSuppression.OUTSIDE ? 0 : labels[pixel] + 1;
+        }
+        return new Numbered(
+                new LabelMap(width, height, labels, segments.count()), segments.proposalOf());
+    }
+
+    /**
      * Segments with their final numbers.
      *
      * @param proposalOf {@code [K]}, the proposal of label i + 1

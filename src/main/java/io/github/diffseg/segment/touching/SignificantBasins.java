@@ -36,7 +36,8 @@ import java.util.Arrays;
  * A watershed on the hills of a plane: pixels are taken from the highest to the lowest, each joins
  * the hill of its highest neighbour (8-neighbourhood) of the same part, and a new hill begins where
  * there is none. Where two hills meet, the lower one is no hill of its own if the saddle between
- * them is nearly as high as its top. A ridge, as of a rod or a ring, has no saddles and is one hill.
+ * them is nearly as high as its top. A ridge, as of a rod or a ring, has no saddles and is one
+ * hill.
  *
  * <p>Memory: 20 bytes for each pixel.
  */

@@ -59,7 +59,8 @@ final class Smoothing {
             weights[i] /= total;
         }
         int height = plane.length / width;
-        return lines(lines(plane, height, width, width, 1, weights), width, height, 1, width, weights);
+        return lines(
+                lines(plane, height, width, width, 1, weights), width, height, 1, width, weights);
     }
 
     private static float[] lines(

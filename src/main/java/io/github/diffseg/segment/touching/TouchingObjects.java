@@ -103,8 +103,7 @@ public final class TouchingObjects {
     }
 
     private PixelAssignment split(Edges edges, GuideImage picture) {
-        double cell =
-                Math.max((double) width / edges.columns(), (double) height / edges.rows());
+        double cell = Math.max((double) width / edges.columns(), (double) height / edges.rows());
         float[] heights = heights(edges, picture, cell);
         progress.report("Parting touching objects", 0.5);
         int[] hills =
@@ -135,9 +134,7 @@ public final class TouchingObjects {
             double edge = most > 0 ? change[pixel] / most : 0;
             double like = Math.max(0, Math.min(MOST_LIKE, likeness[pixel]));
             heights[pixel] *=
-                    (float)
-                            ((1 - EDGE_WEIGHT * edge)
-                                    * (1 - COLOUR_WEIGHT + COLOUR_WEIGHT * like));
+                    (float) ((1 - EDGE_WEIGHT * edge) * (1 - COLOUR_WEIGHT + COLOUR_WEIGHT * like));
         }
         return heights;
     }

@@ -34,9 +34,13 @@ import io.github.diffseg.image.PictureHash;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.imagej.plane.PlanePosition;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.wand.SeenPart;
 import io.github.diffseg.wand.WandPlane;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.awt.Rectangle;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -49,7 +53,9 @@ final class KnownPlanes {
     private static final long MOST_PIXELS = 1L << 25;
 
     private final WandSetup setup;
-    private final Map<String, WandPlane> planes = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** What was touched last comes first. */
+    private final Deque<Known> planes = new ArrayDeque<>();
 
     KnownPlanes(WandSetup setup) {
         this.setup = setup;
@@ -62,33 +68,58 @@ final class KnownPlanes {
     /** A plane, and where in its stack it was seen. */
     record Seen(WandPlane plane, PlanePosition position) {}
 
-    /** Looks at what an image shows now, all of it; in the background. */
-    Seen look(ImagePlus image, Progress progress) {
-        DisplayedPlane shown = DisplayedPlane.ofWholeImage(image);
-        String content = PictureHash.of(shown.pixels());
-        WandPlane plane = known(content);
-        if (plane == null) {
-            plane = setup.look(shown, progress);
-            remember(content, plane);
+    private record Known(SeenPart seen, String content, WandPlane plane) {
+
+        long pixels() {
+            return (long) seen.part().width * seen.part().height;
         }
-        return new Seen(plane, shown.position());
     }
 
-    private synchronized WandPlane known(String content) {
-        return planes.get(content);
+    /** The part of an image, as it is displayed now. */
+    private record Shown(DisplayedPlane plane, String content) {
+
+        static Shown of(ImagePlus image, Rectangle part) {
+            DisplayedPlane plane = DisplayedPlane.ofPart(image, part);
+            return new Shown(plane, PictureHash.of(plane.pixels()));
+        }
     }
 
-    private synchronized void remember(String content, WandPlane plane) {
-        planes.put(content, plane);
-        long pixels = planes.values().stream().mapToLong(KnownPlanes::pixels).sum();
-        Iterator<WandPlane> oldest = planes.values().iterator();
+    /**
+     * Looks at what an image shows now at a place; in the background.
+     *
+     * @param view what its window shows of it, in pixels of the image
+     */
+    Seen look(ImagePlus image, Rectangle view, int x, int y, Progress progress) {
+        Map<Rectangle, Shown> shown = new HashMap<>();
+        for (Known known : thatAnswer(image, view, x, y)) {
+            Shown part = shown.computeIfAbsent(known.seen.part(), p -> Shown.of(image, p));
+            if (part.content.equals(known.content)) {
+                touched(known);
+                return new Seen(known.plane, part.plane.position());
+            }
+        }
+        SeenPart seen = setup.part(image, view, progress);
+        Shown part = shown.computeIfAbsent(seen.part(), p -> Shown.of(image, p));
+        WandPlane plane = setup.look(part.plane, progress);
+        touched(new Known(seen, part.content, plane));
+        return new Seen(plane, part.plane.position());
+    }
+
+    private synchronized List<Known> thatAnswer(ImagePlus image, Rectangle view, int x, int y) {
+        return planes.stream()
+                .filter(
+                        known ->
+                                known.seen.answers(image.getWidth(), image.getHeight(), view, x, y))
+                .toList();
+    }
+
+    /** Keeps what was touched, and as many of those before as there is room for. */
+    private synchronized void touched(Known known) {
+        planes.remove(known);
+        planes.addFirst(known);
+        long pixels = planes.stream().mapToLong(Known::pixels).sum();
         while (pixels > MOST_PIXELS && planes.size() > 1) {
-            pixels -= pixels(oldest.next());
-            oldest.remove();
+            pixels -= planes.removeLast().pixels();
         }
-    }
-
-    private static long pixels(WandPlane plane) {
-        return (long) plane.width() * plane.height();
     }
 }

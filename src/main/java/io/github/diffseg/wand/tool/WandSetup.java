@@ -29,12 +29,24 @@
 
 package io.github.diffseg.wand.tool;
 
+import ij.ImagePlus;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.wand.SeenPart;
 import io.github.diffseg.wand.WandPlane;
+import java.awt.Rectangle;
 
 /** What the tool works with: a model and options. */
 public interface WandSetup {
+
+    /**
+     * {@return which part of an image to look at; in the background}
+     *
+     * @param image that was touched
+     * @param view what its window shows of it, in pixels of the image
+     * @param progress told if a model is opened
+     */
+    SeenPart part(ImagePlus image, Rectangle view, Progress progress);
 
     /**
      * Looks at a plane; in the background.

@@ -40,6 +40,7 @@ import io.github.diffseg.progress.Progress;
 import io.github.diffseg.wand.SelectionMode;
 import io.github.diffseg.wand.Touch;
 import io.github.diffseg.wand.WandPlane;
+import java.awt.Rectangle;
 import java.awt.event.MouseEvent;
 import java.util.Optional;
 
@@ -80,7 +81,7 @@ public final class WandTool extends PlugInTool {
 
     private WandTool() {}
 
-    private record Press(ImagePlus image, int x, int y, SelectionMode mode) {}
+    private record Press(ImagePlus image, Rectangle view, int x, int y, SelectionMode mode) {}
 
     /**
      * Puts the tool into the toolbar, unless it is there, and chooses it.
@@ -128,6 +129,7 @@ public final class WandTool extends PlugInTool {
         press(
                 new Press(
                         image,
+                        canvas.getSrcRect(),
                         canvas.offScreenX(e.getX()),
                         canvas.offScreenY(e.getY()),
                         e.isShiftDown()
@@ -162,7 +164,13 @@ public final class WandTool extends PlugInTool {
         if (!pass.isRunning() || !same) {
             KnownPlanes looked = planes;
             pass.start(
-                    progress -> looked.look(press.image(), new Told(progress)),
+                    progress ->
+                            looked.look(
+                                    press.image(),
+                                    press.view(),
+                                    press.x(),
+                                    press.y(),
+                                    new Told(progress)),
                     this::answer,
                     late -> {},
                     failure -> {

@@ -38,6 +38,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.TorchEngine;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OperatorsTest {
@@ -164,6 +166,24 @@ class OperatorsTest {
             NDArray result = operators.linear(x, weight);
             assertEquals(DataType.FLOAT32, result.getDataType());
             assertEquals(1.5f, result.getFloat(1, 3));
+        }
+    }
+
+    @Test
+    void tellsAnObserverWhatWasComputedUntilThereIsNone() {
+        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
+                Operators operators = new Operators(ComputeDevice.CPU)) {
+            NDArray x = manager.ones(new Shape(2, 3));
+            NDArray weight = manager.ones(new Shape(4, 3));
+            List<String> seen = new ArrayList<>();
+            operators.observe((name, shapes, time) -> seen.add(name + shapes));
+            operators.linear(x, weight);
+            // The buffer that weights are widened into is an argument, too
+            assertEquals(
+                    List.of("linear_without_bias[(2, 3), (4, 3), (1), (2, 4)]"), seen);
+            operators.observe(null);
+            operators.linear(x, weight);
+            assertEquals(1, seen.size());
         }
     }
 }

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TileConvolutionTest {
 
@@ -54,17 +55,14 @@ class TileConvolutionTest {
 
     private final Random random = new Random(7);
     private NDManager manager;
-    private Operators operators;
 
     @BeforeEach
     void open() {
         manager = TorchEngine.newManager(ComputeDevice.CPU);
-        operators = new Operators(ComputeDevice.CPU);
     }
 
     @AfterEach
     void close() {
-        operators.close();
         manager.close();
     }
 
@@ -88,22 +86,45 @@ class TileConvolutionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40, 40", "41, 38", "3, 515", "515, 3", "64, 72"})
-    void equalsTheDefinitionOnMapsOfAnySize(int height, int width) {
+    @CsvSource({
+        "OTHER, 40, 40",
+        "OTHER, 41, 38",
+        "OTHER, 3, 515",
+        "OTHER, 515, 3",
+        "OTHER, 64, 72",
+        "AVX2, 40, 40",
+        "AVX2, 41, 38",
+        "AVX2, 3, 515",
+        "AVX2, 515, 3",
+        "AVX2, 64, 72",
+        "AVX2, 1, 1024",
+        "AVX2, 1024, 1",
+        "AVX2, 32, 32"
+    })
+    void equalsTheDefinitionOnMapsOfAnySize(ProcessorKind processor, int height, int width) {
         float[] x = numbers(height * width * 64);
         float[] weight = numbers(65 * 64 * 9);
         float[] bias = numbers(65);
         NDArray map = map(x, 64, height, width);
         NDArray kernels = manager.create(weight, new Shape(65, 64, 3, 3));
-        assertTrue(TileConvolution.pays(map, kernels, 1, 1));
-        NDArray result = operators.convolution(map, kernels, manager.create(bias), 1, 1);
-        assertEquals(new Shape(1, 65, height, width), result.getShape());
-        float[] expected = convolved(x, 64, height, width, weight, bias);
-        assertArrayEquals(expected, result.toFloatArray(), TOLERANCE * deviation(64));
+        assertTrue(TileConvolution.pays(processor, map, kernels, 1, 1));
+        try (Operators operators = new Operators(ComputeDevice.CPU, processor)) {
+            NDArray result = operators.convolution(map, kernels, manager.create(bias), 1, 1);
+            assertEquals(new Shape(1, 65, height, width), result.getShape());
+            float[] expected = convolved(x, 64, height, width, weight, bias);
+            assertArrayEquals(expected, result.toFloatArray(), TOLERANCE * deviation(64));
+        }
     }
 
-    @Test
-    void normsActivatesAndAddsOnTheWay() {
+    @ParameterizedTest
+    @EnumSource(ProcessorKind.class)
+    void normsActivatesAndAddsOnTheWay(ProcessorKind processor) {
+        try (Operators operators = new Operators(ComputeDevice.CPU, processor)) {
+            normsActivatesAndAddsOnTheWay(operators);
+        }
+    }
+
+    private void normsActivatesAndAddsOnTheWay(Operators operators) {
         NDArray x = map(numbers(64 * 45 * 39), 64, 45, 39);
         NDArray normWeight = manager.create(numbers(64));
         NDArray normBias = manager.create(numbers(64));
@@ -122,34 +143,71 @@ class TileConvolutionTest {
         assertArrayEquals(sum, target.toFloatArray(), 1e-5f);
     }
 
-    @Test
-    void goesThroughOutputChannelsInBlocksWhereTheirKernelsAreLarge() {
+    @ParameterizedTest
+    @EnumSource(ProcessorKind.class)
+    void goesThroughOutputChannelsInBlocksWhereTheirKernelsAreLarge(ProcessorKind processor) {
         NDArray x = map(numbers(4000 * 1536), 4000, 48, 32);
         NDArray weight = manager.create(numbers(130 * 4000 * 9), new Shape(130, 4000, 3, 3));
-        assertEquals(116, TileConvolution.Plan.of(x, weight).results());
+        assertEquals(116, TileConvolution.Plan.of(processor, x, weight).results());
         NDArray bias = manager.create(numbers(130));
-        float[] whole = operators.convolution(x, weight, bias, 1, 1).toFloatArray();
+        float[] whole = convolution(processor, x, weight, bias);
         NDArray lastKernels = weight.get("116:");
         // Fewer output channels than pay go through the engine's own convolution
-        assertFalse(TileConvolution.pays(x, lastKernels, 1, 1));
-        float[] last = operators.convolution(x, lastKernels, bias.get("116:"), 1, 1).toFloatArray();
+        assertFalse(TileConvolution.pays(processor, x, lastKernels, 1, 1));
+        float[] last = convolution(processor, x, lastKernels, bias.get("116:"));
         float[] tail = new float[last.length];
         System.arraycopy(whole, whole.length - tail.length, tail, 0, tail.length);
         assertArrayEquals(last, tail, TOLERANCE * deviation(4000));
     }
 
     @Test
-    void paysForLargeFloat32MapsOnly() {
+    void chunksInStepsShareTheRowsEvenly() {
+        NDArray x = manager.zeros(new Shape(1, 64, 68, 68));
+        NDArray weight = manager.zeros(new Shape(64, 64, 3, 3));
+        assertEquals(9, TileConvolution.Plan.of(ProcessorKind.AVX2, x, weight).rows());
+        NDArray small = manager.zeros(new Shape(1, 64, 20, 20));
+        assertEquals(5, TileConvolution.Plan.of(ProcessorKind.AVX2, small, weight).rows());
+    }
+
+    @Test
+    void theKindIsToldByWhatTheEngineUses() {
+        assertEquals(ProcessorKind.AVX2, ProcessorKind.of("AVX2"));
+        assertEquals(ProcessorKind.OTHER, ProcessorKind.of("AVX512"));
+        assertEquals(ProcessorKind.OTHER, ProcessorKind.of("DEFAULT"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProcessorKind.class)
+    void paysForLargeFloat32MapsOnly(ProcessorKind processor) {
         NDArray kernels = manager.zeros(new Shape(64, 64, 3, 3));
         NDArray large = manager.zeros(new Shape(1, 64, 40, 40));
-        assertTrue(TileConvolution.pays(large, kernels, 1, 1));
-        assertFalse(TileConvolution.pays(large, kernels, 2, 1));
-        assertFalse(TileConvolution.pays(large, kernels, 1, 0));
-        assertFalse(TileConvolution.pays(large, manager.zeros(new Shape(64, 64, 1, 1)), 1, 1));
-        assertFalse(TileConvolution.pays(large, manager.zeros(new Shape(8, 64, 3, 3)), 1, 1));
-        assertFalse(TileConvolution.pays(manager.zeros(new Shape(1, 64, 32, 32)), kernels, 1, 1));
+        NDArray small = manager.zeros(new Shape(1, 64, 31, 32));
+        assertTrue(TileConvolution.pays(processor, large, kernels, 1, 1));
+        assertFalse(TileConvolution.pays(processor, large, kernels, 2, 1));
+        assertFalse(TileConvolution.pays(processor, large, kernels, 1, 0));
+        assertFalse(
+                TileConvolution.pays(
+                        processor, large, manager.zeros(new Shape(64, 64, 1, 1)), 1, 1));
+        assertFalse(
+                TileConvolution.pays(
+                        processor, large, manager.zeros(new Shape(8, 64, 3, 3)), 1, 1));
+        assertFalse(TileConvolution.pays(processor, small, kernels, 1, 1));
         NDArray half = large.toType(DataType.FLOAT16, false);
-        assertFalse(TileConvolution.pays(half, kernels, 1, 1));
+        assertFalse(TileConvolution.pays(processor, half, kernels, 1, 1));
+    }
+
+    @Test
+    void paysForSmallerMapsWhereMultiplicationsCostMore() {
+        NDArray kernels = manager.zeros(new Shape(64, 64, 3, 3));
+        NDArray map = manager.zeros(new Shape(1, 64, 32, 32));
+        assertTrue(TileConvolution.pays(ProcessorKind.AVX2, map, kernels, 1, 1));
+        assertFalse(TileConvolution.pays(ProcessorKind.OTHER, map, kernels, 1, 1));
+    }
+
+    private float[] convolution(ProcessorKind processor, NDArray x, NDArray weight, NDArray bias) {
+        try (Operators operators = new Operators(ComputeDevice.CPU, processor)) {
+            return operators.convolution(x, weight, bias, 1, 1).toFloatArray();
+        }
     }
 
     /** Of sums of products of numbers with deviation 1. */
@@ -159,7 +217,9 @@ class TileConvolutionTest {
 
     private NDArray map(float[] values, int channels, int height, int width) {
         NDArray planes = manager.create(values, new Shape(1, channels, height, width));
-        return operators.channelsLast(planes);
+        try (Operators operators = new Operators(ComputeDevice.CPU)) {
+            return operators.channelsLast(planes);
+        }
     }
 
     private float[] numbers(int count) {

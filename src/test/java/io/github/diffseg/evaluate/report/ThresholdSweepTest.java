@@ -122,8 +122,7 @@ class ThresholdSweepTest {
         assertTrue(text.contains("| best for each image | 1.000 |"), text);
         assertTrue(text.contains("(τ 0.6)"), text);
         assertEquals(1, SweepTables.json(result).size());
-        assertFalse(
-                SweepTables.markdown(result(run(Method.TREE, 0, 0, 1))).contains("Thresholds"));
+        assertFalse(SweepTables.markdown(result(run(Method.TREE, 0, 0, 1))).contains("Thresholds"));
     }
 
     private static EvaluationResult result(Evaluated... evaluated) {
@@ -153,7 +152,7 @@ class ThresholdSweepTest {
             LabelMap labels = new LabelMap(SIDE, SIDE, halves(TRUE_BORDER - off[image]), 2);
             images.add(scoring.score("image " + image, truth, labels));
         }
-        return Evaluated.of(variant, images, 0);
+        return Evaluated.of(variant, images, 0, 1);
     }
 
     private static int[] halves(int border) {

@@ -53,7 +53,7 @@ class ExplorerPlacementTest {
         "20, 700, 300, 60, 328, 538, right, and whole",
     })
     void besideTheImage(int x, int y, int width, int height, int left, int top, String where) {
-        Point place = ExplorerWindow.beside(new Rectangle(x, y, width, height), CONTROLS, SCREEN);
+        Point place = ControlsWindow.beside(new Rectangle(x, y, width, height), CONTROLS, SCREEN);
         assertEquals(new Point(left, top), place, where);
     }
 }

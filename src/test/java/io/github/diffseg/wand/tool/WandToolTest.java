@@ -53,9 +53,11 @@ import io.github.diffseg.command.WandToolCommand;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.wand.SeenPart;
 import io.github.diffseg.wand.WandPlane;
 import java.awt.Frame;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -107,6 +109,11 @@ class WandToolTest extends WandFixture {
         AtomicReference<Throwable> failed = new AtomicReference<>();
         WandSetup endless =
                 new WandSetup() {
+                    @Override
+                    public SeenPart part(ImagePlus of, Rectangle view, Progress progress) {
+                        return SeenPart.of(of.getWidth(), of.getHeight(), view, 128);
+                    }
+
                     @Override
                     public WandPlane look(DisplayedPlane plane, Progress progress) {
                         looking.countDown();

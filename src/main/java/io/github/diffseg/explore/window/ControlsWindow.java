@@ -37,9 +37,10 @@ import java.awt.Window;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import javax.swing.JFrame;
+import javax.swing.JPanel;
 
-/** The window of the controls, beside the image's. */
-final class ExplorerWindow {
+/** A window of controls, beside an image's. */
+public final class ControlsWindow {
 
     private static final int GAP = 8;
 
@@ -50,13 +51,14 @@ final class ExplorerWindow {
     /**
      * Makes the window; {@link #showBeside} shows it.
      *
-     * @param title of the image
+     * @param name of the window, for tests
+     * @param title of the window
      * @param controls in it
      * @param closing told when the user closes the window, which stays until {@link #dispose}
      */
-    ExplorerWindow(String title, ExplorerPanel controls, Runnable closing) {
-        frame = new JFrame("DiffSeg Explore: " + title);
-        frame.setName("DiffSeg Explore");
+    public ControlsWindow(String name, String title, JPanel controls, Runnable closing) {
+        frame = new JFrame(title);
+        frame.setName(name);
         frame.setDefaultCloseOperation(JFrame.DO_NOTHING_ON_CLOSE);
         frame.addWindowListener(
                 new WindowAdapter() {
@@ -66,11 +68,10 @@ final class ExplorerWindow {
                     }
                 });
         frame.setContentPane(controls);
-        // For its look; the key is dispatched for both windows
-        frame.getRootPane().setDefaultButton(controls.accept);
     }
 
-    JFrame frame() {
+    /** {@return the window itself} */
+    public JFrame frame() {
         return frame;
     }
 
@@ -78,8 +79,10 @@ final class ExplorerWindow {
      * Shows it at that side of the image's window where there is room: right, left, below or above;
      * else at the screen's right edge. It stays above the image, and keeps all its buttons however
      * small it is made.
+     *
+     * @param image the window of the image
      */
-    void showBeside(Window image) {
+    public void showBeside(Window image) {
         frame.pack();
         frame.setMinimumSize(frame.getSize());
         frame.setLocation(
@@ -119,13 +122,14 @@ final class ExplorerWindow {
     }
 
     /** Brings it to the front, with the focus. */
-    void toFront() {
+    public void toFront() {
         frame.setState(Frame.NORMAL);
         frame.setAutoRequestFocus(true);
         frame.toFront();
     }
 
-    void dispose() {
+    /** Closes it for good. */
+    public void dispose() {
         if (image != null) {
             image.removeWindowListener(raising);
         }

@@ -1,0 +1,68 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.teach.window;
+
+import ij.ImagePlus;
+import io.github.diffseg.progress.Progress;
+import io.github.diffseg.teach.SeenPlane;
+import java.awt.Component;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the window has others do: with the model, and with the user's files. */
+public interface TeachWork {
+
+    /**
+     * Looks at the plane that an image shows; in the background.
+     *
+     * @param image in a window
+     * @param progress told of each step; may cancel
+     */
+    SeenPlane look(ImagePlus image, Progress progress);
+
+    /**
+     * Makes the results of the plane that an image shows; in the background.
+     *
+     * @param image in a window
+     * @param classifier its file
+     * @param objects whether connected parts are objects of their own
+     * @param progress told of each step; may cancel
+     * @return what shows them, on the event thread
+     */
+    Runnable results(ImagePlus image, Path classifier, boolean objects, Progress progress);
+
+    /**
+     * Asks where the classifier shall be saved.
+     *
+     * @param parent of the question's window
+     * @return nothing if the user wants it nowhere
+     */
+    Optional<Path> chooseFile(Component parent);
+}
