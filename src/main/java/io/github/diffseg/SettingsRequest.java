@@ -221,8 +221,7 @@ public final class SettingsRequest implements Serializable {
         }
         String file = ((String) get(Setting.CLASSIFIER)).strip();
         return file.isEmpty()
-                ? new Settings(
-                        attention, segmentation, planes, detail, Optional.empty(), classes())
+                ? new Settings(attention, segmentation, planes, detail, Optional.empty(), classes())
                 : ClassifierSettings.of(
                         StoredClassifier.read(file), this::get, segmentation, planes);
     }

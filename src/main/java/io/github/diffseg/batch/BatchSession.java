@@ -87,12 +87,9 @@ public final class BatchSession implements Closeable {
         this.progress = progress;
         this.manifest = manifest;
         this.listing = listing;
-        this.earlier = 
+        this.earlier =
                 new EarlierResults(
-                        manifest,
-                        request.output(),
-                        recipe,
-                        request.settings().classes().areOn());
+                        manifest, request.output(), recipe, request.settings().classes().areOn());
         earlier.refuseAnotherInput(request.input());
         this.replaced = new ReplacedResults(manifest, request.output());
         this.files =
@@ -207,8 +204,7 @@ public final class BatchSession implements Closeable {
     public BatchSummary summary() throws IOException {
         List<String> setAside = new ArrayList<>(replaced.setAside());
         if (request.settings().classes().areOn()) {
-            setAside.addAll(
-                    new BatchClasses(request, recipe, manifest, progress).give(files));
+            setAside.addAll(new BatchClasses(request, recipe, manifest, progress).give(files));
         }
         if (recipe.exports().contains(Export.COCO)) {
             List<Path> parts =

@@ -117,8 +117,18 @@ public record ManifestEntry(
     /** The same file, with other results and what is noted of their classes. */
     ManifestEntry classed(List<ResultFile> now, SegmentNotes noted) {
         return new ManifestEntry(
-                input, file, result, version, sha256, recipe, null, seconds, segments, now,
-                emptyPlanes, noted);
+                input,
+                file,
+                result,
+                version,
+                sha256,
+                recipe,
+                null,
+                seconds,
+                segments,
+                now,
+                emptyPlanes,
+                noted);
     }
 
     /** {@return whether there are results} */

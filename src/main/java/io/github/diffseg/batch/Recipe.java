@@ -90,8 +90,7 @@ public record Recipe(
             ComputeDevice device,
             ComputePrecision precision) {
         // Classes do not change what a segment is, and are made when all images are done
-        Settings settings =
-                request.settings().withoutClasses().resolve(model.recommendation());
+        Settings settings = request.settings().withoutClasses().resolve(model.recommendation());
         Map<String, String> byName = new HashMap<>(settings.byKey());
         byName.put(PRECISION, precision.toString());
         // A file that is overwritten makes other results, one that is moved the same

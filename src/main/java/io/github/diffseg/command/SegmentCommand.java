@@ -105,7 +105,8 @@ public final class SegmentCommand extends SegmentParameters {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs);
         progress.checkCancelled();
         geoJson.ifPresent(file -> file.write(segmented));
-        vocabulary.ifPresent(file -> file.write(segmented.vocabularyClasses().orElseThrow().vocabulary()));
+        vocabulary.ifPresent(
+                file -> file.write(segmented.vocabularyClasses().orElseThrow().vocabulary()));
         delivery.show();
         if (outputs.labels()) {
             label_image = delivery.labelImage();

@@ -50,10 +50,10 @@ import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.label.LabelMap;
-import io.github.diffseg.vocabulary.SegmentFeature;
-import io.github.diffseg.vocabulary.Vocabulary;
 import io.github.diffseg.segment.label.SegmentClasses;
 import io.github.diffseg.segment.label.Splitting;
+import io.github.diffseg.vocabulary.SegmentFeature;
+import io.github.diffseg.vocabulary.Vocabulary;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -179,9 +179,7 @@ public record SegmentedPlane(
 
     @Override
     public Optional<ImagePlus> classImage() {
-        return vocabularyClasses
-                .map(known -> known.image(labelImage()))
-                .or(this::imageOfNames);
+        return vocabularyClasses.map(known -> known.image(labelImage())).or(this::imageOfNames);
     }
 
     private Optional<ImagePlus> imageOfNames() {

@@ -1,3 +1,32 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.output;
 
 import io.github.diffseg.vocabulary.SegmentClass;
@@ -72,8 +101,16 @@ public final class ClassPage {
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, WIDTH, height);
         int count = vocabulary.classes().size();
-        text(graphics, Font.BOLD, 22, INK, MARGIN, 44, plural(count, "class", "classes")
-                + " of segments in " + plural(images, "image", "images"));
+        text(
+                graphics,
+                Font.BOLD,
+                22,
+                INK,
+                MARGIN,
+                44,
+                plural(count, "class", "classes")
+                        + " of segments in "
+                        + plural(images, "image", "images"));
         text(graphics, Font.PLAIN, 13, GREY, MARGIN, 66, made(vocabulary));
         long total = occurrences.values().stream().mapToLong(Occurrence::pixels).sum();
         int top = HEAD;
@@ -81,7 +118,13 @@ public final class ClassPage {
             draw(graphics, c, top, total, occurrences.get(c.number()), examples.get(c.number()));
             top += CLASS_HEIGHT;
         }
-        text(graphics, Font.PLAIN, 13, GREY, MARGIN, height - 18,
+        text(
+                graphics,
+                Font.PLAIN,
+                13,
+                GREY,
+                MARGIN,
+                height - 18,
                 "Names and colours are in vocabulary.json: change them there, and run the batch"
                         + " again.");
         graphics.dispose();
@@ -128,7 +171,12 @@ public final class ClassPage {
             graphics.setColor(LINE);
             graphics.drawRect(left, top + CLASS_HEAD, ClassThumbnail.SIDE, ClassThumbnail.SIDE);
             graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-            text(graphics, Font.PLAIN, 11, GREY, left,
+            text(
+                    graphics,
+                    Font.PLAIN,
+                    11,
+                    GREY,
+                    left,
                     top + CLASS_HEAD + ClassThumbnail.SIDE + 15,
                     shortened(graphics, examples.get(i).image()));
         }

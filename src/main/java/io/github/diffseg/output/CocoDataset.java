@@ -47,8 +47,9 @@ import java.util.List;
 
 /**
  * Data sets in COCO's format for object detection, with masks as run lengths. Categories are the
- * classes of segments; without classes all segments have one category. Besides COCO's fields, an annotation has the
- * {@code label} of the label image, and its confidence as {@code score}, as COCO's results have it.
+ * classes of segments; without classes all segments have one category. Besides COCO's fields, an
+ * annotation has the {@code label} of the label image, and its confidence as {@code score}, as
+ * COCO's results have it.
  */
 public final class CocoDataset {
 
@@ -102,14 +103,12 @@ public final class CocoDataset {
     }
 
     /** Writes a data set of one image with the classes of its segments as categories. */
-    static void classify(JsonObject before, Path file, VocabularyClasses classes) throws IOException {
+    static void classify(JsonObject before, Path file, VocabularyClasses classes)
+            throws IOException {
         JsonArray annotations = before.getAsJsonArray("annotations");
         classes.requireRows(annotations.size(), "annotations");
         for (int i = 0; i < annotations.size(); i++) {
-            annotations
-                    .get(i)
-                    .getAsJsonObject()
-                    .addProperty("category_id", classes.of(i).number());
+            annotations.get(i).getAsJsonObject().addProperty("category_id", classes.of(i).number());
         }
         JsonArray categories = new JsonArray();
         for (SegmentClass c : classes.vocabulary().classes()) {

@@ -103,23 +103,20 @@ public final class GeoJson {
     }
 
     /** Writes a file of before with the classes of its segments. */
-    static void classify(JsonObject before, Path file, VocabularyClasses classes) throws IOException {
+    static void classify(JsonObject before, Path file, VocabularyClasses classes)
+            throws IOException {
         List<JsonElement> features = before.getAsJsonArray("features").asList();
         classes.requireRows(features.size(), "outlines");
         for (int i = 0; i < features.size(); i++) {
             SegmentClass c = classes.of(i);
-            JsonObject properties =
-                    features.get(i).getAsJsonObject().getAsJsonObject("properties");
+            JsonObject properties = features.get(i).getAsJsonObject().getAsJsonObject("properties");
             Color color = new Color(c.rgb());
             String name = properties.get("name").getAsString();
             properties.addProperty(
                     "name",
                     VocabularyClasses.named(
                             name,
-                            properties
-                                    .getAsJsonObject("classification")
-                                    .get("name")
-                                    .getAsString(),
+                            properties.getAsJsonObject("classification").get("name").getAsString(),
                             c.name()));
             properties.add("color", rgb(color));
             properties.add("classification", classification(c.name(), color));

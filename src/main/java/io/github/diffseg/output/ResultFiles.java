@@ -155,9 +155,7 @@ public final class ResultFiles {
         return set.write(folder.resolve(stem + LABELS), file -> encodeTiff(image, file));
     }
 
-    /**
-     * Writes the vocabulary as {@code <stem>-vocabulary.json}.
-     */
+    /** Writes the vocabulary as {@code <stem>-vocabulary.json}. */
     public Path writeVocabulary(Vocabulary vocabulary) throws IOException {
         return set.write(
                 folder.resolve(stem + VOCABULARY),

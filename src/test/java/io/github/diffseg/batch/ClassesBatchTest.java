@@ -1,3 +1,32 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
 package io.github.diffseg.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -83,8 +112,7 @@ class ClassesBatchTest extends FolderFixture {
     private BatchSummary run(SettingsRequest settings, Set<Export> exports, Progress progress)
             throws IOException {
         return Batch.run(
-                new BatchRequest(
-                        input, NamePattern.IMAGES, false, output, exports, settings),
+                new BatchRequest(input, NamePattern.IMAGES, false, output, exports, settings),
                 diffSeg,
                 "embedded",
                 progress);
@@ -140,8 +168,7 @@ class ClassesBatchTest extends FolderFixture {
             assertTrue(classes.getProp("diffseg.classes").startsWith("1 class 1, 2 class 2"));
             List<Roi> rois = RoiSets.read(output.resolve("drawn" + i + "-rois.zip"));
             JsonArray features = json("drawn" + i + ".geojson").getAsJsonArray("features");
-            JsonArray annotations =
-                    json("drawn" + i + "-coco.json").getAsJsonArray("annotations");
+            JsonArray annotations = json("drawn" + i + "-coco.json").getAsJsonArray("annotations");
             List<String> polygons = Files.readAllLines(output.resolve("drawn" + i + ".txt"));
             assertEquals(table.size(), rois.size());
             for (int row = 0; row < rois.size(); row++) {
@@ -154,15 +181,11 @@ class ClassesBatchTest extends FolderFixture {
                         features.get(row).getAsJsonObject().getAsJsonObject("properties");
                 assertEquals(
                         own.name(),
-                        properties
-                                .getAsJsonObject("classification")
-                                .get("name")
-                                .getAsString());
+                        properties.getAsJsonObject("classification").get("name").getAsString());
                 assertEquals(
                         own.number(),
                         annotations.get(row).getAsJsonObject().get("category_id").getAsInt());
-                assertEquals(
-                        String.valueOf(own.number() - 1), polygons.get(row).split(" ")[0]);
+                assertEquals(String.valueOf(own.number() - 1), polygons.get(row).split(" ")[0]);
             }
         }
         Set<String> categories = new TreeSet<>();
@@ -187,7 +210,8 @@ class ClassesBatchTest extends FolderFixture {
         assertEquals(3, two.doneBefore(), two::text);
         assertEquals(2, VocabularyFile.read(output.resolve("vocabulary.json")).classes().size());
         String table = Files.readString(output.resolve("drawn0-segments.csv"));
-        assertEquals(table.indexOf(",Class number,"), table.lastIndexOf(",Class number,"), "one column");
+        assertEquals(
+                table.indexOf(",Class number,"), table.lastIndexOf(",Class number,"), "one column");
         run(THREE);
         assertArrayEquals(threeClasses, Files.readAllBytes(output.resolve("drawn0-classes.tif")));
         assertArrayEquals(labels, Files.readAllBytes(output.resolve("drawn0-labels.tif")));
@@ -289,8 +313,7 @@ class ClassesBatchTest extends FolderFixture {
                 Progress.NONE);
         ImagePlus classes = IJ.openImage(oneOutput.resolve("new-classes.tif").toString());
         for (int[] place : new int[][] {DISC, SQUARE, GROUND}) {
-            assertEquals(
-                    classesAt(place), Set.of(classes.getProcessor().get(place[0], place[1])));
+            assertEquals(classesAt(place), Set.of(classes.getProcessor().get(place[0], place[1])));
         }
 
         SettingsRequest otherSize = put.with(Setting.WORKING_SIZE, 64);

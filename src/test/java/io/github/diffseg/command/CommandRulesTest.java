@@ -377,11 +377,11 @@ class CommandRulesTest {
                                 case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
                                 case "corrections",
-                                                "geojson",
-                                                "names",
-                                                "classifier",
-                                                "vocabulary",
-                                                "vocabulary_file" ->
+                                        "geojson",
+                                        "names",
+                                        "classifier",
+                                        "vocabulary",
+                                        "vocabulary_file" ->
                                         "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });

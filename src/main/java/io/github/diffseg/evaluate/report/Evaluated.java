@@ -66,14 +66,12 @@ public record Evaluated(
     public static Evaluated of(
             Variant variant, List<ImageScores> images, int resamples, int classes) {
         Map<Metric, Double> scores = new TreeMap<>(SetScores.of(images));
-        Map<Metric, Interval> intervals =
-                new TreeMap<>(ConfidenceIntervals.of(images, resamples));
+        Map<Metric, Interval> intervals = new TreeMap<>(ConfidenceIntervals.of(images, resamples));
         List<ConfusionTable> tables = VocabularyScores.tables(images, classes);
         if (!tables.isEmpty()) {
             scores.putAll(VocabularyScores.of(tables));
             // The vocabulary stays that of the whole set
-            intervals.putAll(
-                    ConfidenceIntervals.of(tables, resamples, VocabularyScores::of));
+            intervals.putAll(ConfidenceIntervals.of(tables, resamples, VocabularyScores::of));
         }
         return new Evaluated(variant, images, scores, intervals);
     }

@@ -177,9 +177,7 @@ public final class SegmentedStack implements ImageResult {
 
     @Override
     public Optional<ImagePlus> classImage() {
-        return vocabularyClasses
-                .map(known -> known.image(labelImage()))
-                .or(this::imageOfNames);
+        return vocabularyClasses.map(known -> known.image(labelImage())).or(this::imageOfNames);
     }
 
     private Optional<ImagePlus> imageOfNames() {

@@ -56,17 +56,17 @@ import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
-import io.github.diffseg.vocabulary.SegmentMeans;
+import io.github.diffseg.segment.label.SegmentClasses;
+import io.github.diffseg.segment.tree.Corrections;
 import io.github.diffseg.vocabulary.SegmentFeature;
+import io.github.diffseg.vocabulary.SegmentMeans;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.ARGBType;
-import io.github.diffseg.segment.label.SegmentClasses;
-import io.github.diffseg.segment.tree.Corrections;
-import java.util.Collections;
 
 /**
  * Segments the planes of an image that were asked for, one after another. In memory are the labels
@@ -233,10 +233,7 @@ public final class StackSegmenter {
             ShownStack.Read read = stack.read(place.slice(), place.frame());
             SegmentedPlane segmented =
                     ofPlanes.segment(
-                            image,
-                            read.plane(),
-                            settingsAt(place).withoutClasses(),
-                            progress);
+                            image, read.plane(), settingsAt(place).withoutClasses(), progress);
             keep(place, read, segmented);
         } catch (UserException e) {
             String plane = stack.describe(place.slice(), place.frame());
@@ -317,9 +314,7 @@ public final class StackSegmenter {
                         segment ->
                                 segment.at(
                                         place.index(),
-                                        number == null
-                                                ? segment.label()
-                                                : number[segment.label()]))
+                                        number == null ? segment.label() : number[segment.label()]))
                 .filter(segment -> segment.label() > 0)
                 .sorted(Comparator.comparingInt(SegmentFeature::label))
                 .forEach(features::add);
