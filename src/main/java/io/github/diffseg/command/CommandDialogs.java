@@ -212,6 +212,7 @@ final class CommandDialogs {
                             "channels"),
                     List.of(
                             "method",
+                            "classifier",
                             "names",
                             "link",
                             "link_gap",
