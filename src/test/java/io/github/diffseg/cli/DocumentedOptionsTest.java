@@ -62,7 +62,8 @@ class DocumentedOptionsTest {
                     "add_rois",
                     "show_table",
                     "draw_overlay",
-                    "confidence_map");
+                    "confidence_map",
+                    "vocabulary_file");
 
     private static String everything;
     private static List<String> codeLines;
