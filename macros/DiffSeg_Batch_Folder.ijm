@@ -25,7 +25,7 @@ run("DiffSeg Batch...",
     " recursive=false" +
     " output=[" + output + "]" +
     " write_labels=true" +
-    " write_classes=false" +
+    " write_class_images=false" +
     " write_rois=true" +
     " write_table=true" +
     " write_overlay=true" +
@@ -49,6 +49,8 @@ run("DiffSeg Batch...",
     " classifier=[]" +
     " skip_failing_planes=false" +
     " names=[]" +
+    " classes=0" +
+    " vocabulary=[]" +
     " aggregation=[recommended]" +
     " refine=false" +
     " minimum_area=0" +

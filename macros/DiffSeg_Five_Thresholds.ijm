@@ -66,6 +66,9 @@ function segment(image, threshold) {
       " classifier=[]" +
       " skip_failing_planes=false" +
       " names=[]" +
+      " classes=0" +
+      " vocabulary=[]" +
+      " vocabulary_file=[]" +
       " geojson=[]" +
       " show_labels=true" +
       " add_rois=false" +

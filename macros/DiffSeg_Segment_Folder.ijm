@@ -111,6 +111,9 @@ function segment(path) {
       " classifier=[]" +
       " skip_failing_planes=false" +
       " names=[]" +
+      " classes=0" +
+      " vocabulary=[]" +
+      " vocabulary_file=[]" +
       " geojson=[]" +
       " show_labels=true" +
       " add_rois=" + trueOrFalse(!headless) +

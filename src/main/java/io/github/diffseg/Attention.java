@@ -40,6 +40,7 @@ import io.github.diffseg.classify.TaughtClassifier;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.Scope;
 import io.github.diffseg.engine.TorchFailure;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.GuidePixels;
 import io.github.diffseg.image.WorkingSize;
 import io.github.diffseg.progress.Progress;
@@ -53,6 +54,9 @@ import io.github.diffseg.segment.label.LabelsWithConfidence;
 import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.segment.label.SegmentClasses;
 import io.github.diffseg.segment.merging.Proposals;
+import io.github.diffseg.vocabulary.FeatureSource;
+import io.github.diffseg.vocabulary.SegmentFeature;
+import io.github.diffseg.vocabulary.SegmentMeans;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +80,9 @@ public final class Attention implements AutoCloseable {
 
     /** All resolutions, as aggregated. */
     public static final int ALL_RESOLUTIONS = -1;
+
+    /** What {@link #encoderFeatures} are, for what is stored of them. */
+    public static final String FEATURES = "last self-attention of the way down";
 
     private final NDManager owner;
     private final AggregatedAttention aggregate;
@@ -425,11 +432,54 @@ public final class Attention implements AutoCloseable {
         try {
             return aggregate
                     .encoderFeatures()
-                    .map(features -> MeanFeatures.of(features, labels))
+                    .map(EncoderGrid::of)
+                    .filter(EncoderGrid::tellsPlacesApart)
+                    .map(grid -> grid.meansOf(labels))
                     .orElse(new float[0][]);
         } finally {
             maps.readLock().unlock();
         }
+    }
+
+    /** {@return whether the model has {@link #encoderFeatures}} */
+    public boolean hasEncoderFeatures() {
+        return aggregate.encoderFeatures().isPresent();
+    }
+
+    /**
+     * {@return what the last self-attention of the network's way down makes of the places of the
+     * image, in the coordinates of {@link WorkingSize#crop()}; a copy, which outlives this}
+     *
+     * @throws io.github.diffseg.failure.UserException if the model has no such features
+     */
+    public FeatureSource encoderFeatures() {
+        maps.readLock().lock();
+        try {
+            return EncoderGrid.of(
+                    aggregate
+                            .encoderFeatures()
+                            .orElseThrow(
+                                    () ->
+                                            new UserException(
+                                                    "This model has no self-attention on its way"
+                                                            + " down, whose features classes of"
+                                                            + " segments are made of; leave"
+                                                            + " classes and vocabulary out, or"
+                                                            + " choose another model")));
+        } finally {
+            maps.readLock().unlock();
+        }
+    }
+
+    /**
+     * The mean features of segments.
+     *
+     * @param labels of segments of the image that this attention was computed for
+     * @return of each label that has pixels, by label
+     * @throws io.github.diffseg.failure.UserException as {@link #encoderFeatures}
+     */
+    public List<SegmentFeature> featuresOf(LabelMap labels) {
+        return SegmentMeans.of(encoderFeatures(), size.fromPlane(labels));
     }
 
     /** {@return rows of the attention grid} */

@@ -62,6 +62,9 @@ final class ClassifierSettings {
         }
         refuseUnless(
                 Setting.NAMES, request, Setting.NAMES.defaultValue(), "its classes have names");
+        String classes = "its segments are classes";
+        refuseUnless(Setting.CLASSES, request, Setting.CLASSES.defaultValue(), classes);
+        refuseUnless(Setting.VOCABULARY, request, Setting.VOCABULARY.defaultValue(), classes);
         refuseUnless(
                 Setting.DETAIL,
                 request,
@@ -98,7 +101,8 @@ final class ClassifierSettings {
                 segmentation,
                 planes,
                 Detail.of((String) Setting.DETAIL.defaultValue()),
-                Optional.of(stored));
+                Optional.of(stored),
+                ClassSettings.NONE);
     }
 
     private static void refuseUnless(

@@ -110,7 +110,11 @@ public enum Setting {
     LINK_GAP(SettingTexts.LINK_GAP, SettingTexts.LINK_GAP_MEANS, 0, null),
     /** Whether a plane that cannot be segmented is left empty. */
     SKIP_FAILING_PLANES(
-            SettingTexts.SKIP_FAILING_PLANES, SettingTexts.SKIP_FAILING_PLANES_MEANS, false, null);
+            SettingTexts.SKIP_FAILING_PLANES, SettingTexts.SKIP_FAILING_PLANES_MEANS, false, null),
+    /** How many kinds of segments, as {@link ClassSettings#count} reads them. */
+    CLASSES(SettingTexts.CLASSES, SettingTexts.CLASSES_MEANS, SettingTexts.CLASSES_OFF, null),
+    /** Path of a file with classes that were found before. */
+    VOCABULARY(SettingTexts.VOCABULARY, SettingTexts.VOCABULARY_MEANS, "", null);
 
     /** Those that say something of stacks alone. */
     static final Set<Setting> OF_STACKS =
@@ -250,6 +254,7 @@ public enum Setting {
             case CHANNELS -> ChannelChoice.of(value);
             case DETAIL -> Detail.of(value);
             case LINK -> PlaneSettings.Link.of(value);
+            case CLASSES -> ClassSettings.count(value);
             case NAMES -> Names.of(value);
             case METHOD -> {
                 if (SegmentationMethod.of(value).isEmpty()) {

@@ -168,5 +168,16 @@ public final class SettingTexts {
     public static final String SKIP_FAILING_PLANES_MEANS =
             "A plane that cannot be segmented is named and left empty; else it ends the run.";
 
+    public static final String CLASSES = "Classes of segments";
+    public static final String CLASSES_MEANS =
+            "How many kinds of segments there are in all images or planes together; segments of one"
+                    + " kind have one class. auto: the number that keeps them apart best. 0: none.";
+    public static final String CLASSES_OFF = "0";
+
+    public static final String VOCABULARY = "Vocabulary";
+    public static final String VOCABULARY_MEANS =
+            "Path of a vocabulary.json whose classes segments are put into, in place of new"
+                    + " classes. Empty: none.";
+
     private SettingTexts() {}
 }

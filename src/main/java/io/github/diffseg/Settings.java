@@ -44,13 +44,21 @@ import java.util.Optional;
  * @param planes which planes of a stack are segmented
  * @param detail how closely the network looks at each
  * @param classifier that finds the segments in place of merging, if there is one
+ * @param classes whether segments are put into classes that are the same in many images
  */
 public record Settings(
         AttentionSettings attention,
         SegmentationSettings segmentation,
         PlaneSettings planes,
         Detail detail,
-        Optional<StoredClassifier> classifier) {
+        Optional<StoredClassifier> classifier,
+        ClassSettings classes) {
+
+    /** {@return the same without classes, which do not change what a segment is} */
+    public Settings withoutClasses() {
+        return new Settings(
+                attention, segmentation, planes, detail, classifier, ClassSettings.NONE);
+    }
 
     /**
      * {@return the same with other segments}
@@ -58,7 +66,7 @@ public record Settings(
      * @param other how the attention tensor becomes segments
      */
     public Settings with(SegmentationSettings other) {
-        return new Settings(attention, other, planes, detail, classifier);
+        return new Settings(attention, other, planes, detail, classifier, classes);
     }
 
     /**
@@ -67,7 +75,7 @@ public record Settings(
      * @param other which planes of a stack are segmented
      */
     public Settings with(PlaneSettings other) {
-        return new Settings(attention, segmentation, other, detail, classifier);
+        return new Settings(attention, segmentation, other, detail, classifier, classes);
     }
 
     /**
@@ -96,6 +104,12 @@ public record Settings(
         }
         if (planes.isShownPlane()) {
             Setting.OF_STACKS.forEach(setting -> settings.remove(setting.key()));
+        }
+        if (!classes.areFound()) {
+            settings.remove(Setting.CLASSES.key());
+        }
+        if (classes.vocabulary().isEmpty()) {
+            settings.remove(Setting.VOCABULARY.key());
         }
         return settings;
     }
@@ -129,6 +143,8 @@ public record Settings(
             case LINK -> planes.link();
             case LINK_GAP -> planes.linkGap();
             case SKIP_FAILING_PLANES -> planes.skipFailing();
+            case CLASSES -> classes.inWords();
+            case VOCABULARY -> classes.vocabulary();
         };
     }
 }

@@ -212,9 +212,16 @@ public final class SettingsRequest implements Serializable {
         if (!detail.isWhole()) {
             requireNoneOfOnePass(attention, detail);
         }
+        if (classes().areOn() && !attention.names().isEmpty()) {
+            throw new UserException(
+                    "names is \""
+                            + attention.names()
+                            + "\", which give segments their classes, and classes or vocabulary is"
+                            + " given too; leave one of them out");
+        }
         String file = ((String) get(Setting.CLASSIFIER)).strip();
         return file.isEmpty()
-                ? new Settings(attention, segmentation, planes, detail, Optional.empty())
+                ? new Settings(attention, segmentation, planes, detail, Optional.empty(), classes())
                 : ClassifierSettings.of(
                         StoredClassifier.read(file), this::get, segmentation, planes);
     }
@@ -236,6 +243,10 @@ public final class SettingsRequest implements Serializable {
                             + " is \""
                             + get(Setting.CORRECTIONS)
                             + "\", which names segments of one pass";
+        } else if (classes().areOn()) {
+            other =
+                    (classes().areFound() ? Setting.CLASSES : Setting.VOCABULARY).key()
+                            + " is given, and classes are made of what one pass sees";
         } else if (!attention.names().isEmpty()) {
             other =
                     Setting.NAMES.key()
@@ -295,6 +306,22 @@ public final class SettingsRequest implements Serializable {
                 (int) get(Setting.LINK_GAP),
                 flag(Setting.SKIP_FAILING_PLANES),
                 ofPlanes((String) get(Setting.CORRECTIONS)));
+    }
+
+    /**
+     * {@return whether segments are put into classes}
+     *
+     * @throws UserException if classes are to be found and given at once
+     */
+    public ClassSettings classes() {
+        return new ClassSettings(
+                ClassSettings.count((String) get(Setting.CLASSES)),
+                ((String) get(Setting.VOCABULARY)).strip());
+    }
+
+    /** {@return these settings without classes, which do not change what a segment is} */
+    public SettingsRequest withoutClasses() {
+        return with(Setting.CLASSES, SettingTexts.CLASSES_OFF).with(Setting.VOCABULARY, "");
     }
 
     /** {@return the value of each setting by its key, as {@link #of} reads them} */

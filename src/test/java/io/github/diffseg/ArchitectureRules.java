@@ -93,8 +93,9 @@ final class ArchitectureRules {
         MAY_KNOW.put("image", Set.of("progress", "failure", "files", "segment"));
         MAY_KNOW.put("store", Set.of("progress", "failure", "files", "download"));
         MAY_KNOW.put("zarr", Set.of("progress", "failure", "files", "store", "image"));
-        MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment"));
         MAY_KNOW.put("classify", Set.of("progress", "failure", "files", "segment"));
+        MAY_KNOW.put("vocabulary", Set.of("progress", "failure", "files", "segment"));
+        MAY_KNOW.put("output", Set.of("progress", "failure", "files", "segment", "vocabulary"));
         allowAllBefore(API);
         MAY_KNOW.put(
                 "tile", Set.of("progress", "failure", "model", "files", "segment", "image", API));

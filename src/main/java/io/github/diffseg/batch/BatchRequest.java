@@ -88,20 +88,34 @@ public record BatchRequest(
                             + planes.frames()
                             + "\"; choose geojson in their place");
         }
+        exports = EnumSet.copyOf(exports);
+        if (settings.classes().areOn()) {
+            requireLabels(exports);
+            exports.add(Export.CLASSES);
+        }
         boolean isNamed = !((String) settings.get(Setting.NAMES)).isBlank();
-        if (exports.contains(Export.CLASSES) && !isNamed) {
+        if (exports.contains(Export.CLASSES) && !isNamed && !settings.classes().areOn()) {
             throw new UserException(
-                    "Class images are chosen, but names is empty; give names such as"
-                            + " cell,background, or leave class images out");
+                    "Class images are chosen, but names is empty and classes is 0; give names such"
+                            + " as cell,background, say how many classes, or leave class images"
+                            + " out");
         }
         // Refused here, before any folder is made or model opened; whatever a model recommends
         // takes
         // the place of zeros alone
         new NamePattern(pattern);
         settings.resolve(EmbeddedModel.folder().recommendation());
-        exports = Collections.unmodifiableSet(EnumSet.copyOf(exports));
+        exports = Collections.unmodifiableSet(exports);
         input = input.toAbsolutePath().normalize();
         output = output.toAbsolutePath().normalize();
+    }
+
+    private static void requireLabels(Set<Export> exports) {
+        if (!exports.contains(Export.LABELS)) {
+            throw new UserException(
+                    "Segments are to have classes, whose images are made of label images, but these"
+                            + " are not to be written; write labels, too");
+        }
     }
 
     /**

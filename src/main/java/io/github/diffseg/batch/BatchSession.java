@@ -87,7 +87,9 @@ public final class BatchSession implements Closeable {
         this.progress = progress;
         this.manifest = manifest;
         this.listing = listing;
-        this.earlier = new EarlierResults(manifest, request.output(), recipe);
+        this.earlier =
+                new EarlierResults(
+                        manifest, request.output(), recipe, request.settings().classes().areOn());
         earlier.refuseAnotherInput(request.input());
         this.replaced = new ReplacedResults(manifest, request.output());
         this.files =
@@ -144,6 +146,10 @@ public final class BatchSession implements Closeable {
         if (recipe.exports().contains(Export.COCO)) {
             targets.add(request.output().resolve(COCO_FILE));
         }
+        if (request.settings().classes().areOn()) {
+            targets.add(request.output().resolve(BatchClasses.VOCABULARY));
+            targets.add(request.output().resolve(BatchClasses.PAGE));
+        }
         return targets;
     }
 
@@ -196,6 +202,10 @@ public final class BatchSession implements Closeable {
      * @throws IOException if a joined file cannot be written
      */
     public BatchSummary summary() throws IOException {
+        List<String> setAside = new ArrayList<>(replaced.setAside());
+        if (request.settings().classes().areOn()) {
+            setAside.addAll(new BatchClasses(request, recipe, manifest, progress).give(files));
+        }
         if (recipe.exports().contains(Export.COCO)) {
             List<Path> parts =
                     files.stream()
@@ -229,7 +239,7 @@ public final class BatchSession implements Closeable {
                 total,
                 files.size() - pending.size(),
                 earlier.madeAgain(),
-                replaced.setAside(),
+                List.copyOf(setAside),
                 unfound,
                 emptyPlanes,
                 segments,

@@ -48,6 +48,7 @@ final class EarlierResults {
     private final Manifest manifest;
     private final Path output;
     private final Recipe recipe;
+    private final boolean classes;
     private final Map<String, Integer> madeAgain = new TreeMap<>();
 
     /**
@@ -56,11 +57,13 @@ final class EarlierResults {
      * @param manifest of the earlier runs
      * @param output folder of their results
      * @param recipe of this run
+     * @param classes whether the segments shall have classes
      */
-    EarlierResults(Manifest manifest, Path output, Recipe recipe) {
+    EarlierResults(Manifest manifest, Path output, Recipe recipe, boolean classes) {
         this.manifest = manifest;
         this.output = output;
         this.recipe = recipe;
+        this.classes = classes;
     }
 
     /**
@@ -124,12 +127,18 @@ final class EarlierResults {
     }
 
     private Optional<String> flaw(InputFile file, ManifestEntry entry) throws IOException {
-        Optional<String> difference = recipe.difference(entry.recipe());
+        Optional<String> difference = recipe.difference(entry.recipe(), classes);
         if (difference.isPresent()) {
             return difference;
         }
+        if (classes && entry.notes() == null) {
+            return Optional.of("classes were not asked for");
+        }
+        if (!classes && entry.notes() != null && !entry.notes().vocabulary().isEmpty()) {
+            return Optional.of("it had classes");
+        }
         for (ResultFile result : entry.results()) {
-            switch (result.state(output)) {
+            switch (state(result, entry)) {
                 case MISSING:
                     return Optional.of("a result was missing");
                 case CHANGED:
@@ -141,6 +150,26 @@ final class EarlierResults {
         return isUnchanged(file, entry)
                 ? Optional.empty()
                 : Optional.of("the image file has changed");
+    }
+
+    /** While classes are put into results, those of before hold too. */
+    private ResultFile.State state(ResultFile result, ManifestEntry entry) throws IOException {
+        ResultFile.State state = result.state(output);
+        if (state == ResultFile.State.WHOLE
+                || entry.notes() == null
+                || entry.notes().before().isEmpty()) {
+            return state;
+        }
+        boolean isNew = true;
+        for (ResultFile before : entry.notes().before()) {
+            if (before.name().equals(result.name())) {
+                isNew = false;
+                if (before.state(output) == ResultFile.State.WHOLE) {
+                    return ResultFile.State.WHOLE;
+                }
+            }
+        }
+        return isNew && state == ResultFile.State.MISSING ? ResultFile.State.WHOLE : state;
     }
 
     private static boolean isUnchanged(InputFile file, ManifestEntry entry) {

@@ -55,7 +55,10 @@ public enum Export {
             results(file, output, set).writeLabels(segmented.labelImage());
         }
     },
-    /** {@code <name>-classes.tif}: which of the given names each pixel has. */
+    /**
+     * {@code <name>-classes.tif}: which of the given names each pixel has; of a vocabulary, see
+     * {@link BatchClasses}, it is written when all images are done.
+     */
     CLASSES("-classes.tif") {
         @Override
         void write(ImageResult segmented, InputFile file, Path output, FileSet set)

@@ -70,6 +70,7 @@ public final class ImageTask implements Closeable {
     private String sha256 = "";
     private ImagePlus image;
     private ImageResult segmented;
+    private boolean keepsFeatures;
     private final FileSet set = new FileSet();
     private final List<ResultFile> results = new ArrayList<>();
     private Failure failure;
@@ -122,7 +123,13 @@ public final class ImageTask implements Closeable {
         step(
                 FailedStep.SEGMENTING,
                 () -> {
-                    segmented = StackSegmenter.segment(segmenter, image, settings, progress);
+                    keepsFeatures = settings.classes().areOn();
+                    segmented =
+                            StackSegmenter.segment(
+                                    keepsFeatures ? segmenter.keepingFeatures() : segmenter,
+                                    image,
+                                    settings.withoutClasses(),
+                                    progress);
                     image = null;
                 });
     }
@@ -171,7 +178,8 @@ public final class ImageTask implements Closeable {
                 spent.toMillis() / 1000.0,
                 done ? segmented.segments() : 0,
                 done ? results : List.of(),
-                done ? segmented.emptyPlanes() : List.of());
+                done ? segmented.emptyPlanes() : List.of(),
+                done && keepsFeatures ? SegmentNotes.of(segmented.features()) : null);
     }
 
     /**

@@ -48,6 +48,7 @@ import java.util.List;
  * @param results those that are there; without a failure all of them, with one what is left of
  *     those before
  * @param emptyPlanes planes of a stack that were left empty, with the reason
+ * @param notes of the segments, for classes; null unless classes were asked for
  */
 public record ManifestEntry(
         String input,
@@ -60,7 +61,8 @@ public record ManifestEntry(
         double seconds,
         int segments,
         List<ResultFile> results,
-        List<String> emptyPlanes) {
+        List<String> emptyPlanes,
+        SegmentNotes notes) {
 
     /**
      * Why a file has no results.
@@ -89,7 +91,7 @@ public record ManifestEntry(
             List<ResultFile> results) {
         this(
                 input, file, result, version, sha256, recipe, failure, seconds, segments, results,
-                List.of());
+                List.of(), null);
     }
 
     static ManifestEntry refused(Path input, String file, Recipe recipe, String reason) {
@@ -110,6 +112,23 @@ public record ManifestEntry(
     ManifestEntry failing(Failure why, List<ResultFile> left) {
         return new ManifestEntry(
                 input, file, result, version, sha256, recipe, why, seconds, 0, left);
+    }
+
+    /** The same file, with other results and what is noted of their classes. */
+    ManifestEntry classed(List<ResultFile> now, SegmentNotes noted) {
+        return new ManifestEntry(
+                input,
+                file,
+                result,
+                version,
+                sha256,
+                recipe,
+                null,
+                seconds,
+                segments,
+                now,
+                emptyPlanes,
+                noted);
     }
 
     /** {@return whether there are results} */

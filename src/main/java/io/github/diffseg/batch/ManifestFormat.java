@@ -35,6 +35,7 @@ import com.google.gson.JsonObject;
 import io.github.diffseg.batch.ManifestEntry.Failure;
 import io.github.diffseg.files.FileVersion;
 import io.github.diffseg.files.JsonLineFormat;
+import io.github.diffseg.vocabulary.FeatureJson;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -83,13 +84,17 @@ public final class ManifestFormat implements JsonLineFormat<ManifestEntry> {
         json.addProperty("seconds", entry.seconds());
         json.addProperty("result", entry.result());
         json.add("files", array(entry.files()));
-        JsonArray versions = new JsonArray();
-        for (ResultFile file : entry.results()) {
-            JsonObject version = new JsonObject();
-            addVersion(version, file.version(), file.sha256());
-            versions.add(version);
+        json.add("file_versions", versions(entry.results()));
+        if (entry.notes() != null) {
+            json.add("features", FeatureJson.write(entry.notes().features()));
+            json.addProperty("vocabulary_sha256", entry.notes().vocabulary());
+            if (!entry.notes().before().isEmpty()) {
+                json.add(
+                        "files_before",
+                        array(entry.notes().before().stream().map(ResultFile::name).toList()));
+                json.add("file_versions_before", versions(entry.notes().before()));
+            }
         }
-        json.add("file_versions", versions);
         addVersion(json, entry.version(), entry.sha256());
         Recipe recipe = entry.recipe();
         json.addProperty("version", recipe.version());
@@ -118,8 +123,18 @@ public final class ManifestFormat implements JsonLineFormat<ManifestEntry> {
                         : new Failure(FailedStep.of(string(json, "step")), string(json, "reason")),
                 json.get("seconds").getAsDouble(),
                 done ? json.get("segments").getAsInt() : 0,
-                results(json),
-                json.has("empty_planes") ? strings(json, "empty_planes") : List.of());
+                results(json, "files", "file_versions"),
+                json.has("empty_planes") ? strings(json, "empty_planes") : List.of(),
+                json.has("features") ? notes(json) : null);
+    }
+
+    private static SegmentNotes notes(JsonObject json) {
+        return new SegmentNotes(
+                FeatureJson.read(json.getAsJsonArray("features")),
+                string(json, "vocabulary_sha256"),
+                json.has("files_before")
+                        ? results(json, "files_before", "file_versions_before")
+                        : List.of());
     }
 
     private static Recipe recipe(JsonObject json) {
@@ -138,9 +153,19 @@ public final class ManifestFormat implements JsonLineFormat<ManifestEntry> {
                 exports);
     }
 
-    private static List<ResultFile> results(JsonObject json) {
-        List<String> names = strings(json, "files");
-        JsonArray versions = json.getAsJsonArray("file_versions");
+    private static JsonArray versions(List<ResultFile> files) {
+        JsonArray versions = new JsonArray();
+        for (ResultFile file : files) {
+            JsonObject version = new JsonObject();
+            addVersion(version, file.version(), file.sha256());
+            versions.add(version);
+        }
+        return versions;
+    }
+
+    private static List<ResultFile> results(JsonObject json, String files, String ofFiles) {
+        List<String> names = strings(json, files);
+        JsonArray versions = json.getAsJsonArray(ofFiles);
         List<ResultFile> results = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             JsonObject version = versions.get(i).getAsJsonObject();

@@ -89,7 +89,8 @@ public record Recipe(
             String modelHash,
             ComputeDevice device,
             ComputePrecision precision) {
-        Settings settings = request.settings().resolve(model.recommendation());
+        // Classes do not change what a segment is, and are made when all images are done
+        Settings settings = request.settings().withoutClasses().resolve(model.recommendation());
         Map<String, String> byName = new HashMap<>(settings.byKey());
         byName.put(PRECISION, precision.toString());
         // A file that is overwritten makes other results, one that is moved the same
@@ -118,8 +119,10 @@ public record Recipe(
      * {@return why they are not what this recipe would make, for the user; nothing if they are}
      *
      * @param made what some results were made with
+     * @param classesLater whether class images are made when all images are done, from what these
+     *     results are
      */
-    Optional<String> difference(Recipe made) {
+    Optional<String> difference(Recipe made, boolean classesLater) {
         List<String> differences = new ArrayList<>();
         if (!version.equals(made.version)) {
             differences.add("version was " + made.version);
@@ -139,7 +142,8 @@ public record Recipe(
             }
         }
         for (Export export : sortedExports()) {
-            if (!made.exports.contains(export)) {
+            boolean isLater = classesLater && export == Export.CLASSES;
+            if (!isLater && !made.exports.contains(export)) {
                 differences.add("there was no " + export);
             }
         }

@@ -43,8 +43,8 @@ final class UnfinishedFiles {
     private static final Pattern TEMPORARY =
             Pattern.compile(
                     "(?s)\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}-.*"
-                            + "(-labels\\.tif|-rois\\.zip|-segments\\.csv|-overlay\\.png"
-                            + "|coco\\.json|\\.txt)");
+                            + "(-labels\\.tif|-classes\\.tif|-rois\\.zip|-segments\\.csv|-overlay\\.png"
+                            + "|coco\\.json|vocabulary\\.json|vocabulary\\.png|\\.txt)");
 
     private UnfinishedFiles() {}
 

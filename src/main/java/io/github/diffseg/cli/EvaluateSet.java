@@ -95,8 +95,8 @@ final class EvaluateSet implements Callable<Integer> {
             defaultValue = "diffseg",
             description =
                     "diffseg, tree, cut, walk, k-means-c, k-means-s, colour-k-means, superpixels,"
-                            + " otsu-watershed, or all; separated by commas. Default:"
-                            + " ${DEFAULT-VALUE}.")
+                            + " otsu-watershed, cells, or all but cells: all; separated by commas."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String methods;
 
     @Option(

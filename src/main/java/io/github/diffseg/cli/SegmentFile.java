@@ -73,7 +73,7 @@ import picocli.CommandLine.Spec;
                     + " diffusion model.",
             "Writes <name>-labels.tif, <name>-rois.zip, <name>-segments.csv and"
                     + " <name>-overlay.png, of a stack <name>-overlay.tif; with --names also"
-                    + " <name>-classes.tif."
+                    + " <name>-classes.tif, with --classes that and <name>-vocabulary.json."
         },
         footer = {"", "Exit status: 0 done, 1 failed, 2 wrong usage."})
 final class SegmentFile implements Callable<Integer> {
@@ -196,6 +196,12 @@ final class SegmentFile implements Callable<Integer> {
             results.writeRois(segmented.rois()).ifPresent(rois -> files.put("rois", rois));
             files.put("table", results.writeTable(segmented.table()));
             files.put("overlay", segmented.writeOverlay(results));
+            if (segmented.vocabularyClasses().isPresent()) {
+                files.put(
+                        "words",
+                        results.writeVocabulary(
+                                segmented.vocabularyClasses().orElseThrow().vocabulary()));
+            }
             if (geoJson) {
                 files.put("geojson", results.writeGeoJson(segmented::writeGeoJson));
             }

@@ -127,6 +127,20 @@ public final class SettingsOptions {
     @Option(names = "--skip-failing-planes", description = "${bundle:setting.skip_failing_planes}")
     private boolean skipFailingPlanes;
 
+    @Option(
+            names = "--classes",
+            defaultValue = SettingTexts.CLASSES_OFF,
+            paramLabel = "NUMBER",
+            description = "${bundle:setting.classes}")
+    private String classes;
+
+    @Option(
+            names = "--vocabulary",
+            defaultValue = "",
+            paramLabel = "FILE",
+            description = "${bundle:setting.vocabulary}")
+    private String vocabulary;
+
     /**
      * {@return what the user asks for}
      *
@@ -147,7 +161,9 @@ public final class SettingsOptions {
                 .with(Setting.CHANNELS, channels)
                 .with(Setting.LINK, link)
                 .with(Setting.LINK_GAP, linkGap)
-                .with(Setting.SKIP_FAILING_PLANES, skipFailingPlanes);
+                .with(Setting.SKIP_FAILING_PLANES, skipFailingPlanes)
+                .with(Setting.CLASSES, classes)
+                .with(Setting.VOCABULARY, vocabulary);
     }
 
     /**

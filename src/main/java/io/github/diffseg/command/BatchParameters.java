@@ -74,7 +74,7 @@ abstract class BatchParameters extends OneModelCommand {
             label = "Write class images (.tif)",
             persist = false,
             description = ParameterTexts.CLASS_FILES)
-    private boolean write_classes;
+    private boolean write_class_images;
 
     @Parameter(label = "Write ROIs (.zip)", persist = false, description = ParameterTexts.ROI_FILES)
     private boolean write_rois = true;
@@ -125,7 +125,7 @@ abstract class BatchParameters extends OneModelCommand {
     private Set<Export> exports() {
         Set<Export> exports = EnumSet.noneOf(Export.class);
         addIf(exports, write_labels, Export.LABELS);
-        addIf(exports, write_classes, Export.CLASSES);
+        addIf(exports, write_class_images, Export.CLASSES);
         addIf(exports, write_rois, Export.ROIS);
         addIf(exports, write_table, Export.TABLE);
         addIf(exports, write_overlay, Export.OVERLAY);

@@ -63,6 +63,9 @@ final class CommandDialogs {
                             "confidence_map"),
                     List.of(
                             "method",
+                            "classes",
+                            "vocabulary",
+                            "vocabulary_file",
                             "names",
                             "geojson",
                             "link_gap",
@@ -155,7 +158,7 @@ final class CommandDialogs {
                             "recursive",
                             "output",
                             "write_labels",
-                            "write_classes",
+                            "write_class_images",
                             "write_rois",
                             "write_table",
                             "write_overlay",
@@ -171,6 +174,8 @@ final class CommandDialogs {
                             "classifier"),
                     List.of(
                             "method",
+                            "classes",
+                            "vocabulary",
                             "names",
                             "slices",
                             "frames",

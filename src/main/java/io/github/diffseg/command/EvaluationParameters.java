@@ -86,6 +86,7 @@ abstract class EvaluationParameters extends SettingsCommand {
                 "colour-k-means",
                 "superpixels",
                 "otsu-watershed",
+                "cells",
                 "all"
             },
             persist = false,

@@ -144,6 +144,21 @@ abstract class OneModelCommand extends SettingsCommand {
             description = SettingTexts.SKIP_FAILING_PLANES_MEANS)
     private boolean skip_failing_planes;
 
+    @Parameter(
+            label = SettingTexts.CLASSES,
+            persist = false,
+            required = false,
+            style = TextWidget.FIELD_STYLE,
+            description = SettingTexts.CLASSES_MEANS)
+    private String classes = SettingTexts.CLASSES_OFF;
+
+    @Parameter(
+            label = SettingTexts.VOCABULARY,
+            persist = false,
+            required = false,
+            description = SettingTexts.VOCABULARY_MEANS)
+    private String vocabulary = "";
+
     /** {@return the parameter of that name} */
     final String model() {
         return model;

@@ -80,6 +80,8 @@ final class ParameterTexts {
     static final String GEO_JSON =
             "Path of a .geojson file for QuPath: outlines, measurements and planes. Empty: none.";
 
+    static final String VOCABULARY_FILE =
+            "Path of a .json file that the classes are written to, for other images. Empty: none.";
     static final String GEO_JSON_FILES =
             "Outlines, measurements and planes of the segments, for QuPath.";
 

@@ -79,6 +79,6 @@ abstract class PlaneWindowParameters extends ModelCommand {
 
     /** {@return what comes out in the end} */
     final Outputs outputs() {
-        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map, "");
+        return new Outputs(show_labels, add_rois, show_table, draw_overlay, confidence_map, "", "");
     }
 }

@@ -82,6 +82,8 @@ public final class SegmentCommand extends SegmentParameters {
         SettingsRequest request = settings();
         Outputs outputs = outputs();
         Optional<GeoJsonFile> geoJson = GeoJsonFile.of(outputs.geoJson());
+        Optional<NewVocabulary> vocabulary =
+                NewVocabulary.of(outputs.vocabularyFile(), request.classes());
         ImageResult segmented =
                 withModel(
                         model(),
@@ -103,6 +105,8 @@ public final class SegmentCommand extends SegmentParameters {
         ResultDelivery delivery = new ResultDelivery(segmented, outputs);
         progress.checkCancelled();
         geoJson.ifPresent(file -> file.write(segmented));
+        vocabulary.ifPresent(
+                file -> file.write(segmented.vocabularyClasses().orElseThrow().vocabulary()));
         delivery.show();
         if (outputs.labels()) {
             label_image = delivery.labelImage();

@@ -73,6 +73,13 @@ abstract class SegmentParameters extends OneModelCommand {
     private String geojson = "";
 
     @Parameter(
+            label = "Store the vocabulary",
+            persist = false,
+            required = false,
+            description = ParameterTexts.VOCABULARY_FILE)
+    private String vocabulary_file = "";
+
+    @Parameter(
             label = SettingTexts.CORRECTIONS,
             persist = false,
             required = false,
@@ -92,6 +99,7 @@ abstract class SegmentParameters extends OneModelCommand {
                 show_table,
                 draw_overlay,
                 confidence_map,
-                geojson == null ? "" : geojson.strip());
+                geojson == null ? "" : geojson.strip(),
+                vocabulary_file == null ? "" : vocabulary_file.strip());
     }
 }

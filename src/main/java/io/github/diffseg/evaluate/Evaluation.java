@@ -37,6 +37,7 @@ import io.github.diffseg.evaluate.dataset.DataSet;
 import io.github.diffseg.evaluate.dataset.Example;
 import io.github.diffseg.evaluate.dataset.Framing;
 import io.github.diffseg.evaluate.dataset.LoadedExample;
+import io.github.diffseg.evaluate.dataset.TruthKind;
 import io.github.diffseg.evaluate.method.Method;
 import io.github.diffseg.evaluate.method.Variant;
 import io.github.diffseg.evaluate.report.CaseGallery;
@@ -51,6 +52,7 @@ import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.vocabulary.SegmentFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -235,7 +237,9 @@ public final class Evaluation {
             ofImage.checkCancelled();
             ofImage.report(variant.method().label(), 0);
             LabelMap labels = variant.segment(loaded, attention, ofImage);
-            ImageScores measured = scoring.score(example.id(), loaded.truth(), labels);
+            ImageScores measured =
+                    scoring.score(example.id(), loaded.truth(), labels)
+                            .with(features(attention, labels));
             // The picture first: a score that is written down is not measured again
             if (isShown(variant)) {
                 galleries.get(variant.method()).add(measured, loaded, labels);
@@ -243,6 +247,15 @@ public final class Evaluation {
             lines.add(key(variant, example), measured);
             scores.get(variant).put(example.id(), measured);
         }
+    }
+
+    /** For a vocabulary over the set: null where there can be none. */
+    private List<SegmentFeature> features(Attention attention, LabelMap labels) {
+        boolean possible =
+                attention != null
+                        && attention.hasEncoderFeatures()
+                        && dataSet.kind() == TruthKind.CLASSES;
+        return possible ? attention.featuresOf(labels) : null;
     }
 
     private boolean isShown(Variant variant) {
@@ -276,7 +289,10 @@ public final class Evaluation {
                                         dataSet.examples().stream()
                                                 .map(example -> images.get(example.id()))
                                                 .toList(),
-                                        request.resamples())));
+                                        request.resamples(),
+                                        request.clusters() > 0
+                                                ? request.clusters()
+                                                : Math.max(1, dataSet.classes()))));
         evaluated.sort((a, b) -> a.variant().method().compareTo(b.variant().method()));
         Map<String, List<CaseGallery.Case>> cases = new LinkedHashMap<>();
         shownVariants.forEach(

@@ -163,6 +163,24 @@ public record WorkingSize(int planeWidth, int planeHeight, Rectangle crop, int w
         return LabelPlacement.place(labels, crop, planeWidth, planeHeight);
     }
 
+    /**
+     * {@return labels of {@link #crop()}}
+     *
+     * @param labels of the plane
+     */
+    public LabelMap fromPlane(LabelMap labels) {
+        int[] cropped = new int[Math.multiplyExact(crop.width, crop.height)];
+        for (int y = 0; y < crop.height; y++) {
+            System.arraycopy(
+                    labels.labels(),
+                    (y + crop.y) * planeWidth + crop.x,
+                    cropped,
+                    y * crop.width,
+                    crop.width);
+        }
+        return new LabelMap(crop.width, crop.height, cropped, labels.count());
+    }
+
     private static long roundToMultiple(double side, int multiple) {
         return Math.max(1, Math.round(side / multiple)) * multiple;
     }

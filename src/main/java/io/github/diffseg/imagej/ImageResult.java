@@ -35,6 +35,8 @@ import ij.measure.ResultsTable;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
+import io.github.diffseg.output.VocabularyClasses;
+import io.github.diffseg.vocabulary.SegmentFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +67,7 @@ public interface ImageResult {
 
     /**
      * {@return a calibrated image of the classes of the segments, where they have any: 1…C in the
-     * order of the names that were given, 0 outside}
+     * order of the names that were given, or of a vocabulary, 0 outside}
      */
     Optional<ImagePlus> classImage();
 
@@ -80,6 +82,15 @@ public interface ImageResult {
 
     /** {@return one row for each segment} */
     ResultsTable table();
+
+    /**
+     * {@return what the network makes of each segment, in the order of the table; empty unless that
+     * was kept}
+     */
+    List<SegmentFeature> features();
+
+    /** {@return the classes of the segments, if they were put into those of a vocabulary} */
+    Optional<VocabularyClasses> vocabularyClasses();
 
     /** {@return what it was made with} */
     Provenance provenance();

@@ -41,6 +41,7 @@ import java.util.Map;
  * @param overlay on the image
  * @param confidenceMap as an image
  * @param geoJson path of a file for QuPath; empty: none
+ * @param vocabularyFile path of a file that the classes are written to; empty: none
  */
 public record Outputs(
         boolean labels,
@@ -48,10 +49,11 @@ public record Outputs(
         boolean table,
         boolean overlay,
         boolean confidenceMap,
-        String geoJson) {
+        String geoJson,
+        String vocabularyFile) {
 
     /** Those of DiffSeg Segment... unless the user chooses others. */
-    public static final Outputs DEFAULT = new Outputs(true, true, false, false, false, "");
+    public static final Outputs DEFAULT = new Outputs(true, true, false, false, false, "", "");
 
     /** {@return each as macros write it, by its name in macros} */
     Map<String, String> byKey() {
@@ -62,6 +64,7 @@ public record Outputs(
         outputs.put("draw_overlay", Boolean.toString(overlay));
         outputs.put("confidence_map", Boolean.toString(confidenceMap));
         outputs.put("geojson", geoJson);
+        outputs.put("vocabulary_file", vocabularyFile);
         return outputs;
     }
 }

@@ -48,16 +48,20 @@ import io.github.diffseg.tile.LargePlane;
 import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Segments the current plane of an ImageJ image: what commands and batches call. */
 public final class PlaneSegmenter {
 
     private final DiffSeg diffSeg;
+    private final String modelParameter;
     private final ResultOrigin origin;
     private final Duration opening;
     private final AttentionCache cache;
     private final Outputs outputs;
+    private final boolean keepsFeatures;
 
     /**
      * Keeps no attention; its macro lines ask for the usual outputs.
@@ -98,11 +102,31 @@ public final class PlaneSegmenter {
             Duration opening,
             AttentionCache cache,
             Outputs outputs) {
+        this(diffSeg, modelParameter, opening, cache, outputs, false);
+    }
+
+    private PlaneSegmenter(
+            DiffSeg diffSeg,
+            String modelParameter,
+            Duration opening,
+            AttentionCache cache,
+            Outputs outputs,
+            boolean keepsFeatures) {
         this.diffSeg = diffSeg;
         this.opening = opening;
         this.cache = cache;
         this.outputs = outputs;
+        this.modelParameter = modelParameter;
+        this.keepsFeatures = keepsFeatures;
         origin = new ResultOrigin(diffSeg, modelParameter, outputs);
+    }
+
+    /**
+     * {@return the same, whose results have the features of segments, for classes that are found
+     * among the segments of many images later}
+     */
+    public PlaneSegmenter keepingFeatures() {
+        return new PlaneSegmenter(diffSeg, modelParameter, opening, cache, outputs, true);
     }
 
     /**
@@ -149,9 +173,34 @@ public final class PlaneSegmenter {
         if (tiles.areNeeded(plane, settings)) {
             return tiles.segment(image, plane, settings, progress);
         }
+        Optional<ClassFinder> finder = classFinder(settings, progress);
+        SegmentedPlane segmented;
         try (AttentionCache.Lease lease = attend(plane, settings.attention(), progress)) {
-            return segmentWhole(image, plane, lease, settings, progress);
+            segmented = segmentWhole(image, plane, lease, settings, progress);
         }
+        return finder.map(
+                        found ->
+                                segmented.classified(
+                                        found.vocabulary(segmented.features(), progress)))
+                .orElse(segmented);
+    }
+
+    /**
+     * {@return where the classes of segments come from, if settings ask for classes}
+     *
+     * @param settings of the result
+     * @param progress of hashing the model
+     * @throws io.github.diffseg.failure.UserException if a stored vocabulary does not fit
+     */
+    public Optional<ClassFinder> classFinder(Settings settings, Progress progress) {
+        return settings.classes().areOn()
+                ? Optional.of(
+                        new ClassFinder(
+                                settings.classes(),
+                                diffSeg.storedModel().name(),
+                                diffSeg.modelHash(progress),
+                                settings.byKey()))
+                : Optional.empty();
     }
 
     /**
@@ -233,7 +282,11 @@ public final class PlaneSegmenter {
                         segmentation.settings(),
                         attention.workingSize().width() + " x " + attention.workingSize().height(),
                         progress),
-                times);
+                times,
+                keepsFeatures || settings.classes().areOn()
+                        ? attention.featuresOf(segmentation.labels())
+                        : List.of(),
+                Optional.empty());
     }
 
     /**

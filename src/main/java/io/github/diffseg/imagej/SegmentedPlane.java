@@ -46,11 +46,14 @@ import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
 import io.github.diffseg.output.SegmentTable;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.SegmentClasses;
 import io.github.diffseg.segment.label.Splitting;
+import io.github.diffseg.vocabulary.SegmentFeature;
+import io.github.diffseg.vocabulary.Vocabulary;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,6 +74,8 @@ import java.util.Optional;
  * @param segmentation confidence and counts
  * @param provenance what the result was made with
  * @param times how long each stage took
+ * @param features of the segments, in the order of the table; empty unless they were kept
+ * @param vocabularyClasses of the segments, if they are put into classes of a vocabulary
  */
 public record SegmentedPlane(
         ImagePlus input,
@@ -78,7 +83,9 @@ public record SegmentedPlane(
         LabelMap labels,
         Segmentation segmentation,
         Provenance provenance,
-        StageTimes times)
+        StageTimes times,
+        List<SegmentFeature> features,
+        Optional<VocabularyClasses> vocabularyClasses)
         implements ImageResult {
 
     @Override
@@ -149,6 +156,19 @@ public record SegmentedPlane(
         return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
+    /** {@return the same segments, each in its class of a vocabulary} */
+    SegmentedPlane classified(Vocabulary vocabulary) {
+        return new SegmentedPlane(
+                input,
+                plane,
+                labels,
+                segmentation,
+                provenance,
+                times,
+                features,
+                Optional.of(new VocabularyClasses(vocabulary, features)));
+    }
+
     /** {@return a calibrated label image that tells in its properties what it was made with} */
     @Override
     public ImagePlus labelImage() {
@@ -159,6 +179,10 @@ public record SegmentedPlane(
 
     @Override
     public Optional<ImagePlus> classImage() {
+        return vocabularyClasses.map(known -> known.image(labelImage())).or(this::imageOfNames);
+    }
+
+    private Optional<ImagePlus> imageOfNames() {
         return segmentation
                 .classes()
                 .map(
@@ -197,18 +221,22 @@ public record SegmentedPlane(
         List<Roi> rois = LabelRois.of(labels, segmentation.classes());
         rois.forEach(plane.position()::assignTo);
         RoiImages.mark(rois, provenance.image());
+        vocabularyClasses.ifPresent(known -> known.mark(rois));
         return rois;
     }
 
     /** {@return one row for each segment} */
     @Override
     public ResultsTable table() {
-        return SegmentTable.of(
-                labels,
-                segmentation.confidence(),
-                mergedAt(),
-                segmentation.classes(),
-                plane.copy());
+        ResultsTable table =
+                SegmentTable.of(
+                        labels,
+                        segmentation.confidence(),
+                        mergedAt(),
+                        segmentation.classes(),
+                        plane.copy());
+        vocabularyClasses.ifPresent(known -> known.addTo(table));
+        return table;
     }
 
     /** {@return the threshold; NaN where a classifier was asked} */

@@ -49,6 +49,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -157,7 +158,9 @@ final class TiledPlanes {
                         Optional.empty(),
                         times.segmenting()),
                 origin.of(plane, settings, tiled.settings(), tiled.plan().describe(), progress),
-                times);
+                times,
+                List.of(),
+                Optional.empty());
     }
 
     private static LabelMap map(TiledLabels tiled, Progress progress) {

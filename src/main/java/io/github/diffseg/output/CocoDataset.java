@@ -35,6 +35,7 @@ import com.google.gson.JsonObject;
 import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.files.ShallowJsonReader;
 import io.github.diffseg.segment.label.LabelMap;
+import io.github.diffseg.vocabulary.SegmentClass;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.Writer;
@@ -45,9 +46,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Data sets in COCO's format for object detection, with masks as run lengths. All segments have one
- * category, since DiffSeg does not name what it finds. Besides COCO's fields, an annotation has the
- * {@code label} of the label image, and its confidence as {@code score}, as COCO's results have it.
+ * Data sets in COCO's format for object detection, with masks as run lengths. Categories are the
+ * classes of segments; without classes all segments have one category. Besides COCO's fields, an
+ * annotation has the {@code label} of the label image, and its confidence as {@code score}, as
+ * COCO's results have it.
  */
 public final class CocoDataset {
 
@@ -56,8 +58,9 @@ public final class CocoDataset {
             "{\"info\":{\"description\":\"Segments that DiffSeg for Fiji found\","
                     + "\"contributor\":\"DiffSeg for Fiji\"},\"licenses\":[],\"images\":[";
 
-    private static final String END =
-            ",\"categories\":[{\"id\":1,\"name\":\"segment\",\"supercategory\":\"object\"}]}\n";
+    private static final String CATEGORIES = "categories";
+    private static final String ONE_CATEGORY =
+            "[{\"id\":1,\"name\":\"segment\",\"supercategory\":\"object\"}]";
 
     /** As in the table: further ones depend on the number of threads. */
     private static final int SCORE_DECIMALS = 4;
@@ -91,8 +94,32 @@ public final class CocoDataset {
             }
         }
         try (Writer out = Files.newBufferedWriter(file)) {
-            out.write(BEGIN + image + "],\"annotations\":" + annotations + END);
+            out.write(BEGIN + image + "],\"annotations\":" + annotations + end(ONE_CATEGORY));
         }
+    }
+
+    private static String end(String categories) {
+        return ",\"" + CATEGORIES + "\":" + categories + "}\n";
+    }
+
+    /** Writes a data set of one image with the classes of its segments as categories. */
+    static void classify(JsonObject before, Path file, VocabularyClasses classes)
+            throws IOException {
+        JsonArray annotations = before.getAsJsonArray("annotations");
+        classes.requireRows(annotations.size(), "annotations");
+        for (int i = 0; i < annotations.size(); i++) {
+            annotations.get(i).getAsJsonObject().addProperty("category_id", classes.of(i).number());
+        }
+        JsonArray categories = new JsonArray();
+        for (SegmentClass c : classes.vocabulary().classes()) {
+            JsonObject category = new JsonObject();
+            category.addProperty("id", c.number());
+            category.addProperty("name", c.name());
+            category.addProperty("supercategory", "object");
+            categories.add(category);
+        }
+        before.add(CATEGORIES, categories);
+        Files.writeString(file, before + "\n");
     }
 
     /**
@@ -119,9 +146,11 @@ public final class CocoDataset {
                             out.write((i == 0 ? "" : ",\n") + image);
                         }
                         out.write("],\"annotations\":[");
+                        String categories = ONE_CATEGORY;
                         int id = 0;
                         for (int i = 0; i < parts.size(); i++) {
                             JsonObject part = read(parts.get(i));
+                            categories = part.getAsJsonArray(CATEGORIES).toString();
                             for (JsonElement element : part.getAsJsonArray("annotations")) {
                                 JsonObject annotation = element.getAsJsonObject();
                                 annotation.addProperty("id", ++id);
@@ -129,7 +158,7 @@ public final class CocoDataset {
                                 out.write((id == 1 ? "" : ",\n") + annotation);
                             }
                         }
-                        out.write("]" + END);
+                        out.write("]" + end(categories));
                     }
                 });
     }
@@ -173,6 +202,7 @@ public final class CocoDataset {
             JsonObject dataSet = in.readObject();
             dataSet.getAsJsonArray("images").get(0).getAsJsonObject();
             dataSet.getAsJsonArray("annotations").forEach(JsonElement::getAsJsonObject);
+            dataSet.getAsJsonArray(CATEGORIES).size();
             return dataSet;
         } catch (IOException | RuntimeException e) {
             // Cut off, of another program, or without the fields that it had

@@ -30,9 +30,11 @@
 package io.github.diffseg.output;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.github.diffseg.vocabulary.SegmentClass;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -92,10 +95,43 @@ public final class GeoJson {
                             + table.size()
                             + " rows");
         }
+        List<JsonElement> features = new ArrayList<>();
+        for (int i = 0; i < rois.size(); i++) {
+            features.add(feature(rois.get(i), planes.get(i), table, i));
+        }
+        write(file, features);
+    }
+
+    /** Writes a file of before with the classes of its segments. */
+    static void classify(JsonObject before, Path file, VocabularyClasses classes)
+            throws IOException {
+        List<JsonElement> features = before.getAsJsonArray("features").asList();
+        classes.requireRows(features.size(), "outlines");
+        for (int i = 0; i < features.size(); i++) {
+            SegmentClass c = classes.of(i);
+            JsonObject properties = features.get(i).getAsJsonObject().getAsJsonObject("properties");
+            Color color = new Color(c.rgb());
+            String name = properties.get("name").getAsString();
+            properties.addProperty(
+                    "name",
+                    VocabularyClasses.named(
+                            name,
+                            properties.getAsJsonObject("classification").get("name").getAsString(),
+                            c.name()));
+            properties.add("color", rgb(color));
+            properties.add("classification", classification(c.name(), color));
+            properties
+                    .getAsJsonObject("measurements")
+                    .addProperty(VocabularyClasses.NUMBER_COLUMN, c.number());
+        }
+        write(file, features);
+    }
+
+    private static void write(Path file, List<JsonElement> features) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
             out.write(BEGIN);
-            for (int i = 0; i < rois.size(); i++) {
-                out.write((i == 0 ? "\n" : ",\n") + feature(rois.get(i), planes.get(i), table, i));
+            for (int i = 0; i < features.size(); i++) {
+                out.write((i == 0 ? "\n" : ",\n") + features.get(i));
             }
             out.write("]}\n");
         }
@@ -131,11 +167,12 @@ public final class GeoJson {
         properties.addProperty("objectType", "annotation");
         properties.addProperty("name", roi.getName());
         properties.add("color", rgb(roi.getStrokeColor()));
-        JsonObject classification = new JsonObject();
-        String name = table.columnExists(SegmentTable.CLASS) ? nameIn(table, row) : CLASS;
-        classification.addProperty("name", name);
-        classification.add("color", rgb(LabelColors.of(colour(name, table))));
-        properties.add("classification", classification);
+        String className = roi.getProperty(VocabularyClasses.ROI_CLASS);
+        properties.add(
+                "classification",
+                className == null
+                        ? named(table, row)
+                        : classification(className, roi.getStrokeColor()));
         JsonObject measurements = new JsonObject();
         for (String column : table.getHeadings()) {
             // JSON has no word for what is no number
@@ -148,6 +185,18 @@ public final class GeoJson {
         properties.add("measurements", measurements);
         feature.add("properties", properties);
         return feature;
+    }
+
+    private static JsonObject classification(String name, Color color) {
+        JsonObject classification = new JsonObject();
+        classification.addProperty("name", name);
+        classification.add("color", rgb(color));
+        return classification;
+    }
+
+    private static JsonObject named(ResultsTable table, int row) {
+        String name = table.columnExists(SegmentTable.CLASS) ? nameIn(table, row) : CLASS;
+        return classification(name, LabelColors.of(colour(name, table)));
     }
 
     private static String nameIn(ResultsTable table, int row) {

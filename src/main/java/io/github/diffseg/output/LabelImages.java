@@ -39,7 +39,7 @@ import io.github.diffseg.segment.label.LabelMap;
 /** Makes label images. */
 public final class LabelImages {
 
-    private static final String TITLE_END = " - DiffSeg labels";
+    static final String TITLE_END = " - DiffSeg labels";
 
     private LabelImages() {}
 

@@ -39,6 +39,8 @@ import ij.measure.ResultsTable;
 import io.github.diffseg.files.FileContent;
 import io.github.diffseg.files.FileReason;
 import io.github.diffseg.files.FileSet;
+import io.github.diffseg.vocabulary.Vocabulary;
+import io.github.diffseg.vocabulary.VocabularyFile;
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -64,6 +66,7 @@ public final class ResultFiles {
     private static final String OVERLAY = "-overlay.png";
     private static final String OVERLAYS = "-overlay.tif";
     private static final String GEO_JSON = ".geojson";
+    private static final String VOCABULARY = "-vocabulary.json";
 
     private final FileSet set;
     private final Path folder;
@@ -135,7 +138,7 @@ public final class ResultFiles {
     public static void checkOwn(Path folder, String stem, boolean geoJson) throws IOException {
         OwnResults.check(
                 folder.resolve(stem + LABELS),
-                Stream.of(CLASSES, ROIS, TABLE, OVERLAY, OVERLAYS, GEO_JSON)
+                Stream.of(ROIS, TABLE, OVERLAY, OVERLAYS, GEO_JSON, CLASSES, VOCABULARY)
                         .map(end -> folder.resolve(stem + end))
                         .toList());
         if (geoJson) {
@@ -150,6 +153,13 @@ public final class ResultFiles {
      */
     public Path writeLabels(ImagePlus image) throws IOException {
         return set.write(folder.resolve(stem + LABELS), file -> encodeTiff(image, file));
+    }
+
+    /** Writes the vocabulary as {@code <stem>-vocabulary.json}. */
+    public Path writeVocabulary(Vocabulary vocabulary) throws IOException {
+        return set.write(
+                folder.resolve(stem + VOCABULARY),
+                file -> Files.writeString(file, VocabularyFile.text(vocabulary)));
     }
 
     /**
@@ -202,7 +212,7 @@ public final class ResultFiles {
      * Does what ImageJ's FileSaver does, which answers a failure with a dialog and {@code false}
      * instead of its reason.
      */
-    private static void encodeTiff(ImagePlus image, Path file) throws IOException {
+    static void encodeTiff(ImagePlus image, Path file) throws IOException {
         FileInfo info = image.getFileInfo();
         info.description = new FileSaver(image).getDescriptionString();
         info.info = image.getInfoProperty();

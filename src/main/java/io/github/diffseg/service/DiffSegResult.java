@@ -84,8 +84,19 @@ public final class DiffSegResult {
     }
 
     /**
-     * {@return which of the given {@code names} each pixel has, 1 for the first of them, 0 for no
-     * segment; empty if none were given; not shown}
+     * {@return the classes, in the form of a vocabulary's file, to be written wherever a script
+     * likes}
+     *
+     * @throws io.github.diffseg.failure.UserException if neither {@code classes} nor {@code
+     *     vocabulary} was set
+     */
+    public String vocabulary() {
+        return ScriptClasses.vocabulary(segmented);
+    }
+
+    /**
+     * {@return which of the given {@code names} each pixel has, 1 for the first of them, or its
+     * class of the vocabulary, 0 for no segment; empty if there are neither; not shown}
      */
     public Optional<ImagePlus> classImage() {
         return segmented.classImage();

@@ -75,6 +75,11 @@ public final class DiffSegStack {
         return segmented.labelImage();
     }
 
+    /** {@return the classes, as {@link DiffSegResult#vocabulary}} */
+    public String vocabulary() {
+        return ScriptClasses.vocabulary(segmented);
+    }
+
     /** {@return as {@link DiffSegResult#classImage}, with the planes of the label image} */
     public Optional<ImagePlus> classImage() {
         return segmented.classImage();

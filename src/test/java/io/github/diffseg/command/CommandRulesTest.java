@@ -362,7 +362,8 @@ class CommandRulesTest {
                         (boolean) module.getInput("show_table"),
                         (boolean) module.getInput("draw_overlay"),
                         (boolean) module.getInput("confidence_map"),
-                        (String) module.getInput("geojson"));
+                        (String) module.getInput("geojson"),
+                        (String) module.getInput("vocabulary_file"));
         assertEquals(usual, Outputs.DEFAULT);
     }
 
@@ -390,7 +391,13 @@ class CommandRulesTest {
                                 case "imp" -> "the active image";
                                 case "minimum_area", "link_gap" -> "0";
                                 case "granularity" -> "0: merging at the threshold";
-                                case "corrections", "geojson", "names", "classifier" -> "none";
+                                case "corrections",
+                                        "geojson",
+                                        "names",
+                                        "classifier",
+                                        "vocabulary",
+                                        "vocabulary_file" ->
+                                        "none";
                                 default -> number ? "0: the model's" : value.toString();
                             });
         }

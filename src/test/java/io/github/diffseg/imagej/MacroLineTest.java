@@ -60,7 +60,7 @@ class MacroLineTest {
                     .with(Setting.SPLIT, "components")
                     .resolve(EmbeddedModel.folder().recommendation());
 
-    private static final Outputs OUTPUTS = new Outputs(false, false, true, false, true, "");
+    private static final Outputs OUTPUTS = new Outputs(false, false, true, false, true, "", "");
 
     @ParameterizedTest
     @CsvSource(

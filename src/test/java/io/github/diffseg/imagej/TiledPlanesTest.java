@@ -138,7 +138,7 @@ class TiledPlanesTest {
 
     @Test
     void aConfidenceMapNeedsTheWhole() {
-        Outputs outputs = new Outputs(true, false, false, false, true, "");
+        Outputs outputs = new Outputs(true, false, false, false, true, "", "");
         PlaneSegmenter segmenter =
                 new PlaneSegmenter(
                         diffSeg, "embedded", Duration.ZERO, new AttentionCache(0), outputs);

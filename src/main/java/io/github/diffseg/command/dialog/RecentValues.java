@@ -73,6 +73,8 @@ final class RecentValues {
                     "frames",
                     "channels",
                     "geojson",
+                    "vocabulary",
+                    "vocabulary_file",
                     "accept_licence",
                     "x",
                     "y");

@@ -54,7 +54,12 @@ public enum Method {
     /** Superpixels merged by colour until k are left, k as for K-Means-C. */
     SUPERPIXELS("superpixels", "Superpixels", false, Clusters.CONSTANT),
     /** Otsu's threshold and ImageJ's watershed, for objects on an even ground. */
-    OTSU_WATERSHED("otsu-watershed", "Otsu and watershed", false, Clusters.NONE);
+    OTSU_WATERSHED("otsu-watershed", "Otsu and watershed", false, Clusters.NONE),
+    /**
+     * The cells of the network's features as segments: their vocabulary is k-means over the set.
+     * Only its figures with a vocabulary mean anything.
+     */
+    CELLS("cells", "Cells", true, Clusters.NONE);
 
     /** Where a method has its number of segments from. */
     public enum Clusters {
@@ -66,7 +71,7 @@ public enum Method {
         OF_THE_TRUTH
     }
 
-    /** Names every method. */
+    /** Names every method whose segments of one image mean something. */
     public static final String ALL = "all";
 
     private final String key;
@@ -89,7 +94,7 @@ public enum Method {
      */
     public static List<Method> of(String keys) {
         if (keys.trim().toLowerCase(Locale.ROOT).equals(ALL)) {
-            return List.of(values());
+            return Arrays.stream(values()).filter(method -> method != CELLS).toList();
         }
         return Arrays.stream(keys.split(",")).map(Method::one).distinct().toList();
     }

@@ -110,6 +110,7 @@ public record Variant(
                 yield AttentionKMeans.segment(
                         attention, width, height, Math.max(1, regions), progress);
             }
+            case CELLS -> GridCells.of(attention.encoderFeatures(), width, height);
             case COLOUR_K_MEANS -> ColourKMeans.segment(LabPixels.of(example.pixels()), clusters);
             case OTSU_WATERSHED -> OtsuWatershed.segment(example.pixels());
             case SUPERPIXELS -> SuperpixelMerging.segment(LabPixels.of(example.pixels()), clusters);

@@ -143,6 +143,27 @@ public final class ConfusionTable {
         return new ConfusionTable(classes, both, sum, bothIgnored);
     }
 
+    /**
+     * {@return the table with clusters of segments in place of segments}
+     *
+     * @param clusterOf {@code [segments]}, 0…clusters−1
+     * @param clusters how many there are
+     */
+    public ConfusionTable merged(int[] clusterOf, int clusters) {
+        long[] sums = new long[Math.multiplyExact(classes, clusters + 1)];
+        long[] sumsIgnored = new long[clusters];
+        for (int segment = 0; segment < segments; segment++) {
+            sumsIgnored[clusterOf[segment]] += ignored[segment];
+            for (int trueClass = 0; trueClass < classes; trueClass++) {
+                sums[trueClass * (clusters + 1) + clusterOf[segment]] += count(trueClass, segment);
+            }
+        }
+        for (int trueClass = 0; trueClass < classes; trueClass++) {
+            sums[trueClass * (clusters + 1) + clusters] = withoutSegment(trueClass);
+        }
+        return new ConfusionTable(classes, clusters, sums, sumsIgnored);
+    }
+
     /** {@return the number of classes} */
     public int classes() {
         return classes;

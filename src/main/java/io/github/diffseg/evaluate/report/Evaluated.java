@@ -30,14 +30,17 @@
 package io.github.diffseg.evaluate.report;
 
 import io.github.diffseg.evaluate.method.Variant;
+import io.github.diffseg.evaluate.metrics.ConfusionTable;
 import io.github.diffseg.evaluate.score.ConfidenceIntervals;
 import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.Metric;
 import io.github.diffseg.evaluate.score.SetScores;
+import io.github.diffseg.evaluate.score.VocabularyScores;
 import io.github.diffseg.segment.merging.Threshold;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one variant reached on a data set.
@@ -58,10 +61,19 @@ public record Evaluated(
      *
      * @param images at least one
      * @param resamples for the intervals
+     * @param classes of the vocabulary over the set, at least 1
      */
-    public static Evaluated of(Variant variant, List<ImageScores> images, int resamples) {
-        return new Evaluated(
-                variant, images, SetScores.of(images), ConfidenceIntervals.of(images, resamples));
+    public static Evaluated of(
+            Variant variant, List<ImageScores> images, int resamples, int classes) {
+        Map<Metric, Double> scores = new TreeMap<>(SetScores.of(images));
+        Map<Metric, Interval> intervals = new TreeMap<>(ConfidenceIntervals.of(images, resamples));
+        List<ConfusionTable> tables = VocabularyScores.tables(images, classes);
+        if (!tables.isEmpty()) {
+            scores.putAll(VocabularyScores.of(tables));
+            // The vocabulary stays that of the whole set
+            intervals.putAll(ConfidenceIntervals.of(tables, resamples, VocabularyScores::of));
+        }
+        return new Evaluated(variant, images, scores, intervals);
     }
 
     /** {@return the mean number of segments in an image} */

@@ -111,7 +111,9 @@ final class MarkdownReport {
                                     + " protocol), pixels of all images added up; \"one matching\":"
                                     + " segment i of every image matched to one class (the protocol"
                                     + " of PiCIE and STEGO), which suits only methods whose numbers"
-                                    + " mean the same in all images. The two do not compare.";
+                                    + " mean the same in all images; \"vocabulary\": one matching too,"
+                                    + " of classes that were found among the segments of all images."
+                                    + " These do not compare with the first.";
                     case REGIONS, OBJECTS ->
                             "ACC and mIoU: segments matched to the regions of each image, mean over"
                                     + " images.";

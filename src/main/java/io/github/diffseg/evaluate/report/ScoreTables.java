@@ -58,7 +58,7 @@ public final class ScoreTables {
             for (Metric metric : measured(result)) {
                 add(table, metric.label(), evaluated.scores(), metric);
                 Interval interval = evaluated.intervals().get(metric);
-                if (!metric.ofSetsOnly()) {
+                if (metric.hasInterval()) {
                     table.addValue(
                             metric.label() + " low",
                             interval == null ? Double.NaN : interval.low());

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -66,14 +67,26 @@ public final class ConfidenceIntervals {
      * @param resamples how many sets are drawn; 0 gives no intervals
      */
     public static Map<Metric, Interval> of(List<ImageScores> images, int resamples) {
+        return of(images, resamples, SetScores::withoutSetMatching);
+    }
+
+    /**
+     * {@return an interval for each figure that is defined for all of the drawn sets}
+     *
+     * @param images what is known of each, at least one
+     * @param resamples how many sets are drawn; 0 gives no intervals
+     * @param figures of a set
+     */
+    public static <T> Map<Metric, Interval> of(
+            List<T> images, int resamples, Function<List<T>, Map<Metric, Double>> figures) {
         Map<Metric, List<Double>> drawn = new EnumMap<>(Metric.class);
         SplittableRandom random = new SplittableRandom(SEED);
         for (int resample = 0; resample < resamples; resample++) {
-            List<ImageScores> set =
+            List<T> set =
                     IntStream.range(0, images.size())
                             .mapToObj(i -> images.get(random.nextInt(images.size())))
                             .toList();
-            SetScores.withoutSetMatching(set)
+            figures.apply(set)
                     .forEach(
                             (metric, value) ->
                                     drawn.computeIfAbsent(metric, m -> new ArrayList<>())

@@ -33,6 +33,8 @@ import io.github.diffseg.evaluate.metrics.BoundaryCounts;
 import io.github.diffseg.evaluate.metrics.ClassScores;
 import io.github.diffseg.evaluate.metrics.ConfusionTable;
 import io.github.diffseg.evaluate.metrics.ObjectCounts;
+import io.github.diffseg.vocabulary.SegmentFeature;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,6 +47,8 @@ import java.util.Map;
  * @param table for matching over the set; null unless labels are classes
  * @param boundaries over all annotators
  * @param objects over all annotators
+ * @param features of the segments, for a vocabulary over the set; null unless labels are classes
+ *     and a network looked at the image
  */
 public record ImageScores(
         String image,
@@ -53,4 +57,12 @@ public record ImageScores(
         ClassScores classScores,
         ConfusionTable table,
         BoundaryCounts boundaries,
-        ObjectCounts objects) {}
+        ObjectCounts objects,
+        List<SegmentFeature> features) {
+
+    /** {@return the same scores with features of the segments} */
+    public ImageScores with(List<SegmentFeature> ofSegments) {
+        return new ImageScores(
+                image, segments, values, classScores, table, boundaries, objects, ofSegments);
+    }
+}

@@ -106,7 +106,8 @@ public final class ImageScoring {
                 byClass ? MatchingProtocol.PER_IMAGE.evaluate(List.of(table)) : null,
                 byClass ? table : null,
                 boundaryCounts,
-                objects);
+                objects,
+                null);
     }
 
     private static Map<Metric, Double> values(ConfusionTable table, ObjectCounts objects) {

@@ -35,6 +35,8 @@ public enum Metric {
     MIOU("mIoU", true),
     ACC_WHOLE_SET("ACC (one matching)", true),
     MIOU_WHOLE_SET("mIoU (one matching)", true),
+    ACC_VOCABULARY("ACC (vocabulary)", true),
+    MIOU_VOCABULARY("mIoU (vocabulary)", true),
     ADJUSTED_RAND_INDEX("ARI", true),
     VARIATION_OF_INFORMATION("VI (bits)", false),
     COVERING("covering", true),
@@ -68,6 +70,14 @@ public enum Metric {
 
     /** {@return whether it exists for a whole set only} */
     public boolean ofSetsOnly() {
-        return this == ACC_WHOLE_SET || this == MIOU_WHOLE_SET;
+        return switch (this) {
+            case ACC_WHOLE_SET, MIOU_WHOLE_SET, ACC_VOCABULARY, MIOU_VOCABULARY -> true;
+            default -> false;
+        };
+    }
+
+    /** {@return whether it has an interval} */
+    public boolean hasInterval() {
+        return this != ACC_WHOLE_SET && this != MIOU_WHOLE_SET;
     }
 }

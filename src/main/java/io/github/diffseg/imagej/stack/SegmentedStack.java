@@ -48,7 +48,9 @@ import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.output.RoiImages;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.segment.label.SegmentClasses;
+import io.github.diffseg.vocabulary.SegmentFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +75,8 @@ public final class SegmentedStack implements ImageResult {
     private final List<String> failed;
     private final Provenance provenance;
     private final StageTimes times;
+    private final List<SegmentFeature> features;
+    private final Optional<VocabularyClasses> vocabularyClasses;
 
     SegmentedStack(
             ImagePlus input,
@@ -86,7 +90,9 @@ public final class SegmentedStack implements ImageResult {
             int objects,
             List<String> failed,
             Provenance provenance,
-            StageTimes times) {
+            StageTimes times,
+            List<SegmentFeature> features,
+            Optional<VocabularyClasses> vocabularyClasses) {
         this.input = input;
         this.stack = stack;
         this.planes = planes;
@@ -99,6 +105,8 @@ public final class SegmentedStack implements ImageResult {
         this.failed = List.copyOf(failed);
         this.provenance = provenance;
         this.times = times;
+        this.features = List.copyOf(features);
+        this.vocabularyClasses = vocabularyClasses;
     }
 
     @Override
@@ -169,6 +177,10 @@ public final class SegmentedStack implements ImageResult {
 
     @Override
     public Optional<ImagePlus> classImage() {
+        return vocabularyClasses.map(known -> known.image(labelImage())).or(this::imageOfNames);
+    }
+
+    private Optional<ImagePlus> imageOfNames() {
         Optional<SegmentClasses> any = classes.stream().flatMap(Optional::stream).findFirst();
         if (any.isEmpty()) {
             return Optional.empty();
@@ -233,6 +245,7 @@ public final class SegmentedStack implements ImageResult {
         for (Place place : planes.places()) {
             rois.addAll(rois(place));
         }
+        vocabularyClasses.ifPresent(known -> known.mark(rois));
         return rois;
     }
 
@@ -250,6 +263,16 @@ public final class SegmentedStack implements ImageResult {
     @Override
     public ResultsTable table() {
         return table;
+    }
+
+    @Override
+    public List<SegmentFeature> features() {
+        return features;
+    }
+
+    @Override
+    public Optional<VocabularyClasses> vocabularyClasses() {
+        return vocabularyClasses;
     }
 
     @Override
@@ -286,6 +309,7 @@ public final class SegmentedStack implements ImageResult {
                     new GeoJson.Plane(stack.channel() - 1, place.slice() - 1, place.frame() - 1);
             ofPlane.forEach(roi -> places.add(plane));
         }
+        vocabularyClasses.ifPresent(known -> known.mark(rois));
         GeoJson.write(file, rois, places, table);
     }
 }

@@ -39,6 +39,7 @@ import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.engine.EngineException;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.imagej.ClassFinder;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.PlaneSegmenter;
 import io.github.diffseg.imagej.SegmentedPlane;
@@ -51,15 +52,21 @@ import io.github.diffseg.output.ConfidenceImages;
 import io.github.diffseg.output.LabelStack;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.output.SegmentTable;
+import io.github.diffseg.output.VocabularyClasses;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.SegmentClasses;
 import io.github.diffseg.segment.tree.Corrections;
+import io.github.diffseg.vocabulary.SegmentFeature;
+import io.github.diffseg.vocabulary.SegmentMeans;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.ARGBType;
 
 /**
  * Segments the planes of an image that were asked for, one after another. In memory are the labels
@@ -68,6 +75,7 @@ import java.util.Optional;
 public final class StackSegmenter {
 
     private final PlaneSegmenter segmentation;
+    private final PlaneSegmenter ofPlanes;
     private final ImagePlus image;
     private final PlaneSettings wanted;
     private final Settings settings;
@@ -78,6 +86,7 @@ public final class StackSegmenter {
     private final ResultsTable table = SegmentTable.ofPlanes();
     private final List<Optional<SegmentClasses>> classes;
     private final List<String> failed = new ArrayList<>();
+    private final List<SegmentFeature> features = new ArrayList<>();
     private final ObjectLinks.Numbers numbers = new ObjectLinks.Numbers();
     private ObjectLinks links;
     private int segments;
@@ -89,6 +98,7 @@ public final class StackSegmenter {
         this.segmentation = segmentation;
         this.image = image;
         settings = segmentation.settings(request);
+        ofPlanes = settings.classes().areOn() ? segmentation.keepingFeatures() : segmentation;
         wanted = settings.planes();
         synchronized (image) {
             stack = ShownStack.of(image, wanted.channels().numbers());
@@ -156,7 +166,29 @@ public final class StackSegmenter {
         }
     }
 
+    /**
+     * {@return what the network saw of a plane, of the whole image, whatever is selected}
+     *
+     * @param image that was segmented
+     * @param request of the result
+     * @param index of the plane in the label image, from 0
+     * @throws UserException if the plane cannot be read
+     */
+    public static RandomAccessibleInterval<ARGBType> pixels(
+            ImagePlus image, SettingsRequest request, int index) {
+        PlaneSettings wanted = request.planes();
+        Place place =
+                ChosenPlanes.of(image, wanted).places().stream()
+                        .filter(chosen -> chosen.index() == index)
+                        .findFirst()
+                        .orElseThrow(() -> new UserException("There is no plane " + (index + 1)));
+        return ShownStack.of(image, wanted.channels().numbers())
+                .readWhole(place.slice(), place.frame())
+                .pixels();
+    }
+
     private SegmentedStack run(Progress progress) {
+        Optional<ClassFinder> finder = segmentation.classFinder(settings, progress);
         List<Place> places = planes.places();
         for (int i = 0; i < places.size(); i++) {
             progress.checkCancelled();
@@ -168,6 +200,16 @@ public final class StackSegmenter {
             throw failure;
         }
         SegmentTable.setDecimals(table, stack.calibration());
+        List<SegmentFeature> ofSegments =
+                wanted.link() == PlaneSettings.Link.NONE
+                        ? features
+                        : SegmentMeans.ofObjects(features);
+        Optional<VocabularyClasses> ofVocabulary =
+                finder.map(
+                        found ->
+                                new VocabularyClasses(
+                                        found.vocabulary(ofSegments, progress), ofSegments));
+        ofVocabulary.ifPresent(known -> known.addTo(table));
         String inWords = stack.describe(wanted.slices().toString(), wanted.frames().toString());
         return new SegmentedStack(
                 image,
@@ -181,14 +223,17 @@ public final class StackSegmenter {
                 wanted.link() == PlaneSettings.Link.NONE ? 0 : numbers.count(),
                 failed,
                 segmentation.ofStack(first, inWords, settings),
-                times);
+                times,
+                ofSegments,
+                ofVocabulary);
     }
 
     private void segment(Place place, Progress progress) {
         try {
             ShownStack.Read read = stack.read(place.slice(), place.frame());
             SegmentedPlane segmented =
-                    segmentation.segment(image, read.plane(), settingsAt(place), progress);
+                    ofPlanes.segment(
+                            image, read.plane(), settingsAt(place).withoutClasses(), progress);
             keep(place, read, segmented);
         } catch (UserException e) {
             String plane = stack.describe(place.slice(), place.frame());
@@ -249,6 +294,7 @@ public final class StackSegmenter {
                 read.plane().copy(),
                 read.channels());
         segments += table.size() - rows;
+        keepFeatures(place, segmented, number);
         if (confidence != null) {
             confidence.setPixels(
                     ConfidenceImages.of(
@@ -259,6 +305,19 @@ public final class StackSegmenter {
         }
         first = first == null ? segmented.provenance() : first;
         times = times == null ? segmented.times() : times.plus(segmented.times());
+    }
+
+    /** In the order of the rows, which is that of the numbers. */
+    private void keepFeatures(Place place, SegmentedPlane segmented, int[] number) {
+        segmented.features().stream()
+                .map(
+                        segment ->
+                                segment.at(
+                                        place.index(),
+                                        number == null ? segment.label() : number[segment.label()]))
+                .filter(segment -> segment.label() > 0)
+                .sorted(Comparator.comparingInt(SegmentFeature::label))
+                .forEach(features::add);
     }
 
     /** The number of each label's object, if objects are followed. */

@@ -152,7 +152,7 @@ class ThresholdSweepTest {
             LabelMap labels = new LabelMap(SIDE, SIDE, halves(TRUE_BORDER - off[image]), 2);
             images.add(scoring.score("image " + image, truth, labels));
         }
-        return Evaluated.of(variant, images, 0);
+        return Evaluated.of(variant, images, 0, 1);
     }
 
     private static int[] halves(int border) {

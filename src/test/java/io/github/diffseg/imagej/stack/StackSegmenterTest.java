@@ -707,7 +707,7 @@ class StackSegmenterTest {
                         "embedded",
                         Duration.ZERO,
                         new AttentionCache(0),
-                        new Outputs(true, false, false, false, true, ""));
+                        new Outputs(true, false, false, false, true, "", ""));
         ImagePlus image = DrawnStack.slices();
         ImagePlus confidence =
                 StackSegmenter.segment(

@@ -31,6 +31,7 @@ package io.github.diffseg.command.dialog;
 
 import java.awt.BorderLayout;
 import java.io.File;
+import java.util.Map;
 import javax.swing.JFileChooser;
 import javax.swing.JTextField;
 import javax.swing.event.DocumentEvent;
@@ -40,11 +41,24 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.InputWidget;
 import org.scijava.widget.WidgetModel;
 
-/** The path of a file to write, typed or chosen with <i>Browse…</i>; may be empty. */
+/** The path of a file, typed or chosen with <i>Browse…</i>; may be empty. */
 @Plugin(type = InputWidget.class, priority = 1)
-public final class GeoJsonWidget extends RowWidget {
+public final class PathWidget extends RowWidget {
 
-    private static final String EXTENSION = "geojson";
+    private static final Map<String, Kind> KINDS =
+            Map.of(
+                    "geojson", new Kind("Write GeoJSON", "geojson", true),
+                    "vocabulary", new Kind("Open vocabulary", "json", false),
+                    "vocabulary_file", new Kind("Store vocabulary", "json", true));
+
+    /**
+     * What is asked for.
+     *
+     * @param title of the chooser
+     * @param extension of the files
+     * @param written whether the file is written; else it is there
+     */
+    private record Kind(String title, String extension, boolean written) {}
 
     private final JTextField path = new JTextField();
 
@@ -52,7 +66,7 @@ public final class GeoJsonWidget extends RowWidget {
     public boolean supports(WidgetModel model) {
         return model.getPanel() instanceof DialogPanel
                 && model.isText()
-                && EXTENSION.equals(model.getItem().getName());
+                && KINDS.containsKey(model.getItem().getName());
     }
 
     @Override
@@ -66,13 +80,19 @@ public final class GeoJsonWidget extends RowWidget {
     }
 
     private void browse() {
+        Kind kind = KINDS.get(get().getItem().getName());
         JFileChooser chooser = new JFileChooser();
-        chooser.setDialogTitle("Write GeoJSON");
-        chooser.setFileFilter(new FileNameExtensionFilter("GeoJSON (*.geojson)", EXTENSION));
-        if (chooser.showSaveDialog(getComponent()) == JFileChooser.APPROVE_OPTION) {
+        chooser.setDialogTitle(kind.title());
+        chooser.setFileFilter(
+                new FileNameExtensionFilter("*." + kind.extension(), kind.extension()));
+        int answer =
+                kind.written()
+                        ? chooser.showSaveDialog(getComponent())
+                        : chooser.showOpenDialog(getComponent());
+        if (answer == JFileChooser.APPROVE_OPTION) {
             File file = chooser.getSelectedFile();
-            boolean isNamed = file.getName().contains(".");
-            path.setText(isNamed ? file.getPath() : file.getPath() + "." + EXTENSION);
+            boolean isNamed = !kind.written() || file.getName().contains(".");
+            path.setText(isNamed ? file.getPath() : file.getPath() + "." + kind.extension());
         }
     }
 

@@ -1,0 +1,92 @@
+/*-
+ * #%L
+ * Zero-shot image segmentation from diffusion self-attention, for Fiji.
+ * %%
+ * Copyright (C) 2026 DiffSeg for Fiji developers.
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+
+package io.github.diffseg.command;
+
+import io.github.diffseg.ClassSettings;
+import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.output.ResultFiles;
+import io.github.diffseg.vocabulary.Vocabulary;
+import io.github.diffseg.vocabulary.VocabularyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file that a command has to write its classes to.
+ *
+ * @param path that may be written
+ */
+record NewVocabulary(Path path) {
+
+    private static final String KEY = "vocabulary_file";
+
+    /**
+     * Checked before long work, so that it does not end in vain.
+     *
+     * @param text the parameter; empty for no file
+     * @param classes whether there will be any
+     * @throws UserException if it is no path, there will be no classes, or there is a file that is
+     *     no vocabulary
+     */
+    static Optional<NewVocabulary> of(String text, ClassSettings classes) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = Parameters.path(KEY, text);
+        if (!classes.areOn()) {
+            throw new UserException(
+                    KEY + " is " + file + ", but classes is 0; say how many classes, or auto");
+        }
+        try {
+            ResultFiles.checkWritable(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+        if (Files.exists(file)) {
+            // Refuses what is none
+            VocabularyFile.read(file);
+        }
+        return Optional.of(new NewVocabulary(file));
+    }
+
+    /**
+     * @throws UserException if it cannot be written
+     */
+    void write(Vocabulary vocabulary) {
+        try {
+            AtomicFiles.writeFile(
+                    path, file -> Files.writeString(file, VocabularyFile.text(vocabulary)));
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Which segments of many images are alike: features, classes, the stored vocabulary. */
+package io.github.diffseg.vocabulary;
