@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.cli;
 
 import com.google.gson.Gson;
@@ -56,8 +55,7 @@ record LargeSummary(LargeResult result, Duration total, boolean starter) {
         text.append("  model    ").append(provenance.modelWithVersion());
         text.append("\n  device   ").append(provenance.device());
         text.append(" (").append(provenance.engine()).append(")\n");
-        text.append(
-                String.format(Locale.ROOT, "  seconds  %.1f%n", total.toMillis() / 1000.0));
+        text.append(String.format(Locale.ROOT, "  seconds  %.1f%n", total.toMillis() / 1000.0));
         result.files()
                 .forEach(
                         (kind, file) ->

@@ -207,6 +207,7 @@ final class CommandDialogs {
                             "channels"),
                     List.of(
                             "method",
+                            "classifier",
                             "names",
                             "link",
                             "link_gap",

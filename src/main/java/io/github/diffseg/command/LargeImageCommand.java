@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.command;
 
 import ij.IJ;
@@ -62,10 +61,7 @@ public final class LargeImageCommand extends OneModelCommand {
             description = ParameterTexts.LARGE_ADDRESS)
     private String address = "";
 
-    @Parameter(
-            label = "Label file",
-            persist = false,
-            description = ParameterTexts.LARGE_RESULT)
+    @Parameter(label = "Label file", persist = false, description = ParameterTexts.LARGE_RESULT)
     private String result_file = "";
 
     private LargeResult result;

@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.files;
 
 import java.io.IOException;

@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.image;
 
 import java.io.Closeable;

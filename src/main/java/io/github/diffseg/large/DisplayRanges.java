@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.large;
 
 import io.github.diffseg.image.ChannelLook;

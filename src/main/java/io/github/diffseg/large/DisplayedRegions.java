@@ -33,16 +33,14 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.ChannelLook;
 import io.github.diffseg.image.PlaneRegions;
 import io.github.diffseg.store.BlockCache;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.img.cell.Cell;
 import net.imglib2.img.cell.CellGrid;
 import net.imglib2.img.cell.LazyCellImg;
 import net.imglib2.type.numeric.ARGBType;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The colours of a plane, made of its samples cell by cell: each channel from black to its colour,

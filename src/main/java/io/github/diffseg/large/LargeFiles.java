@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.large;
 
 import io.github.diffseg.failure.UserException;
@@ -69,8 +68,7 @@ final class LargeFiles {
         if (path.isPresent()) {
             require(path.get());
         }
-        boolean mayBeFile =
-                path.map(p -> !Files.isDirectory(p)).orElse(!looksLikeFolder(address));
+        boolean mayBeFile = path.map(p -> !Files.isDirectory(p)).orElse(!looksLikeFolder(address));
         if (mayBeFile) {
             return tiff(address, store);
         }

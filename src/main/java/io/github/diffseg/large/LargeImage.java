@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.large;
 
 import io.github.diffseg.ChannelChoice;
@@ -157,8 +156,7 @@ public record LargeImage(
         return numbers[0] - 1;
     }
 
-    private static int level(
-            PictureFile file, PlaneRegions finest, Place place, Settings settings)
+    private static int level(PictureFile file, PlaneRegions finest, Place place, Settings settings)
             throws IOException {
         if (settings.detail().kind() == Detail.Kind.FULL || file.levels() == 1) {
             return 0;

@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.large;
 
 import io.github.diffseg.imagej.format.LabelTiff;
@@ -64,8 +63,7 @@ public record LargeOutput(Path labels, Path table) {
             return new LargeOutput(asked, asked.resolveSibling(stem + TABLE_END));
         }
         String stem = ImageTitles.fileStem(title).replaceFirst("(?i)\\.ome$", "");
-        return new LargeOutput(
-                asked.resolve(stem + LABELS_END), asked.resolve(stem + TABLE_END));
+        return new LargeOutput(asked.resolve(stem + LABELS_END), asked.resolve(stem + TABLE_END));
     }
 
     /** {@return whether it is the name of a label file, not of a folder of results} */

@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.large;
 
 import io.github.diffseg.DiffSeg;
@@ -113,8 +112,7 @@ public final class LargeSegmenter {
      * @param opening how long the caller waited for the model
      * @param passes over the tiles
      */
-    public LargeSegmenter(
-            DiffSeg diffSeg, String modelParameter, Duration opening, Passes passes) {
+    public LargeSegmenter(DiffSeg diffSeg, String modelParameter, Duration opening, Passes passes) {
         this.diffSeg = diffSeg;
         this.modelParameter = modelParameter;
         this.opening = opening;
@@ -182,8 +180,7 @@ public final class LargeSegmenter {
     }
 
     private StageTimes opened() {
-        return new StageTimes(
-                opening, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        return new StageTimes(opening, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
     private static void write(
@@ -213,8 +210,7 @@ public final class LargeSegmenter {
                         .write(output.labels(), labels.labels(), progress);
             } else {
                 LabelTiff tiff = tiff(image, labels.bits(), provenance);
-                set.write(
-                        output.labels(), file -> tiff.write(file, labels.labels(), progress));
+                set.write(output.labels(), file -> tiff.write(file, labels.labels(), progress));
             }
             set.place();
         }

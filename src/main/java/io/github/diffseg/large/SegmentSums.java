@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.large;
 
 import io.github.diffseg.image.PlaneRegions;
@@ -90,8 +89,7 @@ final class SegmentSums {
                     access.setPosition(labels.min(0) + left, 0);
                     access.setPosition(labels.min(1) + top + v, 1);
                     for (int u = 0; u < across; u++) {
-                        sums.add(
-                                access.get().getInt(), left + u, top + v, samples, v * across + u);
+                        sums.add(access.get().getInt(), left + u, top + v, samples, v * across + u);
                         access.fwd(0);
                     }
                 }

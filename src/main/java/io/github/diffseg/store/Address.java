@@ -31,7 +31,6 @@ package io.github.diffseg.store;
 
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.Surroundings;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.store;
 
 import java.io.IOException;

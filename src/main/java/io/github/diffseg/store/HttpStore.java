@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.store;
 
 import io.github.diffseg.download.HttpRequest;
@@ -154,7 +153,8 @@ record HttpStore(URI base, boolean isBucket, String shown) implements ByteStore 
             String path = base.getRawPath().replaceFirst("/+$", "");
             String below = new URI(null, null, "/" + key, null).getRawPath();
             String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-            return new URI(base.getScheme() + "://" + base.getRawAuthority() + path + below + query);
+            return new URI(
+                    base.getScheme() + "://" + base.getRawAuthority() + path + below + query);
         } catch (URISyntaxException e) {
             throw new IOException("it is no address: " + e.getMessage(), e);
         }

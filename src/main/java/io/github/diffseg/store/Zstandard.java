@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.store;
 
 import com.github.luben.zstd.Zstd;

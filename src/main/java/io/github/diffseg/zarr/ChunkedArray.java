@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.BlockCache;
@@ -123,8 +122,7 @@ final class ChunkedArray {
                             + (int) (chunkLeft + fromX - place[columns]);
             int source = base + y * steps[rows] + fromX * steps[columns];
             for (int x = fromX; x < toX; x++, source += steps[columns]) {
-                boolean there =
-                        stored && y < chunk.sides()[rows] && x < chunk.sides()[columns];
+                boolean there = stored && y < chunk.sides()[rows] && x < chunk.sides()[columns];
                 values[target++] =
                         (float)
                                 (there

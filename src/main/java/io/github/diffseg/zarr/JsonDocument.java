@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.zarr;
 
 import com.google.gson.JsonArray;

@@ -30,7 +30,6 @@
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.ByteStore;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

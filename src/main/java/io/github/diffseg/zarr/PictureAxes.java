@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.zarr;
 
 import com.google.gson.JsonElement;
@@ -87,8 +86,7 @@ record PictureAxes(List<String> names, String unit) {
         if (count == 3) {
             order = "zyx";
         }
-        return new PictureAxes(
-                letters(order.substring(Math.max(0, order.length() - count))), "");
+        return new PictureAxes(letters(order.substring(Math.max(0, order.length() - count))), "");
     }
 
     private static List<String> letters(String order) {

@@ -31,7 +31,6 @@ package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.BlockCache;
 import io.github.diffseg.store.ByteStore;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.zarr;
 
 /** Puts the bytes or bits of elements back together that were sorted by their significance. */

@@ -32,7 +32,6 @@ package io.github.diffseg.zarr;
 import io.github.diffseg.image.ChannelLook;
 import io.github.diffseg.image.PictureFile;
 import io.github.diffseg.store.ByteStore;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

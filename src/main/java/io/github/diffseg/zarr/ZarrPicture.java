@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.image.ChannelLook;
@@ -104,8 +103,7 @@ final class ZarrPicture implements PictureFile {
     public List<ChannelLook> looks(int channels) {
         List<ChannelLook> all = new ArrayList<>();
         for (int c = 0; c < channels; c++) {
-            ChannelLook look =
-                    c < looks.size() ? looks.get(c) : ChannelLook.unknown(c, channels);
+            ChannelLook look = c < looks.size() ? looks.get(c) : ChannelLook.unknown(c, channels);
             boolean asItIs = !look.hasRange() && levels.get(0).type().isByte();
             all.add(asItIs ? look.in(0, BYTE_WHITE) : look);
         }

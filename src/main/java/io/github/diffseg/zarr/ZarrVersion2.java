@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.ByteStore;
@@ -78,9 +77,7 @@ final class ZarrVersion2 {
     }
 
     static String key(long[] index, String separator) {
-        return Arrays.stream(index)
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(separator));
+        return Arrays.stream(index).mapToObj(Long::toString).collect(Collectors.joining(separator));
     }
 
     private static ChunkCodec codec(String place, JsonDocument json) throws ZarrException {

@@ -31,7 +31,6 @@ package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.ByteStore;
 import io.github.diffseg.store.Zstandard;
-
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;

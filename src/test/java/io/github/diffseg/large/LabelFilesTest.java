@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.large;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -152,8 +151,7 @@ class LabelFilesTest {
         }
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("mine.txt"), "mine");
-        IOException refusal =
-                assertThrows(IOException.class, () -> OmeZarrLabels.check(other));
+        IOException refusal = assertThrows(IOException.class, () -> OmeZarrLabels.check(other));
         assertTrue(refusal.getMessage().startsWith(other + " is there already and is no label"));
         assertTrue(Files.exists(other.resolve("mine.txt")));
     }

@@ -37,7 +37,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.label.Splitting;
 import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.Splitting;
 import java.io.IOException;

@@ -29,7 +29,6 @@
 
 package io.github.diffseg.wand;
 
-import java.awt.Point;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +37,7 @@ import ij.gui.Roi;
 import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.tree.MergeTree;
+import java.awt.Point;
 import org.junit.jupiter.api.Test;
 
 /** Walks on a drawn plane of four leaves. */

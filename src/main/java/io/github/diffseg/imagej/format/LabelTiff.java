@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
@@ -130,8 +129,7 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
     public static boolean isOwn(Path file) throws IOException {
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             TiffPages pages = TiffPages.read(file, in);
-            TiffDirectory first =
-                    new TiffDirectory(in, pages.pages().get(0).offset(), pages.big());
+            TiffDirectory first = new TiffDirectory(in, pages.pages().get(0).offset(), pages.big());
             return first.text(SOFTWARE).equals(PROGRAM);
         } catch (ImageFileException e) {
             return false;
@@ -232,8 +230,7 @@ public record LabelTiff(int bits, double[] pixelsPerCentimetre, String descripti
 
     private static TiffDirectory.RawValues integers(int type, long... values) {
         int bytes = type == SHORT ? Short.BYTES : type == LONG ? Integer.BYTES : Long.BYTES;
-        ByteBuffer all =
-                ByteBuffer.allocate(bytes * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer all = ByteBuffer.allocate(bytes * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (long value : values) {
             switch (type) {
                 case SHORT -> all.putShort((short) value);

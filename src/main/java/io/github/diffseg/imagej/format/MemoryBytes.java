@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.imagej.format;
 
 import javax.imageio.stream.ImageInputStreamImpl;

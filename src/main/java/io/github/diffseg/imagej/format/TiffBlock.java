@@ -27,15 +27,14 @@
  * #L%
  */
 
-
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
 
-import io.github.diffseg.store.Zstandard;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import io.github.diffseg.store.Zstandard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

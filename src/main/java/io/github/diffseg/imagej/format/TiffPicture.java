@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
@@ -186,7 +185,8 @@ public final class TiffPicture implements PictureFile {
             double down = main.height() / (double) other.value(HEIGHT, 1);
             boolean smaller = other.value(WIDTH, 0) < width;
             boolean tiledOrReduced =
-                    other.has(TILE_WIDTH) || (other.value(NEW_SUBFILE_TYPE, 0) & REDUCED_IMAGE) != 0;
+                    other.has(TILE_WIDTH)
+                            || (other.value(NEW_SUBFILE_TYPE, 0) & REDUCED_IMAGE) != 0;
             if (smaller && tiledOrReduced && Math.abs(times / down - 1) < SAME_SHAPE) {
                 found.add(offset);
                 width = other.value(WIDTH, 0);
@@ -253,8 +253,7 @@ public final class TiffPicture implements PictureFile {
             if (number < planes.size()) {
                 channels.add(regions(planes.get((int) number), 0));
             } else {
-                channels.add(
-                        regions(planes.get(0), number * layout.rowBytes() * layout.height()));
+                channels.add(regions(planes.get(0), number * layout.rowBytes() * layout.height()));
             }
         }
         return channels.size() == 1 ? channels.get(0) : new ChannelPages(channels);

@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.imagej.format;
 
 import static io.github.diffseg.imagej.format.TiffTags.*;
@@ -138,8 +137,7 @@ final class TiffPlane implements PlaneRegions {
         if (!isInParts) {
             return layout.rowsPerStrip();
         }
-        return (int)
-                Math.max(1, Math.min(layout.rowsPerStrip(), PART_BYTES / layout.rowBytes()));
+        return (int) Math.max(1, Math.min(layout.rowsPerStrip(), PART_BYTES / layout.rowBytes()));
     }
 
     private int across() {

@@ -179,8 +179,7 @@ class OperatorsTest {
             operators.observe((name, shapes, time) -> seen.add(name + shapes));
             operators.linear(x, weight);
             // The buffer that weights are widened into is an argument, too
-            assertEquals(
-                    List.of("linear_without_bias[(2, 3), (4, 3), (1), (2, 4)]"), seen);
+            assertEquals(List.of("linear_without_bias[(2, 3), (4, 3), (1), (2, 4)]"), seen);
             operators.observe(null);
             operators.linear(x, weight);
             assertEquals(1, seen.size());

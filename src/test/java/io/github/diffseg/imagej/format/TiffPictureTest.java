@@ -27,7 +27,6 @@
  * #L%
  */
 
-
 package io.github.diffseg.imagej.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -62,7 +61,8 @@ class TiffPictureTest {
     }
 
     private static float[] channel(ImagePlus image, int channel) {
-        ImageProcessor plane = image.getStack().getProcessor(image.getNChannels() > 1 ? channel + 1 : 1);
+        ImageProcessor plane =
+                image.getStack().getProcessor(image.getNChannels() > 1 ? channel + 1 : 1);
         boolean inverted = image.getNChannels() == 1 && plane.isInvertedLut();
         if (plane instanceof ByteProcessor) {
             plane = plane.convertToRGB();
@@ -98,8 +98,7 @@ class TiffPictureTest {
                 continue;
             }
             String name = file.getFileName().toString();
-            try (TiffPicture picture =
-                    TiffPicture.open(Address.of(file.toString()).open(), file)) {
+            try (TiffPicture picture = TiffPicture.open(Address.of(file.toString()).open(), file)) {
                 PlaneRegions plane = picture.plane(0, 0, 0);
                 int width = whole.getWidth();
                 int height = whole.getHeight();
