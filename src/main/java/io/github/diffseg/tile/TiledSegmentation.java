@@ -88,7 +88,8 @@ public record TiledSegmentation(TilePlan plan, Optional<TilePlan> planOfWhole) {
     public interface TilePasses {
 
         /**
-         * {@return the segmenter of the tiles, which is asked for each of them once, in their order}
+         * {@return the segmenter of the tiles, which is asked for each of them once, in their
+         * order}
          *
          * @param plan of the tiles
          * @param first the segments whose threshold all tiles have, as {@link #withThreshold} takes
@@ -116,8 +117,7 @@ public record TiledSegmentation(TilePlan plan, Optional<TilePlan> planOfWhole) {
                 diffSeg,
                 plane,
                 settings,
-                (plan, first) ->
-                        new NetworkTiles(diffSeg, plane, withThreshold(settings, first)),
+                (plan, first) -> new NetworkTiles(diffSeg, plane, withThreshold(settings, first)),
                 folder,
                 progress);
     }
