@@ -471,14 +471,19 @@ class MainTest {
         assertFalse(Files.exists(output));
         Run directory = run(folder.toString(), "-o", output.toString());
         assertEquals(1, directory.status);
-        assertTrue(directory.err.contains("is a folder; give an image file"), directory.err);
+        assertTrue(directory.err.contains(folder + " is neither Zarr nor N5"), directory.err);
     }
 
     @Test
     void aFileInPlaceOfTheOutputFolderIsRefused() {
         Run run = run(image.toString(), "-o", image.toString());
         assertEquals(1, run.status);
-        assertEquals("diffseg: The output folder " + image + " is not a folder", run.err.strip());
+        assertEquals(
+                "diffseg: "
+                        + image
+                        + " is there already and is no label image of DiffSeg; choose another name,"
+                        + " or move that file away",
+                run.err.strip());
         Run below = run(image.toString(), "-o", image.resolve("results").toString());
         assertEquals(1, below.status);
         assertTrue(below.err.startsWith("diffseg: The output folder " + image), below.err);

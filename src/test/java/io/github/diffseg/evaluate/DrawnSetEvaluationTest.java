@@ -110,7 +110,7 @@ class DrawnSetEvaluationTest {
     private static void assertMeasured(int images, String thresholds, int swept, Path output)
             throws IOException {
         // Merging and tree are swept, cut and walk from 1 on, the baselines are not
-        int variants = swept + 4;
+        int variants = swept + 5;
         Passes passes = new Passes();
         int limit = images == DrawnSet.IMAGES ? 0 : images;
         EvaluationResult result = run(request(Method.of("all"), thresholds, limit, output), passes);

@@ -165,7 +165,7 @@ class WandPlaneTest {
                         + touch.granularity(0)
                         + " mode=add connected_part=true model=["
                         + plane.parameters().get("model")
-                        + "] device=cpu precision=float32 crisp_borders=false working_size=128"
+                        + "] device=cpu precision=float32 crisp_borders=false working_size=128 seen=whole"
                         + " imp=[my image]\");",
                 line);
     }

@@ -31,12 +31,14 @@ package io.github.diffseg.evaluate.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonSerializer;
 import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
 import io.github.diffseg.evaluate.score.ImageScores;
 import io.github.diffseg.evaluate.score.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A result for programs. Figures that are not defined are left out. */
 final class JsonReport {
@@ -53,7 +55,14 @@ final class JsonReport {
         json.put("conditions", result.conditions());
         json.put(VARIANTS, result.evaluated().stream().map(JsonReport::variant).toList());
         json.put("thresholds", SweepTables.json(result));
-        Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+        JsonSerializer<Optional<?>> optional =
+                (value, type, context) -> context.serialize(value.orElse(null));
+        Gson gson =
+                new GsonBuilder()
+                        .registerTypeHierarchyAdapter(Optional.class, optional)
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create();
         return gson.toJson(json) + "\n";
     }
 
