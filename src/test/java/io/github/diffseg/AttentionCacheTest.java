@@ -273,7 +273,9 @@ class AttentionCacheTest {
                                     IllegalArgumentException.class,
                                     () -> attention.segment(crisp, all, Progress.NONE))
                             .getMessage();
-            assertEquals("Crisp borders need the pixels of the image beside its mask", message);
+            assertEquals(
+                    "Crisp borders and touching objects need the pixels of the image beside its mask",
+                    message);
             assertTrue(
                     attention
                                     .segment(

@@ -106,8 +106,7 @@ public final class ClusterBatch {
                 ClusterJob job =
                         new ClusterJob(
                                 request.output().toString(),
-                                model,
-                                recipe.device(),
+                                new JobModel(model, recipe.device(), recipe.precision()),
                                 request.settings(),
                                 recipe);
                 List<FileTask> tasks = pending.stream().map(FileTask::of).toList();

@@ -37,11 +37,9 @@ import java.io.Serializable;
  * What every executor has to know, sent once to each.
  *
  * @param output folder of the results, which all executors reach under this path
- * @param model {@code "embedded"} or the path of a model, which all executors reach
- * @param device where the networks run
+ * @param model with which the networks compute
  * @param settings threshold and the like
  * @param recipe what goes into the manifest
  */
-public record ClusterJob(
-        String output, String model, String device, SettingsRequest settings, Recipe recipe)
+public record ClusterJob(String output, JobModel model, SettingsRequest settings, Recipe recipe)
         implements Serializable {}

@@ -40,7 +40,6 @@ import io.github.diffseg.cli.WrongUsage;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,10 +70,7 @@ public final class ClusterMain implements Callable<Integer> {
      * @throws IllegalStateException if an image has no results or the job failed, for Spark to tell
      */
     public static void main(String[] arguments) {
-        int status = commandLine().execute(arguments);
-        if (status != 0) {
-            throw new IllegalStateException("The batch ended with status " + status);
-        }
+        SparkProgram.run(commandLine(), arguments);
     }
 
     static CommandLine commandLine() {
@@ -85,13 +81,7 @@ public final class ClusterMain implements Callable<Integer> {
     public Integer call() throws IOException {
         model.check(spec);
         BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
-        SparkConf configuration =
-                new SparkConf().setAppName("DiffSeg").setIfMissing("spark.master", "local[*]");
-        if (configuration.get("spark.master").matches("local(\\[.*)?")) {
-            // Driver and executor are one process, and a loader for each would load classes twice
-            configuration.set("spark.executor.userClassPathFirst", "false");
-        }
-        try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
+        try (JavaSparkContext spark = new JavaSparkContext(SparkProgram.configuration())) {
             BatchSummary summary =
                     ClusterBatch.run(
                             spark,

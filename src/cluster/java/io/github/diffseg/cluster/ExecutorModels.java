@@ -30,13 +30,6 @@
 package io.github.diffseg.cluster;
 
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.diffusion.NetworkPrecision;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.device.DeviceChoice;
-import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.StoredModel;
-import io.github.diffseg.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -49,7 +42,7 @@ import java.util.function.Function;
  */
 final class ExecutorModels {
 
-    private record Key(String model, String device, String precision) {}
+    private record Key(String files, JobModel model) {}
 
     private static final List<DiffSeg> IDLE = new ArrayList<>();
     private static Key key;
@@ -58,14 +51,15 @@ final class ExecutorModels {
     private ExecutorModels() {}
 
     /**
-     * @param job says which model, and where it runs
+     * Lends a model to some work.
+     *
+     * @param model says which one, and where it runs
      * @param work has a model for itself until it ends
      * @return what the work gives
      */
-    static <T> T with(ClusterJob job, Function<DiffSeg, T> work) {
-        StoredModel folder = ModelChoice.open(job.model());
-        Key wanted = new Key(folder.identity(), job.device(), job.recipe().precision());
-        DiffSeg diffSeg = take(wanted, folder);
+    static <T> T with(JobModel model, Function<DiffSeg, T> work) {
+        Key wanted = new Key(model.stored().identity(), model);
+        DiffSeg diffSeg = take(wanted);
         try {
             return work.apply(diffSeg);
         } finally {
@@ -78,14 +72,14 @@ final class ExecutorModels {
         return opened;
     }
 
-    private static synchronized DiffSeg take(Key wanted, StoredModel folder) {
+    private static synchronized DiffSeg take(Key wanted) {
         if (!wanted.equals(key)) {
             // Another job or other files: what was opened before is of no use any more
             IDLE.forEach(DiffSeg::close);
             IDLE.clear();
             key = wanted;
         }
-        return IDLE.isEmpty() ? open(wanted, folder) : IDLE.remove(IDLE.size() - 1);
+        return IDLE.isEmpty() ? open(wanted) : IDLE.remove(IDLE.size() - 1);
     }
 
     private static synchronized void giveBack(Key wanted, DiffSeg diffSeg) {
@@ -96,14 +90,8 @@ final class ExecutorModels {
         }
     }
 
-    private static DiffSeg open(Key wanted, StoredModel folder) {
-        ComputeDevice device = DeviceChoice.of(wanted.device());
-        DiffSeg diffSeg =
-                DiffSeg.open(
-                        folder,
-                        device,
-                        NetworkPrecision.of(ComputePrecision.of(wanted.precision(), device)),
-                        Progress.NONE);
+    private static DiffSeg open(Key wanted) {
+        DiffSeg diffSeg = wanted.model().open();
         opened++;
         return diffSeg;
     }

@@ -64,11 +64,12 @@ class SegmentPartition extends AbstractFunction1<Iterator<FileTask>, String>
     public String apply(Iterator<FileTask> files) {
         ClusterJob values = job.value();
         TaskThreads.prepare(SparkEnv.get().conf());
-        return ExecutorModels.with(values, diffSeg -> segment(files, values, diffSeg));
+        return ExecutorModels.with(values.model(), diffSeg -> segment(files, values, diffSeg));
     }
 
     private String segment(Iterator<FileTask> files, ClusterJob values, DiffSeg diffSeg) {
-        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, values.model(), Duration.ZERO);
+        PlaneSegmenter segmenter =
+                new PlaneSegmenter(diffSeg, values.model().name(), Duration.ZERO);
         StringJoiner lines = new StringJoiner("\n");
         while (files.hasNext()) {
             FileTask file = files.next();

@@ -34,7 +34,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
 import io.github.diffseg.batch.TestImages;
+import io.github.diffseg.imagej.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -87,6 +89,26 @@ class ClusterMainTest {
         assertTrue(bad.out.contains("b.png: "), bad.out);
     }
 
+    @Test
+    void oneLargeImageIsSegmentedInTiles() {
+        Path image = folder.resolve("shapes.tif");
+        IJ.saveAsTiff(Pictures.image("shapes", 160, 64), image.toString());
+        Run run =
+                run(
+                        LargeMain.commandLine(),
+                        image.toString(),
+                        "--output=" + folder.resolve("new/labels.tif"),
+                        "--working-size=64",
+                        "--detail=full",
+                        "--device=cpu");
+        assertEquals(0, run.status, run.err);
+        assertTrue(run.out.contains(" in 160 x 64 pixels, "), run.out);
+        assertTrue(Files.exists(folder.resolve("new/labels.tif")));
+        assertTrue(Files.exists(folder.resolve("new/labels-segments.csv")));
+        Run wrong = run(LargeMain.commandLine(), image.toString(), "--threshold=1000");
+        assertEquals(2, wrong.status);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -113,17 +135,20 @@ class ClusterMainTest {
     }
 
     private Run run(String option) {
+        return run(
+                ClusterMain.commandLine(),
+                folder.resolve("in").toString(),
+                "--output=" + folder.resolve("out"),
+                "--working-size=64",
+                "--device=cpu",
+                option);
+    }
+
+    private static Run run(CommandLine commandLine, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = ClusterMain.commandLine();
         commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int status =
-                commandLine.execute(
-                        folder.resolve("in").toString(),
-                        "--output=" + folder.resolve("out"),
-                        "--working-size=64",
-                        "--device=cpu",
-                        option);
+        int status = commandLine.execute(arguments);
         return new Run(status, out.toString(), err.toString());
     }
 }

@@ -46,9 +46,10 @@ import java.util.Map;
  * @param total from the start of the command to here
  * @param starter whether the embedded model was used
  */
-record LargeSummary(LargeResult result, Duration total, boolean starter) {
+public record LargeSummary(LargeResult result, Duration total, boolean starter) {
 
-    String text() {
+    /** {@return it for people, in lines} */
+    public String text() {
         Provenance provenance = result.provenance();
         StringBuilder text = new StringBuilder();
         text.append(provenance.image()).append(": ").append(result.outcome()).append('\n');

@@ -53,13 +53,13 @@ import org.scijava.plugin.Plugin;
             @Menu(label = "DiffSeg Wand", weight = 2.5)
         },
         attrs = @Attr(name = "no-record"))
-public final class WandToolCommand extends FramedCommand {
+public class WandToolCommand extends FramedCommand {
 
     @Parameter private CommandService commands;
     @Parameter private ModuleService modules;
 
     @Override
-    public void run() {
+    public final void run() {
         if (Recorder.record) {
             // ImageJ's menu would record the call
             Recorder.setCommand(null);
@@ -68,7 +68,7 @@ public final class WandToolCommand extends FramedCommand {
     }
 
     @Override
-    String work(Progress progress) {
+    final String work(Progress progress) {
         Module module = modules.createModule(commands.getCommand(WandOptionsCommand.class));
         RecentInputs.fill(module, getContext());
         ((WandOptionsCommand) module.getDelegateObject()).install();

@@ -47,6 +47,7 @@ import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.store.Address;
+import io.github.diffseg.tile.NetworkTiles;
 import io.github.diffseg.tile.TiledLabels;
 import io.github.diffseg.tile.TiledSegmentation;
 import io.github.diffseg.zarr.OmeZarrLabels;
@@ -136,7 +137,8 @@ public final class LargeSegmenter {
             Address address, SettingsRequest request, Path asked, Progress progress)
             throws IOException {
         Settings settings = request.resolve(diffSeg.storedModel().recommendation());
-        requireOfParts(settings);
+        requireOnePlane(settings);
+        NetworkTiles.require(settings);
         try (LargeImage image = LargeImage.open(address, settings)) {
             LargeOutput output = LargeOutput.of(asked, address.lastName());
             output.prepare();
@@ -159,21 +161,13 @@ public final class LargeSegmenter {
         }
     }
 
-    /** What needs a whole image, or several planes. */
-    private static void requireOfParts(Settings settings) {
-        String key = null;
-        if (settings.planes().link() != PlaneSettings.Link.NONE) {
-            key = Setting.LINK.key();
-        } else if (settings.attention().centreCrop()) {
-            key = Setting.CENTRE_CROP.key();
-        } else if (!settings.segmentation().corrections().isEmpty()) {
-            key = Setting.CORRECTIONS.key();
-        }
-        if (key != null) {
+    private static void requireOnePlane(Settings settings) {
+        PlaneSettings.Link link = settings.planes().link();
+        if (link != PlaneSettings.Link.NONE) {
             throw new UserException(
-                    key
+                    Setting.LINK.key()
                             + " is \""
-                            + settings.byKey().get(key)
+                            + link
                             + "\", but an image that is read in parts has no such setting; leave"
                             + " it out");
         }

@@ -33,6 +33,7 @@ import io.github.diffseg.Attention;
 import io.github.diffseg.AttentionSettings;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.Segmentation;
+import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.StageTimes;
 import io.github.diffseg.failure.UserException;
@@ -54,17 +55,45 @@ public final class NetworkTiles implements TileSegmenter {
      * @param diffSeg an opened model; stays the caller's
      * @param plane whose tiles they are
      * @param settings of which the minimum area and whether parts are split do not count in tiles
-     * @throws UserException if touching objects shall be parted
+     * @throws UserException as {@link #require} says
      */
     public NetworkTiles(DiffSeg diffSeg, LargePlane plane, Settings settings) {
-        if (settings.segmentation().splitting() == Splitting.TOUCHING) {
-            throw new UserException(
-                    "split is touching, which parts objects within one pass, but the plane is seen in"
-                            + " tiles; choose components or none");
-        }
+        require(settings);
         this.diffSeg = diffSeg;
         this.plane = plane;
         this.settings = settings;
+    }
+
+    /**
+     * Refuses what only one pass over a whole image can do, rather than leave it out in silence.
+     *
+     * @param settings that a plane shall be segmented with in tiles, be it one tile
+     * @throws UserException if they have a classifier, names, corrections, a centre crop, or
+     *     touching objects parted; the message is one sentence
+     */
+    public static void require(Settings settings) {
+        Setting refused = null;
+        if (settings.classifier().isPresent()) {
+            refused = Setting.CLASSIFIER;
+        } else if (!settings.attention().names().isEmpty()) {
+            refused = Setting.NAMES;
+        } else if (settings.segmentation().splitting() == Splitting.TOUCHING) {
+            refused = Setting.SPLIT;
+        } else if (settings.attention().centreCrop()) {
+            refused = Setting.CENTRE_CROP;
+        } else if (!settings.segmentation().corrections().isEmpty()) {
+            refused = Setting.CORRECTIONS;
+        }
+        if (refused != null) {
+            throw new UserException(
+                    refused.key()
+                            + " is \""
+                            + settings.byKey().get(refused.key())
+                            + "\", which takes one pass over a whole image, but an image that is"
+                            + " read in parts is seen in tiles; leave "
+                            + refused.key()
+                            + " out");
+        }
     }
 
     @Override

@@ -83,8 +83,23 @@ public record TiledSegmentation(TilePlan plan, Optional<TilePlan> planOfWhole) {
                 Optional.empty());
     }
 
+    /** Says who segments the tiles once their threshold is known. */
+    @FunctionalInterface
+    public interface TilePasses {
+
+        /**
+         * {@return the segmenter of the tiles, which is asked for each of them once, in their
+         * order}
+         *
+         * @param plan of the tiles
+         * @param first the segments whose threshold all tiles have, as {@link #withThreshold} takes
+         *     them
+         */
+        TileSegmenter of(TilePlan plan, SegmentedTile first);
+    }
+
     /**
-     * Segments a plane.
+     * Segments a plane, with all passes made one after another by the same model.
      *
      * @param diffSeg an opened model; stays the caller's
      * @param plane to be segmented
@@ -98,18 +113,48 @@ public record TiledSegmentation(TilePlan plan, Optional<TilePlan> planOfWhole) {
      */
     public static TiledLabels segment(
             DiffSeg diffSeg, LargePlane plane, Settings settings, Path folder, Progress progress) {
+        return segment(
+                diffSeg,
+                plane,
+                settings,
+                (plan, first) -> new NetworkTiles(diffSeg, plane, withThreshold(settings, first)),
+                folder,
+                progress);
+    }
+
+    /**
+     * Segments a plane, with the pass over the whole by a given model, and those over the tiles
+     * wherever they are made.
+     *
+     * @param diffSeg an opened model, for the pass over the whole; stays the caller's
+     * @param plane to be segmented
+     * @param settings what a segment is, and how closely the network looks
+     * @param passes over the tiles; not asked where there is one tile only
+     * @param folder for temporary files; null: the system's
+     * @param progress told which tile is being segmented; may cancel
+     * @return the labels, to be closed by the caller
+     * @throws UserException if the settings do not fit the plane, a tile cannot be segmented (the
+     *     message names its place), or the disk is full
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public static TiledLabels segment(
+            DiffSeg diffSeg,
+            LargePlane plane,
+            Settings settings,
+            TilePasses passes,
+            Path folder,
+            Progress progress) {
         TiledSegmentation segmentation = of(plane, settings, diffSeg.sizeMultiple());
         NetworkTiles tiles = new NetworkTiles(diffSeg, plane, settings);
         SegmentedTile whole = segmentation.segmentWhole(tiles, plane.title(), progress);
         SegmentedTile first =
                 whole == null ? segmentation.firstTile(tiles, plane.title(), progress) : whole;
-        Settings chosen = withThreshold(settings, first);
-        SegmentedTile only = segmentation.plan.size() == 1 ? first : null;
-        NetworkTiles alike = new NetworkTiles(diffSeg, plane, chosen);
         return segmentation.segment(
-                (plan, index, told) -> only == null ? alike.segment(plan, index, told) : only,
+                segmentation.plan.size() == 1
+                        ? (plan, index, told) -> first
+                        : passes.of(segmentation.plan, first),
                 whole,
-                chosen.segmentation(),
+                withThreshold(settings, first).segmentation(),
                 plane.title(),
                 folder,
                 progress);

@@ -31,26 +31,33 @@ package io.github.diffseg.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.diffseg.DiffSeg;
+import io.github.diffseg.PixelSize;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.classify.StoredClassifier;
 import io.github.diffseg.command.HeadlessMacro;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.imagej.plane.DisplayedPlane;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.teach.TaughtFixture;
 import io.github.diffseg.teach.TeachSession;
+import io.github.diffseg.tile.LargePlane;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +142,40 @@ class ClassifiedFileTest {
                                 option,
                                 "--timestep=300"));
         assertTrue(refused.toString().contains("timestep is 300"), refused.toString());
+    }
+
+    /** Also of a plane that one pass would see. */
+    @Test
+    void anImageThatIsReadInPartsIsRefused() {
+        StringWriter told = new StringWriter();
+        Path labels = folder.resolve("parts/labels.ome.zarr");
+        String sentence = "classifier is \"" + classifier + "\", which takes one pass";
+        assertTrue(
+                0
+                        != run(
+                                told,
+                                image.toString(),
+                                "-o",
+                                labels.toString(),
+                                "--classifier=" + classifier));
+        assertTrue(told.toString().contains(sentence), told.toString());
+        assertFalse(Files.exists(labels.getParent()));
+        LargePlane plane =
+                new LargePlane(
+                        "shapes",
+                        DisplayedPlane.of(IJ.openImage(image.toString())).pixels(),
+                        PixelSize.UNKNOWN);
+        try (DiffSeg diffSeg =
+                DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE)) {
+            PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, "embedded", Duration.ZERO);
+            SettingsRequest request =
+                    SettingsRequest.ALL_RECOMMENDED.with(Setting.CLASSIFIER, classifier);
+            UserException refused =
+                    assertThrows(
+                            UserException.class,
+                            () -> segmenter.segment(plane, request, folder, Progress.NONE));
+            assertTrue(refused.getMessage().startsWith(sentence), refused.getMessage());
+        }
     }
 
     @Test

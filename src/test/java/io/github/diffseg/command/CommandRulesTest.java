@@ -124,9 +124,23 @@ class CommandRulesTest {
                         "DiffSeg PyTorch...",
                         "DiffSeg Doctor"),
                 commands.stream()
-                        .map(info -> info.getMenuPath().getLeaf())
+                        .map(info -> info.getMenuPath())
+                        .filter(path -> path.get(1).getName().equals("DiffSeg"))
+                        .map(path -> path.getLeaf())
                         .sorted(Comparator.comparingDouble(MenuEntry::getWeight))
                         .map(MenuEntry::getName)
+                        .toList());
+    }
+
+    /** Its toolbar lists this menu under More Tools, and runs items that end in "Tool". */
+    @Test
+    void theWandIsWhereImageJLooksForTools() {
+        assertEquals(
+                List.of("Plugins > Tools > DiffSeg Wand Tool"),
+                commands.stream()
+                        .map(info -> info.getMenuPath())
+                        .filter(path -> !path.get(1).getName().equals("DiffSeg"))
+                        .map(path -> path.getMenuString())
                         .toList());
     }
 
@@ -212,7 +226,8 @@ class CommandRulesTest {
                         "DiffSeg Models...",
                         "DiffSeg Teach...",
                         "DiffSeg Wand",
-                        "DiffSeg Wand Options..."),
+                        "DiffSeg Wand Options...",
+                        "DiffSeg Wand Tool"),
                 commands.stream()
                         .filter(info -> info.is("no-record"))
                         .map(info -> info.getMenuPath().getLeaf().getName())
@@ -278,7 +293,7 @@ class CommandRulesTest {
                 assertEquals(Set.of(), parameters(command), command.getTitle());
             }
         }
-        assertEquals(10, dialogs);
+        assertEquals(11, dialogs);
     }
 
     /** Fields of superclasses come first in SciJava's list, not in the dialog. */

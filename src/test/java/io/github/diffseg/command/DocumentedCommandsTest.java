@@ -59,7 +59,7 @@ class DocumentedCommandsTest {
             Pattern.compile("[*\">] ?(DiffSeg [A-Z][A-Za-z ]+(?:\\.\\.\\.)?)[*\"]");
 
     private static final Pattern MENU_PATH =
-            Pattern.compile("Plugins > DiffSeg > ([A-Za-z ]+(?:\\.\\.\\.)?)");
+            Pattern.compile("Plugins > (?:DiffSeg|Tools) > ([A-Za-z ]+(?:\\.\\.\\.)?)");
 
     private static final Pattern RUN = Pattern.compile("run\\(\"(DiffSeg [^\"]+)\",(.*)\\);");
 

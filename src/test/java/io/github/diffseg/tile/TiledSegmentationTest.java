@@ -31,6 +31,7 @@ package io.github.diffseg.tile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.diffseg.DiffSeg;
@@ -38,6 +39,7 @@ import io.github.diffseg.PixelSize;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
 import java.io.ByteArrayInputStream;
@@ -143,6 +145,32 @@ class TiledSegmentationTest {
         assertTrue(here.count() > 0);
         assertArrayEquals(here.labels(), there.labels());
         assertArrayEquals(here.features(), there.features());
+    }
+
+    /** Also where all of it would fit into one tile: what is asked for is never left out. */
+    @Test
+    void whatTakesAWholeImageIsRefused() {
+        Map.of("split", "touching", "names", "cell,background", "centre_crop", "true")
+                .forEach(
+                        (key, value) -> {
+                            Settings asked =
+                                    SettingsRequest.of(Map.of("working_size", 64, key, value))
+                                            .resolve(diffSeg.storedModel().recommendation());
+                            UserException refused =
+                                    assertThrows(
+                                            UserException.class,
+                                            () ->
+                                                    TiledSegmentation.segment(
+                                                            diffSeg,
+                                                            plane(60, 50, (x, y) -> 0x507090),
+                                                            asked,
+                                                            folder,
+                                                            Progress.NONE));
+                            assertTrue(
+                                    refused.getMessage()
+                                            .startsWith(key + " is \"" + value + "\", which takes"),
+                                    refused.getMessage());
+                        });
     }
 
     @SuppressWarnings("unchecked")

@@ -86,8 +86,7 @@ public final class TileAgreement {
         LabelMap small = labels(segmenter, image, half);
         LabelMap tiled = labels(segmenter, image, half.with(Setting.DETAIL, "2x"));
         double networkPixel = Math.min(image.getWidth(), image.getHeight()) / (double) whole;
-        TilePlan plan =
-                TilePlan.of(image.getWidth(), image.getHeight(), whole / 2, networkPixel);
+        TilePlan plan = TilePlan.of(image.getWidth(), image.getHeight(), whole / 2, networkPixel);
         boolean[] near = near(plan, large, (int) Math.round(NEAR * networkPixel));
         return String.format(
                 Locale.ROOT,
@@ -116,7 +115,8 @@ public final class TileAgreement {
         for (int y = 0; y < labels.height(); y++) {
             for (int x = 0; x < labels.width(); x++) {
                 near[y * labels.width() + x] =
-                        tileAt(plan, labels, x - distance, y) != tileAt(plan, labels, x + distance, y)
+                        tileAt(plan, labels, x - distance, y)
+                                        != tileAt(plan, labels, x + distance, y)
                                 || tileAt(plan, labels, x, y - distance)
                                         != tileAt(plan, labels, x, y + distance);
             }

@@ -46,6 +46,7 @@ import ij.WindowManager;
 import ij.gui.ImageCanvas;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.io.RoiEncoder;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import io.github.diffseg.DiffSeg;
@@ -75,6 +76,7 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -230,6 +232,96 @@ class TeachWindowTest {
         return driver.capture(place).getRGB(0, 0) & 0xffffff;
     }
 
+    /** Chooses what is laid over the image, and captures it. */
+    private BufferedImage look(Look look) throws Exception {
+        JComboBox<?> box = find((Container) teacher.window(), "look", JComboBox.class);
+        onEventThread(
+                () -> {
+                    box.setSelectedItem(look);
+                    return null;
+                });
+        await(() -> onEventThread(() -> teacher.isSettled()));
+        driver.settle();
+        ImageCanvas canvas = image.getCanvas();
+        return driver.capture(
+                onEventThread(() -> new Rectangle(canvas.getLocationOnScreen(), canvas.getSize())));
+    }
+
+    private static void assertAlike(BufferedImage expected, BufferedImage seen) {
+        assertArrayEquals(pixels(expected), pixels(seen));
+    }
+
+    private static int[] pixels(BufferedImage picture) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        return picture.getRGB(0, 0, width, height, null, 0, width);
+    }
+
+    /** No pixel gets darker, at a border between classes some get much brighter. */
+    private static void assertWhiteIsLaidOver(BufferedImage plain, BufferedImage uncertain) {
+        int[] before = pixels(plain);
+        int[] after = pixels(uncertain);
+        int most = 0;
+        for (int i = 0; i < before.length; i++) {
+            for (int shift = 0; shift < 24; shift += 8) {
+                int brighter = (after[i] >> shift & 255) - (before[i] >> shift & 255);
+                assertTrue(brighter >= -1, "pixel " + i);
+                most = Math.max(most, brighter);
+            }
+        }
+        assertTrue(most > 50, "brighter by " + most);
+    }
+
+    @Test
+    void groupsOfTheRoiManagerAreTakenAndItStaysAsItIs() throws Exception {
+        Roi disc = new Roi(80, 120, 20, 10);
+        disc.setGroup(1);
+        Roi ground = new Roi(20, 20, 150, 5);
+        ground.setGroup(2);
+        Roi other = new Roi(250, 30, 10, 150);
+        other.setName("of the user");
+        onEventThread(
+                () -> {
+                    RoiManager manager = RoiManager.getRoiManager();
+                    List.of(disc, ground, other).forEach(roi -> manager.add(roi, -1));
+                    return null;
+                });
+        teach(Pictures.image("shapes.tif", WIDTH, HEIGHT), 128);
+        Roi selection = new Roi(120, 60, 25, 15);
+        List<String> before =
+                onEventThread(
+                        () -> {
+                            image.setRoi(selection);
+                            teacher.window().toFront();
+                            return managed();
+                        });
+        driver.settle();
+        int ofDisc = seenAt(90, 170);
+        push("groups");
+        await(() -> onEventThread(() -> teacher.lesson().scribbles().size()) == 2);
+        await(() -> onEventThread(() -> teacher.isSettled()));
+        driver.settle();
+        assertTrue(seenAt(90, 170) != ofDisc, "classes are laid over");
+        assertEquals(before, onEventThread(TeachWindowTest::managed));
+        assertSame(selection, onEventThread(() -> image.getRoi()));
+
+        push("undo");
+        await(() -> onEventThread(() -> teacher.lesson().scribbles().isEmpty()));
+        await(() -> onEventThread(() -> teacher.isSettled()));
+        push("end");
+        await(() -> Teacher.current().isEmpty());
+        assertEquals(before, onEventThread(TeachWindowTest::managed));
+        assertSame(overlay, onEventThread(() -> image.getOverlay()));
+        assertEquals(selection.getBounds(), onEventThread(() -> image.getRoi()).getBounds());
+    }
+
+    /** All of each ROI in the ROI Manager: place, name, group, colours. */
+    private static List<String> managed() {
+        return Stream.of(RoiManager.getInstance2().getRoisAsArray())
+                .map(roi -> HexFormat.of().formatHex(RoiEncoder.saveAsByteArray(roi)))
+                .toList();
+    }
+
     @Test
     void scribblesAreSeenSavedAndUsedAndNothingOfTheUsersIsLost() throws Exception {
         teach(Pictures.image("shapes.tif", WIDTH, HEIGHT), 128);
@@ -247,22 +339,12 @@ class TeachWindowTest {
         int taughtBar = seenAt(280, 200);
         assertTrue(taughtBar != 0x2040d0);
 
-        JComboBox<?> look = find((Container) teacher.window(), "look", JComboBox.class);
-        onEventThread(
-                () -> {
-                    look.setSelectedItem(Look.SCRIBBLES);
-                    return null;
-                });
-        await(() -> onEventThread(() -> teacher.isSettled()));
-        driver.settle();
+        BufferedImage classes = look(Look.CLASSES);
+        BufferedImage plain = look(Look.SCRIBBLES);
         assertEquals(disc, seenAt(90, 170));
-        onEventThread(
-                () -> {
-                    look.setSelectedItem(Look.CLASSES);
-                    return null;
-                });
-        await(() -> onEventThread(() -> teacher.isSettled()));
-        driver.settle();
+        assertWhiteIsLaidOver(plain, look(Look.UNCERTAIN));
+        assertTrue(seenAt(90, 170) != taughtDisc, "a certain place has no colour of its class");
+        assertAlike(classes, look(Look.CLASSES));
 
         scribble(KeyEvent.VK_2, 80, 150, 20, 5);
         push("undo");
@@ -376,9 +458,9 @@ class TeachWindowTest {
         scribble(KeyEvent.VK_1, 80, 110, 60, 20);
         scribble(KeyEvent.VK_1, 400, 180, 30, 40);
         scribble(KeyEvent.VK_2, 190, 280, 40, 30);
-        scribble(KeyEvent.VK_3, 328, 120, 20, 40);
-        scribble(KeyEvent.VK_3, 472, 60, 4, 30);
-        scribble(KeyEvent.VK_2, 430, 400, 30, 50);
+        scribble(KeyEvent.VK_3, 331, 116, 22, 42);
+        scribble(KeyEvent.VK_3, 10, 330, 20, 50);
+        scribble(KeyEvent.VK_2, 472, 60, 4, 30);
         scribble(KeyEvent.VK_1, 270, 400, 16, 30);
         name(1, "gland");
         name(2, "stroma");

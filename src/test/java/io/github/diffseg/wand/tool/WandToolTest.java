@@ -49,6 +49,7 @@ import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
 import io.github.diffseg.command.HeadlessMacro;
 import io.github.diffseg.command.WandCommand;
+import io.github.diffseg.command.WandPluginToolCommand;
 import io.github.diffseg.command.WandToolCommand;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.imagej.plane.DisplayedPlane;
@@ -90,16 +91,19 @@ class WandToolTest extends WandFixture {
     }
 
     @Test
-    void theMenuPutsItIntoTheToolbarWithoutADialog() throws Exception {
-        onEventThread(
-                () -> {
-                    IJ.setTool(Toolbar.RECTANGLE);
-                    return null;
-                });
-        context.service(CommandService.class).run(WandToolCommand.class, true).get();
-        await(() -> WandTool.NAME.equals(IJ.getToolName()));
-        assertNull(selection());
-        assertFalse(recorded().contains("DiffSeg"), recorded());
+    void theMenusPutItIntoTheToolbarWithoutADialog() throws Exception {
+        for (Class<? extends WandToolCommand> command :
+                List.of(WandToolCommand.class, WandPluginToolCommand.class)) {
+            onEventThread(
+                    () -> {
+                        IJ.setTool(Toolbar.RECTANGLE);
+                        return null;
+                    });
+            context.service(CommandService.class).run(command, true).get();
+            await(() -> WandTool.NAME.equals(IJ.getToolName()));
+            assertNull(selection());
+            assertFalse(recorded().contains("DiffSeg"), recorded());
+        }
     }
 
     @Test
