@@ -1,6 +1,6 @@
-import numpy as np, zarr, os, shutil, json, numcodecs
-R='/work/bigio/src/test/resources/zarr/'
-shutil.rmtree(R, ignore_errors=True); os.makedirs(R)
+import numpy as np, zarr, os, shutil, sys, json, numcodecs
+R=sys.argv[1]+'/'  # a new folder
+os.makedirs(R)
 def val(shape, dt):
     # value of [.., c, y, x]
     a=np.indices(shape)
