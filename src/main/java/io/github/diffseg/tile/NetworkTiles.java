@@ -68,7 +68,7 @@ public final class NetworkTiles implements TileSegmenter {
      * Refuses what only one pass over a whole image can do, rather than leave it out in silence.
      *
      * @param settings that a plane shall be segmented with in tiles, be it one tile
-     * @throws UserException if they have a classifier, names, corrections, a centre crop, or
+     * @throws UserException if they have a classifier, names, classes, corrections, a centre crop, or
      *     touching objects parted; the message is one sentence
      */
     public static void require(Settings settings) {
@@ -77,6 +77,8 @@ public final class NetworkTiles implements TileSegmenter {
             refused = Setting.CLASSIFIER;
         } else if (!settings.attention().names().isEmpty()) {
             refused = Setting.NAMES;
+        } else if (settings.classes().areOn()) {
+            refused = settings.classes().areFound() ? Setting.CLASSES : Setting.VOCABULARY;
         } else if (settings.segmentation().splitting() == Splitting.TOUCHING) {
             refused = Setting.SPLIT;
         } else if (settings.attention().centreCrop()) {

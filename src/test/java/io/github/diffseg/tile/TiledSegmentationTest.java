@@ -150,7 +150,12 @@ class TiledSegmentationTest {
     /** Also where all of it would fit into one tile: what is asked for is never left out. */
     @Test
     void whatTakesAWholeImageIsRefused() {
-        Map.of("split", "touching", "names", "cell,background", "centre_crop", "true")
+        Map.of(
+                        "split", "touching",
+                        "names", "cell,background",
+                        "centre_crop", "true",
+                        "classes", "3",
+                        "vocabulary", "classes.json")
                 .forEach(
                         (key, value) -> {
                             Settings asked =
