@@ -93,8 +93,11 @@ public record BatchRequest(
             requireLabels(exports);
             exports.add(Export.CLASSES);
         }
-        boolean isNamed = !((String) settings.get(Setting.NAMES)).isBlank();
-        if (exports.contains(Export.CLASSES) && !isNamed && !settings.classes().areOn()) {
+        boolean hasClasses =
+                settings.classes().areOn()
+                        || !((String) settings.get(Setting.NAMES)).isBlank()
+                        || !((String) settings.get(Setting.CLASSIFIER)).isBlank();
+        if (exports.contains(Export.CLASSES) && !hasClasses) {
             throw new UserException(
                     "Class images are chosen, but names is empty and classes is 0; give names such"
                             + " as cell,background, say how many classes, or leave class images"

@@ -68,8 +68,8 @@ public final class NetworkTiles implements TileSegmenter {
      * Refuses what only one pass over a whole image can do, rather than leave it out in silence.
      *
      * @param settings that a plane shall be segmented with in tiles, be it one tile
-     * @throws UserException if they have a classifier, names, classes, corrections, a centre crop, or
-     *     touching objects parted; the message is one sentence
+     * @throws UserException if they have a classifier, names, classes, corrections, a centre crop,
+     *     or touching objects parted; the message is one sentence
      */
     public static void require(Settings settings) {
         Setting refused = null;

@@ -102,8 +102,8 @@ class NamedBatchTest extends FolderFixture {
                         UserException.class,
                         () -> request(SettingsRequest.ALL_RECOMMENDED, EXPORTS));
         assertEquals(
-                "Class images are chosen, but names is empty; give names such as cell,background,"
-                        + " or leave class images out",
+                "Class images are chosen, but names is empty and classes is 0; give names such as"
+                        + " cell,background, say how many classes, or leave class images out",
                 refused.getMessage());
     }
 
