@@ -386,6 +386,7 @@ class DialogWindowTest {
                 module.resolveInput(item.getName());
             }
         }
+        Dialogs.resolveHidden(module);
         if (module.getInfo().getInput("imp") != null) {
             module.setInput("imp", Pictures.image("a <b>.png", 40, 30));
             module.resolveInput("imp");
