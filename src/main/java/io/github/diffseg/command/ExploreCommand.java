@@ -29,7 +29,6 @@
 
 package io.github.diffseg.command;
 
-import ij.plugin.frame.Recorder;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.command.dialog.DialogRows;
@@ -68,28 +67,9 @@ public final class ExploreCommand extends ExploreParameters {
 
     @Parameter private SessionAttention sessionAttention;
 
-    private volatile ImageWatch watch;
-
     @Override
     public DialogRows dialog() {
         return CommandDialogs.EXPLORE;
-    }
-
-    @Override
-    boolean isUnwanted() {
-        return isCanceled() || watch.isClosed();
-    }
-
-    @Override
-    public void run() {
-        if (Recorder.record) {
-            // ImageJ's menu would record the call, without parameters
-            Recorder.setCommand(null);
-        }
-        try (ImageWatch opened = new ImageWatch(image())) {
-            watch = opened;
-            super.run();
-        }
     }
 
     @Override

@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import ij.ImagePlus;
+import ij.plugin.frame.Recorder;
 import io.github.diffseg.imagej.Outputs;
 import io.github.diffseg.model.ModelChoice;
 import org.scijava.plugin.Parameter;
@@ -66,6 +67,25 @@ abstract class PlaneWindowParameters extends ModelCommand {
             persist = false,
             description = ParameterTexts.CONFIDENCE)
     private boolean confidence_map;
+
+    private volatile ImageWatch watch;
+
+    @Override
+    boolean isUnwanted() {
+        return isCanceled() || watch.isClosed();
+    }
+
+    @Override
+    public void run() {
+        if (Recorder.record) {
+            // ImageJ's menu would record the call, without parameters
+            Recorder.setCommand(null);
+        }
+        try (ImageWatch opened = new ImageWatch(image())) {
+            watch = opened;
+            super.run();
+        }
+    }
 
     /** {@return the image} */
     final ImagePlus image() {

@@ -75,28 +75,9 @@ public final class TeachCommand extends PlaneWindowParameters {
 
     @Parameter private SessionAttention sessionAttention;
 
-    private volatile ImageWatch watch;
-
     @Override
     public DialogRows dialog() {
         return CommandDialogs.TEACH;
-    }
-
-    @Override
-    boolean isUnwanted() {
-        return isCanceled() || watch.isClosed();
-    }
-
-    @Override
-    public void run() {
-        if (Recorder.record) {
-            // ImageJ's menu would record the call, without parameters
-            Recorder.setCommand(null);
-        }
-        try (ImageWatch opened = new ImageWatch(image())) {
-            watch = opened;
-            super.run();
-        }
     }
 
     @Override
