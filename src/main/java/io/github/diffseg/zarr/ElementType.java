@@ -54,6 +54,25 @@ record ElementType(Kind kind, int bytes) {
     private static final Pattern SHORT_NAME = Pattern.compile("[<>|]([uifb])([1248])");
 
     /**
+     * {@return the type, if there is one}
+     *
+     * @param name as the file gives it
+     * @param place of the array
+     * @throws ZarrException if there is none
+     */
+    static ElementType require(Optional<ElementType> type, String name, String place)
+            throws ZarrException {
+        if (type.isEmpty()) {
+            throw new ZarrException(
+                    place,
+                    "has elements of type "
+                            + name
+                            + "; whole numbers of 8 to 64 bits and floats of 32 and 64 are read");
+        }
+        return type.get();
+    }
+
+    /**
      * {@return the type, if it is one that is read}
      *
      * @param name such as {@code uint16}, as version 3 and N5 write it

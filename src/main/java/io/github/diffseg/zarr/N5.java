@@ -44,16 +44,7 @@ final class N5 {
     static ArrayMetadata array(ByteStore folder, JsonDocument json) throws IOException {
         String place = folder.name();
         String name = json.text("dataType", "?");
-        ElementType type =
-                ElementType.ofName(name)
-                        .orElseThrow(
-                                () ->
-                                        new ZarrException(
-                                                place,
-                                                "has elements of type "
-                                                        + name
-                                                        + "; whole numbers of 8 to 64 bits and"
-                                                        + " floats of 32 and 64 are read"));
+        ElementType type = ElementType.require(ElementType.ofName(name), name, place);
         long[] shape = reversed(json.longs("dimensions"));
         return new ArrayMetadata(
                 place,

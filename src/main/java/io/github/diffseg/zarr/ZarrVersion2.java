@@ -47,16 +47,7 @@ final class ZarrVersion2 {
     static ArrayMetadata array(ByteStore folder, JsonDocument json) throws IOException {
         String place = folder.name();
         String name = json.text("dtype", "?");
-        ElementType type =
-                ElementType.ofShortName(name)
-                        .orElseThrow(
-                                () ->
-                                        new ZarrException(
-                                                place,
-                                                "has elements of type "
-                                                        + name
-                                                        + "; whole numbers of 8 to 64 bits and"
-                                                        + " floats of 32 and 64 are read"));
+        ElementType type = ElementType.require(ElementType.ofShortName(name), name, place);
         if (!json.list("filters").isEmpty()) {
             throw new ZarrException(
                     place, "has filters (" + json.list("filters") + "), which are not read");

@@ -62,16 +62,7 @@ final class ZarrVersion3 {
         }
         String place = folder.name();
         String name = json.text("data_type", "?");
-        ElementType type =
-                ElementType.ofName(name)
-                        .orElseThrow(
-                                () ->
-                                        new ZarrException(
-                                                place,
-                                                "has elements of type "
-                                                        + name
-                                                        + "; whole numbers of 8 to 64 bits and"
-                                                        + " floats of 32 and 64 are read"));
+        ElementType type = ElementType.require(ElementType.ofName(name), name, place);
         long[] shape = json.longs("shape");
         long[] grid =
                 json.in("chunk_grid")

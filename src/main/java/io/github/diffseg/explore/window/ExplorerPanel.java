@@ -29,6 +29,9 @@
 
 package io.github.diffseg.explore.window;
 
+import static io.github.diffseg.explore.window.Controls.button;
+import static io.github.diffseg.explore.window.Controls.named;
+
 import io.github.diffseg.Attention;
 import io.github.diffseg.explore.LevelMark;
 import io.github.diffseg.explore.Palette;
@@ -234,18 +237,5 @@ final class ExplorerPanel extends JPanel {
         JPanel panel = new JPanel(new BorderLayout());
         panel.add(label, BorderLayout.CENTER);
         return panel;
-    }
-
-    private static JButton button(String text, String name, String tip) {
-        JButton button = named(new JButton(text), name);
-        button.setToolTipText(tip);
-        // Only Tab brings the focus to a button, whose key Enter is then
-        button.setRequestFocusEnabled(false);
-        return button;
-    }
-
-    private static <C extends JComponent> C named(C component, String name) {
-        component.setName(name);
-        return component;
     }
 }

@@ -29,6 +29,9 @@
 
 package io.github.diffseg.teach.window;
 
+import static io.github.diffseg.explore.window.Controls.button;
+import static io.github.diffseg.explore.window.Controls.named;
+
 import io.github.diffseg.output.LabelColors;
 import io.github.diffseg.teach.Lesson;
 import io.github.diffseg.teach.TaughtLayer.Look;
@@ -213,18 +216,5 @@ final class TeachPanel extends JPanel {
         results.setEnabled(!running && taught);
         end.setText(running ? "Stop" : "Close");
         return changed;
-    }
-
-    private static JButton button(String text, String name, String tip) {
-        JButton button = named(new JButton(text), name);
-        button.setToolTipText(tip);
-        // Only Tab brings the focus to a button, whose key Enter is then
-        button.setRequestFocusEnabled(false);
-        return button;
-    }
-
-    private static <C extends JComponent> C named(C component, String name) {
-        component.setName(name);
-        return component;
     }
 }
