@@ -32,6 +32,7 @@ package io.github.diffseg.imagej.format;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.stream.ImageInputStream;
@@ -47,8 +48,19 @@ final class TiffDirectory {
         0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8
     };
 
+    private static final int[] KIND_OF_PIXELS = {
+        TiffTags.BITS_PER_SAMPLE,
+        TiffTags.PHOTOMETRIC,
+        TiffTags.SAMPLES_PER_PIXEL,
+        TiffTags.SAMPLE_FORMAT,
+        TiffTags.ORIENTATION
+    };
+
     private static final int MOST_ENTRIES = 65535;
     private static final long MOST_OFFSET = 1L << 56;
+
+    /** Stands for what is no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private static final int ASCII = 2;
     private static final int SHORT = 3;
@@ -283,7 +295,12 @@ final class TiffDirectory {
         byte[] bytes = new byte[Math.toIntExact(entries.get(tag).count)];
         in.seek(entries.get(tag).position);
         in.readFully(bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("\0+$", "");
+        // TIFF says ASCII; OME-TIFF's is UTF-8, that of older programs anything
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            text = new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        return text.replaceFirst("\0+$", "");
     }
 
     private long[] read(Entry entry, int count) throws IOException {
@@ -304,5 +321,15 @@ final class TiffDirectory {
                     };
         }
         return values;
+    }
+
+    /** {@return whether the pixels of another page are of the same kind, as they are shown} */
+    boolean isOfKind(TiffDirectory other) throws IOException {
+        for (int tag : KIND_OF_PIXELS) {
+            if (!Arrays.equals(values(tag), other.values(tag))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

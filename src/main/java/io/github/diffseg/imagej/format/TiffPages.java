@@ -176,6 +176,36 @@ record TiffPages(List<Page> pages, boolean big) {
         ImageJMetadata.require(file, page);
     }
 
+    /** {@return the tags of a page, numbered from 0} */
+    TiffDirectory directory(int number, ImageInputStream in) throws IOException {
+        return new TiffDirectory(in, pages.get(number).offset(), big);
+    }
+
+    /**
+     * {@return the numbers, from 0, of the pages that can be planes of one stack: of the same size
+     * and kind of pixels}
+     *
+     * @param number of one of them
+     * @param in the file, with its byte order set
+     * @throws IOException if a directory cannot be read
+     */
+    List<Integer> ofKind(int number, ImageInputStream in) throws IOException {
+        Page one = pages.get(number);
+        TiffDirectory directory = directory(number, in);
+        List<Integer> same = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            Page page = pages.get(i);
+            boolean ofSize =
+                    page.width == one.width
+                            && page.height == one.height
+                            && page.reduced == one.reduced;
+            if (i == number || ofSize && directory(i, in).isOfKind(directory)) {
+                same.add(i);
+            }
+        }
+        return List.copyOf(same);
+    }
+
     /**
      * {@return the number, from 0, of the first page that does not say it is a smaller version of
      * another}

@@ -84,7 +84,7 @@ public final class TiffPicture implements PictureFile {
         planes = planes(pages, main);
         TiffDescription said = TiffDescription.of(text, samples);
         boolean fits = said.planes() <= planes.size() || isOneStack(text, said);
-        description = fits ? said : TiffDescription.of("", samples);
+        description = fits && said.planes() > 1 ? said : said.ofPages(planes.size());
         calibration = calibration(page, text);
         levels = levels(pages, main, page);
         regions(main.offset(), 0);
