@@ -71,7 +71,8 @@ final class TiffFile {
             }
             ImagePlus first = readPage(file, in, pages, number);
             List<Integer> inOrder = hyperstack.order().stream().map(numbers::get).toList();
-            TiffPageStack planes = new TiffPageStack(file, pages, inOrder, first, in);
+            TiffPageStack planes =
+                    new TiffPageStack(file, n -> readPage(file, pages, n), inOrder, first);
             boolean ofImageJ = hyperstack.ofImageJ() && !page.has(TILE_WIDTH);
             return ofImageJ
                     ? hyperstack.of(first, planes, ImageJTiff.decode(file)[number])
@@ -89,14 +90,14 @@ final class TiffFile {
                 : null;
     }
 
-    /**
-     * {@return a single page}
-     *
-     * @param in the file, with its byte order set
-     * @param number of the page, from 0
-     * @throws IOException if it cannot be read; the message is one sentence that names the file
-     */
-    static ImagePlus readPage(Path file, ImageInputStream in, TiffPages pages, int number)
+    private static ImagePlus readPage(Path file, TiffPages pages, int number) throws IOException {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            in.setByteOrder(pages.order());
+            return readPage(file, in, pages, number);
+        }
+    }
+
+    private static ImagePlus readPage(Path file, ImageInputStream in, TiffPages pages, int number)
             throws IOException {
         return read(file, pages.directory(number, in), reader -> reader.openPage(number), number);
     }

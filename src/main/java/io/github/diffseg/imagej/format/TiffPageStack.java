@@ -35,13 +35,10 @@ import ij.process.ImageProcessor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.stream.FileImageInputStream;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * The pages of a TIFF file in their order, each with its channels; a page is read when one of its
@@ -49,10 +46,21 @@ import javax.imageio.stream.ImageInputStream;
  */
 final class TiffPageStack extends VirtualStack {
 
+    /** Reads pages. */
+    @FunctionalInterface
+    interface Reader {
+        /**
+         * {@return what a page shows}
+         *
+         * @param number of the page, from 0
+         * @throws IOException if it cannot be read; the message is one sentence that names the file
+         */
+        ImagePlus read(int number) throws IOException;
+    }
+
     private final Path file;
-    private final TiffPages pages;
+    private final Reader reader;
     private final List<Integer> numbers;
-    private final ByteOrder order;
     private final int channels;
     private final Map<Integer, String> labels = new HashMap<>();
 
@@ -66,19 +74,12 @@ final class TiffPageStack extends VirtualStack {
      *
      * @param numbers of the pages, from 0, all of one size and kind
      * @param first what the first of them shows
-     * @param in the file, with its byte order set; stays the caller's
      */
-    TiffPageStack(
-            Path file,
-            TiffPages pages,
-            List<Integer> numbers,
-            ImagePlus first,
-            ImageInputStream in) {
+    TiffPageStack(Path file, Reader reader, List<Integer> numbers, ImagePlus first) {
         super(first.getWidth(), first.getHeight(), numbers.size() * first.getStackSize());
         this.file = file.toAbsolutePath();
-        this.pages = pages;
+        this.reader = reader;
         this.numbers = numbers;
-        order = in.getByteOrder();
         channels = first.getStackSize();
         setBitDepth(first.getBitDepth());
     }
@@ -100,9 +101,8 @@ final class TiffPageStack extends VirtualStack {
     }
 
     private ImagePlus read(int number) {
-        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            in.setByteOrder(order);
-            return TiffFile.readPage(file, in, pages, number);
+        try {
+            return reader.read(number);
         } catch (FileNotFoundException e) {
             throw new UncheckedIOException(new IOException("There is no file " + file, e));
         } catch (IOException e) {

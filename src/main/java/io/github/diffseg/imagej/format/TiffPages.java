@@ -46,8 +46,9 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param pages in the order of the file; at least one
  * @param big whether it is a BigTIFF
+ * @param order of the bytes of a number
  */
-record TiffPages(List<Page> pages, boolean big) {
+record TiffPages(List<Page> pages, boolean big, ByteOrder order) {
 
     /** A page of this many times the sides of the first one, and of its shape, is its original. */
     private static final double THUMBNAIL_FACTOR = 2;
@@ -130,7 +131,7 @@ record TiffPages(List<Page> pages, boolean big) {
             if (pages.isEmpty()) {
                 throw new DamagedImageException(file, "is a TIFF file without a page");
             }
-            return new TiffPages(List.copyOf(pages), big);
+            return new TiffPages(List.copyOf(pages), big, in.getByteOrder());
         } catch (EOFException e) {
             throw new UnsupportedImageException(
                     file, "is truncated, or no TIFF file: its directory lies outside the file");
