@@ -28,7 +28,9 @@ def planes(kind, *sizes, step=1, colours=0):
         values = np.moveaxis(sample(x, y, np.arange(colours)[:, None, None]), 0, -1)
     if kind == "f4":
         return (values / 4 - 10).astype("f4")
-    if kind in ("i1", "i2", "i4"):
+    if kind == "i1":
+        return (values // 2 - 60).astype(kind)
+    if kind in ("i2", "i4"):
         return (values - 100).astype(kind)
     return (values * (1 if kind == "u1" else 200)).astype(kind)
 

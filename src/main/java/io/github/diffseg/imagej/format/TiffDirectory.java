@@ -30,7 +30,9 @@
 package io.github.diffseg.imagej.format;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -283,7 +285,16 @@ final class TiffDirectory {
         byte[] bytes = new byte[Math.toIntExact(entries.get(tag).count)];
         in.seek(entries.get(tag).position);
         in.readFully(bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("\0+$", "");
+        return decoded(bytes).replaceFirst("\0+$", "");
+    }
+
+    /** OME-TIFF and most programs write UTF-8; older ones, above all in µm, Latin-1. */
+    private static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
     }
 
     private long[] read(Entry entry, int count) throws IOException {
