@@ -30,7 +30,9 @@
 package io.github.diffseg.imagej.format;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,9 +60,6 @@ final class TiffDirectory {
 
     private static final int MOST_ENTRIES = 65535;
     private static final long MOST_OFFSET = 1L << 56;
-
-    /** Stands for what is no UTF-8. */
-    private static final char REPLACEMENT = '\uFFFD';
 
     private static final int ASCII = 2;
     private static final int SHORT = 3;
@@ -295,12 +294,16 @@ final class TiffDirectory {
         byte[] bytes = new byte[Math.toIntExact(entries.get(tag).count)];
         in.seek(entries.get(tag).position);
         in.readFully(bytes);
-        // TIFF says ASCII; OME-TIFF's is UTF-8, that of older programs anything
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0) {
-            text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return decoded(bytes).replaceFirst("\0+$", "");
+    }
+
+    /** OME-TIFF and most programs write UTF-8; older ones, above all in µm, Latin-1. */
+    private static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
-        return text.replaceFirst("\0+$", "");
     }
 
     private long[] read(Entry entry, int count) throws IOException {
