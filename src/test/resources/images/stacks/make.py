@@ -2,6 +2,8 @@
 import numpy as np, tifffile
 
 OME = {"PhysicalSizeX": 0.25, "PhysicalSizeXUnit": "µm", "PhysicalSizeY": 0.25, "PhysicalSizeYUnit": "µm",
+       # Green and magenta: red, green, blue, opacity
+       "Channel": {"Name": ["a", "b"], "Color": [0x00FF00FF, 0xFF00FFFF - (1 << 32)]},
        "PhysicalSizeZ": 1.5, "PhysicalSizeZUnit": "µm", "TimeIncrement": 500, "TimeIncrementUnit": "ms"}
 
 

@@ -50,7 +50,8 @@ import java.util.regex.Pattern;
  * @param frameInterval in seconds; 0 if it does not say it
  * @param low NaN if it does not say what is black
  * @param high NaN if it does not say what is white
- * @param colours of channels that are pages of their own; empty if it says none that tell them apart
+ * @param colours of channels that are pages of their own; empty if it says none that tell them
+ *     apart
  */
 record TiffDescription(
         int channels,
@@ -115,7 +116,8 @@ record TiffDescription(
                 unit,
                 frameInterval,
                 low,
-                high);
+                high,
+                List.of());
     }
 
     private static TiffDescription ofOme(String text, int samples) {

@@ -35,6 +35,8 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileInfo;
 import ij.measure.Calibration;
+import ij.process.LUT;
+import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +151,14 @@ record TiffHyperstack(TiffDescription said, boolean ofImageJ) {
         if (look instanceof CompositeImage colours && channels == channelsOfPage) {
             composite.setLuts(colours.getLuts());
         }
+        LUT[] luts = composite.getLuts();
+        for (int c = 0; c < said.colours().size(); c++) {
+            LUT colour = LUT.createLutFromColor(new Color(said.colours().get(c)));
+            colour.min = luts[c].min;
+            colour.max = luts[c].max;
+            luts[c] = colour;
+        }
+        composite.setLuts(luts);
         return composite;
     }
 }

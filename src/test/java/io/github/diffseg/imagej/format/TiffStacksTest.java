@@ -38,6 +38,7 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
+import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,6 +87,8 @@ class TiffStacksTest {
         assertEquals("µm", size.getUnit());
         CompositeImage composite = assertInstanceOf(CompositeImage.class, image);
         assertEquals(CompositeImage.COMPOSITE, composite.getMode());
+        assertEquals(Color.GREEN, new Color(composite.getLuts()[0].getRGB(255)));
+        assertEquals(Color.MAGENTA, new Color(composite.getLuts()[1].getRGB(255)));
     }
 
     @Test
