@@ -212,6 +212,16 @@ final class CommandDialogs {
                             "channels"),
                     List.of(
                             "method",
+                            "working_size",
+                            "timestep",
+                            "anchors_per_axis",
+                            "iterations",
+                            "aggregation",
+                            "refine",
+                            "granularity",
+                            "device",
+                            "precision"),
+                    List.of(
                             "classifier",
                             "names",
                             "classes",
@@ -219,16 +229,7 @@ final class CommandDialogs {
                             "link",
                             "link_gap",
                             "skip_failing_planes",
-                            "working_size",
-                            "timestep",
-                            "anchors_per_axis",
-                            "iterations",
-                            "aggregation",
-                            "refine",
-                            "centre_crop",
-                            "granularity",
-                            "device",
-                            "precision"));
+                            "centre_crop"));
 
     static final DialogRows EVALUATE =
             new DialogRows(
