@@ -223,13 +223,6 @@ final class CommandDialogs {
                             "channels"),
                     List.of(
                             "method",
-                            "classifier",
-                            "names",
-                            "classes",
-                            "vocabulary",
-                            "link",
-                            "link_gap",
-                            "skip_failing_planes",
                             "working_size",
                             "timestep",
                             "noise",
@@ -238,10 +231,18 @@ final class CommandDialogs {
                             "aggregation",
                             "refine",
                             "pamr",
-                            "centre_crop",
                             "granularity",
                             "device",
-                            "precision"));
+                            "precision"),
+                    List.of(
+                            "classifier",
+                            "names",
+                            "classes",
+                            "vocabulary",
+                            "link",
+                            "link_gap",
+                            "skip_failing_planes",
+                            "centre_crop"));
 
     static final DialogRows EVALUATE =
             new DialogRows(
