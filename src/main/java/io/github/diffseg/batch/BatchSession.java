@@ -90,9 +90,7 @@ public final class BatchSession implements Closeable {
         this.classes = classes;
         this.manifest = manifest;
         this.listing = listing;
-        this.earlier =
-                new EarlierResults(
-                        manifest, request.output(), recipe, classes.isPresent());
+        this.earlier = new EarlierResults(manifest, request.output(), recipe, classes.isPresent());
         earlier.refuseAnotherInput(request.input());
         this.replaced = new ReplacedResults(manifest, request.output());
         this.files =

@@ -48,7 +48,8 @@ import java.util.regex.Pattern;
  * @param unit of the sizes
  * @param low NaN if it does not say what is black
  * @param high NaN if it does not say what is white
- * @param colours of channels that are pages of their own; empty if it says none that tell them apart
+ * @param colours of channels that are pages of their own; empty if it says none that tell them
+ *     apart
  */
 record TiffDescription(
         int channels,
