@@ -45,7 +45,9 @@ import java.util.regex.Pattern;
  * @param order which of them changes first from page to page, such as CZT
  * @param pixelWidth 0 if it does not say it
  * @param pixelHeight 0 if it does not say it
+ * @param pixelDepth distance of slices; 0 if it does not say it
  * @param unit of the sizes
+ * @param frameInterval in seconds; 0 if it does not say it
  * @param low NaN if it does not say what is black
  * @param high NaN if it does not say what is white
  * @param colours of channels that are pages of their own; empty if it says none that tell them
@@ -58,10 +60,15 @@ record TiffDescription(
         String order,
         double pixelWidth,
         double pixelHeight,
+        double pixelDepth,
         String unit,
+        double frameInterval,
         double low,
         double high,
         List<Integer> colours) {
+
+    /** ImageJ's order. */
+    static final String CHANNELS_FIRST = "CZT";
 
     private static final String OME_UNIT = "µm";
     private static final int WHITE = 0xffffff;
@@ -81,12 +88,35 @@ record TiffDescription(
                 imageJ ? number(line(text, "channels"), 1) : 1,
                 imageJ ? number(line(text, "slices"), 1) : 1,
                 imageJ ? number(line(text, "frames"), 1) : 1,
-                "CZT",
+                CHANNELS_FIRST,
                 0,
                 0,
+                imageJ ? decimal(line(text, "spacing"), 0) : 0,
                 "",
+                imageJ ? decimal(line(text, "finterval"), 0) : 0,
                 imageJ ? decimal(line(text, "min"), Double.NaN) : Double.NaN,
                 imageJ ? decimal(line(text, "max"), Double.NaN) : Double.NaN,
+                List.of());
+    }
+
+    /**
+     * {@return the same of pages that are slices, whatever it says of them}
+     *
+     * @param pages at least 1
+     */
+    TiffDescription ofPages(int pages) {
+        return new TiffDescription(
+                1,
+                pages,
+                1,
+                CHANNELS_FIRST,
+                pixelWidth,
+                pixelHeight,
+                pixelDepth,
+                unit,
+                frameInterval,
+                low,
+                high,
                 List.of());
     }
 
@@ -102,10 +132,12 @@ record TiffDescription(
                 channels,
                 number(attribute(pixels, "SizeZ"), 1),
                 number(attribute(pixels, "SizeT"), 1),
-                order.matches("XY[CZT]{3}") ? order.substring(2) : "CZT",
+                order.matches("XY[CZT]{3}") ? order.substring(2) : CHANNELS_FIRST,
                 width,
                 height,
+                decimal(attribute(pixels, "PhysicalSizeZ"), 0),
                 unit.isEmpty() ? OME_UNIT : unit,
+                seconds(pixels),
                 Double.NaN,
                 Double.NaN,
                 colours(image, channels));
@@ -123,6 +155,17 @@ record TiffDescription(
         return channels > 1 && colours.size() == channels && differ
                 ? List.copyOf(colours)
                 : List.of();
+    }
+
+    private static double seconds(String pixels) {
+        double interval = decimal(attribute(pixels, "TimeIncrement"), 0);
+        return switch (attribute(pixels, "TimeIncrementUnit")) {
+            case "", "s" -> interval;
+            case "ms" -> interval / 1000;
+            case "min" -> interval * 60;
+            case "h" -> interval * 3600;
+            default -> 0;
+        };
     }
 
     private static String attribute(String tag, String name) {

@@ -34,6 +34,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.stream.ImageInputStream;
@@ -47,6 +48,14 @@ final class TiffDirectory {
     /** Bytes of a value, by field type. */
     private static final int[] TYPE_BYTES = {
         0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8
+    };
+
+    private static final int[] KIND_OF_PIXELS = {
+        TiffTags.BITS_PER_SAMPLE,
+        TiffTags.PHOTOMETRIC,
+        TiffTags.SAMPLES_PER_PIXEL,
+        TiffTags.SAMPLE_FORMAT,
+        TiffTags.ORIENTATION
     };
 
     private static final int MOST_ENTRIES = 65535;
@@ -315,5 +324,15 @@ final class TiffDirectory {
                     };
         }
         return values;
+    }
+
+    /** {@return whether the pixels of another page are of the same kind, as they are shown} */
+    boolean isOfKind(TiffDirectory other) throws IOException {
+        for (int tag : KIND_OF_PIXELS) {
+            if (!Arrays.equals(values(tag), other.values(tag))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -86,7 +86,7 @@ public final class TiffPicture implements PictureFile {
         planes = planes(pages, main);
         TiffDescription told = TiffDescription.of(text, samples);
         boolean fits = told.planes() <= planes.size() || isOneStack(text, told);
-        description = fits ? told : TiffDescription.of("", samples);
+        description = fits && told.planes() > 1 ? told : told.ofPages(planes.size());
         calibration = calibration(page, text);
         List<Long> pagesBelow = new ArrayList<>();
         if (description.planes() == 1) {
