@@ -90,6 +90,9 @@ final class Convolutions {
                 return byTiles(x, none, weight, bias, none);
             }
         }
+        if (isOfPoints(weight, stride, padding)) {
+            return script.call("convolution_of_points", x, weight, bias, script.buffer());
+        }
         long pixels = x.getShape().get(2) * x.getShape().get(3) / stride / stride;
         long kernels = weight.getShape().get(0) * weight.getShape().get(1);
         long smallMap = kernels >= LARGE_KERNELS ? SMALL_MAP_OF_LARGE_KERNELS : SMALL_MAP;
@@ -128,6 +131,14 @@ final class Convolutions {
     /** {@return zeros on all four sides that keep the size} */
     static int padding(NDArray weight) {
         return (int) weight.getShape().get(2) / 2;
+    }
+
+    /**
+     * Whether each pixel is on its own: a product with its channels. The native convolution of this
+     * kind rounds in an order that depends on the number of threads.
+     */
+    private static boolean isOfPoints(NDArray weight, int stride, int padding) {
+        return weight.getShape().get(2) == 1 && stride == 1 && padding == 0;
     }
 
     private NDArray byTiles(NDArray x, NDArray norm, NDArray weight, NDArray bias, NDArray target) {

@@ -33,6 +33,11 @@ class Operators(Module):
     b = torch.to(bias, ops.prim.dtype(x))
     return torch.conv2d(x, w, b, [stride, stride], [padding, padding])
 
+  # With kernels of 1 x 1 each pixel is a token.
+  def convolution_of_points(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, buffer: Tensor) -> Tensor:
+    y = (self).linear((self).tokens(x, ), torch.view(weight, [torch.size(weight, 0), -1]), bias, buffer, )
+    return (self).from_tokens(y, torch.size(x, 2), torch.size(x, 3), )
+
   # For small maps with many channels: the native convolution spends its time on reordering weights.
   def convolution_by_columns(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, buffer: Tensor) -> Tensor:
     b = torch.to(bias, ops.prim.dtype(x))
@@ -282,8 +287,13 @@ class Operators(Module):
       for head in range(heads):
         map = (self).attention_map(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), )
         _0 = torch.add_(rows, map, alpha=torch.div(1., heads))
-        _1 = torch.copy_(torch.select(mixed_rows, 1, head), (self).dense(torch.to(map, ops.prim.dtype(value)), torch.select(v, 0, head), None, ))
+        _1 = torch.copy_(torch.select(mixed_rows, 1, head), (self).mix(torch.to(map, ops.prim.dtype(value)), torch.select(v, 0, head), ))
     return mixed
+
+  # map · valuesᵀ, [n, m] and [d, m], by the engine's own product: over such long sums oneDNN rounds in an
+  # order that depends on the number of threads.
+  def mix(self: __torch__.Operators, map: Tensor, values: Tensor) -> Tensor:
+    return torch.linear(map, values)
 
   # Of one head: softmax(Q Kᵀ), with queries scaled already.
   def attention_map(self: __torch__.Operators, query: Tensor, key: Tensor) -> Tensor:
@@ -309,23 +319,34 @@ class Operators(Module):
     scale = torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(maps, [1], True))
     return torch.mul_(maps, scale)
 
-  def add_upsampled_maps(self: __torch__.Operators, aggregate: Tensor, height: int, width: int, maps: Tensor, coarse_height: int, coarse_width: int, weight: float) -> Tensor:
+  # Some rows of the coarser grid at a time: all of its enlarged keys would take a quarter of what the
+  # aggregate does, and as much as that where the grids do not nest.
+  def add_upsampled_maps(self: __torch__.Operators, aggregate: Tensor, height: int, width: int, maps: Tensor, coarse_height: int, coarse_width: int, weight: float, chunk: int) -> Tensor:
     n = torch.mul(height, width)
-    keys = torch.upsample_bilinear2d(torch.view(maps, [-1, 1, coarse_height, coarse_width]), [height, width], False, None, None)
-    keys0 = torch.view(keys, [-1, n])
-    keys1 = torch.mul_(keys0, torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(keys0, [1], True)))
-    times_y = torch.floordiv(height, coarse_height)
     times_x = torch.floordiv(width, coarse_width)
-    nested = torch.eq(torch.mul(times_y, coarse_height), height)
-    nested0 = torch.__and__(nested, torch.eq(torch.mul(times_x, coarse_width), width))
-    if nested0:
-      blocks = torch.view(aggregate, [coarse_height, times_y, coarse_width, times_x, n])
-      _0 = torch.add_(blocks, torch.view(keys1, [coarse_height, 1, coarse_width, 1, n]))
-    else:
-      y = torch.floor_divide(torch.mul(torch.arange(height, dtype=4, device=ops.prim.device(maps)), coarse_height), height)
-      x = torch.floor_divide(torch.mul(torch.arange(width, dtype=4, device=ops.prim.device(maps)), coarse_width), width)
-      queries = torch.add(torch.mul(torch.unsqueeze(y, 1), coarse_width), torch.unsqueeze(x, 0))
-      _1 = torch.add_(aggregate, torch.index_select(keys1, 0, torch.reshape(queries, [-1])))
+    nested = torch.eq(torch.mul(times_x, coarse_width), width)
+    nested0 = torch.__and__(nested, torch.eq(torch.mul(torch.floordiv(height, coarse_height), coarse_height), height))
+    x = torch.floor_divide(torch.mul(torch.arange(width, dtype=4, device=ops.prim.device(maps)), coarse_width), width)
+    for i in range(torch.__range_length(0, coarse_height, chunk)):
+      first = torch.__derive_index(i, 0, chunk)
+      last = ops.prim.min(torch.add(first, chunk), coarse_height)
+      count = torch.sub(last, first)
+      # The rows whose cells lie in those of the coarser grid
+      start = torch.floordiv(torch.sub(torch.add(torch.mul(first, height), coarse_height), 1), coarse_height)
+      end = torch.floordiv(torch.sub(torch.add(torch.mul(last, height), coarse_height), 1), coarse_height)
+      part = torch.slice(maps, 0, torch.mul(first, coarse_width), torch.mul(last, coarse_width))
+      enlarged = torch.upsample_bilinear2d(torch.view(part, [-1, 1, coarse_height, coarse_width]), [height, width], False, None, None)
+      keys = torch.view(enlarged, [-1, n])
+      _0 = torch.mul_(keys, torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(keys, [1], True)))
+      rows = torch.slice(aggregate, 0, torch.mul(start, width), torch.mul(end, width))
+      if nested0:
+        blocks = torch.view(rows, [count, -1, coarse_width, times_x, n])
+        _1 = torch.add_(blocks, torch.view(keys, [count, 1, coarse_width, 1, n]))
+      else:
+        by_row = torch.view(keys, [count, coarse_width, n])
+        for row in range(torch.sub(end, start)):
+          y = torch.sub(torch.floordiv(torch.mul(torch.add(start, row), coarse_height), height), first)
+          _2 = torch.add_(torch.slice(rows, 0, torch.mul(row, width), torch.mul(torch.add(row, 1), width)), torch.index_select(torch.select(by_row, 0, y), 0, x))
     return aggregate
 
   def add(self: __torch__.Operators, x: Tensor, y: Tensor) -> Tensor:
