@@ -137,6 +137,29 @@ public final class DiffSeg implements AutoCloseable {
     }
 
     /**
+     * Opens the same model once more, so that two images can be computed side by side: one object
+     * does one at a time. Weights that are files stay the same memory.
+     *
+     * @return the same model, to be closed by the caller
+     */
+    public DiffSeg another() {
+        DiffSeg another = open(stored, device(), precision, Progress.NONE);
+        another.modelHash = modelHash;
+        return another;
+    }
+
+    /**
+     * {@return how many bytes an image takes at most beside the weights, see {@link
+     * MemoryEstimate}}
+     *
+     * @param height at which the network sees it, in pixels
+     * @param width at which the network sees it, in pixels
+     */
+    public long bytesOfImage(int height, int width) {
+        return model.memoryEstimate().bytes(height, width);
+    }
+
+    /**
      * Runs the expensive half: VAE encoder, one UNet evaluation, aggregation of its self-attention.
      *
      * @param image the plane as the user sees it, {@code [width, height]}, at least 16 pixels a

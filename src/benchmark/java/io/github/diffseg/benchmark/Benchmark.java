@@ -151,6 +151,13 @@ public final class Benchmark implements Callable<Integer> {
     private Path agreement;
 
     @Option(
+            names = "--batch",
+            description =
+                    "Instead: how many images of this folder a batch segments in an hour at the"
+                            + " first of --sizes, by how many are computed at a time.")
+    private Path batch;
+
+    @Option(
             names = "--against",
             description =
                     "With --attention: how the labels of the first of --anchors at the threshold 1"
@@ -228,6 +235,10 @@ public final class Benchmark implements Callable<Integer> {
             new PrecisionBenchmark(model, computeDevice, networkPrecision, sizes[0]).run(agreement);
             return 0;
         }
+        if (batch != null) {
+            new BatchBenchmark(model, computeDevice, networkPrecision, runs).run(batch, sizes[0]);
+            return 0;
+        }
         if (against != null) {
             new MergingBenchmark(attention, computeDevice, runs).compare(anchors[0], against);
             return 0;
@@ -262,14 +273,25 @@ public final class Benchmark implements Callable<Integer> {
                     spec.commandLine(),
                     "--agreement is " + agreement + ", which is no folder; give one of pictures");
         }
-        if (Stream.of(growth, shapes, attention != null, agreement != null, tiles > 0)
+        if (batch != null && !Files.isDirectory(batch)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--batch is " + batch + ", which is no folder; give one of images");
+        }
+        if (Stream.of(
+                                growth,
+                                shapes,
+                                attention != null,
+                                agreement != null,
+                                batch != null,
+                                tiles > 0)
                         .filter(b -> b)
                         .count()
                 > 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--growth, --shapes, --attention, --agreement and --tiles exclude each other;"
-                            + " give one");
+                    "--growth, --shapes, --attention, --agreement, --batch and --tiles exclude each"
+                            + " other; give one");
         }
     }
 

@@ -30,6 +30,7 @@
 package io.github.diffseg.attention;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,15 +72,14 @@ public record AggregatedAttention(
     }
 
     /**
-     * {@return the tensor of a model that tells no place from another, in place of this one, which
-     * is closed: each map is uniform}
+     * {@return the tensor of a model that tells no place from another, in the memory of this one:
+     * each map is uniform}
      */
     public AggregatedAttention indifferent() {
-        NDArray uniform =
-                maps.getManager().full(maps.getShape(), 1f / (height * width), maps.getDataType());
-        maps.close();
+        // In place: another tensor of this size would be the largest array of the pass once more
+        maps.set(new NDIndex().addAllDim(2), 1f / (height * width));
         return new AggregatedAttention(
-                uniform,
+                maps,
                 height,
                 width,
                 coarser,

@@ -32,28 +32,35 @@ package io.github.diffseg.batch;
 import io.github.diffseg.DiffSeg;
 import io.github.diffseg.Names;
 import io.github.diffseg.Setting;
-import io.github.diffseg.imagej.PlaneSegmenter;
+import io.github.diffseg.Settings;
+import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * Segments a folder of images on this machine. While one image is computed, the next is read and
- * the last is written.
+ * Segments a folder of images on this machine. While images are computed, the next is read and the
+ * last is written; {@link BatchSplit} says how many are computed at a time.
  */
 public final class Batch {
 
     private final BatchRequest request;
     private final Recipe recipe;
-    private final PlaneSegmenter segmenter;
+    private final DiffSeg diffSeg;
+    private final String modelParameter;
     private final Progress progress;
 
     private Batch(
-            BatchRequest request, Recipe recipe, PlaneSegmenter segmenter, Progress progress) {
+            BatchRequest request,
+            Recipe recipe,
+            DiffSeg diffSeg,
+            String modelParameter,
+            Progress progress) {
         this.request = request;
         this.recipe = recipe;
-        this.segmenter = segmenter;
+        this.diffSeg = diffSeg;
+        this.modelParameter = modelParameter;
         this.progress = progress;
     }
 
@@ -74,6 +81,28 @@ public final class Batch {
     public static BatchSummary run(
             BatchRequest request, DiffSeg diffSeg, String modelParameter, Progress progress)
             throws IOException {
+        return run(request, diffSeg, modelParameter, null, progress);
+    }
+
+    /**
+     * As {@link #run(BatchRequest, DiffSeg, String, Progress)}, with a given split; results do not
+     * depend on it.
+     *
+     * @param request what shall be done
+     * @param diffSeg an opened model; stays the caller's
+     * @param modelParameter how users name that model
+     * @param split how many images are computed at a time; null: chosen by cores and memory
+     * @param progress told after each image how far the batch is
+     * @return what became of all files
+     * @throws IOException as above
+     */
+    public static BatchSummary run(
+            BatchRequest request,
+            DiffSeg diffSeg,
+            String modelParameter,
+            BatchSplit split,
+            Progress progress)
+            throws IOException {
         Recipe recipe =
                 Recipe.of(
                         request,
@@ -83,25 +112,38 @@ public final class Batch {
                         diffSeg.precision().compute());
         // What the model cannot read it can read in no image
         diffSeg.read(Names.of((String) request.settings().get(Setting.NAMES)));
-        PlaneSegmenter segmenter = new PlaneSegmenter(diffSeg, modelParameter, Duration.ZERO);
         try (BatchSession session = BatchSession.open(request, recipe, progress)) {
-            new Batch(request, recipe, segmenter, progress).process(session);
+            new Batch(request, recipe, diffSeg, modelParameter, progress).process(session, split);
             return session.summary();
         }
     }
 
-    private void process(BatchSession session) throws IOException {
+    private void process(BatchSession session, BatchSplit given) throws IOException {
+        List<InputFile> pending = session.pending();
+        if (pending.isEmpty()) {
+            return;
+        }
+        BatchSplit split = given == null ? choose(pending.size()) : given;
+        session.computedWith(split);
         Progress cancelOnly = new CancelOnly(progress);
-        Pipeline<ImageTask> pipeline =
-                new Pipeline<>(
-                        ImageTask::read,
-                        task -> {
-                            progress.checkCancelled();
-                            task.segment(segmenter, request.settings(), cancelOnly);
-                        },
-                        task -> write(task, session));
-        pipeline.run(
-                session.pending().stream().map(file -> new ImageTask(file, recipe)).iterator());
+        try (Workers workers = new Workers(diffSeg, modelParameter, split.images())) {
+            Pipeline<ImageTask> pipeline =
+                    new Pipeline<>(
+                            ImageTask::read,
+                            task -> {
+                                progress.checkCancelled();
+                                task.segment(workers, request.settings(), cancelOnly);
+                            },
+                            task -> write(task, session),
+                            split.images(),
+                            () -> TorchEngine.computeInThisThreadWith(split.threads()));
+            pipeline.run(pending.stream().map(file -> new ImageTask(file, recipe)).iterator());
+        }
+    }
+
+    private BatchSplit choose(int pending) {
+        Settings settings = request.settings().resolve(diffSeg.storedModel().recommendation());
+        return BatchSplit.choose(diffSeg, settings.attention().workingSize(), pending);
     }
 
     /** What earlier runs have written stays until all of the new results are on the disk. */

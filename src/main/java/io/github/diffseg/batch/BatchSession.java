@@ -75,6 +75,7 @@ public final class BatchSession implements Closeable {
 
     private int finished;
     private int computed;
+    private String split = "";
 
     private BatchSession(
             BatchRequest request,
@@ -170,6 +171,11 @@ public final class BatchSession implements Closeable {
         return List.copyOf(pending);
     }
 
+    /** Notes how the processor is shared among images, for the summary. */
+    void computedWith(BatchSplit chosen) {
+        split = chosen.toString();
+    }
+
     /**
      * Notes that the results of a file are about to be written: from now on those of an earlier run
      * do not count, whatever stops this one. May be called from any thread.
@@ -252,6 +258,7 @@ public final class BatchSession implements Closeable {
                 segments,
                 List.copyOf(failures),
                 request.output(),
+                split,
                 Duration.between(begin, Instant.now()));
     }
 

@@ -47,6 +47,8 @@ import java.util.Map;
  * @param segments of all images together
  * @param failures the entries of the files that have no results
  * @param output folder of the results
+ * @param split how many images were computed at a time with how many threads; empty if none was, or
+ *     other machines did it
  * @param elapsed of this run
  */
 public record BatchSummary(
@@ -59,6 +61,7 @@ public record BatchSummary(
         int segments,
         List<ManifestEntry> failures,
         Path output,
+        String split,
         Duration elapsed) {
 
     /** {@return files that have their results} */
@@ -72,12 +75,13 @@ public record BatchSummary(
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "%d of %d images segmented (%d of them before), %d segments, in %.1f s%n",
+                        "%d of %d images segmented (%d of them before), %d segments, in %.1f s%s%n",
                         done(),
                         total,
                         doneBefore,
                         segments,
-                        elapsed.toMillis() / 1000.0));
+                        elapsed.toMillis() / 1000.0,
+                        split.isEmpty() ? "" : ", " + split));
         madeAgain.forEach(
                 (reason, files) ->
                         text.append(String.format("%d made again: %s%n", files, reason)));

@@ -120,18 +120,34 @@ public final class ImageTask implements Closeable {
      * @throws CancellationException if it does
      */
     public void segment(PlaneSegmenter segmenter, SettingsRequest settings, Progress progress) {
+        step(FailedStep.SEGMENTING, () -> keep(segmented(segmenter, settings, progress), settings));
+    }
+
+    /**
+     * As {@link #segment(PlaneSegmenter, SettingsRequest, Progress)}, by whoever has nothing to do.
+     */
+    void segment(Workers workers, SettingsRequest settings, Progress progress) {
         step(
                 FailedStep.SEGMENTING,
-                () -> {
-                    keepsFeatures = settings.classes().areOn();
-                    segmented =
-                            StackSegmenter.segment(
-                                    keepsFeatures ? segmenter.keepingFeatures() : segmenter,
-                                    image,
-                                    settings.withoutClasses(),
-                                    progress);
-                    image = null;
-                });
+                () ->
+                        keep(
+                                workers.with(worker -> segmented(worker, settings, progress)),
+                                settings));
+    }
+
+    private ImageResult segmented(
+            PlaneSegmenter segmenter, SettingsRequest settings, Progress progress) {
+        return StackSegmenter.segment(
+                settings.classes().areOn() ? segmenter.keepingFeatures() : segmenter,
+                image,
+                settings.withoutClasses(),
+                progress);
+    }
+
+    private void keep(ImageResult result, SettingsRequest settings) {
+        keepsFeatures = settings.classes().areOn();
+        segmented = result;
+        image = null;
     }
 
     /**

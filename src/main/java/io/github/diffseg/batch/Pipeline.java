@@ -30,6 +30,8 @@
 package io.github.diffseg.batch;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -41,8 +43,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Three stages, each of which does one item at a time, in order: while one item is computed, the
- * next is read and the last is written. At most three are on their way, since images can be large.
+ * Three stages, in order: while one item is computed, the next is read and the last is written. At
+ * most three are on their way, since images can be large; where several are computed at a time, two
+ * more than those, and one that waits, so that no computing thread does.
  *
  * @param <T> an item, with what the stages make of it
  */
@@ -54,9 +57,13 @@ final class Pipeline<T> {
         void process(T item) throws IOException;
     }
 
+    private static final Logger LOG = System.getLogger(Pipeline.class.getName());
+
     private final Stage<T> read;
     private final Stage<T> compute;
     private final Stage<T> write;
+    private final int atATime;
+    private final Runnable beginOfThread;
 
     /**
      * Puts three stages in a row.
@@ -66,9 +73,26 @@ final class Pipeline<T> {
      * @param write runs in a thread of its own
      */
     Pipeline(Stage<T> read, Stage<T> compute, Stage<T> write) {
+        this(read, compute, write, 1, () -> {});
+    }
+
+    /**
+     * As {@link #Pipeline(Stage, Stage, Stage)}, but several items are computed at a time.
+     *
+     * @param atATime how many; if they are more than one, each in a thread of its own
+     * @param beginOfThread what each of those threads does before its first item
+     */
+    Pipeline(
+            Stage<T> read,
+            Stage<T> compute,
+            Stage<T> write,
+            int atATime,
+            Runnable beginOfThread) {
         this.read = read;
         this.compute = compute;
         this.write = write;
+        this.atATime = atATime;
+        this.beginOfThread = beginOfThread;
     }
 
     /**
@@ -78,28 +102,83 @@ final class Pipeline<T> {
      * @throws CancellationException if the thread is interrupted, or a stage throws it
      */
     void run(Iterator<T> items) throws IOException {
-        ExecutorService reader = thread("DiffSeg batch reader");
-        ExecutorService writer = thread("DiffSeg batch writer");
+        ExecutorService reader = threads("DiffSeg batch reader", 1, () -> {});
+        ExecutorService writer = threads("DiffSeg batch writer", 1, () -> {});
         try {
-            Deque<Future<T>> reading = new ArrayDeque<>();
-            Deque<Future<T>> writing = new ArrayDeque<>();
-            submit(reader, read, items, reading);
-            while (!reading.isEmpty()) {
-                T item = await(reading.remove());
-                submit(reader, read, items, reading);
-                compute.process(item);
-                if (!writing.isEmpty()) {
-                    await(writing.remove());
-                }
-                writing.add(submit(writer, write, item));
-            }
-            while (!writing.isEmpty()) {
-                await(writing.remove());
+            if (atATime == 1) {
+                oneByOne(items, reader, writer);
+            } else {
+                sideBySide(items, reader, writer);
             }
         } finally {
             reader.shutdownNow();
             writer.shutdown();
             awaitEnd(writer);
+        }
+    }
+
+    private void oneByOne(Iterator<T> items, ExecutorService reader, ExecutorService writer)
+            throws IOException {
+        Deque<Future<T>> reading = new ArrayDeque<>();
+        Deque<Future<T>> writing = new ArrayDeque<>();
+        submit(reader, read, items, reading);
+        while (!reading.isEmpty()) {
+            T item = await(reading.remove());
+            submit(reader, read, items, reading);
+            compute.process(item);
+            writeAfterLast(item, writer, writing);
+        }
+        awaitAll(writing);
+    }
+
+    private void sideBySide(Iterator<T> items, ExecutorService reader, ExecutorService writer)
+            throws IOException {
+        ExecutorService computers = threads("DiffSeg batch", atATime, beginOfThread);
+        Deque<Future<T>> reading = new ArrayDeque<>();
+        Deque<Future<T>> computing = new ArrayDeque<>();
+        Deque<Future<T>> writing = new ArrayDeque<>();
+        try {
+            submit(reader, read, items, reading);
+            while (!reading.isEmpty() || !computing.isEmpty()) {
+                while (!reading.isEmpty() && computing.size() <= atATime) {
+                    computing.add(submit(computers, compute, await(reading.remove())));
+                    submit(reader, read, items, reading);
+                }
+                writeAfterLast(await(computing.remove()), writer, writing);
+            }
+            awaitAll(writing);
+        } finally {
+            computers.shutdown();
+            // What has not begun does not, what has is written if it is computed
+            computing.removeIf(future -> future.cancel(false));
+            for (Future<T> begun : computing) {
+                writeIfComputed(begun, writer);
+            }
+        }
+    }
+
+    /** What fails here comes after the failure that ends the pipeline, which is told. */
+    private void writeIfComputed(Future<T> begun, ExecutorService writer) {
+        try {
+            submit(writer, write, begun.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.log(Level.DEBUG, "Not computed, since the batch ends", e.getCause());
+        }
+    }
+
+    private void writeAfterLast(T item, ExecutorService writer, Deque<Future<T>> writing)
+            throws IOException {
+        if (!writing.isEmpty()) {
+            await(writing.remove());
+        }
+        writing.add(submit(writer, write, item));
+    }
+
+    private static <T> void awaitAll(Deque<Future<T>> futures) throws IOException {
+        while (!futures.isEmpty()) {
+            await(futures.remove());
         }
     }
 
@@ -118,10 +197,16 @@ final class Pipeline<T> {
                 });
     }
 
-    private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(
+    private static ExecutorService threads(String name, int count, Runnable begin) {
+        return Executors.newFixedThreadPool(
+                count,
                 task -> {
-                    Thread thread = new Thread(task, name);
+                    Runnable all =
+                            () -> {
+                                begin.run();
+                                task.run();
+                            };
+                    Thread thread = new Thread(all, name);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -135,6 +220,9 @@ final class Pipeline<T> {
             throw new CancellationException("The batch was interrupted");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof CancellationException cause) {
                 throw cause;
             }
             throw new IllegalStateException("The batch failed: " + e.getCause(), e.getCause());

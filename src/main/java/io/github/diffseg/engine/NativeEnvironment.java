@@ -63,10 +63,14 @@ final class NativeEnvironment {
      *       then. To wake them up for each of a pass's thousands of operations would double its
      *       time; to let them spin as long as by default makes it several times as long on a
      *       machine that also does something else.
+     *   <li>MKL's products of matrices round in one order, however many threads there are: its
+     *       "conditional numerical reproducibility". So labels are the same whether a batch computes
+     *       one image with all threads or several side by side.
      * </ul>
      */
     static void prepare() {
         setIfAbsent("THP_MEM_ALLOC_ENABLE", "1");
+        setIfAbsent("MKL_CBWR", "AUTO");
         if (System.getenv("OMP_WAIT_POLICY") == null) {
             setIfAbsent("GOMP_SPINCOUNT", "10000");
         }

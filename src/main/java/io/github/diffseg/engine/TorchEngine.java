@@ -31,6 +31,7 @@ package io.github.diffseg.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import io.github.diffseg.engine.install.EngineFolder;
 import io.github.diffseg.engine.install.LibraryChoice;
 import io.github.diffseg.engine.install.TorchLibrary;
@@ -180,6 +181,26 @@ public final class TorchEngine {
     public static int threads() {
         start();
         return threads;
+    }
+
+    /**
+     * Lets the engine compute what the calling thread asks it for on the processor with so many
+     * threads from now on. Other threads keep their number.
+     *
+     * @param count of threads, 1 or more
+     */
+    public static void computeInThisThreadWith(int count) {
+        start();
+        JniUtils.setNumThreads(count);
+        // The number that was set last is also that of each thread that the engine meets later
+        Thread other = new Thread(() -> JniUtils.setNumThreads(threads()), "DiffSeg thread number");
+        other.setDaemon(true);
+        other.start();
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

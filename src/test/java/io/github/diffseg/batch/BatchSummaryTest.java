@@ -56,10 +56,12 @@ class BatchSummaryTest {
                         7,
                         List.of(failure),
                         Path.of("/out"),
+                        "2 images at a time, 1 thread each",
                         Duration.ofMillis(1500));
         assertEquals(
                 List.of(
-                        "1 of 2 images segmented (1 of them before), 7 segments, in 1.5 s",
+                        "1 of 2 images segmented (1 of them before), 7 segments, in 1.5 s,"
+                                + " 2 images at a time, 1 thread each",
                         "1 made again: a result was missing",
                         "Kept, since it had been changed: c-labels.tif.changed",
                         "Not where YOLO's trainers look, since several images would share a file,"

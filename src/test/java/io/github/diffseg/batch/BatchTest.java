@@ -40,6 +40,7 @@ import com.google.gson.JsonParser;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.imagej.PluginVersion;
+import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -350,6 +351,46 @@ class BatchTest extends FolderFixture {
                                         Set.of(Export.LABELS),
                                         SettingsRequest.ALL_RECOMMENDED));
         assertTrue(e.getMessage().contains("\"*.{png\", which is no glob"), e.getMessage());
+    }
+
+    @Test
+    void imagesSideBySideHaveTheSameResultsAndItSaysHowManyThereWere() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            TestImages.write(input.resolve(i + ".png"), i);
+        }
+        Files.writeString(input.resolve("text.png"), "no image");
+        BatchSummary one = run(new BatchSplit(1, TorchEngine.threads()));
+        assertTrue(one.text().contains(", one image at a time, "), one::text);
+        List<byte[]> labels = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Path file = output.resolve(i + "-labels.tif");
+            labels.add(Files.readAllBytes(file));
+            Files.delete(file);
+        }
+
+        BatchSummary sideBySide = run(new BatchSplit(2, 1));
+
+        assertTrue(
+                sideBySide.text().contains(", 2 images at a time, 1 thread each"),
+                sideBySide::text);
+        assertEquals(5, sideBySide.done());
+        for (int i = 0; i < 5; i++) {
+            Path file = output.resolve(i + "-labels.tif");
+            assertArrayEquals(labels.get(i), Files.readAllBytes(file), file.toString());
+        }
+    }
+
+    private BatchSummary run(BatchSplit split) throws IOException {
+        SettingsRequest settings = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 64);
+        BatchRequest request =
+                new BatchRequest(
+                        input,
+                        NamePattern.IMAGES,
+                        true,
+                        output,
+                        Set.of(Export.LABELS),
+                        settings);
+        return Batch.run(request, diffSeg, "embedded", split, Progress.NONE);
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,5 +129,60 @@ class PipelineTest {
                 full,
                 assertThrows(
                         IOException.class, () -> pipeline.run(IntStream.range(0, 9).iterator())));
+    }
+
+    /** Each of the two waits for the other to have begun: one after the other, none would end. */
+    @Test
+    void severalAreComputedAtATimeAndWrittenInOrder() throws IOException {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        List<CountDownLatch> both = List.of(first, second);
+        List<Integer> written = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger begun = new AtomicInteger();
+        new Pipeline<Integer>(
+                        item -> {},
+                        item -> {
+                            meet(item == 0, first, both);
+                            meet(item == 1, second, both);
+                        },
+                        written::add,
+                        2,
+                        begun::incrementAndGet)
+                .run(IntStream.range(0, 100).iterator());
+        assertEquals(IntStream.range(0, 100).boxed().toList(), written);
+        assertEquals(2, begun.get(), "threads that began");
+    }
+
+    @Test
+    void noMoreThanThoseAndThreeAreOnTheirWay() throws IOException {
+        AtomicInteger under = new AtomicInteger();
+        List<Integer> most = Collections.synchronizedList(new ArrayList<>());
+        new Pipeline<Integer>(
+                        item -> most.add(under.incrementAndGet()),
+                        item -> {},
+                        item -> under.decrementAndGet(),
+                        2,
+                        () -> {})
+                .run(IntStream.range(0, 1000).iterator());
+        assertTrue(Collections.max(most) <= 6, () -> "at most " + Collections.max(most));
+    }
+
+    @Test
+    void cancellingSeveralIsNoFailureAndWhatIsComputedIsWritten() {
+        List<Integer> written = Collections.synchronizedList(new ArrayList<>());
+        Pipeline<Integer> pipeline =
+                new Pipeline<>(
+                        item -> {},
+                        item -> {
+                            if (item == 4) {
+                                throw new CancellationException("cancelled");
+                            }
+                        },
+                        written::add,
+                        2,
+                        () -> {});
+        assertThrows(
+                CancellationException.class, () -> pipeline.run(IntStream.range(0, 5).iterator()));
+        assertEquals(List.of(0, 1, 2, 3), written);
     }
 }

@@ -31,6 +31,8 @@ package io.github.diffseg.engine.operators;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Which way a convolution goes, by the shapes and the kind of processor: in one kernel, as a
@@ -56,8 +58,9 @@ final class Convolutions {
     /** Whether large steps are fast, as on a GPU. */
     private final boolean atOnce;
 
+    private final Map<TileTransform, TileConvolution> tiles = new EnumMap<>(TileTransform.class);
+
     private boolean rounded;
-    private TileConvolution tiles;
 
     Convolutions(ScriptCalls script, ProcessorKind processor, boolean atOnce) {
         this.script = script;
@@ -82,10 +85,13 @@ final class Convolutions {
                     rounded,
                     script.buffer());
         }
-        if (TileConvolution.pays(processor, x, weight, stride, padding)) {
+        if (TilePlan.pays(processor, x, weight, stride, padding)) {
             try (NDArray none = nothing(x)) {
                 return byTiles(x, none, weight, bias, none);
             }
+        }
+        if (isOfPoints(weight, stride, padding)) {
+            return script.call("convolution_of_points", x, weight, bias, script.buffer());
         }
         long pixels = x.getShape().get(2) * x.getShape().get(3) / stride / stride;
         long kernels = weight.getShape().get(0) * weight.getShape().get(1);
@@ -99,7 +105,7 @@ final class Convolutions {
      * whole}
      */
     boolean takesNormInTiles(NDArray x, NDArray weight) {
-        return !atOnce && TileConvolution.pays(processor, x, weight, 1, padding(weight));
+        return !atOnce && TilePlan.pays(processor, x, weight, 1, padding(weight));
     }
 
     /**
@@ -127,24 +133,33 @@ final class Convolutions {
         return (int) weight.getShape().get(2) / 2;
     }
 
+    /**
+     * Whether each pixel is on its own: a product with its channels. The native convolution of this
+     * kind rounds in an order that depends on the number of threads.
+     */
+    private static boolean isOfPoints(NDArray weight, int stride, int padding) {
+        return weight.getShape().get(2) == 1 && stride == 1 && padding == 0;
+    }
+
     private NDArray byTiles(NDArray x, NDArray norm, NDArray weight, NDArray bias, NDArray target) {
-        if (tiles == null) {
-            tiles = new TileConvolution(script.manager(), processor);
-        }
-        TileConvolution.Plan plan = TileConvolution.Plan.of(processor, x, weight);
+        TilePlan plan = TilePlan.of(processor, x, weight);
+        TileConvolution matrices =
+                tiles.computeIfAbsent(
+                        plan.transform(),
+                        transform ->
+                                new TileConvolution(script.manager(), transform, plan.inSteps()));
         return script.call(
-                "convolution_by_tiles",
+                plan.inSteps() ? "convolution_by_tiles_in_steps" : "convolution_by_tiles",
                 x,
                 norm,
                 weight,
                 bias,
                 target,
-                tiles.toTiles(),
-                tiles.kernelToTiles(),
-                tiles.fromTiles(),
+                matrices.toTiles(),
+                matrices.kernelToTiles(),
+                matrices.fromTiles(),
                 plan.rows(),
                 plan.results(),
-                tiles.inSteps(),
                 script.buffer(plan.workspace()));
     }
 

@@ -49,8 +49,8 @@ import io.github.diffseg.engine.TorchEngine;
  */
 public final class Operators implements AutoCloseable {
 
-    /** Scores of one head at a time: 8 MB of float32 stay in the cache. */
-    private static final long CPU_SCORES = 1L << 21;
+    /** Scores of one head at a time: 4 MB of float32 stay in the cache. */
+    private static final long CPU_SCORES = 1L << 20;
 
     /** Scores of all heads at a time; fewer would leave a GPU idle between two kernels. */
     public static final long GPU_SCORES = 1L << 26;
@@ -528,6 +528,7 @@ public final class Operators implements AutoCloseable {
             int coarseHeight,
             int coarseWidth,
             double weight) {
+        long scores = atOnce ? GPU_SCORES : CPU_SCORES;
         script.call(
                         "add_upsampled_maps",
                         aggregate,
@@ -536,7 +537,8 @@ public final class Operators implements AutoCloseable {
                         maps,
                         coarseHeight,
                         coarseWidth,
-                        weight)
+                        weight,
+                        Math.max(1, scores / (coarseWidth * (long) height * width)))
                 .close();
     }
 
@@ -569,8 +571,15 @@ public final class Operators implements AutoCloseable {
         return atOnce ? "group_norm_at_once" : "group_norm";
     }
 
+    /**
+     * Chunks of one size, but for what does not divide: a last one of a few queries would be
+     * multiplied in another way with other numbers of threads, and so be rounded otherwise.
+     */
     private int queriesAtATime(NDArray key, int heads) {
         long scores = atOnce ? GPU_SCORES / heads : CPU_SCORES;
-        return (int) Math.max(1, scores / key.getShape().get(0));
+        long tokens = key.getShape().get(0);
+        long most = Math.max(1, scores / tokens);
+        long chunks = (tokens + most - 1) / most;
+        return (int) ((tokens + chunks - 1) / chunks);
     }
 }

@@ -90,8 +90,7 @@ final class SymmetricKl {
                     NDArray logQ = scaledLogarithm(part).subi(logCentre);
                     NDArray q = part.sub(centre);
                     NDArray cross =
-                            MatrixProduct.byTransposed(p, logQ)
-                                    .add(MatrixProduct.byTransposed(logP, q));
+                            p.matMul(logQ.transpose()).addi(logP.matMul(q.transpose()));
                     NDArray distance =
                             halfDifference(entropyP, sumOfProducts(q, logQ).transpose(), cross);
                     distances.set(new NDIndex().addAllDim().addSliceDim(start, end), distance);

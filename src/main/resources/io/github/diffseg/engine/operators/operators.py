@@ -33,6 +33,11 @@ class Operators(Module):
     b = torch.to(bias, ops.prim.dtype(x))
     return torch.conv2d(x, w, b, [stride, stride], [padding, padding])
 
+  # With kernels of 1 x 1 each pixel is a token.
+  def convolution_of_points(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, buffer: Tensor) -> Tensor:
+    y = (self).linear((self).tokens(x, ), torch.view(weight, [torch.size(weight, 0), -1]), bias, buffer, )
+    return (self).from_tokens(y, torch.size(x, 2), torch.size(x, 3), )
+
   # For small maps with many channels: the native convolution spends its time on reordering weights.
   def convolution_by_columns(self: __torch__.Operators, x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, buffer: Tensor) -> Tensor:
     b = torch.to(bias, ops.prim.dtype(x))
@@ -51,7 +56,7 @@ class Operators(Module):
   # input is normed and activated on its way into the tiles unless the moments of the norm are empty; the
   # result is added to the target unless that is empty. The last rows of tiles may be computed twice, but
   # not added twice, so that all chunks have one size.
-  def convolution_by_tiles(self: __torch__.Operators, x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, target: Tensor, to_tiles: Tensor, kernel_to_tiles: Tensor, from_tiles: Tensor, chunk: int, block: int, in_steps: bool, workspace: Tensor) -> Tensor:
+  def convolution_by_tiles(self: __torch__.Operators, x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, target: Tensor, to_tiles: Tensor, kernel_to_tiles: Tensor, from_tiles: Tensor, chunk: int, block: int, workspace: Tensor) -> Tensor:
     image = torch.select(torch.permute(x, [0, 2, 3, 1]), 0, 0)
     height = torch.size(image, 0)
     width = torch.size(image, 1)
@@ -83,19 +88,11 @@ class Operators(Module):
       size = torch.mul(count, channels)
       kernels = torch.view(torch.slice(kernel_region, 0, 0, torch.mul(size, 9)), [9, -1])
       factors = torch.view(torch.slice(kernel_region, 0, torch.mul(size, 9), torch.mul(size, 45)), [36, -1])
-      if in_steps:
-        _1 = torch.copy_(torch.view(kernels, [3, 3, channels, count]), torch.permute(torch.slice(weight, 0, first, end), [3, 2, 1, 0]))
-      else:
-        _2 = torch.copy_(torch.view(kernels, [3, 3, count, channels]), torch.permute(torch.slice(weight, 0, first, end), [2, 3, 0, 1]))
-      _12 = torch.mm(kernel_to_tiles, kernels, out=factors)
+      _1 = torch.copy_(torch.view(kernels, [3, 3, count, channels]), torch.permute(torch.slice(weight, 0, first, end), [2, 3, 0, 1]))
+      _2 = torch.mm(kernel_to_tiles, kernels, out=factors)
       products = torch.view(torch.slice(first_region, 0, 0, torch.mul(torch.mul(tiles, count), 36)), [36, tiles, count])
-      # In steps, the sums overwrite the products, and what comes between lies where they would
-      if in_steps:
-        region_of_sums, region_of_values = first_region, second_region
-      else:
-        region_of_sums, region_of_values = second_region, first_region
-      sums = torch.view(torch.slice(region_of_sums, 0, 0, torch.mul(torch.mul(tiles, count), 16)), [16, -1])
-      values = torch.view(torch.slice(region_of_values, 0, 0, torch.mul(torch.mul(tiles, count), 16)), [chunk, 4, columns, 4, count])
+      sums = torch.view(torch.slice(second_region, 0, 0, torch.mul(torch.mul(tiles, count), 16)), [16, -1])
+      values = torch.view(torch.slice(first_region, 0, 0, torch.mul(torch.mul(tiles, count), 16)), [chunk, 4, columns, 4, count])
       for i in range(torch.__range_length(0, rows, chunk)):
         wanted = torch.__derive_index(i, 0, chunk)
         row = ops.prim.min(wanted, torch.sub(rows, chunk))
@@ -110,22 +107,17 @@ class Operators(Module):
           _4 = torch.copy_(inside, source)
         _5 = torch.zero_(torch.slice(window, 0, 0, above))
         _6 = torch.zero_(torch.slice(window, 0, torch.sub(bottom, top), window_height))
-        if in_steps:
-          _7 = (self).tile_factors_in_steps(window, to_tiles, columns, gathered, transformed, )
-          _8 = torch.bmm(torch.view(transformed, [36, tiles, channels]), torch.view(factors, [36, channels, count]), out=products)
-          tile_results = (self).tile_results_in_steps(products, from_tiles, second_region, sums, )
-        else:
-          tile_factors = (self).tile_factors_at_once(window, to_tiles, columns, gathered, transformed, )
-          _13 = (self).multiply_each(torch.view(tile_factors, [36, tiles, channels]), torch.view(factors, [36, count, channels]), products, )
-          tile_results = (self).transform(from_tiles, torch.view(products, [36, -1]), sums, )
-        _9 = torch.add(torch.permute(torch.view(tile_results, [4, 4, chunk, columns, count]), [2, 0, 3, 1, 4]), torch.slice(bias, 0, first, end), out=values)
+        tile_factors = (self).tile_factors_at_once(window, to_tiles, columns, gathered, transformed, )
+        _7 = (self).multiply_each(torch.view(tile_factors, [36, tiles, channels]), torch.view(factors, [36, count, channels]), products, )
+        tile_results = (self).transform(from_tiles, torch.view(products, [36, -1]), sums, )
+        _8 = torch.add(torch.permute(torch.view(tile_results, [4, 4, chunk, columns, count]), [2, 0, 3, 1, 4]), torch.slice(bias, 0, first, end), out=values)
         new = torch.slice(torch.view(values, [torch.mul(chunk, 4), -1, count]), 0, torch.mul(torch.sub(wanted, row), 4), torch.sub(height, torch.mul(row, 4)))
         new0 = torch.slice(new, 1, 0, width)
         place = torch.slice(torch.slice(result, 0, torch.mul(wanted, 4), torch.mul(torch.add(row, chunk), 4)), 2, first, end)
         if adds:
-          _10 = torch.add_(place, new0)
+          _9 = torch.add_(place, new0)
         else:
-          _11 = torch.copy_(place, new0)
+          _10 = torch.copy_(place, new0)
     return torch.permute(torch.unsqueeze(result, 0), [0, 3, 1, 2])
 
   # The 6 x 6 factors of each tile of a window [4 · rows + 2, 4 · columns + 2, channels], by one matrix.
@@ -136,31 +128,6 @@ class Operators(Module):
     patches = torch.as_strided(window, [6, 6, rows, columns, channels], [row_stride, channels, torch.mul(row_stride, 4), torch.mul(channels, 4), 1])
     _0 = torch.copy_(torch.view(gathered, [6, 6, rows, columns, channels]), patches)
     return (self).transform(to_tiles, gathered, factors, )
-
-  # The same by the matrix of one dimension, twice: first down the window, where rows of tiles need no
-  # copy, then along it. A third of the multiplications, and none of them waits for more than six rows.
-  def tile_factors_in_steps(self: __torch__.Operators, window: Tensor, to_tile: Tensor, columns: int, gathered: Tensor, factors: Tensor) -> Tensor:
-    rows = torch.floordiv(torch.size(window, 0), 4)
-    width = torch.size(window, 1)
-    channels = torch.size(window, 2)
-    row_stride = torch.mul(width, channels)
-    down = torch.view(torch.slice(torch.view(factors, [-1]), 0, 0, torch.mul(torch.mul(rows, 6), row_stride)), [rows, 6, row_stride])
-    for i in range(rows):
-      part = torch.slice(window, 0, torch.mul(i, 4), torch.add(torch.mul(i, 4), 6))
-      _0 = torch.mm(to_tile, torch.view(part, [6, row_stride]), out=torch.select(down, 0, i))
-    patches = torch.as_strided(down, [6, 6, rows, columns, channels], [channels, row_stride, torch.mul(row_stride, 6), torch.mul(channels, 4), 1])
-    _1 = torch.copy_(torch.view(gathered, [6, 6, rows, columns, channels]), patches)
-    return torch.mm(to_tile, torch.view(gathered, [6, -1]), out=torch.view(factors, [6, -1]))
-
-  # The 4 x 4 results of each tile from its products [36, …], likewise: along the tile, then down.
-  def tile_results_in_steps(self: __torch__.Operators, products: Tensor, from_tile: Tensor, workspace: Tensor, results: Tensor) -> Tensor:
-    size = torch.floordiv(torch.numel(products), 36)
-    along = torch.view(torch.slice(workspace, 0, 0, torch.mul(size, 24)), [4, -1])
-    _0 = torch.mm(from_tile, torch.view(products, [6, -1]), out=along)
-    both = torch.view(results, [4, 4, size])
-    for i in range(4):
-      _1 = torch.mm(from_tile, torch.view(torch.select(along, 0, i), [6, size]), out=torch.select(both, 1, i))
-    return results
 
   def first_channels(self: __torch__.Operators, x: Tensor, count: int) -> Tensor:
     return torch.slice(x, 1, 0, count)
@@ -320,8 +287,13 @@ class Operators(Module):
       for head in range(heads):
         map = (self).attention_map(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), )
         _0 = torch.add_(rows, map, alpha=torch.div(1., heads))
-        _1 = torch.copy_(torch.select(mixed_rows, 1, head), (self).dense(torch.to(map, ops.prim.dtype(value)), torch.select(v, 0, head), None, ))
+        _1 = torch.copy_(torch.select(mixed_rows, 1, head), (self).mix(torch.to(map, ops.prim.dtype(value)), torch.select(v, 0, head), ))
     return mixed
+
+  # map · valuesᵀ, [n, m] and [d, m], by the engine's own product: over such long sums oneDNN rounds in an
+  # order that depends on the number of threads.
+  def mix(self: __torch__.Operators, map: Tensor, values: Tensor) -> Tensor:
+    return torch.linear(map, values)
 
   # Of one head: softmax(Q Kᵀ), with queries scaled already.
   def attention_map(self: __torch__.Operators, query: Tensor, key: Tensor) -> Tensor:
@@ -347,23 +319,34 @@ class Operators(Module):
     scale = torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(maps, [1], True))
     return torch.mul_(maps, scale)
 
-  def add_upsampled_maps(self: __torch__.Operators, aggregate: Tensor, height: int, width: int, maps: Tensor, coarse_height: int, coarse_width: int, weight: float) -> Tensor:
+  # Some rows of the coarser grid at a time: all of its enlarged keys would take a quarter of what the
+  # aggregate does, and as much as that where the grids do not nest.
+  def add_upsampled_maps(self: __torch__.Operators, aggregate: Tensor, height: int, width: int, maps: Tensor, coarse_height: int, coarse_width: int, weight: float, chunk: int) -> Tensor:
     n = torch.mul(height, width)
-    keys = torch.upsample_bilinear2d(torch.view(maps, [-1, 1, coarse_height, coarse_width]), [height, width], False, None, None)
-    keys0 = torch.view(keys, [-1, n])
-    keys1 = torch.mul_(keys0, torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(keys0, [1], True)))
-    times_y = torch.floordiv(height, coarse_height)
     times_x = torch.floordiv(width, coarse_width)
-    nested = torch.eq(torch.mul(times_y, coarse_height), height)
-    nested0 = torch.__and__(nested, torch.eq(torch.mul(times_x, coarse_width), width))
-    if nested0:
-      blocks = torch.view(aggregate, [coarse_height, times_y, coarse_width, times_x, n])
-      _0 = torch.add_(blocks, torch.view(keys1, [coarse_height, 1, coarse_width, 1, n]))
-    else:
-      y = torch.floor_divide(torch.mul(torch.arange(height, dtype=4, device=ops.prim.device(maps)), coarse_height), height)
-      x = torch.floor_divide(torch.mul(torch.arange(width, dtype=4, device=ops.prim.device(maps)), coarse_width), width)
-      queries = torch.add(torch.mul(torch.unsqueeze(y, 1), coarse_width), torch.unsqueeze(x, 0))
-      _1 = torch.add_(aggregate, torch.index_select(keys1, 0, torch.reshape(queries, [-1])))
+    nested = torch.eq(torch.mul(times_x, coarse_width), width)
+    nested0 = torch.__and__(nested, torch.eq(torch.mul(torch.floordiv(height, coarse_height), coarse_height), height))
+    x = torch.floor_divide(torch.mul(torch.arange(width, dtype=4, device=ops.prim.device(maps)), coarse_width), width)
+    for i in range(torch.__range_length(0, coarse_height, chunk)):
+      first = torch.__derive_index(i, 0, chunk)
+      last = ops.prim.min(torch.add(first, chunk), coarse_height)
+      count = torch.sub(last, first)
+      # The rows whose cells lie in those of the coarser grid
+      start = torch.floordiv(torch.sub(torch.add(torch.mul(first, height), coarse_height), 1), coarse_height)
+      end = torch.floordiv(torch.sub(torch.add(torch.mul(last, height), coarse_height), 1), coarse_height)
+      part = torch.slice(maps, 0, torch.mul(first, coarse_width), torch.mul(last, coarse_width))
+      enlarged = torch.upsample_bilinear2d(torch.view(part, [-1, 1, coarse_height, coarse_width]), [height, width], False, None, None)
+      keys = torch.view(enlarged, [-1, n])
+      _0 = torch.mul_(keys, torch.div(torch.full([], weight, dtype=6, device=ops.prim.device(maps)), torch.sum(keys, [1], True)))
+      rows = torch.slice(aggregate, 0, torch.mul(start, width), torch.mul(end, width))
+      if nested0:
+        blocks = torch.view(rows, [count, -1, coarse_width, times_x, n])
+        _1 = torch.add_(blocks, torch.view(keys, [count, 1, coarse_width, 1, n]))
+      else:
+        by_row = torch.view(keys, [count, coarse_width, n])
+        for row in range(torch.sub(end, start)):
+          y = torch.sub(torch.floordiv(torch.mul(torch.add(start, row), coarse_height), height), first)
+          _2 = torch.add_(torch.slice(rows, 0, torch.mul(row, width), torch.mul(torch.add(row, 1), width)), torch.index_select(torch.select(by_row, 0, y), 0, x))
     return aggregate
 
   def add(self: __torch__.Operators, x: Tensor, y: Tensor) -> Tensor:

@@ -27,31 +27,46 @@
  * #L%
  */
 
-package io.github.diffseg.segment.merging;
+package io.github.diffseg.batch;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import io.github.diffseg.engine.ComputeDevice;
-import io.github.diffseg.engine.TorchEngine;
 import org.junit.jupiter.api.Test;
 
-class MatrixProductTest {
+class BatchSplitTest {
+
+    private static final long GIGABYTE = 1L << 30;
 
     @Test
-    void isTheProductOfTheEngine() {
-        try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU)) {
-            for (long[] size : new long[][] {{1, 1, 1}, {3, 5, 7}, {256, 128, 1600}, {64, 1, 33}}) {
-                NDArray x = manager.randomUniform(-1, 1, new Shape(size[0], size[2]));
-                NDArray y = manager.randomUniform(-1, 1, new Shape(size[1], size[2]));
-                NDArray product = MatrixProduct.byTransposed(x, y);
-                assertEquals(new Shape(size[0], size[1]), product.getShape());
-                assertArrayEquals(
-                        x.matMul(y.transpose()).toFloatArray(), product.toFloatArray(), 1e-4f);
-            }
-        }
+    void thereAreAsManyImagesAtATimeAsCores() {
+        assertEquals(
+                new BatchSplit(2, 1), BatchSplit.choose(2, 100, GIGABYTE / 2, 20 * GIGABYTE));
+        assertEquals(
+                new BatchSplit(8, 1), BatchSplit.choose(8, 100, GIGABYTE / 2, 20 * GIGABYTE));
+    }
+
+    @Test
+    void memoryLimitsThem() {
+        assertEquals(new BatchSplit(3, 2), BatchSplit.choose(8, 100, 2 * GIGABYTE, 13 * GIGABYTE));
+        assertEquals(new BatchSplit(1, 8), BatchSplit.choose(8, 100, 2 * GIGABYTE, GIGABYTE));
+    }
+
+    @Test
+    void aFewImagesGetAllThreads() {
+        assertEquals(new BatchSplit(2, 4), BatchSplit.choose(8, 2, GIGABYTE, 100 * GIGABYTE));
+        assertEquals(new BatchSplit(1, 8), BatchSplit.choose(8, 1, GIGABYTE, 100 * GIGABYTE));
+    }
+
+    @Test
+    void itIsSaidInWords() {
+        assertEquals("one image at a time, 2 threads", new BatchSplit(1, 2).toString());
+        assertEquals("2 images at a time, 1 thread each", new BatchSplit(2, 1).toString());
+    }
+
+    @Test
+    void nothingAtATimeIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new BatchSplit(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new BatchSplit(1, 0));
     }
 }
