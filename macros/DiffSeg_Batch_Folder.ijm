@@ -37,6 +37,7 @@ run("DiffSeg Batch...",
     " anchors_per_axis=0" +
     " iterations=0" +
     " timestep=0" +
+    " noise=false" +
     " method=merging" +
     " working_size=0" +
     " detail=whole" +
@@ -53,6 +54,7 @@ run("DiffSeg Batch...",
     " vocabulary=[]" +
     " aggregation=[recommended]" +
     " refine=false" +
+    " pamr=false" +
     " minimum_area=0" +
     " split=none" +
     " granularity=0" +

@@ -2,7 +2,11 @@
 
 usage: read_results.py coco COCO_JSON      with pycocotools
        read_results.py labels FOLDER       with Pillow, and OpenCV and tifffile if they are there
-The folder has NAME-labels.tif and, with the same pixels, NAME.raw (32-bit, little endian).
+       read_results.py stack LABELS_TIF    with tifffile
+       read_results.py plane LABELS_TIF    with tifffile
+       read_results.py zarr FOLDER         with zarr
+A folder has NAME-labels.tif and, with the same pixels, NAME.raw (32-bit, little endian); other
+files have their pixels in FILE.raw. What is printed is what the tests expect.
 """
 import contextlib
 import glob
@@ -78,4 +82,67 @@ def read_labels(folder):
     print(count)
 
 
-{"coco": read_coco, "labels": read_labels}[sys.argv[1]](sys.argv[2])
+
+def same_pixels(found, path):
+    return bool((found.ravel() == np.fromfile(path + ".raw", "<u4")).all())
+
+
+def tags(page, *names):
+    values = (page.tags[name].value for name in names)
+    return [v[0] / v[1] if isinstance(v, tuple) else v.name for v in values]
+
+
+def read_stack(path):
+    import tifffile
+
+    with tifffile.TiffFile(path) as tif:
+        series = tif.series[0]
+        found = series.asarray()
+        said = tif.imagej_metadata
+        print(series.axes, found.shape, found.dtype, same_pixels(found, path))
+        print(*tags(tif.pages[0], "XResolution", "YResolution"))
+        print(said["spacing"], said["unit"], said["finterval"])
+        print(*said["Labels"], sep="; ")
+
+
+def read_plane(path):
+    import tifffile
+
+    with tifffile.TiffFile(path) as tif:
+        series = tif.series[0]
+        found = series.asarray()
+        page = tif.pages[0]
+        print(tif.is_bigtiff, page.is_tiled, page.tile, page.compression.name)
+        print(series.axes, found.shape, found.dtype, same_pixels(found, path))
+        print(*tags(page, "XResolution", "YResolution", "ResolutionUnit"))
+        print(page.description)
+
+
+def read_zarr(path):
+    import zarr
+
+    root = zarr.open_group(path, mode="r")
+    for place in ("", "labels/diffseg"):
+        group = root[place] if place else root
+        said = dict(group.attrs)
+        for dataset in said["multiscales"][0]["datasets"]:
+            level = group[dataset["path"]]
+            scale = dataset["coordinateTransformations"][0]["scale"]
+            step = round(scale[1] / said["multiscales"][0]["datasets"][0][
+                "coordinateTransformations"][0]["scale"][1])
+            pixels = np.fromfile(path + ".raw", "<u4").reshape(root["labels/diffseg/0"].shape)
+            same = bool((level[:] == pixels[::step, ::step]).all())
+            print(dataset["path"], level.shape, level.chunks, level.dtype, scale, same)
+        axes = said["multiscales"][0]["axes"]
+        print(*(axis["name"] + " " + axis["type"] + " " + axis["unit"] for axis in axes))
+    print(dict(root["labels"].attrs), said["image-label"])
+
+
+READERS = {
+    "coco": read_coco,
+    "labels": read_labels,
+    "stack": read_stack,
+    "plane": read_plane,
+    "zarr": read_zarr,
+}
+READERS[sys.argv[1]](sys.argv[2])

@@ -130,7 +130,7 @@ public final class Attention implements AutoCloseable {
      * the pixels. Where they are at hand, {@link #segment(SegmentationSettings,
      * RandomAccessibleInterval, RegionMask, Progress)} takes any settings.
      *
-     * @param settings threshold and the like, without crisp borders or touching objects
+     * @param settings threshold and the like, without crisp borders, PAMR or touching objects
      * @param mask which pixels of the image count; of the image's size
      * @param progress told of each step
      * @return labels of the image's size; pixels outside the mask or the centre crop have label 0
@@ -144,7 +144,7 @@ public final class Attention implements AutoCloseable {
             SegmentationSettings settings, RegionMask mask, Progress progress) {
         if (settings.needsPicture()) {
             throw new IllegalArgumentException(
-                    "Crisp borders and touching objects need the pixels of the image beside its"
+                    "Crisp borders, PAMR and touching objects need the pixels of the image beside its"
                             + " mask");
         }
         return segment(settings, mask, null, progress);
@@ -281,7 +281,8 @@ public final class Attention implements AutoCloseable {
      * @param selected which of them count; of their size
      * @param progress told of each step
      * @return the tree, and the leaf of each pixel
-     * @throws io.github.diffseg.failure.UserException if the mask has another size
+     * @throws io.github.diffseg.failure.UserException if the mask has another size, or the settings
+     *     refine the segments of one cut (PAMR)
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public synchronized SegmentationHierarchy hierarchy(
@@ -289,6 +290,11 @@ public final class Attention implements AutoCloseable {
             RandomAccessibleInterval<ARGBType> pixels,
             RegionMask selected,
             Progress progress) {
+        if (settings.pamr()) {
+            throw new UserException(
+                    "pamr is true, which refines the segments of one cut, but all levels of the tree"
+                            + " are asked for; leave pamr out, or choose crisp_borders");
+        }
         RegionMask mask = size.cropped(selected);
         GuideImage guide = guide(settings, pixels);
         int[] leaves =

@@ -45,6 +45,8 @@ import io.github.diffseg.model.SettingRange;
  * @param aggregation how resolutions are weighted
  * @param features whether what the layers made of each cell is kept beside the maps ({@link
  *     Attention#features}); the maps are the same
+ * @param noise whether the noise of the timestep is added to what the network sees, always the
+ *     same, as DiffCut does; DiffSeg adds none
  * @param names words whose attention is recorded beside the maps, which stay the same
  */
 public record AttentionSettings(
@@ -53,6 +55,7 @@ public record AttentionSettings(
         int timestep,
         Aggregation aggregation,
         boolean features,
+        boolean noise,
         Names names) {
 
     /**
@@ -69,7 +72,7 @@ public record AttentionSettings(
     }
 
     /**
-     * Keeps no features, and records no words.
+     * Keeps no features, adds no noise, and records no words.
      *
      * @param workingSize as above
      * @param centreCrop as above
@@ -79,12 +82,23 @@ public record AttentionSettings(
      */
     public AttentionSettings(
             int workingSize, boolean centreCrop, int timestep, Aggregation aggregation) {
-        this(workingSize, centreCrop, timestep, aggregation, false, Names.NONE);
+        this(workingSize, centreCrop, timestep, aggregation, false, false, Names.NONE);
     }
 
     /** {@return the same, with the features kept} */
     public AttentionSettings withFeatures() {
-        return new AttentionSettings(workingSize, centreCrop, timestep, aggregation, true, names);
+        return new AttentionSettings(
+                workingSize, centreCrop, timestep, aggregation, true, noise, names);
+    }
+
+    /**
+     * {@return the same, with noise or without}
+     *
+     * @param added whether the noise of the timestep is added
+     */
+    public AttentionSettings withNoise(boolean added) {
+        return new AttentionSettings(
+                workingSize, centreCrop, timestep, aggregation, features, added, names);
     }
 
     /**
@@ -94,7 +108,7 @@ public record AttentionSettings(
      */
     public AttentionSettings with(Names words) {
         return new AttentionSettings(
-                workingSize, centreCrop, timestep, aggregation, features, words);
+                workingSize, centreCrop, timestep, aggregation, features, noise, words);
     }
 
     private static void require(String name, int value, SettingRange range) {

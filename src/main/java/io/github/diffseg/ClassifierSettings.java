@@ -62,6 +62,7 @@ final class ClassifierSettings {
         }
         refuseUnless(
                 Setting.NAMES, request, Setting.NAMES.defaultValue(), "its classes have names");
+        refuseUnless(Setting.NOISE, request, Setting.NOISE.defaultValue(), "it was taught without");
         String classes = "its segments are classes";
         refuseUnless(Setting.CLASSES, request, Setting.CLASSES.defaultValue(), classes);
         refuseUnless(Setting.VOCABULARY, request, Setting.VOCABULARY.defaultValue(), classes);

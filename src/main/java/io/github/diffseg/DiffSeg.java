@@ -226,7 +226,9 @@ public final class DiffSeg implements AutoCloseable {
         try (NDManager pass = model.newPassManager();
                 HeadMeans headMeans = new HeadMeans(pass, model.operators(), settings.features())) {
             float[] rgb = RgbResampling.resample(image, size);
-            NDArray latent = encode(rgb, size, margin, pass, progress);
+            NDArray encoded = encode(rgb, size, margin, pass, progress);
+            NDArray latent =
+                    settings.noise() ? model.noised(encoded, settings.timestep()) : encoded;
             headMeans.latent(latent);
             model.operators().await(latent);
             Duration encoding = stopwatch.lap();

@@ -96,6 +96,10 @@ public enum Setting {
     CLASSIFIER(SettingTexts.CLASSIFIER, SettingTexts.CLASSIFIER_MEANS, "", null),
     /** Whether borders move to the edges of the image. */
     CRISP_BORDERS(SettingTexts.CRISP_BORDERS, SettingTexts.CRISP_BORDERS_MEANS, false, null),
+    /** Whether the noise of the timestep is added. */
+    NOISE(SettingTexts.NOISE, SettingTexts.NOISE_MEANS, false, null),
+    /** Whether borders are refined as in DiffCut. */
+    PAMR(SettingTexts.PAMR, SettingTexts.PAMR_MEANS, false, null),
     /** Words of which each segment gets one, as {@link Names#of} reads them. */
     NAMES(SettingTexts.NAMES, SettingTexts.NAMES_MEANS, "", null),
     /** Which of a stack, as {@link PlaneRange#of} reads them. */
@@ -302,7 +306,8 @@ public enum Setting {
                             + SettingTexts.RECOMMENDED
                             + "\"";
             case LINK_GAP -> "0 or more planes";
-            case CENTRE_CROP, REFINE, CRISP_BORDERS, SKIP_FAILING_PLANES -> "true or false";
+            case CENTRE_CROP, REFINE, CRISP_BORDERS, NOISE, PAMR, SKIP_FAILING_PLANES ->
+                    "true or false";
             default -> range + ", or 0 for the model's recommendation";
         };
     }

@@ -134,6 +134,16 @@ public final class SettingTexts {
     public static final String CRISP_BORDERS = "Crisp borders";
     public static final String CRISP_BORDERS_MEANS = "Borders move to the edges of the image.";
 
+    public static final String NOISE = "Noise";
+    public static final String NOISE_MEANS =
+            "The noise of the timestep is added to what the network sees, always the same, as"
+                    + " DiffCut does with timestep=50.";
+
+    public static final String PAMR = "PAMR";
+    public static final String PAMR_MEANS =
+            "Pixel-adaptive refinement of the finished segments, as DiffCut ends with: each pixel"
+                    + " takes on what its neighbours of like colour are. Not with crisp borders.";
+
     public static final String NAMES = "Names";
     public static final String NAMES_MEANS =
             "Words, such as cell,background,vessel: each segment gets the one that the model attends"

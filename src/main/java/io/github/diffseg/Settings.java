@@ -96,6 +96,13 @@ public record Settings(
         if (classifier.isEmpty()) {
             settings.remove(Setting.CLASSIFIER.key());
         }
+        // As in versions that had neither, so that their lines and recipes mean the same
+        if (!attention.noise()) {
+            settings.remove(Setting.NOISE.key());
+        }
+        if (!segmentation.pamr()) {
+            settings.remove(Setting.PAMR.key());
+        }
         if (attention.names().isEmpty()) {
             settings.remove(Setting.NAMES.key());
         }
@@ -136,6 +143,8 @@ public record Settings(
                             ? segmentation.corrections()
                             : planes.corrections();
             case CRISP_BORDERS -> segmentation.crispBorders();
+            case NOISE -> attention.noise();
+            case PAMR -> segmentation.pamr();
             case NAMES -> attention.names();
             case SLICES -> planes.slices();
             case FRAMES -> planes.frames();

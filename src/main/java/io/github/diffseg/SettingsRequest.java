@@ -167,6 +167,7 @@ public final class SettingsRequest implements Serializable {
                                                         ? recommendation.aggregation()
                                                         : aggregation)
                                         .orElseThrow())
+                        .withNoise(flag(Setting.NOISE))
                         .with(Names.of((String) get(Setting.NAMES)));
         SegmentationMethod method =
                 SegmentationMethod.of((String) get(Setting.METHOD)).orElseThrow();
@@ -198,6 +199,7 @@ public final class SettingsRequest implements Serializable {
                         .granularity((double) get(Setting.GRANULARITY))
                         .corrections(ofOnePlane(corrections))
                         .crispBorders(flag(Setting.CRISP_BORDERS))
+                        .pamr(flag(Setting.PAMR))
                         .build();
         PlaneSettings planes = planes();
         if (!planes.isShownPlane() && !segmentation.corrections().isEmpty()) {

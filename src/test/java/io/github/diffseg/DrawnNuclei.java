@@ -70,8 +70,12 @@ final class DrawnNuclei {
     final int count;
 
     DrawnNuclei(long seed) {
+        this(seed, WANTED);
+    }
+
+    DrawnNuclei(long seed, int wanted) {
         Random random = new Random(seed);
-        List<Nucleus> nuclei = place(random);
+        List<Nucleus> nuclei = place(random, wanted);
         count = nuclei.size();
         for (int pixel = 0; pixel < argb.length; pixel++) {
             double x = pixel % SIZE;
@@ -96,9 +100,9 @@ final class DrawnNuclei {
     }
 
     /** Two of three beside one that is there already. */
-    private static List<Nucleus> place(Random random) {
+    private static List<Nucleus> place(Random random, int wanted) {
         List<Nucleus> nuclei = new ArrayList<>();
-        for (int attempt = 0; attempt < 4000 && nuclei.size() < WANTED; attempt++) {
+        for (int attempt = 0; attempt < 4000 && nuclei.size() < wanted; attempt++) {
             double a = 10 + 4 * random.nextDouble();
             double b = a * (0.75 + 0.25 * random.nextDouble());
             double x = 14 + random.nextDouble() * (SIZE - 28);

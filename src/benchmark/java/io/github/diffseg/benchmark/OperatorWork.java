@@ -53,7 +53,7 @@ record OperatorWork(long m, long k, long n, double times) {
     static Optional<OperatorWork> of(String operator, List<Shape> shapes) {
         return switch (operator) {
             case "convolution", "convolution_by_columns" -> convolution(shapes, 1);
-            case "convolution_by_tiles" -> convolution(shapes, 2);
+            case "convolution_by_tiles", "convolution_by_tiles_in_steps" -> convolution(shapes, 2);
             case "linear", "linear_without_bias" -> product(shapes, 1);
             case "attention", "attention_of_one_head", "attention_with_head_mean" ->
                     product(shapes, 2);

@@ -31,10 +31,10 @@ package io.github.diffseg.cluster;
 
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.cli.FailureSentences;
-import io.github.diffseg.cli.LargeSummary;
 import io.github.diffseg.cli.ModelOptions;
 import io.github.diffseg.cli.SettingDescriptions;
 import io.github.diffseg.cli.SettingsOptions;
+import io.github.diffseg.cli.Summary;
 import io.github.diffseg.cli.WrongUsage;
 import io.github.diffseg.large.LargeResult;
 import io.github.diffseg.model.ModelChoice;
@@ -115,8 +115,8 @@ public final class LargeMain implements Callable<Integer> {
             LargeResult result =
                     new ClusterLarge(spark, decided)
                             .segment(address, request, output, Progress.NONE);
-            LargeSummary summary =
-                    new LargeSummary(
+            Summary summary =
+                    Summary.of(
                             result,
                             Duration.between(begin, Instant.now()),
                             ModelChoice.isEmbedded(model.name()));

@@ -174,9 +174,23 @@ final class SparkHome implements AutoCloseable {
      * @param arguments see {@code diffseg batch --help}
      */
     Process batch(String name, List<String> options, List<String> arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("batch"));
+        all.addAll(arguments);
+        return commandLine(name, options, all);
+    }
+
+    /**
+     * Starts {@code diffseg} in a process of its own, without Spark.
+     *
+     * @param name of its log
+     * @param options of the JVM
+     * @param arguments see {@code diffseg --help}
+     */
+    Process commandLine(String name, List<String> options, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of("-Xmx1g"));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), Main.class.getName(), "batch"));
+        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(arguments);
         return java(name, command);
     }

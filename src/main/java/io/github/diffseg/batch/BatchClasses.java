@@ -66,15 +66,26 @@ final class BatchClasses {
 
     private final BatchRequest request;
     private final Recipe recipe;
-    private final Manifest manifest;
     private final Progress progress;
+    private final ClassFinder finder;
     private final Path output;
 
-    BatchClasses(BatchRequest request, Recipe recipe, Manifest manifest, Progress progress) {
+    /**
+     * Refuses a stored vocabulary that does not fit, before the first image is segmented.
+     *
+     * @throws io.github.diffseg.failure.UserException if it cannot be read, or was made with
+     *     another model or other settings
+     */
+    BatchClasses(BatchRequest request, Recipe recipe, Progress progress) {
         this.request = request;
         this.recipe = recipe;
-        this.manifest = manifest;
         this.progress = progress;
+        finder =
+                new ClassFinder(
+                        request.settings().classes(),
+                        recipe.model(),
+                        recipe.modelHash(),
+                        recipe.settings());
         output = request.output();
     }
 
@@ -82,16 +93,11 @@ final class BatchClasses {
      * Gives the segments of all images that have results their class.
      *
      * @param files of the batch, in their order
+     * @param manifest of the batch
      * @return names of files of the user that were set aside
      * @throws IOException if a file cannot be read or written; the message is one sentence
      */
-    List<String> give(List<InputFile> files) throws IOException {
-        ClassFinder finder =
-                new ClassFinder(
-                        request.settings().classes(),
-                        recipe.model(),
-                        recipe.modelHash(),
-                        recipe.settings());
+    List<String> give(List<InputFile> files, Manifest manifest) throws IOException {
         Map<InputFile, ManifestEntry> done = new LinkedHashMap<>();
         List<SegmentFeature> segments = new ArrayList<>();
         for (InputFile file : files) {
@@ -120,7 +126,7 @@ final class BatchClasses {
                     new VocabularyClasses(vocabulary, image.getValue().notes().features());
             classes.put(image.getKey(), ofImage);
             if (!hasClasses(image.getValue(), fingerprint, image.getKey())) {
-                write(image.getKey(), image.getValue(), ofImage, fingerprint);
+                write(image.getKey(), image.getValue(), ofImage, fingerprint, manifest);
             }
         }
         ClassExamples examples = new ClassExamples(request, classes);
@@ -165,7 +171,11 @@ final class BatchClasses {
      * recognised, and get their classes in the next run.
      */
     private void write(
-            InputFile file, ManifestEntry entry, VocabularyClasses classes, String fingerprint)
+            InputFile file,
+            ManifestEntry entry,
+            VocabularyClasses classes,
+            String fingerprint,
+            Manifest manifest)
             throws IOException {
         List<SegmentFeature> features = entry.notes().features();
         try (FileSet set = new FileSet()) {

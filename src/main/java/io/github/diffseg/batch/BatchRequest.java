@@ -104,8 +104,7 @@ public record BatchRequest(
                             + " out");
         }
         // Refused here, before any folder is made or model opened; whatever a model recommends
-        // takes
-        // the place of zeros alone
+        // takes the place of zeros alone
         new NamePattern(pattern);
         settings.resolve(EmbeddedModel.folder().recommendation());
         exports = Collections.unmodifiableSet(exports);

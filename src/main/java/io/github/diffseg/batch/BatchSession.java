@@ -60,6 +60,7 @@ public final class BatchSession implements Closeable {
     private final BatchRequest request;
     private final Recipe recipe;
     private final Progress progress;
+    private final Optional<BatchClasses> classes;
     private final Manifest manifest;
     private final InputListing listing;
     private final EarlierResults earlier;
@@ -80,17 +81,17 @@ public final class BatchSession implements Closeable {
             BatchRequest request,
             Recipe recipe,
             Progress progress,
+            Optional<BatchClasses> classes,
             Manifest manifest,
             InputListing listing)
             throws IOException {
         this.request = request;
         this.recipe = recipe;
         this.progress = progress;
+        this.classes = classes;
         this.manifest = manifest;
         this.listing = listing;
-        this.earlier =
-                new EarlierResults(
-                        manifest, request.output(), recipe, request.settings().classes().areOn());
+        this.earlier = new EarlierResults(manifest, request.output(), recipe, classes.isPresent());
         earlier.refuseAnotherInput(request.input());
         this.replaced = new ReplacedResults(manifest, request.output());
         this.files =
@@ -119,9 +120,15 @@ public final class BatchSession implements Closeable {
      * @return the session, to be closed by the caller
      * @throws IOException if a folder or the manifest cannot be used, no file matches, or the
      *     output folder has the results of another input folder; the message is one sentence
+     * @throws io.github.diffseg.failure.UserException if a stored vocabulary does not fit the
+     *     recipe
      */
     public static BatchSession open(BatchRequest request, Recipe recipe, Progress progress)
             throws IOException {
+        Optional<BatchClasses> classes =
+                request.settings().classes().areOn()
+                        ? Optional.of(new BatchClasses(request, recipe, progress))
+                        : Optional.empty();
         request.prepareFolders();
         InputListing listing = InputListing.of(request);
         Path list = request.output().resolve(Manifest.FILE_NAME);
@@ -129,7 +136,7 @@ public final class BatchSession implements Closeable {
         Manifest manifest = Manifest.open(list);
         try {
             UnfinishedFiles.delete(request.output());
-            return new BatchSession(request, recipe, progress, manifest, listing);
+            return new BatchSession(request, recipe, progress, classes, manifest, listing);
         } catch (IOException | RuntimeException e) {
             manifest.close();
             throw e;
@@ -209,8 +216,8 @@ public final class BatchSession implements Closeable {
      */
     public BatchSummary summary() throws IOException {
         List<String> setAside = new ArrayList<>(replaced.setAside());
-        if (request.settings().classes().areOn()) {
-            setAside.addAll(new BatchClasses(request, recipe, manifest, progress).give(files));
+        if (classes.isPresent()) {
+            setAside.addAll(classes.get().give(files, manifest));
         }
         if (recipe.exports().contains(Export.COCO)) {
             List<Path> parts =

@@ -94,8 +94,13 @@ public enum Export {
         }
 
         @Override
+        List<String> suffixes() {
+            return List.of(suffix(), OF_STACKS);
+        }
+
+        @Override
         List<Path> targets(InputFile file, Path output) {
-            return List.of(target(file, output), output.resolve(file.result() + "-overlay.tif"));
+            return List.of(target(file, output), output.resolve(file.result() + OF_STACKS));
         }
     },
     /** {@code <name>.geojson}: outlines for QuPath. */
@@ -140,6 +145,8 @@ public enum Export {
     /** What the macro for folders writes too. */
     public static final Set<Export> DEFAULT = Set.of(LABELS, ROIS, TABLE, OVERLAY);
 
+    private static final String OF_STACKS = "-overlay.tif";
+
     private final String suffix;
 
     Export(String suffix) {
@@ -149,6 +156,11 @@ public enum Export {
     /** What the names of such results end with. */
     String suffix() {
         return suffix;
+    }
+
+    /** All that the names of such results may end with. */
+    List<String> suffixes() {
+        return List.of(suffix);
     }
 
     /** Where that result of an image goes. */

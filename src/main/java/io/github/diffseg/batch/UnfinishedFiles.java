@@ -35,18 +35,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a killed run left behind of results that it was writing. */
 final class UnfinishedFiles {
 
     private static final Pattern TEMPORARY =
             Pattern.compile(
-                    "(?s)\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}-.*"
-                            + "(-labels\\.tif|-classes\\.tif|-rois\\.zip|-segments\\.csv|-overlay\\.png"
-                            + "|coco\\.json|vocabulary\\.json|vocabulary\\.png|\\.txt)");
+                    "(?s)\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}-.*("
+                            + endings().map(Pattern::quote).collect(Collectors.joining("|"))
+                            + ")");
 
     private UnfinishedFiles() {}
+
+    /** Of what is written for each image, and of what is joined of all. */
+    private static Stream<String> endings() {
+        return Stream.concat(
+                Arrays.stream(Export.values()).flatMap(export -> export.suffixes().stream()),
+                Stream.of(BatchSession.COCO_FILE, BatchClasses.VOCABULARY, BatchClasses.PAGE));
+    }
 
     /**
      * Passes over folders that may not be read, and over the outputs of other batches, which may be

@@ -85,6 +85,12 @@ final class MergingOptions {
     @Option(names = "--crisp-borders", description = "${bundle:setting.crisp_borders}")
     private boolean crispBorders;
 
+    @Option(names = "--pamr", description = "${bundle:setting.pamr}")
+    private boolean pamr;
+
+    @Option(names = "--noise", description = "${bundle:setting.noise}")
+    private boolean noise;
+
     /**
      * {@return what the user asks for, all else left to the model}
      *
@@ -102,6 +108,8 @@ final class MergingOptions {
                 .with(Setting.SPLIT, split)
                 .with(Setting.GRANULARITY, granularity)
                 .with(Setting.CRISP_BORDERS, crispBorders)
+                .with(Setting.PAMR, pamr)
+                .with(Setting.NOISE, noise)
                 .withSplitComponents(splitComponents);
     }
 }

@@ -141,7 +141,7 @@ final class SegmentFile implements Callable<Integer> {
         Instant writing = Instant.now();
         Map<String, Path> files = write(segmented);
         Summary summary =
-                new Summary(
+                Summary.of(
                         segmented,
                         files,
                         Duration.between(writing, Instant.now()),
@@ -169,8 +169,8 @@ final class SegmentFile implements Callable<Integer> {
                                 .segment(address, request, output, status);
             }
         }
-        LargeSummary summary =
-                new LargeSummary(
+        Summary summary =
+                Summary.of(
                         result,
                         Duration.between(begin, Instant.now()),
                         ModelChoice.isEmbedded(model.name()));

@@ -72,10 +72,12 @@ final class CommandDialogs {
                             "skip_failing_planes",
                             "working_size",
                             "timestep",
+                            "noise",
                             "anchors_per_axis",
                             "iterations",
                             "aggregation",
                             "refine",
+                            "pamr",
                             "centre_crop",
                             "granularity",
                             "corrections",
@@ -113,7 +115,14 @@ final class CommandDialogs {
                             "show_table",
                             "draw_overlay",
                             "confidence_map"),
-                    List.of("method", "split", "working_size", "device", "precision"));
+                    List.of(
+                            "method",
+                            "split",
+                            "working_size",
+                            "timestep",
+                            "noise",
+                            "device",
+                            "precision"));
 
     static final DialogRows TEACH =
             new DialogRows(
@@ -185,10 +194,12 @@ final class CommandDialogs {
                             "skip_failing_planes",
                             "working_size",
                             "timestep",
+                            "noise",
                             "anchors_per_axis",
                             "iterations",
                             "aggregation",
                             "refine",
+                            "pamr",
                             "centre_crop",
                             "granularity",
                             "device",
@@ -212,6 +223,18 @@ final class CommandDialogs {
                             "channels"),
                     List.of(
                             "method",
+                            "working_size",
+                            "timestep",
+                            "noise",
+                            "anchors_per_axis",
+                            "iterations",
+                            "aggregation",
+                            "refine",
+                            "pamr",
+                            "granularity",
+                            "device",
+                            "precision"),
+                    List.of(
                             "classifier",
                             "names",
                             "classes",
@@ -219,16 +242,7 @@ final class CommandDialogs {
                             "link",
                             "link_gap",
                             "skip_failing_planes",
-                            "working_size",
-                            "timestep",
-                            "anchors_per_axis",
-                            "iterations",
-                            "aggregation",
-                            "refine",
-                            "centre_crop",
-                            "granularity",
-                            "device",
-                            "precision"));
+                            "centre_crop"));
 
     static final DialogRows EVALUATE =
             new DialogRows(
@@ -252,11 +266,13 @@ final class CommandDialogs {
                             "ignore",
                             "clusters",
                             "timesteps",
+                            "noise",
                             "working_size",
                             "anchors_per_axis",
                             "iterations",
                             "aggregation",
                             "refine",
+                            "pamr",
                             "granularity",
                             "device",
                             "precision"));

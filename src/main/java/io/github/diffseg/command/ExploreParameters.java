@@ -30,6 +30,7 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.SettingTexts;
+import io.github.diffseg.command.dialog.LeastNumberWidget;
 import org.scijava.plugin.Parameter;
 
 /** What DiffSeg Explore... asks for: the image, the model, the method, and what accepting makes. */
@@ -48,4 +49,16 @@ abstract class ExploreParameters extends PlaneWindowParameters {
             persist = false,
             description = SettingTexts.SPLIT_MEANS)
     private String split = SettingTexts.SPLIT_NONE;
+
+    @Parameter(
+            label = SettingTexts.TIMESTEP,
+            min = "0",
+            max = SettingTexts.TIMESTEP_MOST,
+            persist = false,
+            style = LeastNumberWidget.RECOMMENDED,
+            description = SettingTexts.TIMESTEP_MEANS)
+    private int timestep;
+
+    @Parameter(label = SettingTexts.NOISE, persist = false, description = SettingTexts.NOISE_MEANS)
+    private boolean noise;
 }

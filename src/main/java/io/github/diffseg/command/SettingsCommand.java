@@ -84,4 +84,10 @@ abstract class SettingsCommand extends CutCommand {
             persist = false,
             description = SettingTexts.REFINE_MEANS)
     private boolean refine;
+
+    @Parameter(label = SettingTexts.NOISE, persist = false, description = SettingTexts.NOISE_MEANS)
+    private boolean noise;
+
+    @Parameter(label = SettingTexts.PAMR, persist = false, description = SettingTexts.PAMR_MEANS)
+    private boolean pamr;
 }

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.diffusion;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.diffseg.engine.ComputeDevice;
 import io.github.diffseg.engine.ComputePrecision;
@@ -152,6 +153,20 @@ public final class DiffusionModel implements AutoCloseable {
     /** {@return the network that makes self-attention maps of a latent} */
     public Unet unet() {
         return unet;
+    }
+
+    /**
+     * Adds the noise of a timestep, always the same for a shape.
+     *
+     * @param latent {@code [1, channels, height, width]} float32; not changed
+     * @param timestep in [0, 999]
+     * @return the noised latent, beside the other
+     * @throws ModelException if the model says that its noise is of another kind than Stable
+     *     Diffusion's
+     */
+    public NDArray noised(NDArray latent, int timestep) {
+        NoiseSchedule.require(stored);
+        return ForwardNoise.add(latent, timestep);
     }
 
     /**

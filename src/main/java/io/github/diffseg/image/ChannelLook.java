@@ -58,6 +58,15 @@ public record ChannelLook(double low, double high, int rgb, boolean shown) {
     }
 
     /**
+     * {@return the same in another colour}
+     *
+     * @param colour the full colour
+     */
+    public ChannelLook inColour(int colour) {
+        return new ChannelLook(low, high, colour, shown);
+    }
+
+    /**
      * {@return the same in another colour, and shown}
      *
      * @param number of the primary colour, from 0; -1 for white

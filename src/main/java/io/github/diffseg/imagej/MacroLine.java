@@ -64,7 +64,9 @@ public final class MacroLine {
             ComputePrecision precision,
             Settings settings,
             Outputs outputs) {
-        return of(COMMAND, parameters(model, device, precision, settings, outputs), imageTitle);
+        Map<String, String> parameters =
+                parameters(model, device, precision, settings, outputs.byKey());
+        return of(COMMAND, parameters, imageTitle);
     }
 
     /**
@@ -100,17 +102,18 @@ public final class MacroLine {
         return "run(\"" + command + "\", \"" + escaped(options);
     }
 
-    private static Map<String, String> parameters(
+    /** Every parameter that makes a result what it is. */
+    static Map<String, String> parameters(
             String model,
             String device,
             ComputePrecision precision,
             Settings settings,
-            Outputs outputs) {
+            Map<String, String> outputs) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("model", model);
         parameters.putAll(settings.byKey());
         SettingsRequest.ALL_RECOMMENDED.byKey().forEach(parameters::putIfAbsent);
-        parameters.putAll(outputs.byKey());
+        parameters.putAll(outputs);
         parameters.put("device", device);
         parameters.put("precision", precision.toString());
         return parameters;

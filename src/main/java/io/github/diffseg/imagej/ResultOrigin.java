@@ -46,7 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Tells what results were made with. */
-final class ResultOrigin {
+public final class ResultOrigin {
 
     private final DiffSeg diffSeg;
     private final String modelParameter;
@@ -62,6 +62,52 @@ final class ResultOrigin {
         this.diffSeg = diffSeg;
         this.modelParameter = modelParameter;
         this.outputs = outputs;
+    }
+
+    /**
+     * Tells of results that lie in files.
+     *
+     * @param diffSeg an opened model; stays the caller's
+     * @param modelParameter how users name that model
+     */
+    public ResultOrigin(DiffSeg diffSeg, String modelParameter) {
+        this(diffSeg, modelParameter, Outputs.DEFAULT);
+    }
+
+    /**
+     * {@return what the result of a file that was read in parts was made with}
+     *
+     * @param title of the file
+     * @param plane of it, in words; empty for the whole file
+     * @param asked settings of the user
+     * @param used to segment, with the threshold as a number
+     * @param tiles how many were segmented
+     * @param command its name in macros
+     * @param places what the command is told besides, such as where the file lies; the title last
+     * @param progress may cancel
+     */
+    public Provenance ofFile(
+            String title,
+            String plane,
+            Settings asked,
+            Settings used,
+            int tiles,
+            String command,
+            Map<String, String> places,
+            Progress progress) {
+        Map<String, String> parameters = parameters(used);
+        // Of what DiffSeg Explore... records; the command has no such parameter
+        parameters.remove(Setting.CORRECTIONS.key());
+        parameters.putAll(places);
+        return of(
+                title,
+                plane,
+                "",
+                asked,
+                used,
+                Map.of("tiles", String.valueOf(tiles)),
+                MacroLine.of(command, parameters),
+                progress);
     }
 
     /**
@@ -112,6 +158,26 @@ final class ResultOrigin {
             Settings settings,
             String networkInput,
             Progress progress) {
+        return of(
+                title,
+                plane,
+                selection,
+                asked,
+                settings,
+                Map.of("network_input", networkInput),
+                macro(title, settings),
+                progress);
+    }
+
+    private Provenance of(
+            String title,
+            String plane,
+            String selection,
+            Settings asked,
+            Settings settings,
+            Map<String, String> said,
+            String macro,
+            Progress progress) {
         StoredModel stored = diffSeg.storedModel();
         Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
         asked.classifier().ifPresent(file -> shown.put("classifier_sha256", file.sha256()));
@@ -120,7 +186,7 @@ final class ResultOrigin {
             shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
         }
         shown.put("precision", diffSeg.precision().compute().toString());
-        shown.put("network_input", networkInput);
+        shown.putAll(said);
         return new Provenance(
                 stored.name(),
                 stored.recommendation().version().orElse(""),
@@ -133,7 +199,7 @@ final class ResultOrigin {
                 plane,
                 selection,
                 shown,
-                macro(title, settings));
+                macro);
     }
 
     /**
@@ -172,10 +238,7 @@ final class ResultOrigin {
      */
     Map<String, String> recorded() {
         Map<String, String> recorded = new LinkedHashMap<>();
-        recorded.put(
-                "model",
-                ModelChoice.recorded(
-                        modelParameter, diffSeg.storedModel().recommendation().version()));
+        recorded.put("model", recordedModel());
         recorded.put("device", diffSeg.device().toString());
         recorded.put("precision", diffSeg.precision().compute().toString());
         return recorded;
@@ -184,12 +247,25 @@ final class ResultOrigin {
     private String macro(String title, Settings settings) {
         return MacroLine.of(
                 title,
-                ModelChoice.recorded(
-                        modelParameter, diffSeg.storedModel().recommendation().version()),
+                recordedModel(),
                 diffSeg.device().toString(),
                 diffSeg.precision().compute(),
                 settings,
                 outputs);
+    }
+
+    private Map<String, String> parameters(Settings settings) {
+        return MacroLine.parameters(
+                recordedModel(),
+                diffSeg.device().toString(),
+                diffSeg.precision().compute(),
+                settings,
+                Map.of());
+    }
+
+    private String recordedModel() {
+        return ModelChoice.recorded(
+                modelParameter, diffSeg.storedModel().recommendation().version());
     }
 
     /** With the channels that were shown, where naming them shows the same again. */

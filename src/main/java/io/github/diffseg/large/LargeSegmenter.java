@@ -35,17 +35,12 @@ import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.StageTimes;
-import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.FileSet;
-import io.github.diffseg.imagej.MacroLine;
-import io.github.diffseg.imagej.PluginVersion;
+import io.github.diffseg.imagej.ResultOrigin;
 import io.github.diffseg.imagej.format.LabelTiff;
-import io.github.diffseg.model.ModelChoice;
-import io.github.diffseg.model.StoredModel;
 import io.github.diffseg.output.Provenance;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.merging.Threshold;
 import io.github.diffseg.store.Address;
 import io.github.diffseg.tile.NetworkTiles;
 import io.github.diffseg.tile.TiledLabels;
@@ -231,44 +226,18 @@ public final class LargeSegmenter {
             TiledLabels labels,
             Path output,
             Progress progress) {
-        Settings settings = asked.with(labels.settings());
-        StoredModel stored = diffSeg.storedModel();
-        Map<String, String> shown = new LinkedHashMap<>(settings.byKey());
-        if (!(asked.segmentation().threshold() instanceof Threshold.Fixed)) {
-            shown.put(Provenance.THRESHOLD_CHOICE, Provenance.CHOSEN_FOR_THIS_IMAGE);
-        }
-        shown.put("precision", diffSeg.precision().compute().toString());
-        shown.put("tiles", String.valueOf(labels.plan().size()));
-        String plane = image.level() == 0 ? "" : "level " + image.level();
-        return new Provenance(
-                stored.name(),
-                stored.recommendation().version().orElse(""),
-                diffSeg.modelHash(progress),
-                stored.weightsTaken(),
-                TorchEngine.description(),
-                diffSeg.device().toString(),
-                PluginVersion.current(),
-                address.toString(),
-                plane,
-                "",
-                shown,
-                macro(address, settings, output));
-    }
-
-    private String macro(Address address, Settings settings, Path output) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(
-                "model",
-                ModelChoice.recorded(
-                        modelParameter, diffSeg.storedModel().recommendation().version()));
-        parameters.putAll(settings.byKey());
-        SettingsRequest.ALL_RECOMMENDED.byKey().forEach(parameters::putIfAbsent);
-        // Of what DiffSeg Explore... records; the command has no such parameter
-        parameters.remove("corrections");
-        parameters.put("device", diffSeg.device().toString());
-        parameters.put("precision", diffSeg.precision().compute().toString());
-        parameters.put("result_file", output.toString());
-        parameters.put("address", address.toString());
-        return MacroLine.of(COMMAND, parameters);
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put("result_file", output.toString());
+        places.put("address", address.toString());
+        return new ResultOrigin(diffSeg, modelParameter)
+                .ofFile(
+                        address.toString(),
+                        image.level() == 0 ? "" : "level " + image.level(),
+                        asked,
+                        asked.with(labels.settings()),
+                        labels.plan().size(),
+                        COMMAND,
+                        places,
+                        progress);
     }
 }

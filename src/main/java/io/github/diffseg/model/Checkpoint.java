@@ -29,6 +29,7 @@
 
 package io.github.diffseg.model;
 
+import com.google.gson.JsonObject;
 import io.github.diffseg.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,12 @@ public final class Checkpoint extends StoredModel {
      */
     static boolean isFile(Path file) {
         return Files.exists(file) && !Files.isDirectory(file) || ModelFiles.isDanglingLink(file);
+    }
+
+    /** The original code keeps it outside of the file. */
+    @Override
+    public Optional<JsonObject> schedulerConfig() {
+        return Optional.empty();
     }
 
     @Override

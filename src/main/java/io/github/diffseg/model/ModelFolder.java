@@ -30,6 +30,7 @@
 package io.github.diffseg.model;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.github.diffseg.progress.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,12 @@ public final class ModelFolder extends StoredModel {
                 Files.exists(recommendation)
                         ? Recommendation.read(recommendation, builtIn)
                         : builtIn);
+    }
+
+    @Override
+    public Optional<JsonObject> schedulerConfig() {
+        Path file = path().resolve("scheduler").resolve("scheduler_config.json");
+        return Files.exists(file) ? Optional.of(JsonFiles.readObject(file)) : Optional.empty();
     }
 
     @Override

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.model;
 
+import com.google.gson.JsonObject;
 import io.github.diffseg.files.Sha256;
 import io.github.diffseg.progress.Progress;
 import java.nio.file.Path;
@@ -161,6 +162,14 @@ public abstract sealed class StoredModel permits ModelFolder, Checkpoint {
     public final Recommendation recommendation() {
         return recommendation;
     }
+
+    /**
+     * {@return diffusers' configuration of the noise that the model was trained with, if there is
+     * one; read anew each time}
+     *
+     * @throws ModelException if it is not well-formed
+     */
+    public abstract Optional<JsonObject> schedulerConfig();
 
     /**
      * Identifies the model by the content of the files it works with, see {@link ModelFolder} and

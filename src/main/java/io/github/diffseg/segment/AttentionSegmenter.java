@@ -38,6 +38,7 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.progress.Progress;
 import io.github.diffseg.segment.border.CrispBorders;
 import io.github.diffseg.segment.border.GuideImage;
+import io.github.diffseg.segment.border.PixelAdaptiveRefinement;
 import io.github.diffseg.segment.cut.ComparedCells;
 import io.github.diffseg.segment.cut.FeatureGrid;
 import io.github.diffseg.segment.cut.RandomWalk;
@@ -233,7 +234,8 @@ public final class AttentionSegmenter implements AutoCloseable {
             return cut(settings, threshold, mask, guide, assembly);
         }
         Proposals found = proposals(settings, progress);
-        return assembly.assemble(found, strongest(found, settings, mask, guide, progress));
+        int[] winners = strongest(found, settings, mask, guide, progress);
+        return assembly.assemble(found, refined(winners, settings, guide, progress));
     }
 
     /** What makes segments of parts of segments, or null. */
@@ -307,7 +309,8 @@ public final class AttentionSegmenter implements AutoCloseable {
                 winners[pixel] = group == Grouping.DELETED ? NonMaximumSuppression.OUTSIDE : group;
             }
         }
-        return assembly.assemble(tree.grouped(grouping), winners);
+        int[] segments = refined(winners, settings, guide, assembly.progress());
+        return assembly.assemble(tree.grouped(grouping), segments);
     }
 
     /**
@@ -357,6 +360,15 @@ public final class AttentionSegmenter implements AutoCloseable {
         return CrispBorders.refine(winners, guide, cell, progress);
     }
 
+    private static int[] refined(
+            int[] winners, SegmentationSettings settings, GuideImage guide, Progress progress) {
+        if (!settings.pamr()) {
+            return winners;
+        }
+        requirePicture(guide, "PAMR needs");
+        return PixelAdaptiveRefinement.refine(winners, guide, progress);
+    }
+
     /**
      * Segments a plane by the probabilities of classes: each pixel goes to the most likely one.
      *
@@ -384,7 +396,8 @@ public final class AttentionSegmenter implements AutoCloseable {
                         height,
                         progress);
         int[] winners = strongest(probabilities, settings, mask, picture, progress);
-        return assembly.assembleClasses(probabilities, winners);
+        return assembly.assembleClasses(
+                probabilities, refined(winners, settings, picture, progress));
     }
 
     /**

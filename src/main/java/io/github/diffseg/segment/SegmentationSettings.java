@@ -54,6 +54,8 @@ import java.util.Objects;
  *     #finest()}).
  * @param corrections made by hand to the cut of the tree; none without a tree
  * @param crispBorders whether borders move to the edges of the image
+ * @param pamr whether finished segments are refined by {@link
+ *     io.github.diffseg.segment.border.PixelAdaptiveRefinement}; not with crisp borders
  */
 public record SegmentationSettings(
         SegmentationMethod method,
@@ -65,7 +67,8 @@ public record SegmentationSettings(
         Splitting splitting,
         double granularity,
         Corrections corrections,
-        boolean crispBorders) {
+        boolean crispBorders,
+        boolean pamr) {
 
     /** The part of the threshold at which the leaves of the merge tree are merged. */
     private static final double FINEST_PART = 0.25;
@@ -108,6 +111,11 @@ public record SegmentationSettings(
             throw new UserException(
                     "granularity is " + granularity + "; it must be a number, 0 or above");
         }
+        if (crispBorders && pamr) {
+            throw new UserException(
+                    "crisp_borders and pamr are both true; each decides where borders lie, so choose"
+                            + " one of them");
+        }
         if (granularity == 0 && !corrections.isEmpty()) {
             throw new UserException(
                     "corrections are given without granularity; they change a cut of the merge"
@@ -128,6 +136,7 @@ public record SegmentationSettings(
                 Splitting.NONE,
                 0,
                 Corrections.NONE,
+                false,
                 false);
     }
 
@@ -152,6 +161,7 @@ public record SegmentationSettings(
                 .granularity(0)
                 .corrections(Corrections.NONE)
                 .crispBorders(false)
+                .pamr(false)
                 .build();
     }
 
@@ -177,7 +187,7 @@ public record SegmentationSettings(
 
     /** {@return whether the picture of the plane decides as well, not the attention alone} */
     public boolean needsPicture() {
-        return crispBorders || splitting == Splitting.TOUCHING;
+        return crispBorders || pamr || splitting == Splitting.TOUCHING;
     }
 
     /** {@return a builder that begins with these settings} */
@@ -198,6 +208,7 @@ public record SegmentationSettings(
         private double granularity;
         private Corrections corrections;
         private boolean crispBorders;
+        private boolean pamr;
 
         private Builder(SegmentationSettings settings) {
             method = settings.method;
@@ -210,6 +221,7 @@ public record SegmentationSettings(
             granularity = settings.granularity;
             corrections = settings.corrections;
             crispBorders = settings.crispBorders;
+            pamr = settings.pamr;
         }
 
         /** Sets {@link SegmentationSettings#method()}. */
@@ -272,6 +284,12 @@ public record SegmentationSettings(
             return this;
         }
 
+        /** Sets {@link SegmentationSettings#pamr()}. */
+        public Builder pamr(boolean value) {
+            pamr = value;
+            return this;
+        }
+
         /**
          * {@return the settings with these values}
          *
@@ -288,7 +306,8 @@ public record SegmentationSettings(
                     splitting,
                     granularity,
                     corrections,
-                    crispBorders);
+                    crispBorders,
+                    pamr);
         }
     }
 }

@@ -93,6 +93,7 @@ final class TreeProposals implements ProposalMethod {
                         .granularity(0)
                         .corrections(Corrections.NONE)
                         .crispBorders(false)
+                        .pamr(false)
                         .build(),
                 progress);
     }

@@ -83,8 +83,8 @@ public final class ImageAttention implements AutoCloseable {
      * @param changes by name; what is left out is as it was asked for when the image was seen
      * @return the result, which outlives this object
      * @throws UserException if a setting is unknown or out of its range, or of those that would
-     *     need another pass (model, device, precision, working size, timestep, aggregation, centre
-     *     crop) one is another, or if this is closed
+     *     need another pass (model, device, precision, working size, timestep, noise, aggregation,
+     *     centre crop) one is another, or if this is closed
      * @throws java.util.concurrent.CancellationException if it is cancelled
      */
     public synchronized DiffSegResult segment(Map<String, ?> changes) {
@@ -119,6 +119,7 @@ public final class ImageAttention implements AutoCloseable {
         requireSame("precision", changed.precision(), settings.precision());
         requireSame("working_size", wanted.workingSize(), seen.workingSize());
         requireSame("timestep", wanted.timestep(), seen.timestep());
+        requireSame("noise", wanted.noise(), seen.noise());
         requireSame("aggregation", wanted.aggregation(), seen.aggregation());
         requireSame("centre_crop", wanted.centreCrop(), seen.centreCrop());
     }

@@ -108,7 +108,8 @@ public final class NetworkTiles implements TileSegmenter {
         AttentionSettings asked = settings.attention();
         AttentionSettings ofTile =
                 new AttentionSettings(
-                        plan.shortSide(), false, asked.timestep(), asked.aggregation());
+                                plan.shortSide(), false, asked.timestep(), asked.aggregation())
+                        .withNoise(asked.noise());
         try (Attention attention = diffSeg.attend(picture.pixels(), ofTile, progress)) {
             // A part that a tile cuts off is not small, nor one of its own
             SegmentationSettings ofSegments =

@@ -317,12 +317,22 @@ class ClassesBatchTest extends FolderFixture {
         }
 
         SettingsRequest otherSize = put.with(Setting.WORKING_SIZE, 64);
+        Path refused = folder.resolve("refused");
+        BatchRequest request =
+                new BatchRequest(
+                        oneInput,
+                        NamePattern.IMAGES,
+                        false,
+                        refused,
+                        Set.of(Export.LABELS),
+                        otherSize);
         String refusal =
                 assertThrows(
                                 UserException.class,
-                                () -> run(otherSize, Set.of(Export.LABELS), Progress.NONE))
+                                () -> Batch.run(request, diffSeg, "embedded", Progress.NONE))
                         .getMessage();
         assertTrue(refusal.endsWith("working_size 128, and now it is 64; choose 128"), refusal);
+        assertFalse(Files.exists(refused), "nothing is segmented in vain");
     }
 
     @Test

@@ -30,6 +30,7 @@
 package io.github.diffseg.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -40,6 +41,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnfinishedFilesTest {
 
@@ -63,5 +66,32 @@ class UnfinishedFilesTest {
             List<Path> left = files.filter(Files::isRegularFile).toList();
             assertEquals(4, left.size(), left::toString);
         }
+    }
+
+    /** Whatever a batch writes, of one image, of a stack and of all of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a-labels.tif",
+                "a-classes.tif",
+                "a-rois.zip",
+                "a-segments.csv",
+                "a-overlay.png",
+                "a-overlay.tif",
+                "a.geojson",
+                "a-coco.json",
+                "a.txt",
+                "coco.json",
+                "vocabulary.json",
+                "vocabulary.png"
+            })
+    void allKindsOfResultsAreKnown(String name) throws IOException {
+        Path temporary = Files.createFile(output.resolve("." + UUID.randomUUID() + "-" + name));
+        Path whole = Files.createFile(output.resolve(name));
+        Path other = Files.createFile(output.resolve("." + UUID.randomUUID() + "-a.jpg"));
+        UnfinishedFiles.delete(output);
+        assertFalse(Files.exists(temporary));
+        assertTrue(Files.exists(whole));
+        assertTrue(Files.exists(other));
     }
 }

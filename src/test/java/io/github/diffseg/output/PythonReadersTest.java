@@ -30,7 +30,6 @@
 package io.github.diffseg.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
@@ -39,7 +38,6 @@ import io.github.diffseg.segment.label.LabelMap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,20 +46,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Results as the Python programs read them that users feed with them. Where Python or a library is
- * not there, the test says so; {@code -Ddiffseg.python=PATH} names another Python.
- */
+/** Results as the Python programs read them that users feed with them. */
 class PythonReadersTest {
-
-    private static final Path SCRIPT = Path.of("src/test/resources/readers/read_results.py");
-    private static final String PYTHON = System.getProperty("diffseg.python", "python3");
 
     @TempDir private Path folder;
 
     @Test
     void pycocotoolsReadsAndEvaluatesFiftyImages() throws IOException, InterruptedException {
-        assumeImports("numpy, pycocotools");
+        PythonProgram.assumeImports("numpy, pycocotools");
         List<Path> parts = new ArrayList<>();
         int segments = 0;
         for (int i = 0; i < 50; i++) {
@@ -77,12 +69,12 @@ class PythonReadersTest {
         }
         Path file = folder.resolve("coco.json");
         CocoDataset.join(file, parts);
-        assertEquals("50 " + segments + " [1] 1.0 1.0", read("coco", file));
+        assertEquals("50 " + segments + " [1] 1.0 1.0", PythonProgram.read("coco", file));
     }
 
     @Test
     void labelFilesAreNumbersForPillowAndOpenCv() throws IOException, InterruptedException {
-        assumeImports("numpy, PIL");
+        PythonProgram.assumeImports("numpy, PIL");
         for (int count : new int[] {1, 7, 255, 300}) {
             LabelMap labels = RandomLabels.all(70, 60, count);
             ImagePlus input = new ImagePlus("x", new ByteProcessor(70, 60));
@@ -95,31 +87,6 @@ class PythonReadersTest {
             raw.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(labels.labels());
             Files.write(folder.resolve(count + ".raw"), raw.array());
         }
-        assertEquals("4", read("labels", folder));
-    }
-
-    private static void assumeImports(String modules) throws InterruptedException {
-        boolean there;
-        try {
-            there = run(List.of(PYTHON, "-c", "import " + modules)).isEmpty();
-        } catch (IOException e) {
-            there = false;
-        }
-        assumeTrue(there, PYTHON + " with " + modules + " is not there");
-    }
-
-    private static String read(String kind, Path path) throws IOException, InterruptedException {
-        return run(List.of(PYTHON, SCRIPT.toString(), kind, path.toString()));
-    }
-
-    private static String run(List<String> command) throws IOException, InterruptedException {
-        Path errors = Files.createTempFile("python", ".txt");
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        String out =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        int status = process.waitFor();
-        String error = Files.readString(errors);
-        Files.delete(errors);
-        return status == 0 ? out : error;
+        assertEquals("4", PythonProgram.read("labels", folder));
     }
 }

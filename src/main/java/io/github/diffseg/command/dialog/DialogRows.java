@@ -39,8 +39,21 @@ import java.util.stream.Stream;
  * @param introduction what the command does, in a sentence or two
  * @param first names of the parameters that everybody needs, from top to bottom
  * @param more names of those that are folded away until they are asked for
+ * @param absent names of those that the command has for macros, and refuses whatever they are
  */
-public record DialogRows(String introduction, List<String> first, List<String> more) {
+public record DialogRows(
+        String introduction, List<String> first, List<String> more, List<String> absent) {
+
+    /**
+     * Shows all parameters.
+     *
+     * @param introduction what the command does, in a sentence or two
+     * @param first names of the parameters that everybody needs, from top to bottom
+     * @param more names of those that are folded away until they are asked for
+     */
+    public DialogRows(String introduction, List<String> first, List<String> more) {
+        this(introduction, first, more, List.of());
+    }
 
     /**
      * {@return the same with these at its end, folded away}
@@ -51,15 +64,16 @@ public record DialogRows(String introduction, List<String> first, List<String> m
         return new DialogRows(
                 introduction,
                 without(names, first),
-                Stream.concat(without(names, more).stream(), names.stream()).toList());
+                Stream.concat(without(names, more).stream(), names.stream()).toList(),
+                absent);
     }
 
     private static List<String> without(List<String> some, List<String> names) {
         return names.stream().filter(name -> !some.contains(name)).toList();
     }
 
-    /** {@return all names, from top to bottom} */
+    /** {@return all names, from top to bottom, and those that are not shown} */
     public List<String> names() {
-        return Stream.concat(first.stream(), more.stream()).toList();
+        return Stream.of(first, more, absent).flatMap(List::stream).toList();
     }
 }

@@ -47,6 +47,8 @@ public final class PathWidget extends RowWidget {
 
     private static final Map<String, Kind> KINDS =
             Map.of(
+                    "address", new Kind("Choose a file, or the folder of a Zarr or N5", "", false),
+                    "result_file", new Kind("Write label file", "tif", true),
                     "geojson", new Kind("Write GeoJSON", "geojson", true),
                     "vocabulary", new Kind("Open vocabulary", "json", false),
                     "vocabulary_file", new Kind("Store vocabulary", "json", true));
@@ -55,7 +57,7 @@ public final class PathWidget extends RowWidget {
      * What is asked for.
      *
      * @param title of the chooser
-     * @param extension of the files
+     * @param extension of the files; empty: of any kind, and folders too
      * @param written whether the file is written; else it is there
      */
     private record Kind(String title, String extension, boolean written) {}
@@ -83,8 +85,12 @@ public final class PathWidget extends RowWidget {
         Kind kind = KINDS.get(get().getItem().getName());
         JFileChooser chooser = new JFileChooser();
         chooser.setDialogTitle(kind.title());
-        chooser.setFileFilter(
-                new FileNameExtensionFilter("*." + kind.extension(), kind.extension()));
+        if (kind.extension().isEmpty()) {
+            chooser.setFileSelectionMode(JFileChooser.FILES_AND_DIRECTORIES);
+        } else {
+            chooser.setFileFilter(
+                    new FileNameExtensionFilter("*." + kind.extension(), kind.extension()));
+        }
         int answer =
                 kind.written()
                         ? chooser.showSaveDialog(getComponent())

@@ -31,6 +31,8 @@ package io.github.diffseg.engine.operators;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Which way a convolution goes, by the shapes and the kind of processor: in one kernel, as a
@@ -56,8 +58,9 @@ final class Convolutions {
     /** Whether large steps are fast, as on a GPU. */
     private final boolean atOnce;
 
+    private final Map<TileTransform, TileConvolution> tiles = new EnumMap<>(TileTransform.class);
+
     private boolean rounded;
-    private TileConvolution tiles;
 
     Convolutions(ScriptCalls script, ProcessorKind processor, boolean atOnce) {
         this.script = script;
@@ -82,7 +85,7 @@ final class Convolutions {
                     rounded,
                     script.buffer());
         }
-        if (TileConvolution.pays(processor, x, weight, stride, padding)) {
+        if (TilePlan.pays(processor, x, weight, stride, padding)) {
             try (NDArray none = nothing(x)) {
                 return byTiles(x, none, weight, bias, none);
             }
@@ -102,7 +105,7 @@ final class Convolutions {
      * whole}
      */
     boolean takesNormInTiles(NDArray x, NDArray weight) {
-        return !atOnce && TileConvolution.pays(processor, x, weight, 1, padding(weight));
+        return !atOnce && TilePlan.pays(processor, x, weight, 1, padding(weight));
     }
 
     /**
@@ -139,23 +142,24 @@ final class Convolutions {
     }
 
     private NDArray byTiles(NDArray x, NDArray norm, NDArray weight, NDArray bias, NDArray target) {
-        if (tiles == null) {
-            tiles = new TileConvolution(script.manager(), processor);
-        }
-        TileConvolution.Plan plan = TileConvolution.Plan.of(processor, x, weight);
+        TilePlan plan = TilePlan.of(processor, x, weight);
+        TileConvolution matrices =
+                tiles.computeIfAbsent(
+                        plan.transform(),
+                        transform ->
+                                new TileConvolution(script.manager(), transform, plan.inSteps()));
         return script.call(
-                "convolution_by_tiles",
+                plan.inSteps() ? "convolution_by_tiles_in_steps" : "convolution_by_tiles",
                 x,
                 norm,
                 weight,
                 bias,
                 target,
-                tiles.toTiles(),
-                tiles.kernelToTiles(),
-                tiles.fromTiles(),
+                matrices.toTiles(),
+                matrices.kernelToTiles(),
+                matrices.fromTiles(),
                 plan.rows(),
                 plan.results(),
-                tiles.inSteps(),
                 script.buffer(plan.workspace()));
     }
 

@@ -44,13 +44,15 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The TorchScript behind {@link Operators}: {@code operators.py}, and the product of matrices that
- * is fastest on the device; for a GPU also {@code gpu.py}.
+ * is fastest on the device; for a processor also {@code tiles_in_steps.py}, for a GPU {@code
+ * gpu.py}.
  */
 final class OperatorScript {
 
     private static final Logger LOG = System.getLogger(OperatorScript.class.getName());
     private static final String CLASS_NAME = "Operators";
     private static final String OPERATORS = "operators.py";
+    private static final String TILES = "tiles_in_steps.py";
     private static final String PORTABLE = "dense_portable.py";
     private static final String ONE_DNN = "dense_onednn.py";
     private static final String GPU = "gpu.py";
@@ -68,7 +70,7 @@ final class OperatorScript {
     static Model load(ComputeDevice device, boolean atOnce) {
         if (!atOnce) {
             try {
-                return load(device, OPERATORS, ONE_DNN);
+                return load(device, OPERATORS, TILES, ONE_DNN);
             } catch (MalformedModelException | IOException | RuntimeException e) {
                 LOG.log(
                         Level.INFO,
@@ -80,7 +82,7 @@ final class OperatorScript {
         try {
             return atOnce
                     ? load(device, OPERATORS, PORTABLE, GPU)
-                    : load(device, OPERATORS, PORTABLE);
+                    : load(device, OPERATORS, TILES, PORTABLE);
         } catch (MalformedModelException | IOException | RuntimeException e) {
             throw new EngineException(
                     TorchEngine.description() + " does not accept the operators of DiffSeg", e);

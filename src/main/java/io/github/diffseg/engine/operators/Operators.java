@@ -49,8 +49,8 @@ import io.github.diffseg.engine.TorchEngine;
  */
 public final class Operators implements AutoCloseable {
 
-    /** Scores of one head at a time: 8 MB of float32 stay in the cache. */
-    private static final long CPU_SCORES = 1L << 21;
+    /** Scores of one head at a time: 4 MB of float32 stay in the cache. */
+    private static final long CPU_SCORES = 1L << 20;
 
     /** Scores of all heads at a time; fewer would leave a GPU idle between two kernels. */
     public static final long GPU_SCORES = 1L << 26;

@@ -33,6 +33,7 @@ import io.github.diffseg.Attention;
 import io.github.diffseg.Settings;
 import io.github.diffseg.evaluate.dataset.LoadedExample;
 import io.github.diffseg.progress.Progress;
+import io.github.diffseg.segment.SegmentationSettings;
 import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.RegionMask;
 import io.github.diffseg.segment.label.Splitting;
@@ -63,12 +64,16 @@ public record Variant(
         if (settings != null) {
             details.add(model);
             details.add("t " + settings.attention().timestep());
+            if (settings.attention().noise()) {
+                details.add("noise");
+            }
         }
         switch (method.clusters()) {
             case NONE -> {
                 if (settings != null) {
                     details.add("τ " + settings.byKey().get("threshold"));
                     details.addAll(parts(settings.segmentation().splitting()));
+                    details.addAll(borders(settings.segmentation()));
                 }
             }
             case CONSTANT -> details.add("k " + clusters);
@@ -85,6 +90,13 @@ public record Variant(
             case COMPONENTS -> List.of("connected parts");
             case TOUCHING -> List.of("touching objects apart");
         };
+    }
+
+    private static List<String> borders(SegmentationSettings settings) {
+        if (settings.crispBorders()) {
+            return List.of("crisp borders");
+        }
+        return settings.pamr() ? List.of("PAMR") : List.of();
     }
 
     /**

@@ -29,9 +29,13 @@
 
 package io.github.diffseg.imagej.format;
 
+import io.github.diffseg.image.ChannelLook;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The tags in which ImageJ keeps lookup tables, labels, selections and more: a list of lengths, and
@@ -46,7 +50,62 @@ final class ImageJMetadata {
     private static final int MAGIC_BYTES = 4;
     private static final int KIND_BYTES = 8;
 
+    /** Kinds of blocks: ranges, of one block, and lookup tables, of one for each channel. */
+    private static final int RANGES = 0x72616e67;
+
+    private static final int TABLES = 0x6c757473;
+    private static final int TABLE_BYTES = 3 * 256;
+
     private ImageJMetadata() {}
+
+    /**
+     * {@return how each channel is shown, as far as it is said}
+     *
+     * @param page of a file that {@link #require} lets pass
+     * @throws IOException if it cannot be read
+     */
+    static List<ChannelLook> looks(TiffDirectory page) throws IOException {
+        if (!page.has(COUNTS) || !page.has(DATA)) {
+            return List.of();
+        }
+        long[] lengths = page.values(COUNTS);
+        ByteBuffer data = ByteBuffer.wrap(page.raw(DATA).bytes()).order(page.order());
+        List<double[]> ranges = new ArrayList<>();
+        List<Integer> colours = new ArrayList<>();
+        int place = lengths.length == 0 ? 0 : (int) lengths[0];
+        int block = 1;
+        for (int kind = 0; kind < (lengths[0] - MAGIC_BYTES) / KIND_BYTES; kind++) {
+            int type = data.getInt(MAGIC_BYTES + KIND_BYTES * kind);
+            int count = data.getInt(MAGIC_BYTES + KIND_BYTES * kind + Integer.BYTES);
+            for (int i = 0; i < count; i++) {
+                int length = (int) lengths[block++];
+                if (type == RANGES) {
+                    for (int at = 0; at + 2 * Double.BYTES <= length; at += 2 * Double.BYTES) {
+                        double low = data.getDouble(place + at);
+                        ranges.add(new double[] {low, data.getDouble(place + at + Double.BYTES)});
+                    }
+                } else if (type == TABLES && length == TABLE_BYTES) {
+                    colours.add(lastColour(data, place));
+                }
+                place += length;
+            }
+        }
+        List<ChannelLook> looks = new ArrayList<>();
+        for (int c = 0; c < Math.min(ranges.size(), colours.size()); c++) {
+            double[] range = ranges.get(c);
+            looks.add(new ChannelLook(range[0], range[1], colours.get(c), true));
+        }
+        return List.copyOf(looks);
+    }
+
+    /** Tables have all reds, then all greens, then all blues. */
+    private static int lastColour(ByteBuffer data, int table) {
+        int rgb = 0;
+        for (int last = 255; last < TABLE_BYTES; last += 256) {
+            rgb = rgb << Byte.SIZE | data.get(table + last) & 0xff;
+        }
+        return rgb;
+    }
 
     /**
      * Refuses lengths that ImageJ would believe.

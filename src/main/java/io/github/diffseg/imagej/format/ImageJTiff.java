@@ -56,13 +56,28 @@ final class ImageJTiff {
     }
 
     /**
-     * {@return the stack that the file is, or that page}
+     * {@return the stack that the file is, or that page where it is no stack or none that fits into
+     * memory}
      *
      * @param number of the page, from 0
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     ImagePlus open(int number) throws IOException {
-        FileInfo[] pages = decode();
+        return open(number, number > 0);
+    }
+
+    /**
+     * {@return that page}
+     *
+     * @param number of the page, from 0
+     * @throws IOException if it cannot be read; the message is one sentence that names the file
+     */
+    ImagePlus openPage(int number) throws IOException {
+        return open(number, true);
+    }
+
+    private ImagePlus open(int number, boolean single) throws IOException {
+        FileInfo[] pages = decode(file);
         if (number >= pages.length) {
             throw damaged();
         }
@@ -71,7 +86,7 @@ final class ImageJTiff {
         // The strips follow each other: their lengths, which may be wrong, do not matter
         page.stripOffsets = new int[] {page.stripOffsets[0]};
         page.stripLengths = new int[] {(int) (layout.rowBytes() * layout.height())};
-        boolean alone = number > 0 || page.fileType == FileInfo.RGB48;
+        boolean alone = single || page.fileType == FileInfo.RGB48;
         if (alone) {
             page.nImages = 1;
         } else {
@@ -98,7 +113,12 @@ final class ImageJTiff {
         return DamagedImageException.of(file, "TIFF", null);
     }
 
-    private FileInfo[] decode() throws IOException {
+    /**
+     * {@return what ImageJ understands of each page}
+     *
+     * @throws IOException if that is nothing; the message is one sentence that names the file
+     */
+    static FileInfo[] decode(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         String folder = whole.getParent().toString();
         FileInfo[] pages;
@@ -108,7 +128,7 @@ final class ImageJTiff {
             throw DamagedImageException.of(file, "TIFF", e);
         }
         if (pages == null) {
-            throw damaged();
+            throw DamagedImageException.of(file, "TIFF", null);
         }
         return pages;
     }
@@ -146,7 +166,7 @@ final class ImageJTiff {
     }
 
     /** Several channels as ImageJ's File > Open shows them. */
-    private static ImagePlus asShown(ImagePlus image, FileInfo page) {
+    static ImagePlus asShown(ImagePlus image, FileInfo page) {
         String description = page.description == null ? "" : page.description;
         boolean channels =
                 image.getNChannels() > 1

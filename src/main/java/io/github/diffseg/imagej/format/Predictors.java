@@ -58,6 +58,21 @@ final class Predictors {
     }
 
     /**
+     * Predictor 2 of bytes, of rows of one length.
+     *
+     * @param rows in place: {@code [height · count]}
+     * @param count how many samples a row has
+     * @param samples of a pixel
+     */
+    static void addUp(byte[] rows, int count, int samples) {
+        for (int i = 0; i < rows.length; i++) {
+            if (i % count >= samples) {
+                rows[i] += rows[i - samples];
+            }
+        }
+    }
+
+    /**
      * Predictor 3: the bytes of a row's floats are sorted by their significance, the highest first,
      * and each is the difference to the one {@code samples} before.
      *

@@ -32,6 +32,7 @@ package io.github.diffseg.imagej.format;
 import io.github.diffseg.store.BlockCache;
 import io.github.diffseg.store.ByteStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /** A file of a store as a stream with places, of which only the parts that are asked for come. */
@@ -41,6 +42,7 @@ final class StoredBytes extends ImageInputStreamImpl {
     private static final long KEPT_BYTES = 8L << 20;
 
     private final ByteStore file;
+    private final Path shown;
     private final long length;
     private final BlockCache<Long, byte[]> blocks = new BlockCache<>(KEPT_BYTES);
 
@@ -48,10 +50,12 @@ final class StoredBytes extends ImageInputStreamImpl {
      * Reads nothing yet.
      *
      * @param file at the store's own place
+     * @param shown its path or name, for messages
      * @throws IOException if it is not there
      */
-    StoredBytes(ByteStore file) throws IOException {
+    StoredBytes(ByteStore file, Path shown) throws IOException {
         this.file = file;
+        this.shown = shown;
         length = file.size("");
     }
 
@@ -69,11 +73,7 @@ final class StoredBytes extends ImageInputStreamImpl {
             return -1;
         }
         long number = streamPos / BLOCK_BYTES;
-        byte[] block =
-                blocks.get(
-                        number,
-                        BLOCK_BYTES,
-                        () -> file.read("", number * BLOCK_BYTES, BLOCK_BYTES));
+        byte[] block = blocks.get(number, BLOCK_BYTES, () -> block(number));
         int from = (int) (streamPos - number * BLOCK_BYTES);
         int read = Math.min(count, block.length - from);
         if (read <= 0) {
@@ -82,6 +82,15 @@ final class StoredBytes extends ImageInputStreamImpl {
         System.arraycopy(block, from, bytes, offset, read);
         streamPos += read;
         return read;
+    }
+
+    /** What the store says is no fault of the file. */
+    private byte[] block(long number) throws IOException {
+        try {
+            return file.read("", number * BLOCK_BYTES, BLOCK_BYTES);
+        } catch (IOException e) {
+            throw new UnreadableImageException(shown, e);
+        }
     }
 
     @Override

@@ -100,10 +100,20 @@ final class TiffBlock {
         if (layout.compression() == ZSTANDARD) {
             tags.put(COMPRESSION, shorts(1, UNCOMPRESSED));
         }
+        if (areBytesAddedUp()) {
+            tags.remove(PREDICTOR);
+        }
         if (layout.planar()) {
             tags.put(PHOTOMETRIC, shorts(1, BLACK_IS_ZERO));
             tags.remove(EXTRA_SAMPLES);
         }
+    }
+
+    /** The JDK's reader looks at no predictor of bytes that are not compressed. */
+    private boolean areBytesAddedUp() {
+        return layout.compression() == ZSTANDARD
+                && layout.predictor() == HORIZONTAL_DIFFERENCES
+                && layout.bits() == Byte.SIZE;
     }
 
     /** Of planes that are stored apart, each block has a sample of each pixel. */
@@ -153,7 +163,7 @@ final class TiffBlock {
                 samples(),
                 layout.format(),
                 zstandard ? UNCOMPRESSED : layout.compression(),
-                layout.predictor(),
+                areBytesAddedUp() ? NO_PREDICTOR : layout.predictor(),
                 layout.planar() ? BLACK_IS_ZERO : layout.photometric(),
                 false,
                 layout.lowBitFirst(),
@@ -175,6 +185,9 @@ final class TiffBlock {
         if (layout.compression() == ZSTANDARD) {
             long bytes = ((long) width * samples() * layout.bits() + 7) / 8 * height;
             pixels = Zstandard.decode(stored, Math.toIntExact(bytes));
+        }
+        if (areBytesAddedUp()) {
+            Predictors.addUp(pixels, width * samples(), samples());
         }
         byte[] tiff = whole(width, height, pixels);
         TiffLayout own = layout(width, height);

@@ -29,6 +29,8 @@
 
 package io.github.diffseg.imagej.format;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,9 +45,13 @@ import java.util.regex.Pattern;
  * @param order which of them changes first from page to page, such as CZT
  * @param pixelWidth 0 if it does not say it
  * @param pixelHeight 0 if it does not say it
+ * @param pixelDepth distance of slices; 0 if it does not say it
  * @param unit of the sizes
+ * @param frameInterval in seconds; 0 if it does not say it
  * @param low NaN if it does not say what is black
  * @param high NaN if it does not say what is white
+ * @param colours of channels that are pages of their own; empty if it says none that tell them
+ *     apart
  */
 record TiffDescription(
         int channels,
@@ -54,11 +60,18 @@ record TiffDescription(
         String order,
         double pixelWidth,
         double pixelHeight,
+        double pixelDepth,
         String unit,
+        double frameInterval,
         double low,
-        double high) {
+        double high,
+        List<Integer> colours) {
+
+    /** ImageJ's order. */
+    static final String CHANNELS_FIRST = "CZT";
 
     private static final String OME_UNIT = "µm";
+    private static final int WHITE = 0xffffff;
 
     /**
      * {@return what it says}
@@ -75,30 +88,84 @@ record TiffDescription(
                 imageJ ? number(line(text, "channels"), 1) : 1,
                 imageJ ? number(line(text, "slices"), 1) : 1,
                 imageJ ? number(line(text, "frames"), 1) : 1,
-                "CZT",
+                CHANNELS_FIRST,
                 0,
                 0,
+                imageJ ? decimal(line(text, "spacing"), 0) : 0,
                 "",
+                imageJ ? decimal(line(text, "finterval"), 0) : 0,
                 imageJ ? decimal(line(text, "min"), Double.NaN) : Double.NaN,
-                imageJ ? decimal(line(text, "max"), Double.NaN) : Double.NaN);
+                imageJ ? decimal(line(text, "max"), Double.NaN) : Double.NaN,
+                List.of());
+    }
+
+    /**
+     * {@return the same of pages that are slices, whatever it says of them}
+     *
+     * @param pages at least 1
+     */
+    TiffDescription ofPages(int pages) {
+        return new TiffDescription(
+                1,
+                pages,
+                1,
+                CHANNELS_FIRST,
+                pixelWidth,
+                pixelHeight,
+                pixelDepth,
+                unit,
+                frameInterval,
+                low,
+                high,
+                List.of());
     }
 
     private static TiffDescription ofOme(String text, int samples) {
-        String pixels = text.substring(text.indexOf("<Pixels")).replaceFirst("(?s)>.*", "");
+        String image = text.substring(text.indexOf("<Pixels")).replaceFirst("(?s)</Pixels>.*", "");
+        String pixels = image.replaceFirst("(?s)>.*", "");
         String order = attribute(pixels, "DimensionOrder").toUpperCase(Locale.ROOT);
         double width = decimal(attribute(pixels, "PhysicalSizeX"), 0);
         double height = decimal(attribute(pixels, "PhysicalSizeY"), width);
         String unit = attribute(pixels, "PhysicalSizeXUnit");
+        int channels = Math.max(1, number(attribute(pixels, "SizeC"), 1) / Math.max(1, samples));
         return new TiffDescription(
-                Math.max(1, number(attribute(pixels, "SizeC"), 1) / Math.max(1, samples)),
+                channels,
                 number(attribute(pixels, "SizeZ"), 1),
                 number(attribute(pixels, "SizeT"), 1),
-                order.matches("XY[CZT]{3}") ? order.substring(2) : "CZT",
+                order.matches("XY[CZT]{3}") ? order.substring(2) : CHANNELS_FIRST,
                 width,
                 height,
+                decimal(attribute(pixels, "PhysicalSizeZ"), 0),
                 unit.isEmpty() ? OME_UNIT : unit,
+                seconds(pixels),
                 Double.NaN,
-                Double.NaN);
+                Double.NaN,
+                colours(image, channels));
+    }
+
+    /** Red, green, blue and opacity, as a signed number; programs give all of them white. */
+    private static List<Integer> colours(String image, int channels) {
+        List<Integer> colours = new ArrayList<>();
+        Matcher channel = Pattern.compile("<Channel\\b[^>]*>").matcher(image);
+        while (channel.find()) {
+            String rgba = attribute(channel.group(), "Color");
+            colours.add(rgba.matches("-?\\d{1,10}") ? (int) Long.parseLong(rgba) >>> 8 : WHITE);
+        }
+        boolean differ = colours.stream().distinct().count() == colours.size();
+        return channels > 1 && colours.size() == channels && differ
+                ? List.copyOf(colours)
+                : List.of();
+    }
+
+    private static double seconds(String pixels) {
+        double interval = decimal(attribute(pixels, "TimeIncrement"), 0);
+        return switch (attribute(pixels, "TimeIncrementUnit")) {
+            case "", "s" -> interval;
+            case "ms" -> interval / 1000;
+            case "min" -> interval * 60;
+            case "h" -> interval * 3600;
+            default -> 0;
+        };
     }
 
     private static String attribute(String tag, String name) {

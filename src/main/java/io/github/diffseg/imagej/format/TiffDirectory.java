@@ -30,8 +30,11 @@
 package io.github.diffseg.imagej.format;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.imageio.stream.ImageInputStream;
@@ -45,6 +48,14 @@ final class TiffDirectory {
     /** Bytes of a value, by field type. */
     private static final int[] TYPE_BYTES = {
         0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8
+    };
+
+    private static final int[] KIND_OF_PIXELS = {
+        TiffTags.BITS_PER_SAMPLE,
+        TiffTags.PHOTOMETRIC,
+        TiffTags.SAMPLES_PER_PIXEL,
+        TiffTags.SAMPLE_FORMAT,
+        TiffTags.ORIENTATION
     };
 
     private static final int MOST_ENTRIES = 65535;
@@ -283,7 +294,16 @@ final class TiffDirectory {
         byte[] bytes = new byte[Math.toIntExact(entries.get(tag).count)];
         in.seek(entries.get(tag).position);
         in.readFully(bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("\0+$", "");
+        return decoded(bytes).replaceFirst("\0+$", "");
+    }
+
+    /** OME-TIFF and most programs write UTF-8; older ones, above all in µm, Latin-1. */
+    private static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
     }
 
     private long[] read(Entry entry, int count) throws IOException {
@@ -304,5 +324,15 @@ final class TiffDirectory {
                     };
         }
         return values;
+    }
+
+    /** {@return whether the pixels of another page are of the same kind, as they are shown} */
+    boolean isOfKind(TiffDirectory other) throws IOException {
+        for (int tag : KIND_OF_PIXELS) {
+            if (!Arrays.equals(values(tag), other.values(tag))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -39,6 +39,7 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
@@ -48,8 +49,9 @@ final class TiffFile {
     private TiffFile() {}
 
     /**
-     * {@return the image as ImageJ opens it where that is right; else its first page that is no
-     * thumbnail}
+     * {@return the first page that is no thumbnail, with all pages of its kind: a stack, as the
+     * file describes it, in memory where ImageJ reads it right and it fits, else read plane by
+     * plane}
      *
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
@@ -57,37 +59,76 @@ final class TiffFile {
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             TiffPages pages = TiffPages.read(file, in);
             int number = pages.main(file);
-            TiffDirectory page = new TiffDirectory(in, pages.pages().get(number).offset());
-            TiffLayout layout = TiffLayout.of(file, page);
-            if (layout.compression() == UNCOMPRESSED) {
-                PixelLimits.requireLength(file, layout.uncompressedEnd());
-            } else if (layout.compression() < CCITT_RLE || layout.compression() > CCITT_GROUP_4) {
-                // CCITT takes one bit for a row, however long
-                PixelLimits.requireCompressed(file, layout.width(), layout.height());
+            List<Integer> numbers = pages.ofKind(number, in);
+            TiffDirectory page = pages.directory(number, in);
+            if (numbers.size() == 1) {
+                return read(file, page, reader -> reader.open(number), number);
             }
-            ImagePlus image;
-            if (TiffReaders.isForImageJ(layout, page)) {
-                image = new ImageJTiff(file, layout).open(number);
-            } else {
-                TiffReaders.requireForJdk(file, layout, page);
-                image = openWithJdk(file, layout, page, number);
+            TiffHyperstack hyperstack = TiffHyperstack.of(page, numbers.size());
+            ImagePlus stack = inMemory(file, page, number);
+            if (stack != null && stack.getStackSize() == numbers.size()) {
+                return hyperstack.of(stack);
             }
-            return Orientation.of(page).apply(image);
+            ImagePlus first = readPage(file, in, pages, number);
+            List<Integer> inOrder = hyperstack.order().stream().map(numbers::get).toList();
+            TiffPageStack planes =
+                    new TiffPageStack(file, n -> readPage(file, pages, n), inOrder, first);
+            boolean ofImageJ = hyperstack.ofImageJ() && !page.has(TILE_WIDTH);
+            return ofImageJ
+                    ? hyperstack.of(first, planes, ImageJTiff.decode(file)[number])
+                    : hyperstack.of(first, planes);
         }
     }
 
-    private static ImagePlus openWithJdk(
-            Path file, TiffLayout layout, TiffDirectory page, int number) throws IOException {
-        String description = page.text(DESCRIPTION);
-        if (description.startsWith("ImageJ=") && description.matches("(?s).*\nchannels=\\d+\n.*")) {
-            throw new UnsupportedImageException(
-                    file,
-                    "is a TIFF of several channels that are compressed or stored in tiles; save it"
-                            + " with ImageJ or without compression");
+    /** Null of pages that ImageJ does not join to a stack, or does not read right. */
+    private static ImagePlus inMemory(Path file, TiffDirectory page, int number)
+            throws IOException {
+        TiffLayout layout = layout(file, page);
+        boolean planes = layout.samples() == 1 || layout.bits() == Byte.SIZE;
+        return planes && number == 0 && TiffReaders.isForImageJ(layout, page)
+                ? read(file, page, reader -> reader.open(0), 0)
+                : null;
+    }
+
+    private static ImagePlus readPage(Path file, TiffPages pages, int number) throws IOException {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            in.setByteOrder(pages.order());
+            return readPage(file, in, pages, number);
         }
-        ImagePlus image = decode(file, layout, page, new TiffPixels(file, layout, number));
-        calibrate(image, page, description);
-        return image;
+    }
+
+    private static ImagePlus readPage(Path file, ImageInputStream in, TiffPages pages, int number)
+            throws IOException {
+        return read(file, pages.directory(number, in), reader -> reader.openPage(number), number);
+    }
+
+    private interface ImageJReader {
+        ImagePlus open(ImageJTiff reader) throws IOException;
+    }
+
+    private static ImagePlus read(Path file, TiffDirectory page, ImageJReader ofImageJ, int number)
+            throws IOException {
+        TiffLayout layout = layout(file, page);
+        ImagePlus image;
+        if (TiffReaders.isForImageJ(layout, page)) {
+            image = ofImageJ.open(new ImageJTiff(file, layout));
+        } else {
+            TiffReaders.requireForJdk(file, layout, page);
+            image = decode(file, layout, page, new TiffPixels(file, layout, number));
+            calibrate(image, page, page.text(DESCRIPTION));
+        }
+        return Orientation.of(page).apply(image);
+    }
+
+    private static TiffLayout layout(Path file, TiffDirectory page) throws IOException {
+        TiffLayout layout = TiffLayout.of(file, page);
+        if (layout.compression() == UNCOMPRESSED) {
+            PixelLimits.requireLength(file, layout.uncompressedEnd());
+        } else if (layout.compression() < CCITT_RLE || layout.compression() > CCITT_GROUP_4) {
+            // CCITT takes one bit for a row, however long
+            PixelLimits.requireCompressed(file, layout.width(), layout.height());
+        }
+        return layout;
     }
 
     /**

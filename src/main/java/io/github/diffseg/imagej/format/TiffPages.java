@@ -46,8 +46,9 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param pages in the order of the file; at least one
  * @param big whether it is a BigTIFF
+ * @param order of the bytes of a number
  */
-record TiffPages(List<Page> pages, boolean big) {
+record TiffPages(List<Page> pages, boolean big, ByteOrder order) {
 
     /** A page of this many times the sides of the first one, and of its shape, is its original. */
     private static final double THUMBNAIL_FACTOR = 2;
@@ -130,7 +131,7 @@ record TiffPages(List<Page> pages, boolean big) {
             if (pages.isEmpty()) {
                 throw new DamagedImageException(file, "is a TIFF file without a page");
             }
-            return new TiffPages(List.copyOf(pages), big);
+            return new TiffPages(List.copyOf(pages), big, in.getByteOrder());
         } catch (EOFException e) {
             throw new UnsupportedImageException(
                     file, "is truncated, or no TIFF file: its directory lies outside the file");
@@ -174,6 +175,36 @@ record TiffPages(List<Page> pages, boolean big) {
             }
         }
         ImageJMetadata.require(file, page);
+    }
+
+    /** {@return the tags of a page, numbered from 0} */
+    TiffDirectory directory(int number, ImageInputStream in) throws IOException {
+        return new TiffDirectory(in, pages.get(number).offset(), big);
+    }
+
+    /**
+     * {@return the numbers, from 0, of the pages that can be planes of one stack: of the same size
+     * and kind of pixels}
+     *
+     * @param number of one of them
+     * @param in the file, with its byte order set
+     * @throws IOException if a directory cannot be read
+     */
+    List<Integer> ofKind(int number, ImageInputStream in) throws IOException {
+        Page one = pages.get(number);
+        TiffDirectory directory = directory(number, in);
+        List<Integer> same = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            Page page = pages.get(i);
+            boolean ofSize =
+                    page.width == one.width
+                            && page.height == one.height
+                            && page.reduced == one.reduced;
+            if (i == number || ofSize && directory(i, in).isOfKind(directory)) {
+                same.add(i);
+            }
+        }
+        return List.copyOf(same);
     }
 
     /**

@@ -50,6 +50,7 @@ import java.util.List;
 public final class TiffPicture implements PictureFile {
 
     private static final double SAME_SHAPE = 0.02;
+    private static final int MASK = 4;
     private static final int BYTE_WHITE = 255;
     private static final int TIFF = 42;
     private static final int BIG_TIFF = 43;
@@ -60,6 +61,7 @@ public final class TiffPicture implements PictureFile {
     private final boolean big;
     private final List<Long> planes;
     private final List<Long> levels;
+    private final List<ChannelLook> said;
     private final TiffLayout layout;
     private final TiffDescription description;
     private final Calibration calibration;
@@ -82,11 +84,17 @@ public final class TiffPicture implements PictureFile {
         int samples = layout.planar() || layout.isGrey() ? 1 : layout.samples();
         String text = page.text(DESCRIPTION);
         planes = planes(pages, main);
-        TiffDescription said = TiffDescription.of(text, samples);
-        boolean fits = said.planes() <= planes.size() || isOneStack(text, said);
-        description = fits ? said : TiffDescription.of("", samples);
+        TiffDescription told = TiffDescription.of(text, samples);
+        boolean fits = told.planes() <= planes.size() || isOneStack(text, told);
+        description = fits && told.planes() > 1 ? told : told.ofPages(planes.size());
         calibration = calibration(page, text);
-        levels = levels(pages, main, page);
+        List<Long> pagesBelow = new ArrayList<>();
+        if (description.planes() == 1) {
+            pages.pages().stream().map(TiffPages.Page::offset).forEach(pagesBelow::add);
+        }
+        levels = levels(main.offset(), pagesBelow);
+        boolean areShown = text.startsWith("ImageJ=") && text.contains("mode=composite");
+        said = areShown ? ImageJMetadata.looks(page) : List.of();
         regions(main.offset(), 0);
     }
 
@@ -99,12 +107,32 @@ public final class TiffPicture implements PictureFile {
      *     sentence that names it
      */
     public static TiffPicture open(ByteStore store, Path shown) throws IOException {
-        StoredBytes in = new StoredBytes(store);
+        StoredBytes in = new StoredBytes(store, shown);
         try {
-            return new TiffPicture(store, shown, in);
+            return inSentences(shown, () -> new TiffPicture(store, shown, in));
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
+        }
+    }
+
+    /** Looks at directories. */
+    @FunctionalInterface
+    private interface Look<T> {
+        T look() throws IOException;
+    }
+
+    /** What directories say that lead nowhere is a fault of the file, not of the program. */
+    private static <T> T inSentences(Path file, Look<T> look) throws IOException {
+        try {
+            return look.look();
+        } catch (ImageFileException e) {
+            throw e;
+        } catch (IOException
+                | ArithmeticException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
+            throw DamagedImageException.of(file, "TIFF", e);
         }
     }
 
@@ -150,12 +178,12 @@ public final class TiffPicture implements PictureFile {
     }
 
     /** ImageJ writes one directory for planes that follow each other, if there are 4 GB of them. */
-    private boolean isOneStack(String text, TiffDescription said) {
+    private boolean isOneStack(String text, TiffDescription told) {
         return text.startsWith("ImageJ=")
                 && planes.size() == 1
                 && layout.compression() == UNCOMPRESSED
                 && layout.tileWidth() == 0
-                && said.planes() * layout.rowBytes() * layout.height() <= in.length();
+                && told.planes() * layout.rowBytes() * layout.height() <= in.length();
     }
 
     private Calibration calibration(TiffDirectory page, String text) throws IOException {
@@ -170,24 +198,23 @@ public final class TiffPicture implements PictureFile {
         return size;
     }
 
-    private List<Long> levels(TiffPages pages, TiffPages.Page main, TiffDirectory page)
-            throws IOException {
-        List<Long> found = new ArrayList<>(List.of(main.offset()));
+    /**
+     * A page and its smaller versions, the largest first.
+     *
+     * @param others pages that may be among them, besides those that the page itself names
+     */
+    private List<Long> levels(long main, List<Long> others) throws IOException {
+        TiffDirectory page = page(main);
         List<Long> candidates = new ArrayList<>();
         for (long offset : page.values(SUB_DIRECTORIES)) {
             candidates.add(offset);
         }
-        pages.pages().stream().map(TiffPages.Page::offset).forEach(candidates::add);
-        double width = main.width();
+        candidates.addAll(others);
+        List<Long> found = new ArrayList<>(List.of(main));
+        long width = page.value(WIDTH, 0);
         for (long offset : candidates) {
             TiffDirectory other = page(offset);
-            double times = main.width() / (double) other.value(WIDTH, 1);
-            double down = main.height() / (double) other.value(HEIGHT, 1);
-            boolean smaller = other.value(WIDTH, 0) < width;
-            boolean tiledOrReduced =
-                    other.has(TILE_WIDTH)
-                            || (other.value(NEW_SUBFILE_TYPE, 0) & REDUCED_IMAGE) != 0;
-            if (smaller && tiledOrReduced && Math.abs(times / down - 1) < SAME_SHAPE) {
+            if (other.value(WIDTH, 0) < width && isSmaller(other, page)) {
                 found.add(offset);
                 width = other.value(WIDTH, 0);
             }
@@ -195,9 +222,26 @@ public final class TiffPicture implements PictureFile {
         return List.copyOf(found);
     }
 
+    /** Thumbnails of scanners are stored in strips, their labels and slides have other shapes. */
+    private static boolean isSmaller(TiffDirectory other, TiffDirectory page) throws IOException {
+        long kind = other.value(NEW_SUBFILE_TYPE, 0);
+        boolean tiledOrReduced = other.has(TILE_WIDTH) || (kind & REDUCED_IMAGE) != 0;
+        boolean sameSamples =
+                other.value(SAMPLES_PER_PIXEL, 1) == page.value(SAMPLES_PER_PIXEL, 1)
+                        && other.value(BITS_PER_SAMPLE, 1) == page.value(BITS_PER_SAMPLE, 1);
+        // Sides are rounded, which counts for the smallest
+        double width = page.value(WIDTH, 0) * (double) other.value(HEIGHT, 0);
+        double expected = width / Math.max(1, page.value(HEIGHT, 1));
+        double wrong = Math.abs(other.value(WIDTH, 0) - expected);
+        return tiledOrReduced
+                && sameSamples
+                && (kind & MASK) == 0
+                && wrong <= Math.max(SAME_SHAPE * expected, 1 + expected / other.value(HEIGHT, 1));
+    }
+
     @Override
     public int levels() {
-        return description.planes() == 1 ? levels.size() : 1;
+        return levels.size();
     }
 
     @Override
@@ -232,6 +276,11 @@ public final class TiffPicture implements PictureFile {
         boolean colours = description.channels() == 1 && !layout.planar() && !layout.isGrey();
         for (int c = 0; c < channels; c++) {
             ChannelLook look = ChannelLook.unknown(c, channels);
+            if (said.size() == channels) {
+                look = said.get(c);
+            } else if (description.colours().size() == channels) {
+                look = look.inColour(description.colours().get(c));
+            }
             if (bytes || colours && layout.bits() <= Byte.SIZE) {
                 look = look.in(0, BYTE_WHITE);
             } else if (channels == 1 && description.high() > description.low()) {
@@ -244,19 +293,39 @@ public final class TiffPicture implements PictureFile {
 
     @Override
     public PlaneRegions plane(int level, int slice, int frame) throws IOException {
-        if (level > 0) {
+        return inSentences(file, () -> planeAt(level, slice, frame));
+    }
+
+    private PlaneRegions planeAt(int level, int slice, int frame) throws IOException {
+        if (level > 0 && description.planes() == 1) {
             return regions(levels.get(level), 0);
         }
         List<PlaneRegions> channels = new ArrayList<>();
         for (int c = 0; c < description.channels(); c++) {
             long number = description.plane(c, slice, frame);
             if (number < planes.size()) {
-                channels.add(regions(planes.get((int) number), 0));
+                channels.add(regions(versionOf(planes.get((int) number), level), 0));
             } else {
                 channels.add(regions(planes.get(0), number * layout.rowBytes() * layout.height()));
             }
         }
         return channels.size() == 1 ? channels.get(0) : new ChannelPages(channels);
+    }
+
+    /** Each page of several names smaller versions of its own. */
+    private long versionOf(long page, int level) throws IOException {
+        if (level == 0) {
+            return page;
+        }
+        synchronized (in) {
+            List<Long> own = levels(page, List.of());
+            if (own.size() <= level) {
+                throw new DamagedImageException(
+                        file,
+                        "is a damaged TIFF file: its pages have different numbers of resolutions");
+            }
+            return own.get(level);
+        }
     }
 
     private TiffPlane regions(long offset, long shift) throws IOException {

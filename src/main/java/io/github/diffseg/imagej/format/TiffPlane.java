@@ -33,6 +33,7 @@ import static io.github.diffseg.imagej.format.TiffTags.*;
 
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 import io.github.diffseg.image.PlaneRegions;
 import io.github.diffseg.store.BlockCache;
 import io.github.diffseg.store.ByteStore;
@@ -259,11 +260,16 @@ final class TiffPlane implements PlaneRegions {
         // Bits and shades of fewer than 256 have come as colours
         boolean inverted = layout.photometric() == WHITE_IS_ZERO && layout.bits() <= Short.SIZE;
         int most = (1 << layout.bits()) - 1;
-        int zero = layout.format() == SIGNED && layout.bits() <= Short.SIZE ? Short.MIN_VALUE : 0;
+        int zero = zero();
         for (int i = 0; i < count; i++) {
-            float value = plane.getf(source + i) + zero;
+            float value = plane.getf(source + i) - zero;
             to[target + i] = inverted && zero == 0 ? most - value : value;
         }
+    }
+
+    /** {@return what stands for 0 in ImageJ's images, which have no signed values} */
+    private int zero() {
+        return layout.format() == SIGNED && layout.bits() <= Short.SIZE ? 1 << 15 : 0;
     }
 
     private ImageProcessor[] block(int row, int column, int sample) throws IOException {
@@ -308,7 +314,8 @@ final class TiffPlane implements PlaneRegions {
     private ImageProcessor[] empty(int height) {
         ImageProcessor[] planes = new ImageProcessor[channels()];
         for (int c = 0; c < planes.length; c++) {
-            planes[c] = new ij.process.ByteProcessor(blockWidth, height);
+            planes[c] = new ShortProcessor(blockWidth, height);
+            planes[c].set(zero());
         }
         return planes;
     }

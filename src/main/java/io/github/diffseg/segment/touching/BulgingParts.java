@@ -32,26 +32,36 @@ package io.github.diffseg.segment.touching;
 /**
  * Tells objects from the ground by which way their borders bulge: around a border pixel of a round
  * object there is less of the object than of the rest, around one of the ground more of the ground.
- * A few waists and gaps do not turn this, nor does the colour.
+ * Each border pixel has one vote, whatever lies around it, and what belongs to another piece of the
+ * same part counts neither way: so corners between the members of a crowd do not outvote their
+ * round sides. Nor does the colour count.
  */
 final class BulgingParts {
 
     private static final int DIRECTIONS = 16;
 
+    /** By what share of the votes the border must bulge outwards; a straight one has as many. */
+    private static final double LEAST_SHARE = 0.1;
+
     private final int[] partOf;
+    private final int[] pieceOf;
     private final int width;
     private final int height;
     private final int[] across = new int[DIRECTIONS];
     private final int[] down = new int[DIRECTIONS];
 
-    /** For each part: places of others less places of its own, around all its border pixels. */
+    /** For each part: votes that its border bulges outwards less those that it bulges inwards. */
     private final long[] bulge;
 
-    private BulgingParts(int[] partOf, int width, int parts, double radius) {
+    private final long[] votes;
+
+    private BulgingParts(int[] partOf, int[] pieceOf, int width, int parts, double radius) {
         this.partOf = partOf;
+        this.pieceOf = pieceOf;
         this.width = width;
         height = partOf.length / width;
         bulge = new long[parts];
+        votes = new long[parts];
         for (int i = 0; i < DIRECTIONS; i++) {
             double angle = 2 * Math.PI * i / DIRECTIONS;
             across[i] = (int) Math.round(radius * Math.cos(angle));
@@ -63,13 +73,14 @@ final class BulgingParts {
      * Which parts bulge outwards.
      *
      * @param partOf {@code [height · width]} 0…parts−1, or below 0 for none
+     * @param pieceOf {@code [height · width]}, the pieces that parts would fall into
      * @param width of the plane
      * @param parts how many there are
      * @param radius how far around a border is looked, in pixels
      * @return {@code [parts]}; false for a part without a border within the plane
      */
-    static boolean[] of(int[] partOf, int width, int parts, double radius) {
-        BulgingParts bulging = new BulgingParts(partOf, width, parts, radius);
+    static boolean[] of(int[] partOf, int[] pieceOf, int width, int parts, double radius) {
+        BulgingParts bulging = new BulgingParts(partOf, pieceOf, width, parts, radius);
         for (int pixel = 0; pixel < partOf.length; pixel++) {
             if (pixel % width + 1 < width) {
                 bulging.look(pixel, pixel + 1);
@@ -80,36 +91,46 @@ final class BulgingParts {
         }
         boolean[] outwards = new boolean[parts];
         for (int part = 0; part < parts; part++) {
-            outwards[part] = bulging.bulge[part] > 0;
+            outwards[part] = bulging.bulge[part] > LEAST_SHARE * bulging.votes[part];
         }
         return outwards;
     }
 
     private void look(int pixel, int neighbour) {
-        int one = partOf[pixel];
-        int other = partOf[neighbour];
-        if (one == other) {
-            return;
+        if (partOf[pixel] != partOf[neighbour]) {
+            // From both sides, so that a straight border counts nothing
+            vote(pixel, pixel);
+            vote(pixel, neighbour);
+            vote(neighbour, pixel);
+            vote(neighbour, neighbour);
         }
-        // From both sides, so that a straight border counts nothing
-        count(one, pixel);
-        count(one, neighbour);
-        count(other, pixel);
-        count(other, neighbour);
     }
 
-    private void count(int part, int pixel) {
+    /**
+     * @param own a pixel of the part and piece that the vote is for
+     * @param centre around which is looked
+     */
+    private void vote(int own, int centre) {
+        int part = partOf[own];
         if (part < 0) {
             return;
         }
-        int x = pixel % width;
-        int y = pixel / width;
+        int x = centre % width;
+        int y = centre / width;
+        int others = 0;
         for (int i = 0; i < DIRECTIONS; i++) {
             int column = x + across[i];
             int row = y + down[i];
             if (column >= 0 && row >= 0 && column < width && row < height) {
-                bulge[part] += partOf[row * width + column] == part ? -1 : 1;
+                int place = row * width + column;
+                if (partOf[place] != part) {
+                    others++;
+                } else if (pieceOf[place] == pieceOf[own]) {
+                    others--;
+                }
             }
         }
+        bulge[part] += Integer.signum(others);
+        votes[part] += Math.abs(Integer.signum(others));
     }
 }

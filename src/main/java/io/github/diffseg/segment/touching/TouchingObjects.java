@@ -218,7 +218,7 @@ public final class TouchingObjects {
             filled[partOfPiece[piece]] += fill[piece] * areas[piece];
             all[partOfPiece[piece]] += areas[piece];
         }
-        boolean[] bulging = BulgingParts.of(this.parts.segmentOf(), width, parts, radius);
+        boolean[] bulging = BulgingParts.of(this.parts.segmentOf(), pieces, width, parts, radius);
         boolean[] stays = new boolean[parts];
         for (int part = 0; part < parts; part++) {
             stays[part] = !bulging[part] || filled[part] < LEAST_FILL * all[part];

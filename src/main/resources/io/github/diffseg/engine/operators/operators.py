@@ -56,7 +56,7 @@ class Operators(Module):
   # input is normed and activated on its way into the tiles unless the moments of the norm are empty; the
   # result is added to the target unless that is empty. The last rows of tiles may be computed twice, but
   # not added twice, so that all chunks have one size.
-  def convolution_by_tiles(self: __torch__.Operators, x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, target: Tensor, to_tiles: Tensor, kernel_to_tiles: Tensor, from_tiles: Tensor, chunk: int, block: int, in_steps: bool, workspace: Tensor) -> Tensor:
+  def convolution_by_tiles(self: __torch__.Operators, x: Tensor, norm: Tensor, weight: Tensor, bias: Tensor, target: Tensor, to_tiles: Tensor, kernel_to_tiles: Tensor, from_tiles: Tensor, chunk: int, block: int, workspace: Tensor) -> Tensor:
     image = torch.select(torch.permute(x, [0, 2, 3, 1]), 0, 0)
     height = torch.size(image, 0)
     width = torch.size(image, 1)
@@ -88,19 +88,11 @@ class Operators(Module):
       size = torch.mul(count, channels)
       kernels = torch.view(torch.slice(kernel_region, 0, 0, torch.mul(size, 9)), [9, -1])
       factors = torch.view(torch.slice(kernel_region, 0, torch.mul(size, 9), torch.mul(size, 45)), [36, -1])
-      if in_steps:
-        _1 = torch.copy_(torch.view(kernels, [3, 3, channels, count]), torch.permute(torch.slice(weight, 0, first, end), [3, 2, 1, 0]))
-      else:
-        _2 = torch.copy_(torch.view(kernels, [3, 3, count, channels]), torch.permute(torch.slice(weight, 0, first, end), [2, 3, 0, 1]))
-      _12 = torch.mm(kernel_to_tiles, kernels, out=factors)
+      _1 = torch.copy_(torch.view(kernels, [3, 3, count, channels]), torch.permute(torch.slice(weight, 0, first, end), [2, 3, 0, 1]))
+      _2 = torch.mm(kernel_to_tiles, kernels, out=factors)
       products = torch.view(torch.slice(first_region, 0, 0, torch.mul(torch.mul(tiles, count), 36)), [36, tiles, count])
-      # In steps, the sums overwrite the products, and what comes between lies where they would
-      if in_steps:
-        region_of_sums, region_of_values = first_region, second_region
-      else:
-        region_of_sums, region_of_values = second_region, first_region
-      sums = torch.view(torch.slice(region_of_sums, 0, 0, torch.mul(torch.mul(tiles, count), 16)), [16, -1])
-      values = torch.view(torch.slice(region_of_values, 0, 0, torch.mul(torch.mul(tiles, count), 16)), [chunk, 4, columns, 4, count])
+      sums = torch.view(torch.slice(second_region, 0, 0, torch.mul(torch.mul(tiles, count), 16)), [16, -1])
+      values = torch.view(torch.slice(first_region, 0, 0, torch.mul(torch.mul(tiles, count), 16)), [chunk, 4, columns, 4, count])
       for i in range(torch.__range_length(0, rows, chunk)):
         wanted = torch.__derive_index(i, 0, chunk)
         row = ops.prim.min(wanted, torch.sub(rows, chunk))
@@ -115,22 +107,17 @@ class Operators(Module):
           _4 = torch.copy_(inside, source)
         _5 = torch.zero_(torch.slice(window, 0, 0, above))
         _6 = torch.zero_(torch.slice(window, 0, torch.sub(bottom, top), window_height))
-        if in_steps:
-          _7 = (self).tile_factors_in_steps(window, to_tiles, columns, gathered, transformed, )
-          _8 = torch.bmm(torch.view(transformed, [36, tiles, channels]), torch.view(factors, [36, channels, count]), out=products)
-          tile_results = (self).tile_results_in_steps(products, from_tiles, second_region, sums, )
-        else:
-          tile_factors = (self).tile_factors_at_once(window, to_tiles, columns, gathered, transformed, )
-          _13 = (self).multiply_each(torch.view(tile_factors, [36, tiles, channels]), torch.view(factors, [36, count, channels]), products, )
-          tile_results = (self).transform(from_tiles, torch.view(products, [36, -1]), sums, )
-        _9 = torch.add(torch.permute(torch.view(tile_results, [4, 4, chunk, columns, count]), [2, 0, 3, 1, 4]), torch.slice(bias, 0, first, end), out=values)
+        tile_factors = (self).tile_factors_at_once(window, to_tiles, columns, gathered, transformed, )
+        _7 = (self).multiply_each(torch.view(tile_factors, [36, tiles, channels]), torch.view(factors, [36, count, channels]), products, )
+        tile_results = (self).transform(from_tiles, torch.view(products, [36, -1]), sums, )
+        _8 = torch.add(torch.permute(torch.view(tile_results, [4, 4, chunk, columns, count]), [2, 0, 3, 1, 4]), torch.slice(bias, 0, first, end), out=values)
         new = torch.slice(torch.view(values, [torch.mul(chunk, 4), -1, count]), 0, torch.mul(torch.sub(wanted, row), 4), torch.sub(height, torch.mul(row, 4)))
         new0 = torch.slice(new, 1, 0, width)
         place = torch.slice(torch.slice(result, 0, torch.mul(wanted, 4), torch.mul(torch.add(row, chunk), 4)), 2, first, end)
         if adds:
-          _10 = torch.add_(place, new0)
+          _9 = torch.add_(place, new0)
         else:
-          _11 = torch.copy_(place, new0)
+          _10 = torch.copy_(place, new0)
     return torch.permute(torch.unsqueeze(result, 0), [0, 3, 1, 2])
 
   # The 6 x 6 factors of each tile of a window [4 · rows + 2, 4 · columns + 2, channels], by one matrix.
@@ -141,31 +128,6 @@ class Operators(Module):
     patches = torch.as_strided(window, [6, 6, rows, columns, channels], [row_stride, channels, torch.mul(row_stride, 4), torch.mul(channels, 4), 1])
     _0 = torch.copy_(torch.view(gathered, [6, 6, rows, columns, channels]), patches)
     return (self).transform(to_tiles, gathered, factors, )
-
-  # The same by the matrix of one dimension, twice: first down the window, where rows of tiles need no
-  # copy, then along it. A third of the multiplications, and none of them waits for more than six rows.
-  def tile_factors_in_steps(self: __torch__.Operators, window: Tensor, to_tile: Tensor, columns: int, gathered: Tensor, factors: Tensor) -> Tensor:
-    rows = torch.floordiv(torch.size(window, 0), 4)
-    width = torch.size(window, 1)
-    channels = torch.size(window, 2)
-    row_stride = torch.mul(width, channels)
-    down = torch.view(torch.slice(torch.view(factors, [-1]), 0, 0, torch.mul(torch.mul(rows, 6), row_stride)), [rows, 6, row_stride])
-    for i in range(rows):
-      part = torch.slice(window, 0, torch.mul(i, 4), torch.add(torch.mul(i, 4), 6))
-      _0 = torch.mm(to_tile, torch.view(part, [6, row_stride]), out=torch.select(down, 0, i))
-    patches = torch.as_strided(down, [6, 6, rows, columns, channels], [channels, row_stride, torch.mul(row_stride, 6), torch.mul(channels, 4), 1])
-    _1 = torch.copy_(torch.view(gathered, [6, 6, rows, columns, channels]), patches)
-    return torch.mm(to_tile, torch.view(gathered, [6, -1]), out=torch.view(factors, [6, -1]))
-
-  # The 4 x 4 results of each tile from its products [36, …], likewise: along the tile, then down.
-  def tile_results_in_steps(self: __torch__.Operators, products: Tensor, from_tile: Tensor, workspace: Tensor, results: Tensor) -> Tensor:
-    size = torch.floordiv(torch.numel(products), 36)
-    along = torch.view(torch.slice(workspace, 0, 0, torch.mul(size, 24)), [4, -1])
-    _0 = torch.mm(from_tile, torch.view(products, [6, -1]), out=along)
-    both = torch.view(results, [4, 4, size])
-    for i in range(4):
-      _1 = torch.mm(from_tile, torch.view(torch.select(along, 0, i), [6, size]), out=torch.select(both, 1, i))
-    return results
 
   def first_channels(self: __torch__.Operators, x: Tensor, count: int) -> Tensor:
     return torch.slice(x, 1, 0, count)

@@ -43,6 +43,7 @@ import io.github.diffseg.ModelFixture;
 import io.github.diffseg.command.BatchCommand;
 import io.github.diffseg.command.EvaluateCommand;
 import io.github.diffseg.command.ExploreCommand;
+import io.github.diffseg.command.LargeImageCommand;
 import io.github.diffseg.command.PyTorchCommand;
 import io.github.diffseg.command.SegmentCommand;
 import io.github.diffseg.command.WandCommand;
@@ -165,6 +166,7 @@ class DialogWindowTest {
                 WandCommand.class,
                 WandOptionsCommand.class,
                 BatchCommand.class,
+                LargeImageCommand.class,
                 EvaluateCommand.class
             })
     void firstWhatEverybodyNeedsAndTheRestOnDemand(Class<? extends Command> command)
@@ -215,6 +217,21 @@ class DialogWindowTest {
                     item.getName());
         }
         assertEquals(0, module.getInput("timestep"), "left to the model");
+    }
+
+    /** Macros may say them, since they may say all settings. */
+    @Test
+    void whatAnImageInPartsRefusesIsNotAskedFor() throws Exception {
+        open(LargeImageCommand.class);
+        press(DialogWindow.MORE);
+        for (String name : List.of("classifier", "vocabulary", "link", "centre_crop")) {
+            assertNotNull(module.getInfo().getInput(name));
+            assertFalse(shownFields().contains(name), name);
+        }
+        press(DialogWindow.FEWER);
+        press("OK");
+        assertTrue(answer.get());
+        assertEquals("none", module.getInput("link"));
     }
 
     /** What was given last time must not act unseen. */

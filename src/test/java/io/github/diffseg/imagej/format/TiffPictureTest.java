@@ -60,9 +60,9 @@ class TiffPictureTest {
         }
     }
 
-    private static float[] channel(ImagePlus image, int channel) {
-        ImageProcessor plane =
-                image.getStack().getProcessor(image.getNChannels() > 1 ? channel + 1 : 1);
+    private static float[] channel(ImagePlus image, int channel, int slice) {
+        int index = image.getStackIndex(image.getNChannels() > 1 ? channel + 1 : 1, slice + 1, 1);
+        ImageProcessor plane = image.getStack().getProcessor(index);
         boolean inverted = image.getNChannels() == 1 && plane.isInvertedLut();
         if (plane instanceof ByteProcessor) {
             plane = plane.convertToRGB();
@@ -94,12 +94,15 @@ class TiffPictureTest {
         }
         for (Path file : files) {
             ImagePlus whole = whole(file);
-            if (whole == null || whole.getNSlices() * whole.getNFrames() > 1) {
+            if (whole == null) {
                 continue;
             }
             String name = file.getFileName().toString();
             try (TiffPicture picture = TiffPicture.open(Address.of(file.toString()).open(), file)) {
-                PlaneRegions plane = picture.plane(0, 0, 0);
+                assertEquals(whole.getNSlices(), picture.slices(), name);
+                assertEquals(1, whole.getNFrames(), name);
+                int slice = whole.getNSlices() - 1;
+                PlaneRegions plane = picture.plane(0, slice, 0);
                 int width = whole.getWidth();
                 int height = whole.getHeight();
                 assertEquals(width, plane.width(), name);
@@ -107,7 +110,7 @@ class TiffPictureTest {
                 int w = width - 3;
                 int h = height - 4;
                 for (int c = 0; c < plane.channels(); c++) {
-                    float[] expected = channel(whole, c);
+                    float[] expected = channel(whole, c, slice);
                     assertArrayEquals(
                             expected,
                             plane.read(new int[] {c}, 0, 0, width, height)[0],

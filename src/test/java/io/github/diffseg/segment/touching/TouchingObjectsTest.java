@@ -127,6 +127,26 @@ class TouchingObjectsTest {
         }
     }
 
+    /** A crowd with arms and gaps has more corners than a pair. */
+    @Test
+    void aCrowdIsAsManyAsItHasMembers() {
+        int[][] centres = {
+            {40, 25}, {68, 25}, {96, 25}, {124, 25}, {40, 53}, {96, 53}, {40, 81}, {68, 81},
+            {96, 81}, {124, 81}
+        };
+        Shape crowd = disc(centres[0][0], centres[0][1], 15);
+        for (int[] centre : centres) {
+            crowd = crowd.and(disc(centre[0], centre[1], 15));
+        }
+        int[] objects = split(crowd);
+        int[] members =
+                Arrays.stream(centres)
+                        .mapToInt(centre -> objects[at(centre[0], centre[1])])
+                        .toArray();
+        assertEquals(centres.length, count(members));
+        assertEquals(objects[at(0, 0)], objects[at(WIDTH - 1, HEIGHT - 1)]);
+    }
+
     /** Necks between discs are necks of the ground too. */
     @Test
     void theGroundIsNotSplit() {
