@@ -327,8 +327,13 @@ class CommandRulesTest {
             }
         }
         assertTrue(declared.size() > 10, declared.toString());
-        // The explorer has these two, but none of the settings that it would inherit with them
-        Set<String> ofTheExplorer = Set.of(Setting.METHOD.key(), Setting.SPLIT.key());
+        // The explorer has these, but none of the settings that it would inherit with them
+        Set<String> ofTheExplorer =
+                Set.of(
+                        Setting.METHOD.key(),
+                        Setting.SPLIT.key(),
+                        Setting.TIMESTEP.key(),
+                        Setting.NOISE.key());
         declared.forEach(
                 (name, types) ->
                         assertEquals(
