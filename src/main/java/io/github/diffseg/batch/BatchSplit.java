@@ -46,7 +46,9 @@ public record BatchSplit(int images, int threads) {
     /** The long side of an image that there is to be memory for, in short sides. */
     private static final int ELONGATION = 2;
 
-    /** What of the free memory a batch takes at most; the rest is for pictures and other programs. */
+    /**
+     * What of the free memory a batch takes at most; the rest is for pictures and other programs.
+     */
     private static final double SHARE_OF_FREE_MEMORY = 0.5;
 
     /** Checks the numbers. */

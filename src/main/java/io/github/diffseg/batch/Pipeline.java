@@ -82,12 +82,7 @@ final class Pipeline<T> {
      * @param atATime how many; if they are more than one, each in a thread of its own
      * @param beginOfThread what each of those threads does before its first item
      */
-    Pipeline(
-            Stage<T> read,
-            Stage<T> compute,
-            Stage<T> write,
-            int atATime,
-            Runnable beginOfThread) {
+    Pipeline(Stage<T> read, Stage<T> compute, Stage<T> write, int atATime, Runnable beginOfThread) {
         this.read = read;
         this.compute = compute;
         this.write = write;

@@ -64,8 +64,8 @@ final class NativeEnvironment {
      *       time; to let them spin as long as by default makes it several times as long on a
      *       machine that also does something else.
      *   <li>MKL's products of matrices round in one order, however many threads there are: its
-     *       "conditional numerical reproducibility". So labels are the same whether a batch computes
-     *       one image with all threads or several side by side.
+     *       "conditional numerical reproducibility". So labels are the same whether a batch
+     *       computes one image with all threads or several side by side.
      * </ul>
      */
     static void prepare() {

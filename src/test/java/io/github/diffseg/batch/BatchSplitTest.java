@@ -40,10 +40,8 @@ class BatchSplitTest {
 
     @Test
     void thereAreAsManyImagesAtATimeAsCores() {
-        assertEquals(
-                new BatchSplit(2, 1), BatchSplit.choose(2, 100, GIGABYTE / 2, 20 * GIGABYTE));
-        assertEquals(
-                new BatchSplit(8, 1), BatchSplit.choose(8, 100, GIGABYTE / 2, 20 * GIGABYTE));
+        assertEquals(new BatchSplit(2, 1), BatchSplit.choose(2, 100, GIGABYTE / 2, 20 * GIGABYTE));
+        assertEquals(new BatchSplit(8, 1), BatchSplit.choose(8, 100, GIGABYTE / 2, 20 * GIGABYTE));
     }
 
     @Test

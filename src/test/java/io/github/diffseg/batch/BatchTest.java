@@ -39,8 +39,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.diffseg.Setting;
 import io.github.diffseg.SettingsRequest;
-import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.engine.TorchEngine;
+import io.github.diffseg.imagej.PluginVersion;
 import io.github.diffseg.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -384,12 +384,7 @@ class BatchTest extends FolderFixture {
         SettingsRequest settings = SettingsRequest.ALL_RECOMMENDED.with(Setting.WORKING_SIZE, 64);
         BatchRequest request =
                 new BatchRequest(
-                        input,
-                        NamePattern.IMAGES,
-                        true,
-                        output,
-                        Set.of(Export.LABELS),
-                        settings);
+                        input, NamePattern.IMAGES, true, output, Set.of(Export.LABELS), settings);
         return Batch.run(request, diffSeg, "embedded", split, Progress.NONE);
     }
 

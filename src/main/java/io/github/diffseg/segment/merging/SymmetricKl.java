@@ -89,8 +89,7 @@ final class SymmetricKl {
                     NDArray part = second.get(new NDIndex().addSliceDim(start, end));
                     NDArray logQ = scaledLogarithm(part).subi(logCentre);
                     NDArray q = part.sub(centre);
-                    NDArray cross =
-                            p.matMul(logQ.transpose()).addi(logP.matMul(q.transpose()));
+                    NDArray cross = p.matMul(logQ.transpose()).addi(logP.matMul(q.transpose()));
                     NDArray distance =
                             halfDifference(entropyP, sumOfProducts(q, logQ).transpose(), cross);
                     distances.set(new NDIndex().addAllDim().addSliceDim(start, end), distance);
