@@ -62,8 +62,7 @@ public final class DrawnCrowds {
         int wanted = Integer.parseInt(arguments[0]);
         int wider = Integer.parseInt(arguments[1]);
         int images = Integer.parseInt(arguments[2]);
-        TouchingObjects.Edges none =
-                new TouchingObjects.Edges(new float[GRID * GRID], GRID, GRID);
+        TouchingObjects.Edges none = new TouchingObjects.Edges(new float[GRID * GRID], GRID, GRID);
         double before = 0;
         double after = 0;
         int grounds = 0;
@@ -73,8 +72,7 @@ public final class DrawnCrowds {
             GuideImage picture = GuidePixels.of(drawn.pixels(), new Rectangle(SIZE, SIZE));
             PixelAssignment both = new PixelAssignment(nuclei, new int[] {0, 1});
             int[] parts = ConnectedComponents.split(both, SIZE, Progress.NONE).segmentOf();
-            int[] objects =
-                    TouchingObjects.split(both, none, picture, Progress.NONE).segmentOf();
+            int[] objects = TouchingObjects.split(both, none, picture, Progress.NONE).segmentOf();
             before += averagePrecision(drawn, parts) / images;
             after += averagePrecision(drawn, objects) / images;
             grounds += grounds(nuclei, objects) > grounds(nuclei, parts) ? 1 : 0;

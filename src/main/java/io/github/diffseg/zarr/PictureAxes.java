@@ -64,7 +64,7 @@ record PictureAxes(List<String> names, String unit) {
                 names.add(axis.getAsString());
             }
         }
-        if (names.size() != count) {
+        if (names.isEmpty()) {
             // Before version 0.3 none were named
             names = letters(OLD_ORDER.substring(Math.max(0, OLD_ORDER.length() - count)));
         }

@@ -49,8 +49,11 @@ import io.github.diffseg.engine.TorchEngine;
  */
 public final class Operators implements AutoCloseable {
 
-    /** Scores of one head at a time: 4 MB of float32 stay in the cache. */
-    private static final long CPU_SCORES = 1L << 20;
+    /** Scores of one head at a time: 8 MB of float32 stay in the cache. */
+    private static final long CPU_SCORES = 1L << 21;
+
+    /** The same without AVX-512, where half of it is faster (docs/benchmarks.md). */
+    private static final long AVX2_SCORES = 1L << 20;
 
     /** Scores of all heads at a time; fewer would leave a GPU idle between two kernels. */
     public static final long GPU_SCORES = 1L << 26;
@@ -63,6 +66,7 @@ public final class Operators implements AutoCloseable {
 
     private final ScriptCalls script;
     private final Convolutions convolutions;
+    private final long scoresOfHead;
 
     /** Whether large steps are fast, as on a GPU, not those that fit a processor's cache. */
     private final boolean atOnce;
@@ -94,6 +98,7 @@ public final class Operators implements AutoCloseable {
         ProcessorKind processor =
                 supposed == null ? ProcessorKind.of(script.text("cpu_capability")) : supposed;
         convolutions = new Convolutions(script, processor, atOnce);
+        scoresOfHead = processor == ProcessorKind.AVX2 ? AVX2_SCORES : CPU_SCORES;
     }
 
     /**
@@ -576,7 +581,7 @@ public final class Operators implements AutoCloseable {
      * multiplied in another way with other numbers of threads, and so be rounded otherwise.
      */
     private int queriesAtATime(NDArray key, int heads) {
-        long scores = atOnce ? GPU_SCORES / heads : CPU_SCORES;
+        long scores = atOnce ? GPU_SCORES / heads : scoresOfHead;
         long tokens = key.getShape().get(0);
         long most = Math.max(1, scores / tokens);
         long chunks = (tokens + most - 1) / most;
