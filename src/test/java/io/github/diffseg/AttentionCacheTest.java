@@ -274,7 +274,7 @@ class AttentionCacheTest {
                                     () -> attention.segment(crisp, all, Progress.NONE))
                             .getMessage();
             assertEquals(
-                    "Crisp borders and touching objects need the pixels of the image beside its mask",
+                    "Crisp borders, PAMR and touching objects need the pixels of the image beside its mask",
                     message);
             assertTrue(
                     attention

@@ -75,13 +75,9 @@ final class GpuMemoryEstimate extends MemoryEstimate {
         return Math.min(all, Operators.GPU_SCORES) * (2 * number + FLOAT);
     }
 
-    /** The keys of rows of the second grid, enlarged to the finest one. */
+    /** The keys of the second grid, enlarged to the finest one. */
     private long aggregation(long pixels) {
         int next = finest() + 1;
-        if (next == unet.blocks()) {
-            return 0;
-        }
-        long all = cells(pixels, next) * cells(pixels, finest());
-        return Math.min(all, Operators.GPU_SCORES) * FLOAT;
+        return next < unet.blocks() ? cells(pixels, next) * cells(pixels, finest()) * FLOAT : 0;
     }
 }

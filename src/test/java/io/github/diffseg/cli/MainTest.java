@@ -384,7 +384,8 @@ class MainTest {
         String first = done.out.lines().findFirst().orElseThrow();
         assertTrue(
                 first.matches(
-                        "1 of 1 images segmented \\(0 of them before\\), \\d+ segments, in .* s"),
+                        "1 of 1 images segmented \\(0 of them before\\), \\d+ segments, in .* s, one"
+                                + " image at a time, \\d+ threads?"),
                 done.out);
         assertTrue(done.out.contains("Results and manifest.jsonl in " + output), done.out);
         assertEquals(List.of("manifest.jsonl", "shapes-labels.tif"), names(output));

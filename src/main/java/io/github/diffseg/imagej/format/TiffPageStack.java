@@ -85,8 +85,9 @@ final class TiffPageStack extends VirtualStack {
     }
 
     /**
-     * {@inheritDoc}
+     * {@return a plane, read now unless it is of the page that was read last; the caller's own}
      *
+     * @param n from 1
      * @throws UncheckedIOException if it cannot be read; the message is one sentence that names the
      *     file
      */
