@@ -29,6 +29,7 @@
 
 package io.github.diffseg.imagej.format;
 
+import ij.measure.Calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -188,6 +189,22 @@ record TiffDescription(
             return Double.isFinite(value) ? value : otherwise;
         } catch (NumberFormatException e) {
             return otherwise;
+        }
+    }
+
+    /** Sets the sizes that it says, and leaves the others. */
+    void calibrate(Calibration calibration) {
+        if (pixelWidth > 0) {
+            calibration.pixelWidth = pixelWidth;
+            calibration.pixelHeight = pixelHeight;
+            calibration.setUnit(unit);
+        }
+        if (pixelDepth > 0) {
+            calibration.pixelDepth = pixelDepth;
+        }
+        if (frameInterval > 0) {
+            calibration.frameInterval = frameInterval;
+            calibration.setTimeUnit("sec");
         }
     }
 

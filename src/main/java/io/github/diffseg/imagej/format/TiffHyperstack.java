@@ -127,18 +127,7 @@ record TiffHyperstack(TiffDescription said, boolean ofImageJ) {
         int channels = said.channels() * channelsOfPage;
         image.setDimensions(channels, said.slices(), said.frames());
         Calibration calibration = look.getCalibration().copy();
-        if (said.pixelWidth() > 0) {
-            calibration.pixelWidth = said.pixelWidth();
-            calibration.pixelHeight = said.pixelHeight();
-            calibration.setUnit(said.unit());
-        }
-        if (said.pixelDepth() > 0) {
-            calibration.pixelDepth = said.pixelDepth();
-        }
-        if (said.frameInterval() > 0) {
-            calibration.frameInterval = said.frameInterval();
-            calibration.setTimeUnit("sec");
-        }
+        said.calibrate(calibration);
         image.setCalibration(calibration);
         image.setOpenAsHyperStack(channels > 1 || said.slices() > 1 && said.frames() > 1);
         if (said.high() > said.low() && channels == 1) {

@@ -83,6 +83,11 @@ record TiffPages(List<Page> pages, boolean big, ByteOrder order) {
      */
     record Page(long offset, boolean reduced, long width, long height) {
 
+        /** {@return whether both are of one size, and both or neither a smaller version} */
+        boolean isOfSize(Page other) {
+            return width == other.width && height == other.height && reduced == other.reduced;
+        }
+
         boolean looksLikeThumbnailOf(Page other) {
             double widths = (double) other.width / width;
             double heights = (double) other.height / height;
@@ -196,11 +201,7 @@ record TiffPages(List<Page> pages, boolean big, ByteOrder order) {
         List<Integer> same = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             Page page = pages.get(i);
-            boolean ofSize =
-                    page.width == one.width
-                            && page.height == one.height
-                            && page.reduced == one.reduced;
-            if (i == number || ofSize && directory(i, in).isOfKind(directory)) {
+            if (i == number || page.isOfSize(one) && directory(i, in).isOfKind(directory)) {
                 same.add(i);
             }
         }

@@ -169,8 +169,7 @@ public final class TiffPicture implements PictureFile {
     private static List<Long> planes(TiffPages pages, TiffPages.Page main) {
         List<Long> same = new ArrayList<>();
         for (TiffPages.Page page : pages.pages()) {
-            boolean sameSize = page.width() == main.width() && page.height() == main.height();
-            if (sameSize && page.reduced() == main.reduced()) {
+            if (page.isOfSize(main)) {
                 same.add(page.offset());
             }
         }
@@ -190,11 +189,7 @@ public final class TiffPicture implements PictureFile {
         ImagePlus standIn = new ImagePlus("", new ByteProcessor(1, 1));
         TiffFile.calibrate(standIn, page, text.startsWith("ImageJ=") ? text : "");
         Calibration size = standIn.getCalibration();
-        if (description.pixelWidth() > 0) {
-            size.pixelWidth = description.pixelWidth();
-            size.pixelHeight = description.pixelHeight();
-            size.setUnit(description.unit());
-        }
+        description.calibrate(size);
         return size;
     }
 
