@@ -345,9 +345,11 @@ public final class SettingsRequest implements Serializable {
     }
 
     private static Threshold threshold(SegmentationMethod method, Recommendation recommendation) {
-        if (method.recommendedThreshold().isPresent()) {
-            return method.recommendedThreshold().get();
-        }
+        return method.recommendedThreshold(recommendation.largestThreshold())
+                .orElseGet(() -> thresholdOfMerging(recommendation));
+    }
+
+    private static Threshold thresholdOfMerging(Recommendation recommendation) {
         return recommendation
                 .automaticThreshold()
                 .<Threshold>map(

@@ -142,6 +142,19 @@ class SettingsRequestTest {
         Settings settings = SettingsRequest.ALL_RECOMMENDED.resolve(without);
         assertEquals(0.7, settings.segmentation().fixedThreshold());
         assertEquals("0.7", settings.byKey().get("threshold"));
+        assertEquals(
+                new Threshold.OfTheTree(0, 0.4, 0.7), ofTree(without).segmentation().threshold());
+    }
+
+    @Test
+    void theTreeHasTheLimitOfTheModelsRule() {
+        assertEquals(
+                new Threshold.OfTheTree(0, 0.4, 0.55),
+                ofTree(EmbeddedModel.folder().recommendation()).segmentation().threshold());
+    }
+
+    private static Settings ofTree(Recommendation model) {
+        return SettingsRequest.ALL_RECOMMENDED.with(Setting.METHOD, "tree").resolve(model);
     }
 
     @ParameterizedTest

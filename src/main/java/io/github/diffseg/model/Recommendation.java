@@ -82,6 +82,11 @@ public record Recommendation(
      */
     public record AutomaticThreshold(double shareOfAnchorDistanceP95, double atMost) {}
 
+    /** {@return the largest threshold that its rule chooses, or its threshold if it has no rule} */
+    public double largestThreshold() {
+        return automaticThreshold.map(AutomaticThreshold::atMost).orElse(threshold);
+    }
+
     /** The file's name in a model folder. */
     static final String FILE = "diffseg.json";
 

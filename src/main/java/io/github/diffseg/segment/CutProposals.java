@@ -50,7 +50,9 @@ final class CutProposals implements ProposalMethod {
     private ComparedCells cells;
     private volatile long bytes;
     private ProposalTree tree;
-    private Threshold.Fixed byEigengap;
+
+    /** 0 until it was asked for. */
+    private double likestEigengap;
 
     /**
      * Prepares to cut; the cells are compared when that is first needed.
@@ -67,13 +69,14 @@ final class CutProposals implements ProposalMethod {
         if (settings.threshold() instanceof Threshold.OfTheTree rule) {
             return settings.withThreshold(rule.choose(cells().tree(progress).rootHeight()));
         }
-        if (!(settings.threshold() instanceof Threshold.OfTheEigengap)) {
+        if (!(settings.threshold() instanceof Threshold.OfTheEigengap rule)) {
             return settings;
         }
-        if (byEigengap == null) {
-            byEigengap = new Threshold.Fixed(cells().granularityByEigengap(progress));
+        if (likestEigengap == 0) {
+            likestEigengap = cells().granularityByEigengap(progress);
         }
-        return settings.withThreshold(byEigengap);
+        return settings.withThreshold(
+                rule.choose(likestEigengap, cells().tree(progress).rootHeight()));
     }
 
     @Override
@@ -114,7 +117,7 @@ final class CutProposals implements ProposalMethod {
             cells.close();
             cells = null;
             tree = null;
-            byEigengap = null;
+            likestEigengap = 0;
             bytes = 0;
         }
     }

@@ -32,45 +32,54 @@ package io.github.diffseg.segment;
 import io.github.diffseg.segment.merging.Threshold;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /** How what a network saw becomes segments. */
 public enum SegmentationMethod {
     /** Attention maps are merged that are alike (Tian et al., CVPR 2024). */
-    MERGING("merging", null),
+    MERGING("merging", limit -> null),
 
     /**
      * So are they one pair after another until all are one: the merge tree, cut at the threshold. A
      * higher one never parts what a lower one joins.
      */
-    TREE("tree", new Threshold.OfTheTree(0, 0.35, 100)),
+    TREE("tree", limit -> new Threshold.OfTheTree(0, 0.4, limit)),
 
     /**
      * The features of the last self-attention of the UNet's way down are cut in two, again and
      * again (DiffCut: Couairon et al., NeurIPS 2024).
      */
-    CUT("cut", new Threshold.OfTheEigengap()),
+    CUT("cut", limit -> new Threshold.OfTheEigengap(aboveOne(1.3))),
 
     /**
      * So are the attention maps, as the steps of a random walk (Ivanova et al., "Unsupervised
      * Segmentation by Diffusing, Walking and Cutting", WACV 2026).
      */
-    WALK("walk", new Threshold.OfTheTree(1, 0.6, 1.21));
+    WALK("walk", limit -> aboveOne(1.21));
 
     private final String key;
-    private final Threshold threshold;
+    private final DoubleFunction<Threshold> threshold;
 
-    SegmentationMethod(String key, Threshold threshold) {
+    SegmentationMethod(String key, DoubleFunction<Threshold> threshold) {
         this.key = key;
         this.threshold = threshold;
     }
 
+    /** Of a cut, whose heights are normalised associations and begin at 1. */
+    private static Threshold.OfTheTree aboveOne(double atMost) {
+        return new Threshold.OfTheTree(1, 0.6, atMost);
+    }
+
     /**
-     * {@return the threshold, or the rule for it, where the user names none; merging has the
-     * model's}
+     * The rule for the threshold where the user names none.
+     *
+     * @param limit the largest threshold that the model has for merging, above 0; the tree's
+     *     heights are in the same unit
+     * @return empty for merging, which has the model's rule or number
      */
-    public Optional<Threshold> recommendedThreshold() {
-        return Optional.ofNullable(threshold);
+    public Optional<Threshold> recommendedThreshold(double limit) {
+        return Optional.ofNullable(threshold.apply(limit));
     }
 
     /** {@return whether this starts from anchors, whose maps are merged} */
@@ -85,11 +94,6 @@ public enum SegmentationMethod {
      */
     public boolean takes(double size) {
         return merges() || size == 0 || size >= 1;
-    }
-
-    /** {@return whether a threshold can be chosen by the height of the tree} */
-    boolean isMeasuredByItsTree() {
-        return this == TREE || this == WALK;
     }
 
     /** {@return whether this gives what a tree has at the threshold} */

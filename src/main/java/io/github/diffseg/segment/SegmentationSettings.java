@@ -91,7 +91,7 @@ public record SegmentationSettings(
                         || threshold instanceof Threshold.OfTheEigengap
                                 && method != SegmentationMethod.CUT
                         || threshold instanceof Threshold.OfTheTree
-                                && !method.isMeasuredByItsTree();
+                                && method == SegmentationMethod.MERGING;
         if (ruleOfAnother) {
             throw new IllegalArgumentException(
                     "The method " + method + " cannot choose a threshold by " + threshold);

@@ -31,271 +31,180 @@ package io.github.diffseg.evaluate;
 
 import io.github.diffseg.Attention;
 import io.github.diffseg.DiffSeg;
-import io.github.diffseg.SegmentationHierarchy;
 import io.github.diffseg.Setting;
 import io.github.diffseg.Settings;
 import io.github.diffseg.SettingsRequest;
 import io.github.diffseg.engine.ComputeDevice;
+import io.github.diffseg.evaluate.dataset.DataSet;
 import io.github.diffseg.evaluate.dataset.DataSetLayout;
 import io.github.diffseg.evaluate.dataset.Example;
 import io.github.diffseg.evaluate.dataset.Framing;
-import io.github.diffseg.evaluate.dataset.GroundTruth;
 import io.github.diffseg.evaluate.dataset.LoadedExample;
-import io.github.diffseg.evaluate.metrics.AdjustedRandIndex;
-import io.github.diffseg.evaluate.metrics.ConfusionTable;
-import io.github.diffseg.evaluate.metrics.SegmentationCovering;
 import io.github.diffseg.evaluate.score.ConfidenceIntervals;
 import io.github.diffseg.evaluate.score.ConfidenceIntervals.Interval;
+import io.github.diffseg.evaluate.score.ImageScoring;
+import io.github.diffseg.evaluate.score.Metric;
 import io.github.diffseg.model.EmbeddedModel;
 import io.github.diffseg.progress.Progress;
-import io.github.diffseg.segment.cut.ComparedCells;
-import io.github.diffseg.segment.cut.RandomWalk;
+import io.github.diffseg.segment.SegmentationMethod;
+import io.github.diffseg.segment.SegmentationSettings;
+import io.github.diffseg.segment.label.LabelMap;
 import io.github.diffseg.segment.label.RegionMask;
-import io.github.diffseg.segment.tree.Corrections;
-import io.github.diffseg.segment.tree.Grouping;
+import io.github.diffseg.segment.merging.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Rules for an automatic scale that were tried beside the present ones: for the trees of {@code
- * tree} and {@code walk}, the level whose segments change least when the timestep does, and the one
- * most like the cut at the eigengap of the walk. The levels are shares of the tree's height.
+ * Compares rules that choose the scale of an image by its tree with fixed thresholds, on the same
+ * passes of the embedded model.
  *
  * <p>Arguments: a layout of {@link DataSetLayout}, its folder, the label to ignore, how many
- * images, and second timesteps. Prints a line for each image and rule, then the means, and what a
- * rule gains over the present one with 95 % intervals.
+ * images, a method that has a tree, and thresholds: numbers, {@code 0.4@0.7} for 0.4 of the tree's
+ * height, at most 0.7, or {@code auto} for the method's own rule. Prints a line for each threshold:
+ * means of covering, ARI and mIoU, and in brackets what it gains over the first threshold, image by
+ * image, with its 95 % interval; then the means, had each image its best threshold of these.
  */
 public final class AutomaticScales {
 
-    private static final double[] SHARES = {
-        0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9
-    };
-    private static final String PRESENT = "present";
+    private static final List<Metric> METRICS =
+            List.of(Metric.COVERING, Metric.ADJUSTED_RAND_INDEX, Metric.MIOU);
     private static final int RESAMPLES = 1000;
 
-    private record Score(double covering, double ari, int segments) {}
-
     private final DiffSeg diffSeg;
-    private final int[] timesteps;
-    private final Map<String, List<Score>> scores = new LinkedHashMap<>();
+    private final ImageScoring scoring;
+    private final Settings settings;
 
-    private AutomaticScales(DiffSeg diffSeg, int[] timesteps) {
+    private AutomaticScales(DiffSeg diffSeg, DataSet dataSet, Settings settings) {
         this.diffSeg = diffSeg;
-        this.timesteps = timesteps;
+        scoring = new ImageScoring(dataSet.kind(), dataSet.classes());
+        this.settings = settings;
     }
 
     /** See above for the arguments. */
     public static void main(String[] arguments) throws IOException {
-        List<Example> examples =
+        DataSet dataSet =
                 DataSetLayout.of(arguments[0])
                         .open(Path.of(arguments[1]), null, Integer.parseInt(arguments[2]))
-                        .limitedTo(Integer.parseInt(arguments[3]))
-                        .examples();
-        int[] timesteps = Arrays.stream(arguments).skip(4).mapToInt(Integer::parseInt).toArray();
+                        .limitedTo(Integer.parseInt(arguments[3]));
+        Settings settings =
+                SettingsRequest.ALL_RECOMMENDED
+                        .with(Setting.METHOD, arguments[4])
+                        .resolve(EmbeddedModel.folder().recommendation());
+        Map<String, Threshold> thresholds = new LinkedHashMap<>();
+        for (String text : Arrays.asList(arguments).subList(5, arguments.length)) {
+            thresholds.put(text, threshold(text, settings.segmentation()));
+        }
+        List<Example> examples = dataSet.examples();
+        Map<String, double[][]> scores = new LinkedHashMap<>();
+        thresholds
+                .keySet()
+                .forEach(t -> scores.put(t, new double[METRICS.size()][examples.size()]));
         try (DiffSeg diffSeg =
                 DiffSeg.open(EmbeddedModel.folder(), ComputeDevice.CPU, Progress.NONE)) {
-            AutomaticScales scales = new AutomaticScales(diffSeg, timesteps);
-            for (Example example : examples) {
-                scales.measure(example);
+            AutomaticScales scales = new AutomaticScales(diffSeg, dataSet, settings);
+            for (int i = 0; i < examples.size(); i++) {
+                scales.measure(examples.get(i), thresholds, scores, i);
             }
-            scales.print();
         }
+        print(scores, examples.size());
     }
 
-    private void measure(Example example) throws IOException {
+    private static Threshold threshold(String text, SegmentationSettings settings) {
+        if (text.equals("auto")) {
+            return settings.threshold();
+        }
+        String[] parts = text.split("@");
+        double first = Double.parseDouble(parts[0]);
+        double base = settings.method() == SegmentationMethod.TREE ? 0 : 1;
+        return parts.length == 1
+                ? Threshold.of(first)
+                : new Threshold.OfTheTree(base, first, Double.parseDouble(parts[1]));
+    }
+
+    private void measure(
+            Example example,
+            Map<String, Threshold> thresholds,
+            Map<String, double[][]> scores,
+            int image)
+            throws IOException {
         LoadedExample loaded = Framing.WHOLE_IMAGE.load(example);
-        Map<String, List<int[]>> others = new LinkedHashMap<>();
-        for (int timestep : timesteps) {
-            try (Attention attention = attend(loaded, timestep)) {
-                for (String method : List.of("tree", "walk")) {
-                    others.put(
-                            method + timestep,
-                            levels(hierarchy(attention, loaded, method), base(method)));
-                }
-            }
-        }
-        try (Attention attention = attend(loaded, 0)) {
-            int[] eigengap = atEigengap(attention, loaded);
-            for (String method : List.of("tree", "walk")) {
-                SegmentationHierarchy hierarchy = hierarchy(attention, loaded, method);
-                List<int[]> levels = levels(hierarchy, base(method));
-                double present =
-                        attention
-                                .withChosenThreshold(
-                                        settings(method, 0).segmentation(), Progress.NONE)
-                                .fixedThreshold();
-                add(example, method, PRESENT, at(hierarchy, present), loaded);
-                for (int timestep : timesteps) {
-                    int[] stable = stable(levels, others.get(method + timestep));
-                    add(example, method, "stable to t " + timestep, stable, loaded);
-                }
-                add(example, method, "eigengap", likest(levels, eigengap), loaded);
-                add(example, method, "best", best(levels, loaded.truth()), loaded);
-            }
+        RegionMask all = RegionMask.all(loaded.width(), loaded.height());
+        Map<Double, Map<Metric, Double>> known = new HashMap<>();
+        try (Attention attention =
+                diffSeg.attend(loaded.pixels(), settings.attention(), Progress.NONE)) {
+            thresholds.forEach(
+                    (name, threshold) -> {
+                        SegmentationSettings chosen =
+                                attention.withChosenThreshold(
+                                        settings.segmentation().withThreshold(threshold),
+                                        Progress.NONE);
+                        Map<Metric, Double> values =
+                                known.computeIfAbsent(
+                                        chosen.fixedThreshold(),
+                                        number -> {
+                                            LabelMap labels =
+                                                    attention
+                                                            .segment(chosen, all, Progress.NONE)
+                                                            .labels();
+                                            return scoring.score(
+                                                            example.id(), loaded.truth(), labels)
+                                                    .values();
+                                        });
+                        for (int m = 0; m < METRICS.size(); m++) {
+                            scores.get(name)[m][image] = values.get(METRICS.get(m));
+                        }
+                    });
         }
     }
 
-    private Attention attend(LoadedExample loaded, int timestep) {
-        return diffSeg.attend(
-                loaded.pixels(), settings("tree", timestep).attention(), Progress.NONE);
-    }
-
-    private static Settings settings(String method, int timestep) {
-        return SettingsRequest.ALL_RECOMMENDED
-                .with(Setting.METHOD, method)
-                .with(Setting.TIMESTEP, timestep)
-                .resolve(EmbeddedModel.folder().recommendation());
-    }
-
-    private static SegmentationHierarchy hierarchy(
-            Attention attention, LoadedExample loaded, String method) {
-        return attention.hierarchy(
-                settings(method, 0).segmentation(),
-                loaded.pixels(),
-                RegionMask.all(loaded.width(), loaded.height()),
-                Progress.NONE);
-    }
-
-    private static double base(String method) {
-        return method.equals("walk") ? 1 : 0;
-    }
-
-    private static List<int[]> levels(SegmentationHierarchy hierarchy, double base) {
-        double height = hierarchy.tree().rootHeight();
-        List<int[]> levels = new ArrayList<>();
-        for (double share : SHARES) {
-            levels.add(at(hierarchy, Math.max(1e-4, base + share * Math.max(0, height - base))));
+    private static void print(Map<String, double[][]> scores, int images) {
+        double[][] first = scores.values().iterator().next();
+        double[][] best = new double[METRICS.size()][images];
+        for (double[] row : best) {
+            Arrays.fill(row, Double.NEGATIVE_INFINITY);
         }
-        return levels;
-    }
-
-    private static int[] at(SegmentationHierarchy hierarchy, double level) {
-        Grouping grouping = Grouping.of(hierarchy.tree(), level, Corrections.NONE);
-        return Arrays.stream(hierarchy.leafOfPixel()).map(grouping::groupOf).toArray();
-    }
-
-    private static int[] atEigengap(Attention attention, LoadedExample loaded) {
-        try (ComparedCells cells =
-                RandomWalk.compared(
-                        attention.maps(), attention.gridHeight(), attention.gridWidth())) {
-            double level = cells.granularityByEigengap(Progress.NONE);
-            return at(hierarchy(attention, loaded, "walk"), level);
-        }
-    }
-
-    /** A single segment is always the same and says nothing. */
-    private static int[] stable(List<int[]> levels, List<int[]> others) {
-        int[] best = levels.get(0);
-        double most = -1;
-        for (int i = 0; i < levels.size(); i++) {
-            double alike = ari(levels.get(i), others.get(i));
-            boolean several = count(levels.get(i)) > 1 && count(others.get(i)) > 1;
-            if (several && alike > most) {
-                most = alike;
-                best = levels.get(i);
-            }
-        }
-        return best;
-    }
-
-    private static int[] likest(List<int[]> levels, int[] wanted) {
-        int[] best = levels.get(0);
-        double most = -1;
-        for (int[] level : levels) {
-            double alike = ari(level, wanted);
-            if (alike > most) {
-                most = alike;
-                best = level;
-            }
-        }
-        return best;
-    }
-
-    private static int[] best(List<int[]> levels, GroundTruth truth) {
-        int[] best = levels.get(0);
-        double most = -1;
-        for (int[] level : levels) {
-            double covering = score(level, truth).covering();
-            if (covering > most) {
-                most = covering;
-                best = level;
-            }
-        }
-        return best;
-    }
-
-    private static double ari(int[] one, int[] other) {
-        return AdjustedRandIndex.of(ConfusionTable.of(one, other, count(one), -2));
-    }
-
-    private static int count(int[] segments) {
-        return Arrays.stream(segments).max().orElseThrow() + 1;
-    }
-
-    private static Score score(int[] segments, GroundTruth truth) {
-        double covering = 0;
-        double ari = 0;
-        for (int[] annotation : truth.annotations()) {
-            int[] rows = annotation.clone();
-            int classes = Math.max(1, Arrays.stream(rows).max().orElseThrow() + 1);
-            ConfusionTable table = ConfusionTable.of(rows, segments, classes, GroundTruth.IGNORED);
-            covering += SegmentationCovering.of(table) / truth.annotations().size();
-            ari += AdjustedRandIndex.of(table) / truth.annotations().size();
-        }
-        return new Score(covering, ari, count(segments));
-    }
-
-    private void add(
-            Example example, String method, String rule, int[] segments, LoadedExample loaded) {
-        Score score = score(segments, loaded.truth());
-        scores.computeIfAbsent(method + " " + rule, name -> new ArrayList<>()).add(score);
-        System.out.printf(
-                Locale.ROOT,
-                "%s %s %s: %.3f %.3f %d%n",
-                example.id(),
-                method,
-                rule,
-                score.covering,
-                score.ari,
-                score.segments);
-    }
-
-    private void print() {
         scores.forEach(
                 (name, values) -> {
-                    List<Score> present =
-                            scores.get(name.substring(0, name.indexOf(' ') + 1) + PRESENT);
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%s, %d images: covering %s, ARI %s, %.1f segments%n",
-                            name,
-                            values.size(),
-                            gain(
-                                    values.stream().mapToDouble(Score::covering).toArray(),
-                                    present.stream().mapToDouble(Score::covering).toArray()),
-                            gain(
-                                    values.stream().mapToDouble(Score::ari).toArray(),
-                                    present.stream().mapToDouble(Score::ari).toArray()),
-                            values.stream().mapToInt(Score::segments).average().orElseThrow());
+                    StringBuilder line = new StringBuilder(name);
+                    for (int m = 0; m < METRICS.size(); m++) {
+                        double[] gains = new double[images];
+                        for (int i = 0; i < images; i++) {
+                            gains[i] = values[m][i] - first[m][i];
+                            best[m][i] = Math.max(best[m][i], values[m][i]);
+                        }
+                        line.append(figure(METRICS.get(m), values[m], gains));
+                    }
+                    System.out.println(line);
                 });
+        System.out.printf(
+                Locale.ROOT,
+                "best of each image: %.3f, %.3f, %.3f; %d images%n",
+                mean(best[0]),
+                mean(best[1]),
+                mean(best[2]),
+                images);
     }
 
-    private static String gain(double[] values, double[] present) {
-        double[] gains = new double[values.length];
-        Arrays.setAll(gains, i -> values[i] - present[i]);
-        Interval interval = ConfidenceIntervals.ofMean(gains, RESAMPLES).orElseThrow();
+    private static String figure(Metric metric, double[] values, double[] gains) {
+        Optional<Interval> interval = ConfidenceIntervals.ofMean(gains, RESAMPLES);
         return String.format(
                 Locale.ROOT,
-                "%.3f (%+.3f [%.3f, %.3f])",
-                Arrays.stream(values).average().orElseThrow(),
-                Arrays.stream(gains).average().orElseThrow(),
-                interval.low(),
-                interval.high());
+                " | %s %.3f (%+.3f [%.3f, %.3f])",
+                metric,
+                mean(values),
+                mean(gains),
+                interval.orElseThrow().low(),
+                interval.orElseThrow().high());
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
     }
 }

@@ -58,6 +58,9 @@ class SegmentationMethodsTest extends WithEngine {
     private static final int PIXELS = 32;
     private static final RegionMask WHOLE = RegionMask.all(PIXELS, PIXELS);
 
+    /** Of a model. */
+    private static final double LIMIT = 0.55;
+
     private NDArray maps;
     private FeatureGrid features;
 
@@ -84,7 +87,9 @@ class SegmentationMethodsTest extends WithEngine {
 
     @Test
     void treeFindsTheFourKinds() {
-        assertEquals(4, segment(settings(SegmentationMethod.TREE)).labels().count());
+        Threshold finer = new Threshold.OfTheTree(0, 0.3, 100);
+        SegmentationSettings tree = settings(SegmentationMethod.TREE).withThreshold(finer);
+        assertEquals(4, segment(tree).labels().count());
     }
 
     @Test
@@ -143,7 +148,7 @@ class SegmentationMethodsTest extends WithEngine {
             double root = segmenter.proposalTree(auto, Progress.NONE).tree().rootHeight();
             double share =
                     method == SegmentationMethod.TREE
-                            ? 0.35 * root
+                            ? Math.min(LIMIT, 0.4 * root)
                             : Math.min(1.21, 1 + 0.6 * (root - 1));
             assertEquals(share, chosen.fixedThreshold(), 1e-3 * share);
             SegmentationSettings named = auto.withThreshold(chosen.threshold());
@@ -163,6 +168,26 @@ class SegmentationMethodsTest extends WithEngine {
             SegmentationSettings auto = settings(SegmentationMethod.TREE);
             assertEquals(1e-4, segmenter.withChosenThreshold(auto, Progress.NONE).fixedThreshold());
         }
+    }
+
+    @Test
+    void whatTheTreesOfPhotographsGiveIsLimited() {
+        Threshold.OfTheTree ofTree =
+                (Threshold.OfTheTree)
+                        SegmentationMethod.TREE.recommendedThreshold(LIMIT).orElseThrow();
+        assertEquals(0.4, ofTree.choose(1).value());
+        assertEquals(LIMIT, ofTree.choose(3).value());
+    }
+
+    /** Where no gap stands out all is one cluster, which is no segmentation. */
+    @Test
+    void theEigengapsLevelIsLimited() {
+        Threshold.OfTheEigengap rule =
+                (Threshold.OfTheEigengap)
+                        SegmentationMethod.CUT.recommendedThreshold(LIMIT).orElseThrow();
+        assertEquals(1.2, rule.choose(1.2, 1.9).value());
+        assertEquals(1.3, rule.choose(2, 1.9).value());
+        assertEquals(1.18, rule.choose(2, 1.3).value());
     }
 
     /** Two kinds of features are two clusters; the level that has them has a number. */
@@ -225,7 +250,7 @@ class SegmentationMethodsTest extends WithEngine {
         return SegmentationSettings.DEFAULT
                 .change()
                 .method(method)
-                .threshold(method.recommendedThreshold().orElseThrow())
+                .threshold(method.recommendedThreshold(LIMIT).orElseThrow())
                 .anchorsPerAxis(4)
                 .build();
     }

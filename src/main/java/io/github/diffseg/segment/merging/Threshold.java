@@ -78,13 +78,27 @@ public sealed interface Threshold {
     /**
      * Chosen for each image by the eigenvalues of its normalised Laplacian: the level of the
      * recursive cut that is most like the clusters which the largest relative eigengap gives
-     * (DiffCut's automatic variant).
+     * (DiffCut's automatic variant). That is often the whole image as one cluster, so it is at most
+     * what the height of the tree gives.
+     *
+     * @param atMost limits it
      */
-    record OfTheEigengap() implements Threshold {
+    record OfTheEigengap(OfTheTree atMost) implements Threshold {
+
+        /**
+         * Chooses the threshold.
+         *
+         * @param level that is most like the clusters, above 0
+         * @param root the height of the root
+         * @return the smaller of that level and the tree's, with four digits; above 0
+         */
+        public Fixed choose(double level, double root) {
+            return new Fixed(Math.min(Automatic.rounded(level), atMost.choose(root).value()));
+        }
 
         @Override
         public String inWords() {
-            return "by the eigengap";
+            return "by the eigengap, at most " + atMost.inWords();
         }
     }
 
@@ -130,7 +144,7 @@ public sealed interface Threshold {
         @Override
         public String inWords() {
             String share = shareOfRoot + " x the height of the tree";
-            return base == 0 ? share : share + " above " + base + ", at most " + atMost;
+            return (base == 0 ? share : share + " above " + base) + ", at most " + atMost;
         }
     }
 
