@@ -40,9 +40,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What the engine's native library finds around it when it is loaded. */
 final class NativeEnvironment {
@@ -135,34 +132,6 @@ final class NativeEnvironment {
             Function.getFunction("c", "setenv").invokeInt(new Object[] {variable, value, 0});
         } catch (LinkageError e) {
             LOG.log(Level.DEBUG, variable + " cannot be set; passes take a little longer", e);
-        }
-    }
-
-    /**
-     * {@return the number of processor cores, where two threads of one core count once: a second
-     * thread only fights for the core's arithmetic units}
-     */
-    static int physicalCores() {
-        int logical = Runtime.getRuntime().availableProcessors();
-        List<String> cores =
-                IntStream.range(0, logical)
-                        .mapToObj(NativeEnvironment::siblings)
-                        .distinct()
-                        .collect(Collectors.toList());
-        return cores.contains("") ? logical : cores.size();
-    }
-
-    /** The logical processors that share a core, or nothing where the system does not tell. */
-    private static String siblings(int processor) {
-        Path file =
-                Path.of(
-                        "/sys/devices/system/cpu/cpu" + processor,
-                        "topology",
-                        "thread_siblings_list");
-        try {
-            return Files.isReadable(file) ? Files.readString(file).strip() : "";
-        } catch (IOException e) {
-            return "";
         }
     }
 }

@@ -97,7 +97,7 @@ public final class TorchEngine {
                             ? NativeJars.ofUsersPyTorch(progress)
                             : NativeJars.ofOwnPyTorch(progress);
             setIfAbsent("OPT_OUT_TRACKING", "true");
-            setIfAbsent(THREADS, Integer.toString(NativeEnvironment.physicalCores()));
+            setIfAbsent(THREADS, Integer.toString(PhysicalCores.ofThisProcess().count()));
             NativeEnvironment.prepare();
             running = EngineStart.start(own, nativeCode);
             library = own;

@@ -30,7 +30,6 @@
 package io.github.diffseg.engine.operators;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -86,9 +85,7 @@ final class Convolutions {
                     script.buffer());
         }
         if (TilePlan.pays(processor, x, weight, stride, padding)) {
-            try (NDArray none = nothing(x)) {
-                return byTiles(x, none, weight, bias, none);
-            }
+            return byTiles(x, script.nothing(), weight, bias, script.nothing());
         }
         if (isOfPoints(weight, stride, padding)) {
             return script.call("convolution_of_points", x, weight, bias, script.buffer());
@@ -114,9 +111,7 @@ final class Convolutions {
      * @param norm a factor and a summand for each channel of x, before SiLU
      */
     NDArray ofNormed(NDArray x, NDArray norm, NDArray weight, NDArray bias) {
-        try (NDArray none = nothing(x)) {
-            return byTiles(x, norm, weight, bias, none);
-        }
+        return byTiles(x, norm, weight, bias, script.nothing());
     }
 
     /**
@@ -161,9 +156,5 @@ final class Convolutions {
                 plan.rows(),
                 plan.results(),
                 script.buffer(plan.workspace()));
-    }
-
-    private static NDArray nothing(NDArray x) {
-        return x.getManager().create(new Shape(0));
     }
 }

@@ -66,7 +66,7 @@ public final class Operators implements AutoCloseable {
 
     private final ScriptCalls script;
     private final Convolutions convolutions;
-    private final long scoresOfHead;
+    private final ProcessorKind processor;
 
     /** Whether large steps are fast, as on a GPU, not those that fit a processor's cache. */
     private final boolean atOnce;
@@ -95,10 +95,8 @@ public final class Operators implements AutoCloseable {
         TorchEngine.start();
         this.atOnce = atOnce;
         script = new ScriptCalls(device, atOnce);
-        ProcessorKind processor =
-                supposed == null ? ProcessorKind.of(script.text("cpu_capability")) : supposed;
+        processor = supposed == null ? ProcessorKind.of(script.text("cpu_capability")) : supposed;
         convolutions = new Convolutions(script, processor, atOnce);
-        scoresOfHead = processor == ProcessorKind.AVX2 ? AVX2_SCORES : CPU_SCORES;
     }
 
     /**
@@ -468,7 +466,9 @@ public final class Operators implements AutoCloseable {
      * @return {@code [n, d]}
      */
     public NDArray attentionOfOneHead(NDArray query, NDArray key, NDArray value) {
-        return script.call("attention_of_one_head", query, key, value, queriesAtATime(key, 1));
+        int chunk = queriesAtATime(key, 1);
+        return script.call(
+                "attention_of_one_head", query, key, value, chunk, workspace(key, chunk));
     }
 
     /**
@@ -485,8 +485,18 @@ public final class Operators implements AutoCloseable {
     public NDArray attentionWithHeadMean(
             NDArray query, NDArray key, NDArray value, int heads, NDArray total) {
         int chunk = queriesAtATime(key, heads);
-        String method = atOnce ? "attention_with_head_mean_at_once" : "attention_with_head_mean";
-        return script.call(method, query, key, value, heads, chunk, total);
+        return atOnce
+                ? script.call(
+                        "attention_with_head_mean_at_once", query, key, value, heads, chunk, total)
+                : script.call(
+                        "attention_with_head_mean",
+                        query,
+                        key,
+                        value,
+                        heads,
+                        chunk,
+                        total,
+                        workspace(key, chunk));
     }
 
     /**
@@ -498,8 +508,19 @@ public final class Operators implements AutoCloseable {
      * @param total float32 {@code [n, n]}, changed in place
      */
     public void addHeadMean(NDArray query, NDArray key, int heads, NDArray total) {
-        String method = atOnce ? "add_head_mean_at_once" : "add_head_mean";
-        script.call(method, query, key, heads, queriesAtATime(key, heads), total).close();
+        int chunk = queriesAtATime(key, heads);
+        NDArray same =
+                atOnce
+                        ? script.call("add_head_mean_at_once", query, key, heads, chunk, total)
+                        : script.call(
+                                "add_head_mean",
+                                query,
+                                key,
+                                heads,
+                                chunk,
+                                total,
+                                workspace(key, chunk));
+        same.close();
     }
 
     /**
@@ -572,6 +593,20 @@ public final class Operators implements AutoCloseable {
         return script.call("group_moments", x, weight, bias, groups, epsilon);
     }
 
+    private long scoresOfHead() {
+        return processor == ProcessorKind.AVX2 ? AVX2_SCORES : CPU_SCORES;
+    }
+
+    /**
+     * Where the scores of a chunk of queries are made; empty if they are to be multiplied by
+     * oneDNN, which makes an array of its own and is by far the faster only with AVX-512.
+     */
+    private NDArray workspace(NDArray key, int chunk) {
+        return processor == ProcessorKind.AVX2
+                ? script.buffer(chunk * key.getShape().get(0))
+                : script.nothing();
+    }
+
     private String normMethod() {
         return atOnce ? "group_norm_at_once" : "group_norm";
     }
@@ -581,7 +616,7 @@ public final class Operators implements AutoCloseable {
      * multiplied in another way with other numbers of threads, and so be rounded otherwise.
      */
     private int queriesAtATime(NDArray key, int heads) {
-        long scores = atOnce ? GPU_SCORES / heads : scoresOfHead;
+        long scores = atOnce ? GPU_SCORES / heads : scoresOfHead();
         long tokens = key.getShape().get(0);
         long most = Math.max(1, scores / tokens);
         long chunks = (tokens + most - 1) / most;

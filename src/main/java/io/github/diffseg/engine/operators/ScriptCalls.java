@@ -55,6 +55,7 @@ final class ScriptCalls implements AutoCloseable {
     private OperatorObserver observer;
     private long bufferSize = 1;
     private NDArray buffer;
+    private NDArray nothing;
 
     /**
      * Loads the script of a device.
@@ -100,6 +101,15 @@ final class ScriptCalls implements AutoCloseable {
             NDScope.unregister(buffer);
         }
         return buffer;
+    }
+
+    /** {@return an array without elements, for an argument that is not there} */
+    NDArray nothing() {
+        if (nothing == null) {
+            nothing = manager().create(new Shape(0));
+            NDScope.unregister(nothing);
+        }
+        return nothing;
     }
 
     /**

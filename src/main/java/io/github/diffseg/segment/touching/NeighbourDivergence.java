@@ -32,7 +32,9 @@ package io.github.diffseg.segment.touching;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import io.github.diffseg.progress.Progress;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -41,24 +43,23 @@ import java.util.stream.IntStream;
  * training). The difference of two maps is their symmetric KL divergence, {@code ½ Σ (p − q)(log p
  * − log q)}.
  *
- * <p>Computed in float64 and in one order, so that no number of threads changes a label.
+ * <p>Computed on the device of the maps, in float64 and each cell by itself, so that no number of
+ * threads changes a label.
  */
 public final class NeighbourDivergence {
+
+    /** Of the maps that exist in float64 at a time: 64 MB. */
+    private static final long CHUNK_ELEMENTS = 1L << 23;
 
     private final NDArray maps;
     private final int rows;
     private final int columns;
-    private final int cells;
 
     private NeighbourDivergence(NDArray maps, int rows, int columns) {
         this.maps = maps;
         this.rows = rows;
         this.columns = columns;
-        cells = rows * columns;
     }
-
-    /** One row of the grid: the maps of its cells, and their logarithms. */
-    private record GridRow(float[] maps, double[] logarithms) {}
 
     /**
      * The divergence at each cell.
@@ -74,57 +75,73 @@ public final class NeighbourDivergence {
     }
 
     private float[] of(Progress progress) {
-        float[] divergence = new float[cells];
-        GridRow above = read(0);
-        GridRow here = above;
-        for (int row = 0; row < rows; row++) {
+        float[] divergence = new float[rows * columns];
+        // Two more rows are looked at, one above and one below
+        int rowsAtATime = (int) Math.max(1, CHUNK_ELEMENTS / columns / maps.getShape().get(1) - 2);
+        for (int first = 0; first < rows; first += rowsAtATime) {
             progress.checkCancelled();
-            GridRow up = above;
-            GridRow middle = here;
-            GridRow down = row + 1 < rows ? read(row + 1) : here;
-            int first = row * columns;
-            IntStream.range(0, columns)
-                    .parallel()
-                    .forEach(
-                            column -> {
-                                int left = Math.max(0, column - 1);
-                                int right = Math.min(columns - 1, column + 1);
-                                divergence[first + column] =
-                                        (float)
-                                                (between(middle, left, middle, right)
-                                                        + between(up, column, down, column));
-                            });
-            above = here;
-            here = down;
+            int end = Math.min(rows, first + rowsAtATime);
+            double[] part = ofRows(first, end);
+            for (int cell = 0; cell < part.length; cell++) {
+                divergence[first * columns + cell] = (float) part[cell];
+            }
         }
         return divergence;
     }
 
-    private GridRow read(int row) {
-        float[] values;
-        // To read an array of a GPU leaves a copy behind, which a scope closes
+    private double[] ofRows(int first, int end) {
+        int top = Math.max(0, first - 1);
+        int bottom = Math.min(rows, end + 1);
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            long first = (long) row * columns;
-            values = maps.get(new NDIndex().addSliceDim(first, first + columns)).toFloatArray();
+            NDArray seen =
+                    maps.get(
+                                    new NDIndex()
+                                            .addSliceDim(
+                                                    (long) top * columns, (long) bottom * columns))
+                            .toType(DataType.FLOAT64, false);
+            NDArray logarithms = seen.maximum(Float.MIN_NORMAL).log();
+            int begin = (first - top) * columns;
+            int count = (end - first) * columns;
+            int last = (bottom - top) * columns - 1;
+            NDArray sideways =
+                    between(
+                            seen,
+                            logarithms,
+                            IntStream.range(begin, begin + count),
+                            cell -> cell % columns == 0 ? cell : cell - 1,
+                            cell -> cell % columns == columns - 1 ? cell : cell + 1);
+            NDArray upright =
+                    between(
+                            seen,
+                            logarithms,
+                            IntStream.range(begin, begin + count),
+                            cell -> cell < columns ? cell : cell - columns,
+                            cell -> cell + columns > last ? cell : cell + columns);
+            return sideways.addi(upright).toDoubleArray();
         }
-        double[] logarithms =
-                IntStream.range(0, values.length)
-                        .parallel()
-                        .mapToDouble(i -> Math.log(Math.max(values[i], Float.MIN_NORMAL)))
-                        .toArray();
-        return new GridRow(values, logarithms);
     }
 
-    private double between(GridRow one, int cell, GridRow other, int otherCell) {
-        int p = cell * cells;
-        int q = otherCell * cells;
-        double twice = 0;
-        for (int i = 0; i < cells; i++) {
-            twice +=
-                    ((double) one.maps[p + i] - other.maps[q + i])
-                            * (one.logarithms[p + i] - other.logarithms[q + i]);
-        }
-        return twice / 2;
+    /**
+     * {@return {@code [count]}, the divergence of two neighbours of each of the cells}
+     *
+     * @param seen maps, {@code [m, n]} float64
+     * @param logarithms of these
+     * @param cells rows of both
+     * @param one neighbour
+     * @param other the opposite one
+     */
+    private static NDArray between(
+            NDArray seen,
+            NDArray logarithms,
+            IntStream cells,
+            IntUnaryOperator one,
+            IntUnaryOperator other) {
+        int[] of = cells.toArray();
+        NDArray p = seen.getManager().create(IntStream.of(of).map(one).toArray());
+        NDArray q = seen.getManager().create(IntStream.of(of).map(other).toArray());
+        NDArray differences = seen.get(p).subi(seen.get(q));
+        NDArray ofLogarithms = logarithms.get(p).subi(logarithms.get(q));
+        return differences.muli(ofLogarithms).sum(new int[] {1}).muli(0.5);
     }
 }

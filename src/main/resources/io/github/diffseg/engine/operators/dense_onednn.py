@@ -20,14 +20,13 @@
     return result
 
   # softmax(Q Kᵀ / √d) V, a chunk of queries at a time.
-  def attention_of_one_head(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, chunk: int) -> Tensor:
+  def attention_of_one_head(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, chunk: int, workspace: Tensor) -> Tensor:
     n = torch.size(query, 0)
     q = torch.mul(query, torch.pow(torch.size(query, 1), -0.5))
-    v = torch.contiguous(torch.transpose(value, 0, 1))
     mixed = torch.empty_like(value)
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
       end = ops.prim.min(torch.add(start, chunk), n)
-      map = (self).attention_map(torch.slice(q, 0, start, end), key, )
-      _0 = torch.copy_(torch.slice(mixed, 0, start, end), (self).mix(torch.to(map, ops.prim.dtype(value)), v, ))
+      map = (self).attention_map(torch.slice(q, 0, start, end), key, workspace, )
+      _0 = (self).mix(map, value, torch.slice(mixed, 0, start, end), )
     return mixed

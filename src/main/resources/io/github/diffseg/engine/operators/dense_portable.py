@@ -11,5 +11,5 @@
     return torch.bmm(x, torch.transpose(weight, 1, 2), out=result)
 
   # softmax(Q Kᵀ / √d) V.
-  def attention_of_one_head(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, chunk: int) -> Tensor:
+  def attention_of_one_head(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, chunk: int, workspace: Tensor) -> Tensor:
     return (self).attention(query, key, value, 1, False, )

@@ -259,8 +259,9 @@ class Operators(Module):
     mixed = torch.scaled_dot_product_attention(q, k, v, None, 0., causal)
     return torch.reshape(torch.transpose(mixed, 1, 2), [-1, torch.size(query, 1)])
 
-  # Head by head, since a product of matrices is faster than a batch of them; see dense.
-  def add_head_mean(self: __torch__.Operators, query: Tensor, key: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
+  # Head by head, since a product of matrices is faster than a batch of them; see dense. Maps of a head
+  # lie in the workspace, unless that is empty.
+  def add_head_mean(self: __torch__.Operators, query: Tensor, key: Tensor, heads: int, chunk: int, total: Tensor, workspace: Tensor) -> Tensor:
     n = torch.size(query, 0)
     q = (self).scaled_heads(query, heads, )
     k = (self).heads_apart(key, heads, )
@@ -269,15 +270,15 @@ class Operators(Module):
       end = ops.prim.min(torch.add(start, chunk), n)
       rows = torch.slice(total, 0, start, end)
       for head in range(heads):
-        map = (self).attention_map(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), )
+        map = (self).attention_map(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), workspace, )
         _0 = torch.add_(rows, map, alpha=torch.div(1., heads))
     return total
 
-  def attention_with_head_mean(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
+  def attention_with_head_mean(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, heads: int, chunk: int, total: Tensor, workspace: Tensor) -> Tensor:
     n = torch.size(query, 0)
     q = (self).scaled_heads(query, heads, )
     k = (self).heads_apart(key, heads, )
-    v = torch.contiguous(torch.permute(torch.view(value, [n, heads, -1]), [1, 2, 0]))
+    v = (self).heads_apart(value, heads, )
     mixed = torch.empty_like(query)
     for i in range(torch.__range_length(0, n, chunk)):
       start = torch.__derive_index(i, 0, chunk)
@@ -285,19 +286,27 @@ class Operators(Module):
       rows = torch.slice(total, 0, start, end)
       mixed_rows = torch.view(torch.slice(mixed, 0, start, end), [torch.sub(end, start), heads, -1])
       for head in range(heads):
-        map = (self).attention_map(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), )
+        map = (self).attention_map(torch.slice(torch.select(q, 0, head), 0, start, end), torch.select(k, 0, head), workspace, )
         _0 = torch.add_(rows, map, alpha=torch.div(1., heads))
-        _1 = torch.copy_(torch.select(mixed_rows, 1, head), (self).mix(torch.to(map, ops.prim.dtype(value)), torch.select(v, 0, head), ))
+        _1 = (self).mix(map, torch.select(v, 0, head), torch.select(mixed_rows, 1, head), )
     return mixed
 
-  # map · valuesᵀ, [n, m] and [d, m], by the engine's own product: over such long sums oneDNN rounds in an
-  # order that depends on the number of threads.
-  def mix(self: __torch__.Operators, map: Tensor, values: Tensor) -> Tensor:
-    return torch.linear(map, values)
+  # map · values, [n, m] and [m, d], into the result, by the engine's own product: over such long sums oneDNN
+  # rounds in an order that depends on the number of threads.
+  def mix(self: __torch__.Operators, map: Tensor, values: Tensor, result: Tensor) -> Tensor:
+    return torch.mm(torch.to(map, ops.prim.dtype(values)), values, out=result)
 
-  # Of one head: softmax(Q Kᵀ), with queries scaled already.
-  def attention_map(self: __torch__.Operators, query: Tensor, key: Tensor) -> Tensor:
-    return (self).softmax_in_place((self).dense(query, key, None, ), )
+  # Of one head: softmax(Q Kᵀ), with queries scaled already. A fresh array for the scores of each chunk costs
+  # a tenth of it all, in page faults.
+  def attention_map(self: __torch__.Operators, query: Tensor, key: Tensor, workspace: Tensor) -> Tensor:
+    count = torch.mul(torch.size(query, 0), torch.size(key, 0))
+    fits = torch.le(count, torch.numel(workspace))
+    if torch.__and__(fits, torch.eq(ops.prim.dtype(query), ops.prim.dtype(workspace))):
+      place = torch.view(torch.slice(workspace, 0, 0, count), [torch.size(query, 0), -1])
+      scores = torch.mm(query, torch.transpose(key, 0, 1), out=place)
+    else:
+      scores = (self).dense(query, key, None, )
+    return (self).softmax_in_place(scores, )
 
   # [n, heads · d] to [heads, n, d].
   def heads_apart(self: __torch__.Operators, x: Tensor, heads: int) -> Tensor:
