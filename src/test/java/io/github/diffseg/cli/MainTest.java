@@ -505,6 +505,14 @@ class MainTest {
     }
 
     @Test
+    void aProcessWithTheEngineEndsWithTheStatusOfTheFailure()
+            throws IOException, InterruptedException {
+        Run run = process(image.toString(), "-o", image.resolve("results").toString());
+        assertTrue(run.err.startsWith("diffseg: The output folder " + image), run.err);
+        assertEquals(1, run.status);
+    }
+
+    @Test
     void hasTheSubcommandsThatArgumentsCanMean() {
         List<String> all = List.of("batch", "evaluate", "models", "pytorch", "doctor");
         assertEquals(all, List.copyOf(Main.commandLine().getSubcommands().keySet()));
