@@ -31,11 +31,14 @@ package io.github.diffseg.cli;
 
 import io.github.diffseg.engine.TorchEngine;
 import io.github.diffseg.imagej.PluginVersion;
-import io.github.diffseg.output.LabelColors;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -52,6 +55,9 @@ public final class Main {
     private static final Set<String> NO_ENGINE =
             Set.of("models", "pytorch", "doctor", "-h", "--help", "-V", "--version");
 
+    /** In the order of the help. */
+    private static final Map<String, Supplier<Object>> SUBCOMMANDS = subcommands();
+
     private Main() {}
 
     /**
@@ -67,8 +73,9 @@ public final class Main {
         OWN_LOG.setLevel(Level.WARNING);
         PrintWriter out = reserveStandardOutput();
         Optional<Thread> preparation = prepare(arguments);
-        int status = commandLine().setOut(out).execute(arguments);
+        int status = commandLine(arguments).setOut(out).execute(arguments);
         preparation.ifPresent(Main::join);
+        TorchEngine.endAtOnce();
         System.exit(status);
     }
 
@@ -76,14 +83,11 @@ public final class Main {
     private static Optional<Thread> prepare(String[] arguments) {
         boolean segments =
                 arguments.length > 0 && Arrays.stream(arguments).noneMatch(NO_ENGINE::contains);
-        return segments
-                ? Optional.of(
-                        TorchEngine.startBeside(
-                                () -> {
-                                    LabelColors.rgb(1);
-                                    PluginVersion.current();
-                                }))
-                : Optional.empty();
+        if (!segments) {
+            return Optional.empty();
+        }
+        EarlyLinking.link();
+        return Optional.of(TorchEngine.startBeside(PluginVersion::current));
     }
 
     private static void join(Thread thread) {
@@ -101,14 +105,36 @@ public final class Main {
         return out;
     }
 
-    static CommandLine commandLine() {
-        return SettingDescriptions.in(
-                FailureSentences.on(
-                        new CommandLine(new SegmentFile())
-                                .addSubcommand(new BatchFolder())
-                                .addSubcommand(new EvaluateSet())
-                                .addSubcommand(new Models())
-                                .addSubcommand(new Pytorch())
-                                .addSubcommand(new Doctor())));
+    /**
+     * {@return the command line with those subcommands that arguments can mean, or all: to read the
+     * options of all takes a tenth of a second}
+     *
+     * @param arguments for it; none: all subcommands
+     */
+    static CommandLine commandLine(String... arguments) {
+        List<String> given = List.of(arguments);
+        // Help lists them, and a file of arguments (@FILE) may name one
+        boolean all =
+                given.isEmpty()
+                        || given.contains("--help")
+                        || given.stream().anyMatch(a -> a.startsWith("-h") || a.startsWith("@"));
+        CommandLine main = new CommandLine(new SegmentFile());
+        SUBCOMMANDS.forEach(
+                (name, subcommand) -> {
+                    if (all || given.contains(name)) {
+                        main.addSubcommand(name, subcommand.get());
+                    }
+                });
+        return SettingDescriptions.in(FailureSentences.on(main));
+    }
+
+    private static Map<String, Supplier<Object>> subcommands() {
+        Map<String, Supplier<Object>> byName = new LinkedHashMap<>();
+        byName.put("batch", BatchFolder::new);
+        byName.put("evaluate", EvaluateSet::new);
+        byName.put("models", Models::new);
+        byName.put("pytorch", Pytorch::new);
+        byName.put("doctor", Doctor::new);
+        return byName;
     }
 }

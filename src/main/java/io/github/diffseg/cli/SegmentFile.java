@@ -122,21 +122,21 @@ final class SegmentFile implements Callable<Integer> {
         if (LargeOutput.isLabelFile(output.toString()) || LargeImage.isNeeded(address)) {
             return segmentInParts(address, request, begin);
         }
-        ImagePlus input = ImageFiles.open(path());
-        ResultFiles.createFolder(output);
-        ResultFiles.checkOwn(output, stem(), geoJson);
         ImageResult segmented;
-        try (StatusLine status = StatusLine.onTerminal()) {
-            Instant open = Instant.now();
-            try (DiffSeg diffSeg = model.open(status)) {
-                Duration opening = Duration.between(open, Instant.now());
-                segmented =
-                        StackSegmenter.segment(
-                                new PlaneSegmenter(diffSeg, model.name(), opening),
-                                input,
-                                request,
-                                status);
-            }
+        try (StatusLine status = StatusLine.onTerminal();
+                ModelOpening opening = ModelOpening.begin(() -> model.open(status))) {
+            ImagePlus input = ImageFiles.open(path());
+            ResultFiles.createFolder(output);
+            ResultFiles.checkOwn(output, stem(), geoJson);
+            Instant wait = Instant.now();
+            DiffSeg diffSeg = opening.model();
+            Duration waited = Duration.between(wait, Instant.now());
+            segmented =
+                    StackSegmenter.segment(
+                            new PlaneSegmenter(diffSeg, model.name(), waited),
+                            input,
+                            request,
+                            status);
         }
         Instant writing = Instant.now();
         Map<String, Path> files = write(segmented);

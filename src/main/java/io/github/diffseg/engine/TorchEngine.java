@@ -184,6 +184,17 @@ public final class TorchEngine {
     }
 
     /**
+     * Lets the process end at once when Java ends it, without destroying the engine's objects one
+     * by one. For a process that does nothing else than DiffSeg's work, just before its end; where
+     * the engine does not run, this does nothing.
+     */
+    public static synchronized void endAtOnce() {
+        if (running != null) {
+            NativeEnvironment.skipDestruction();
+        }
+    }
+
+    /**
      * Lets the engine compute what the calling thread asks it for on the processor with so many
      * threads from now on. Other threads keep their number.
      *

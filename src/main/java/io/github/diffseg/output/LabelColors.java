@@ -31,6 +31,10 @@ package io.github.diffseg.output;
 
 import ij.process.LUT;
 import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The colours of labels, the same in the label image, on the ROIs and in the overlay: black for 0,
@@ -43,9 +47,23 @@ public final class LabelColors {
     /** The number of different colours, black not counted. */
     public static final int COUNT = 255;
 
-    private static final int[] PALETTE = GlasbeyPalette.create(COUNT);
+    /** Each as rrggbb: to choose them takes longer than to read them. */
+    private static final String RESOURCE = "label-colors.txt";
+
+    private static final int[] PALETTE = read();
 
     private LabelColors() {}
+
+    private static int[] read() {
+        try (InputStream stream = LabelColors.class.getResourceAsStream(RESOURCE)) {
+            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .mapToInt(color -> Integer.parseInt(color, 16))
+                    .toArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * {@return the colour of a label, 0xrrggbb}

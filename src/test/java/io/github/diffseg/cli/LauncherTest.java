@@ -111,9 +111,18 @@ class LauncherTest {
         Run run = run(Map.of("JAVA_HOME", home.toString()), "a  b.tif", "", "*", "$HOME", "@c");
         String arguments = folder.resolve("target of mine/arguments").toRealPath().toString();
         assertEquals(
-                List.of("@" + arguments, "a  b.tif", "", "*", "$HOME", "@c"),
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "@" + arguments,
+                        "a  b.tif",
+                        "",
+                        "*",
+                        "$HOME",
+                        "@c"),
                 run.out.lines().toList());
         assertEquals(7, run.status);
+        Run ofFolder = run(Map.of("JAVA_HOME", home.toString()), "batch", "a b");
+        assertEquals(List.of("@" + arguments, "batch", "a b"), ofFolder.out.lines().toList());
     }
 
     @Test

@@ -55,6 +55,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -503,10 +504,30 @@ class MainTest {
         assertEquals(0, run("--version").status);
     }
 
+    @Test
+    void aProcessWithTheEngineEndsWithTheStatusOfTheFailure()
+            throws IOException, InterruptedException {
+        Run run = process(image.toString(), "-o", image.resolve("results").toString());
+        assertTrue(run.err.startsWith("diffseg: The output folder " + image), run.err);
+        assertEquals(1, run.status);
+    }
+
+    @Test
+    void hasTheSubcommandsThatArgumentsCanMean() {
+        List<String> all = List.of("batch", "evaluate", "models", "pytorch", "doctor");
+        assertEquals(all, List.copyOf(Main.commandLine().getSubcommands().keySet()));
+        for (String may : List.of("--help", "-hV", "@arguments.txt")) {
+            assertEquals(all, List.copyOf(Main.commandLine(may).getSubcommands().keySet()), may);
+        }
+        assertEquals(
+                Set.of("batch"), Main.commandLine("-o", "a", "batch").getSubcommands().keySet());
+        assertEquals(Set.of(), Main.commandLine("-o", "a", "a.png").getSubcommands().keySet());
+    }
+
     private static Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Main.commandLine();
+        CommandLine commandLine = Main.commandLine(arguments);
         commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int status = commandLine.execute(arguments);
         return new Run(status, out.toString(), err.toString());

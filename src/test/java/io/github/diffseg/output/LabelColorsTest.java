@@ -34,9 +34,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.process.ColorSpaceConverter;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LabelColorsTest {
@@ -59,9 +59,10 @@ class LabelColorsTest {
     }
 
     @Test
-    void alwaysTheSame() {
-        assertArrayEquals(GlasbeyPalette.create(255), GlasbeyPalette.create(255));
-        assertArrayEquals(GlasbeyPalette.create(9), Arrays.copyOf(GlasbeyPalette.create(255), 9));
+    void eachIsTheFarthestFromThoseBefore() {
+        assertArrayEquals(
+                GlasbeyPalette.create(LabelColors.COUNT),
+                IntStream.rangeClosed(1, LabelColors.COUNT).map(LabelColors::rgb).toArray());
     }
 
     private static double smallestDistance(int count) {
