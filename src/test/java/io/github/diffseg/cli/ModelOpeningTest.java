@@ -58,7 +58,8 @@ class ModelOpeningTest {
                                             Progress.NONE));
                             return opened.get();
                         })) {
-            assertSame(opened.get(), opening.model());
+            DiffSeg model = opening.model();
+            assertSame(opened.get(), model);
         }
         Settings settings =
                 SettingsRequest.ALL_RECOMMENDED.resolve(EmbeddedModel.folder().recommendation());
