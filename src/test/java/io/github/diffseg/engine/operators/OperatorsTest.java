@@ -41,14 +41,17 @@ import io.github.diffseg.engine.TorchEngine;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OperatorsTest {
 
-    @Test
-    void chunkedAttentionEqualsAttentionAndItsMapsSumToOne() {
+    @ParameterizedTest
+    @EnumSource(ProcessorKind.class)
+    void chunkedAttentionEqualsAttentionAndItsMapsSumToOne(ProcessorKind processor) {
         try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
-                Operators operators = new Operators(ComputeDevice.CPU)) {
-            // 2,097,152 scores at a time: two chunks of queries
+                Operators operators = new Operators(ComputeDevice.CPU, processor)) {
+            // 1,048,576 or 2,097,152 scores at a time: three chunks of queries or two
             NDArray q = manager.randomNormal(new Shape(1600, 12));
             NDArray k = manager.randomNormal(new Shape(1600, 12));
             NDArray v = manager.randomNormal(new Shape(1600, 12));
@@ -66,10 +69,11 @@ class OperatorsTest {
         }
     }
 
-    @Test
-    void attentionOfOneHeadEqualsAttention() {
+    @ParameterizedTest
+    @EnumSource(ProcessorKind.class)
+    void attentionOfOneHeadEqualsAttention(ProcessorKind processor) {
         try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
-                Operators operators = new Operators(ComputeDevice.CPU)) {
+                Operators operators = new Operators(ComputeDevice.CPU, processor)) {
             NDArray q = manager.randomNormal(new Shape(1600, 64));
             NDArray k = manager.randomNormal(new Shape(1600, 64));
             NDArray v = manager.randomNormal(new Shape(1600, 64));
