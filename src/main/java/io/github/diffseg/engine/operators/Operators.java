@@ -485,18 +485,8 @@ public final class Operators implements AutoCloseable {
     public NDArray attentionWithHeadMean(
             NDArray query, NDArray key, NDArray value, int heads, NDArray total) {
         int chunk = queriesAtATime(key, heads);
-        return atOnce
-                ? script.call(
-                        "attention_with_head_mean_at_once", query, key, value, heads, chunk, total)
-                : script.call(
-                        "attention_with_head_mean",
-                        query,
-                        key,
-                        value,
-                        heads,
-                        chunk,
-                        total,
-                        workspace(key, chunk));
+        String method = atOnce ? "attention_with_head_mean_at_once" : "attention_with_head_mean";
+        return script.call(method, query, key, value, heads, chunk, total, workspace(key, chunk));
     }
 
     /**
@@ -509,18 +499,8 @@ public final class Operators implements AutoCloseable {
      */
     public void addHeadMean(NDArray query, NDArray key, int heads, NDArray total) {
         int chunk = queriesAtATime(key, heads);
-        NDArray same =
-                atOnce
-                        ? script.call("add_head_mean_at_once", query, key, heads, chunk, total)
-                        : script.call(
-                                "add_head_mean",
-                                query,
-                                key,
-                                heads,
-                                chunk,
-                                total,
-                                workspace(key, chunk));
-        same.close();
+        String method = atOnce ? "add_head_mean_at_once" : "add_head_mean";
+        script.call(method, query, key, heads, chunk, total, workspace(key, chunk)).close();
     }
 
     /**
@@ -598,11 +578,12 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
-     * Where the scores of a chunk of queries are made; empty if they are to be multiplied by
-     * oneDNN, which makes an array of its own and is by far the faster only with AVX-512.
+     * Where the scores of a chunk of queries are made. Empty on a GPU, and if they are to be
+     * multiplied by oneDNN, which makes an array of its own and is by far the faster only with
+     * AVX-512.
      */
     private NDArray workspace(NDArray key, int chunk) {
-        return processor == ProcessorKind.AVX2
+        return processor == ProcessorKind.AVX2 && !atOnce
                 ? script.buffer(chunk * key.getShape().get(0))
                 : script.nothing();
     }

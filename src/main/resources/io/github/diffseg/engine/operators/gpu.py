@@ -43,8 +43,8 @@
     _1 = torch.addcmul(torch.to(bias, 6), y, torch.to(torch.view(scale, [-1]), 6), out=y)
     return torch.permute(y, [0, 3, 1, 2])
 
-  # All heads at once, with maps in float32.
-  def add_head_mean_at_once(self: __torch__.Operators, query: Tensor, key: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
+  # All heads at once, with maps in float32. The workspace is the processor's.
+  def add_head_mean_at_once(self: __torch__.Operators, query: Tensor, key: Tensor, heads: int, chunk: int, total: Tensor, workspace: Tensor) -> Tensor:
     n = torch.size(query, 0)
     q = (self).scaled_heads(query, heads, )
     k = (self).heads_apart(key, heads, )
@@ -57,8 +57,8 @@
 
   # The maps once more, within the kernel that never writes them down: that takes a third of the time of
   # reading them again.
-  def attention_with_head_mean_at_once(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, heads: int, chunk: int, total: Tensor) -> Tensor:
-    _0 = (self).add_head_mean_at_once(query, key, heads, chunk, total, )
+  def attention_with_head_mean_at_once(self: __torch__.Operators, query: Tensor, key: Tensor, value: Tensor, heads: int, chunk: int, total: Tensor, workspace: Tensor) -> Tensor:
+    _0 = (self).add_head_mean_at_once(query, key, heads, chunk, total, workspace, )
     return (self).attention(query, key, value, heads, False, )
 
   def first_element(self: __torch__.Operators, x: Tensor) -> Tensor:
