@@ -122,6 +122,8 @@ final class SegmentFile implements Callable<Integer> {
         if (LargeOutput.isLabelFile(output.toString()) || LargeImage.isNeeded(address)) {
             return segmentInParts(address, request, begin);
         }
+        // A wrong name is told at once, not when the model is open
+        ImageFiles.requireReadableFile(path());
         ImageResult segmented;
         try (StatusLine status = StatusLine.onTerminal();
                 ModelOpening opening = ModelOpening.begin(() -> model.open(status))) {

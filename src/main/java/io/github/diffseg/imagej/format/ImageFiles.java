@@ -108,7 +108,13 @@ public final class ImageFiles {
         return FileFormat.readPng(file);
     }
 
-    private static void requireReadableFile(Path file) throws IOException {
+    /**
+     * Refuses what {@link #open} refuses without looking into it.
+     *
+     * @param file that is to be an image
+     * @throws IOException if it is no file, or may not be read; the message is one sentence
+     */
+    public static void requireReadableFile(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new IOException(
                     Files.isSymbolicLink(file)
