@@ -102,20 +102,20 @@ public final class NeighbourDivergence {
                             .toType(DataType.FLOAT64, false);
             NDArray logarithms = seen.maximum(Float.MIN_NORMAL).log();
             int begin = (first - top) * columns;
-            int count = (end - first) * columns;
+            int[] cells = IntStream.range(begin, begin + (end - first) * columns).toArray();
             int last = (bottom - top) * columns - 1;
             NDArray sideways =
                     between(
                             seen,
                             logarithms,
-                            IntStream.range(begin, begin + count),
+                            cells,
                             cell -> cell % columns == 0 ? cell : cell - 1,
                             cell -> cell % columns == columns - 1 ? cell : cell + 1);
             NDArray upright =
                     between(
                             seen,
                             logarithms,
-                            IntStream.range(begin, begin + count),
+                            cells,
                             cell -> cell < columns ? cell : cell - columns,
                             cell -> cell + columns > last ? cell : cell + columns);
             return sideways.addi(upright).toDoubleArray();
@@ -134,12 +134,11 @@ public final class NeighbourDivergence {
     private static NDArray between(
             NDArray seen,
             NDArray logarithms,
-            IntStream cells,
+            int[] cells,
             IntUnaryOperator one,
             IntUnaryOperator other) {
-        int[] of = cells.toArray();
-        NDArray p = seen.getManager().create(IntStream.of(of).map(one).toArray());
-        NDArray q = seen.getManager().create(IntStream.of(of).map(other).toArray());
+        NDArray p = seen.getManager().create(IntStream.of(cells).map(one).toArray());
+        NDArray q = seen.getManager().create(IntStream.of(cells).map(other).toArray());
         NDArray differences = seen.get(p).subi(seen.get(q));
         NDArray ofLogarithms = logarithms.get(p).subi(logarithms.get(q));
         return differences.muli(ofLogarithms).sum(new int[] {1}).muli(0.5);

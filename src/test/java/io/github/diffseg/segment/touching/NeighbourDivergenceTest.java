@@ -50,16 +50,34 @@ class NeighbourDivergenceTest extends WithEngine {
         NDArray maps = matrix(p, CELLS);
         float[] found = NeighbourDivergence.of(maps, ROWS, COLUMNS, Progress.NONE);
         for (int row = 0; row < ROWS; row++) {
-            for (int column = 0; column < COLUMNS; column++) {
-                int left = row * COLUMNS + Math.max(0, column - 1);
-                int right = row * COLUMNS + Math.min(COLUMNS - 1, column + 1);
-                int up = Math.max(0, row - 1) * COLUMNS + column;
-                int down = Math.min(ROWS - 1, row + 1) * COLUMNS + column;
-                double expected =
-                        RandomMaps.distance(p, left, p, right, CELLS)
-                                + RandomMaps.distance(p, up, p, down, CELLS);
-                assertEquals(expected, found[row * COLUMNS + column], 1e-5 * (1 + expected));
-            }
+            assertIsTheDivergence(p, found, row, ROWS, COLUMNS);
+        }
+    }
+
+    /** Grids of 64 x 64 are gone through in parts of 30 rows. */
+    @Test
+    void partsOfALargeGridSeeTheRowsBesideThem() {
+        int side = 64;
+        int cells = side * side;
+        float[] p = RandomMaps.distributions(cells, cells, 3, 0.7, 4);
+        float[] found = NeighbourDivergence.of(matrix(p, cells), side, side, Progress.NONE);
+        for (int row : new int[] {0, 29, 30, 59, 60, 63}) {
+            assertIsTheDivergence(p, found, row, side, side);
+        }
+    }
+
+    private static void assertIsTheDivergence(
+            float[] p, float[] found, int row, int rows, int columns) {
+        int cells = rows * columns;
+        for (int column = 0; column < columns; column++) {
+            int left = row * columns + Math.max(0, column - 1);
+            int right = row * columns + Math.min(columns - 1, column + 1);
+            int up = Math.max(0, row - 1) * columns + column;
+            int down = Math.min(rows - 1, row + 1) * columns + column;
+            double expected =
+                    RandomMaps.distance(p, left, p, right, cells)
+                            + RandomMaps.distance(p, up, p, down, cells);
+            assertEquals(expected, found[row * columns + column], 1e-5 * (1 + expected));
         }
     }
 
