@@ -2,13 +2,15 @@
 
 python make_images.py: writes files/, pictures.json (true pixels) and files.csv (file, picture that
 it shows, greatest difference allowed; or the words with which it must be refused).
-Pillow 13.0, tifffile 2026.3.3, imagecodecs, pydicom 3.0, numpy.
+Pillow 13.0, tifffile 2026.3.3, imagecodecs, pydicom 3.0, numpy; OpenCV 5.0 reads
+one of them.
 """
 
 import json
 import os
 import struct
 
+import cv2
 import numpy as np
 import pydicom
 import tifffile
@@ -129,6 +131,32 @@ for mode, image, picture in (("1", B, "bits"), ("la", grey_alpha, "grey"), ("p",
 for compression in ("group3", "group4", "tiff_ccitt"):
     pillow(f"pillow-1-{compression}.tif", B, "bits", compression=compression)
 pillow("pillow-ycbcr.tif", R.convert("YCbCr"), "rgb", 4)
+R.convert("LAB").save(path("lab.tif"))
+refuse("lab.tif", "colour type CIE L*a*b*")
+
+
+def halved(name):
+    """YCbCr that is not compressed, of which 2 x 2 pixels share a colour."""
+    ycbcr = np.asarray(R.convert("YCbCr"))
+    ycbcr = np.pad(ycbcr, ((0, H % 2), (0, W % 2), (0, 0)), mode="edge")
+    data = b"".join(
+        ycbcr[v : v + 2, u : u + 2, 0].tobytes() + ycbcr[v : v + 2, u : u + 2, 1:].mean((0, 1)).astype(np.uint8).tobytes()
+        for v in range(0, H, 2) for u in range(0, W, 2)
+    )  # fmt: skip
+    entries = [(256, 4, W), (257, 4, H), (258, 3, 0), (259, 3, 1), (262, 3, 6), (273, 4, 0), (277, 3, 3),
+               (278, 4, H), (279, 4, len(data))]  # fmt: skip
+    after = 8 + 2 + 12 * len(entries) + 4
+    values = {258: after, 273: after + 6}
+    head = struct.pack("<2sHIH", b"II", 42, 8, len(entries))
+    for tag, kind, value in entries:
+        count = 3 if tag == 258 else 1
+        head += struct.pack("<HHII", tag, kind, count, values.get(tag, value))
+    open(path(name), "wb").write(head + b"\0" * 4 + struct.pack("<3H", 8, 8, 8) + data)
+
+
+halved("ycbcr-halved.tif")
+pictures["ycbcr-halved.tif"] = cv2.imread(path("ycbcr-halved.tif"))[..., ::-1]
+keep("ycbcr-halved.tif", "ycbcr-halved.tif", 8)
 lossy("grey-jpeg.tif", G, compression="jpeg")
 lossy("rgb-jpeg.tif", R, compression="jpeg")
 lossy("ycbcr-jpeg.tif", R.convert("YCbCr"), compression="jpeg")

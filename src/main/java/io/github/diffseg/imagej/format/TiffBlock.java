@@ -190,6 +190,7 @@ final class TiffBlock {
      * @throws IOException if they cannot be read; the message is one sentence that names the file
      */
     ImageProcessor[] decode(byte[] stored, int width, int height) throws IOException {
+        TiffStrips.requireWhole(file, layout, stored, width, height);
         byte[] pixels = stored;
         if (layout.compression() == ZSTANDARD) {
             long bytes = ((long) width * samples() * layout.bits() + 7) / 8 * height;

@@ -123,6 +123,7 @@ final class TiffFile {
         if (image == null) {
             TiffReaders.requireKnownPredictor(file, layout);
             TiffReaders.requireForJdk(file, layout, page);
+            TiffStrips.requireWhole(file, layout, page);
             image = decode(file, layout, page, new TiffPixels(file, layout, number));
             calibrate(image, page, page.text(DESCRIPTION));
         }
@@ -131,7 +132,9 @@ final class TiffFile {
 
     private static TiffLayout layout(Path file, TiffDirectory page) throws IOException {
         TiffLayout layout = TiffLayout.of(file, page);
-        if (layout.compression() == UNCOMPRESSED) {
+        if (layout.compression() == UNCOMPRESSED && layout.photometric() == YCBCR) {
+            PixelLimits.requireLength(file, layout.end(page.values(STRIP_BYTE_COUNTS)));
+        } else if (layout.compression() == UNCOMPRESSED) {
             PixelLimits.requireLength(file, layout.uncompressedEnd());
         } else if (layout.compression() < CCITT_RLE || layout.compression() > CCITT_GROUP_4) {
             // CCITT takes one bit for a row, however long

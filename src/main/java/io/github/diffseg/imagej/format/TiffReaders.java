@@ -245,7 +245,7 @@ final class TiffReaders {
                                     && layout.isUnsigned()
                                     && !wide
                                     && page.count(COLOR_MAP) == 3L << layout.bits();
-                    case YCBCR, CIELAB -> samples == 3 && layout.bits() == 8;
+                    case YCBCR -> samples == 3 && layout.bits() == 8;
                     case CMYK -> samples == 4 && layout.bits() == 8 && layout.isUnsigned();
                     default -> false;
                 };
