@@ -78,6 +78,30 @@ class TruncatedFilesTest {
         }
     }
 
+    /**
+     * Wherever a stack is cut off, it is not a shorter one; but between two pages, which is how
+     * some programs end their files.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"pages-deflate.tif", "pages-mixed.tif", "imagej-rewritten.tif"})
+    void stacksThatAreCutOffHaveNoFewerPlanes(String name) throws IOException {
+        Path whole = Path.of("src/test/resources/images/stacks").resolve(name);
+        int planes = ImageFiles.open(whole).getStackSize();
+        byte[] bytes = Files.readAllBytes(whole);
+        int refused = 0;
+        for (int length = 9; length < bytes.length; length += 20) {
+            Path cut = folder.resolve(name);
+            Files.write(cut, Arrays.copyOf(bytes, length));
+            try {
+                assertEquals(planes, ImageFiles.open(cut).getStackSize(), length + " bytes");
+            } catch (IOException e) {
+                assertTrue(e.getMessage().contains(" is "), e.getMessage());
+                refused++;
+            }
+        }
+        assertTrue(refused > 0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tif", "jpg", "pgm"})
     void whatFollowsThePixelsDoesNotMatter(String kind) throws IOException {
