@@ -132,19 +132,21 @@ public final class HeadMeans implements SelfAttentionSink, AutoCloseable {
         LayerTotals.Total finestTotal = byGrid.remove(finest);
         NDArray aggregate = finestTotal.sum();
         double finestWeight = weight(aggregation, Map.entry(finest, finestTotal));
-        operators.normaliseRows(aggregate, finestWeight / all);
+        operators.attention().normaliseRows(aggregate, finestWeight / all);
         List<CoarserMaps> coarser = new ArrayList<>();
         for (Map.Entry<Grid, LayerTotals.Total> entry : byGrid.entrySet()) {
             Grid grid = entry.getKey();
             NDArray sum = entry.getValue().sum();
-            operators.addUpsampledMaps(
-                    aggregate,
-                    finest.height(),
-                    finest.width(),
-                    sum,
-                    grid.height(),
-                    grid.width(),
-                    weight(aggregation, entry) / all);
+            operators
+                    .attention()
+                    .addUpsampledMaps(
+                            aggregate,
+                            finest.height(),
+                            finest.width(),
+                            sum,
+                            grid.height(),
+                            grid.width(),
+                            weight(aggregation, entry) / all);
             sum.attach(owner);
             coarser.add(
                     new CoarserMaps(

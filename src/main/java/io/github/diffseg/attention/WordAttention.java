@@ -70,7 +70,7 @@ public final class WordAttention implements CrossAttentionSink, AutoCloseable {
     public void queries(String layer, int height, int width, int heads, NDArray query) {
         NDArray key = keys.of(layer);
         NDArray total = totals.next(new Grid(height, width), key.getShape().get(0));
-        operators.addHeadMean(query, key, heads, total);
+        operators.attention().addHeadMean(query, key, heads, total);
     }
 
     /**

@@ -121,17 +121,26 @@ public record BatchRequest(
     }
 
     /**
-     * Makes the output folder.
+     * Checks the input folder, which is worth doing before a model is opened.
      *
-     * @throws IOException if a folder cannot be used; the message is one sentence that names it
+     * @throws IOException if it is none; the message is one sentence that names it
      */
-    void prepareFolders() throws IOException {
+    public void requireInput() throws IOException {
         if (!Files.isDirectory(input)) {
             throw new IOException(
                     "The input folder "
                             + input
                             + (Files.exists(input) ? " is not a folder" : " does not exist"));
         }
+    }
+
+    /**
+     * Makes the output folder.
+     *
+     * @throws IOException if a folder cannot be used; the message is one sentence that names it
+     */
+    void prepareFolders() throws IOException {
+        requireInput();
         ResultFiles.createFolder(output);
         if (input.toRealPath().startsWith(output.toRealPath())) {
             throw new IOException(

@@ -76,6 +76,7 @@ final class BatchFolder implements Callable<Integer> {
     public Integer call() throws IOException {
         model.check(spec);
         BatchRequest request = WrongUsage.refuse(spec, () -> batch.request(settings.request()));
+        request.requireInput();
         Progress progress = quiet ? Progress.NONE : new LineProgress(spec.commandLine().getErr());
         BatchSummary summary;
         try (DiffSeg diffSeg = model.open(Progress.NONE)) {

@@ -34,9 +34,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells failures in a sentence on the standard error; never ends the JVM itself. */
 public final class FailureSentences {
@@ -53,11 +56,11 @@ public final class FailureSentences {
      * @return the same
      */
     public static CommandLine on(CommandLine commandLine) {
-        return commandLine
+        return OptionValues.in(commandLine)
                 .setExecutionStrategy(FailureSentences::run)
                 .setParameterExceptionHandler(
                         (e, args) -> {
-                            e.getCommandLine().getErr().println("diffseg: " + e.getMessage());
+                            e.getCommandLine().getErr().println("diffseg: " + wrongUsage(e));
                             e.getCommandLine().getErr().println("Try --help.");
                             return CommandLine.ExitCode.USAGE;
                         })
@@ -66,6 +69,24 @@ public final class FailureSentences {
                             tell(failed.getErr(), e);
                             return CommandLine.ExitCode.SOFTWARE;
                         });
+    }
+
+    private static String wrongUsage(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return wrong.getMessage();
+        }
+        if (!unmatched.isUnknownOption()) {
+            return "'"
+                    + unmatched.getUnmatched().get(0)
+                    + "' is one argument too many; what has spaces needs quotation marks";
+        }
+        // Picocli counts what follows an unknown option as unknown too
+        String options =
+                unmatched.getUnmatched().stream()
+                        .filter(argument -> argument.startsWith("-"))
+                        .map(option -> "'" + option + "'")
+                        .collect(Collectors.joining(", "));
+        return "Unknown option: " + options;
     }
 
     /** Memory that is not enough is no exception for picocli, and would end as a stack trace. */

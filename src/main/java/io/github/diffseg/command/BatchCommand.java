@@ -35,6 +35,7 @@ import io.github.diffseg.batch.BatchRequest;
 import io.github.diffseg.batch.BatchSummary;
 import io.github.diffseg.command.dialog.DialogRows;
 import io.github.diffseg.progress.Progress;
+import java.io.IOException;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
@@ -69,8 +70,9 @@ public final class BatchCommand extends BatchParameters {
     }
 
     @Override
-    String work(Progress progress) {
+    String work(Progress progress) throws IOException {
         BatchRequest request = request();
+        request.requireInput();
         summary =
                 withModel(
                         model(),

@@ -33,7 +33,6 @@ import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.AtomicFiles;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.output.GeoJson;
-import io.github.diffseg.output.ResultFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,9 +54,8 @@ record GeoJsonFile(Path path) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Path file = Parameters.path("geojson", text);
+        Path file = Parameters.writable("geojson", text);
         try {
-            ResultFiles.checkWritable(file.toAbsolutePath().getParent());
             GeoJson.checkOwn(file);
         } catch (IOException e) {
             throw new UserException(e.getMessage(), e);

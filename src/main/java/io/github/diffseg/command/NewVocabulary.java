@@ -32,7 +32,6 @@ package io.github.diffseg.command;
 import io.github.diffseg.ClassSettings;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.AtomicFiles;
-import io.github.diffseg.output.ResultFiles;
 import io.github.diffseg.vocabulary.Vocabulary;
 import io.github.diffseg.vocabulary.VocabularyFile;
 import java.io.IOException;
@@ -61,16 +60,11 @@ record NewVocabulary(Path path) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Path file = Parameters.path(KEY, text);
         if (!classes.areOn()) {
             throw new UserException(
-                    KEY + " is " + file + ", but classes is 0; say how many classes, or auto");
+                    KEY + " is " + text + ", but classes is 0; say how many classes, or auto");
         }
-        try {
-            ResultFiles.checkWritable(file.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw new UserException(e.getMessage(), e);
-        }
+        Path file = Parameters.writable(KEY, text);
         if (Files.exists(file)) {
             // Refuses what is none
             VocabularyFile.read(file);

@@ -30,7 +30,10 @@
 package io.github.diffseg.command;
 
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.output.ResultFiles;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -82,5 +85,26 @@ final class Parameters {
         } catch (InvalidPathException e) {
             throw new UserException(name + " is \"" + text + "\", which is not a path", e);
         }
+    }
+
+    /**
+     * {@return the path of a file that shall be written}
+     *
+     * @param name of the parameter
+     * @param text what the user gave
+     * @throws UserException if it is no path, a folder, or in a folder where nothing can be written
+     */
+    static Path writable(String name, String text) {
+        Path file = path(name, text);
+        if (Files.isDirectory(file)) {
+            throw new UserException(
+                    name + " is " + file + ", which is a folder; give the path of a file");
+        }
+        try {
+            ResultFiles.checkWritable(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+        return file;
     }
 }

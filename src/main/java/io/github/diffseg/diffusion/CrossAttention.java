@@ -73,7 +73,7 @@ final class CrossAttention {
     NDArray forward(NDArray tokens, int height, int width, UnetPass pass) {
         try (NDArray query = toQuery.forward(tokens)) {
             pass.crossAttentionSink().queries(path, height, width, heads, query);
-            try (NDArray mixed = operators.attention(query, key, value, heads, false)) {
+            try (NDArray mixed = operators.attention().attend(query, key, value, heads, false)) {
                 return toOut.forward(mixed);
             }
         }

@@ -30,7 +30,7 @@
 package io.github.diffseg.diffusion;
 
 import io.github.diffseg.engine.ComputePrecision;
-import io.github.diffseg.engine.operators.Operators;
+import io.github.diffseg.engine.operators.AttentionOperators;
 
 /**
  * How much of a GPU's memory a model takes for one image, beside its weights. There PyTorch keeps
@@ -72,7 +72,7 @@ final class GpuMemoryEstimate extends MemoryEstimate {
     private long scores(long pixels) {
         long cells = cells(pixels, finest());
         long all = unet.heads()[finest()] * cells * cells;
-        return Math.min(all, Operators.GPU_SCORES) * (2 * number + FLOAT);
+        return Math.min(all, AttentionOperators.GPU_SCORES) * (2 * number + FLOAT);
     }
 
     /** The keys of the second grid, enlarged to the finest one. */

@@ -45,18 +45,29 @@ record GroupNorm(Operators operators, NDArray weight, NDArray bias, int groups, 
     }
 
     NDArray forward(NDArray x) {
-        return operators.groupNorm(x, weight, bias, groups, epsilon);
+        return operators.norms().groupNorm(x, weight, bias, groups, epsilon);
     }
 
     /** Followed by the activation SiLU and a convolution that keeps the size. */
     NDArray forwardSilu(NDArray x, Convolution convolution) {
-        return operators.groupNormSiluConvolution(
-                x, weight, bias, groups, epsilon, convolution.weight(), convolution.bias());
+        return operators
+                .norms()
+                .groupNormSiluConvolution(
+                        x, weight, bias, groups, epsilon, convolution.weight(), convolution.bias());
     }
 
     /** {@link #forwardSilu} added to a target {@code [1, out, height, width]}, in place. */
     void addForwardSilu(NDArray target, NDArray x, Convolution convolution) {
-        operators.addGroupNormSiluConvolution(
-                target, x, weight, bias, groups, epsilon, convolution.weight(), convolution.bias());
+        operators
+                .norms()
+                .addGroupNormSiluConvolution(
+                        target,
+                        x,
+                        weight,
+                        bias,
+                        groups,
+                        epsilon,
+                        convolution.weight(),
+                        convolution.bias());
     }
 }

@@ -44,6 +44,6 @@ record LayerNorm(Operators operators, NDArray weight, NDArray bias, double epsil
     }
 
     NDArray forward(NDArray x) {
-        return operators.layerNorm(x, weight, bias, epsilon);
+        return operators.norms().layerNorm(x, weight, bias, epsilon);
     }
 }

@@ -78,16 +78,16 @@ final class SelfAttention {
         NDArray total = pass.sink().orElseThrow().totalFor(path, height, width);
         try (NDArray query = toQuery.forward(tokens);
                 NDArray key = toKey.forward(tokens)) {
-            operators.addHeadMean(query, key, heads, total);
+            operators.attention().addHeadMean(query, key, heads, total);
         }
     }
 
     private NDArray mix(
             NDArray query, NDArray key, NDArray value, int height, int width, UnetPass pass) {
         if (pass.sink().isEmpty()) {
-            return operators.attention(query, key, value, heads, false);
+            return operators.attention().attend(query, key, value, heads, false);
         }
         NDArray total = pass.sink().get().totalFor(path, height, width);
-        return operators.attentionWithHeadMean(query, key, value, heads, total);
+        return operators.attention().attendWithHeadMean(query, key, value, heads, total);
     }
 }

@@ -126,7 +126,8 @@ final class TextEncoder {
         NDArray query = Linear.load(attention.at("q_proj"), width, width).forward(x);
         NDArray key = Linear.load(attention.at("k_proj"), width, width).forward(x);
         NDArray value = Linear.load(attention.at("v_proj"), width, width).forward(x);
-        NDArray mixed = weights.operators().attention(query, key, value, config.heads(), true);
+        NDArray mixed =
+                weights.operators().attention().attend(query, key, value, config.heads(), true);
         return Linear.load(attention.at("out_proj"), width, width).forward(mixed);
     }
 

@@ -56,7 +56,7 @@ record VaeAttention(
                 NDArray q = query.forward(tokens);
                 NDArray k = key.forward(tokens);
                 NDArray v = value.forward(tokens);
-                NDArray mixed = operators.attentionOfOneHead(q, k, v);
+                NDArray mixed = operators.attention().attendWithOneHead(q, k, v);
                 NDArray projected = out.forward(mixed);
                 NDArray change = operators.fromTokens(projected, height, width)) {
             return operators.add(x, change);

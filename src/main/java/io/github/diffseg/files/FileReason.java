@@ -103,6 +103,9 @@ public final class FileReason {
         if (e instanceof ConnectException) {
             return "no connection (" + e.getMessage() + ")";
         }
+        if ("Is a directory".equals(e.getMessage())) {
+            return "it is a folder";
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -53,6 +53,9 @@ final class LargeFiles {
     private static final String READ =
             "; TIFF and BigTIFF, OME-Zarr, Zarr and N5 are read in parts";
 
+    private static final String BATCH =
+            "; a folder of images is for DiffSeg Batch..., on the command line diffseg batch";
+
     private LargeFiles() {}
 
     /**
@@ -80,7 +83,8 @@ final class LargeFiles {
                                                 + " is neither Zarr nor N5: it has no zarr.json,"
                                                 + " .zgroup, .zarray or attributes.json, or there"
                                                 + " is nothing at all"
-                                                + READ));
+                                                + READ
+                                                + (path.isPresent() ? BATCH : "")));
     }
 
     /**

@@ -34,6 +34,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.github.diffseg.files.FileReason;
 import io.github.diffseg.vocabulary.SegmentClass;
 import java.awt.Color;
 import java.io.IOException;
@@ -149,6 +150,13 @@ public final class GeoJson {
             byte[] begin;
             try (InputStream in = Files.newInputStream(file)) {
                 begin = in.readNBytes(BEGIN.length());
+            } catch (IOException e) {
+                throw new IOException(
+                        file
+                                + " is there already and cannot be read: "
+                                + FileReason.of(e)
+                                + "; choose another name, or move it away",
+                        e);
             }
             if (!new String(begin, StandardCharsets.UTF_8).equals(BEGIN)) {
                 throw new IOException(

@@ -336,6 +336,12 @@ class MainTest {
                 "--working-size | 5 | working_size is 5; it must be from 64 to 4096",
                 "--aggregation | mean | aggregation is \"mean\"; it must be",
                 "--no-such-option | 1 | Unknown option",
+                "--minimum-area | 2.5 | Invalid value for option '--minimum-area': \"2.5\"; it must"
+                        + " be a whole number up to 2147483647",
+                "--granularity | 0,5 | Invalid value for option '--granularity': \"0,5\"; it must"
+                        + " be a number, with a point for decimals",
+                "--refine | --json=ja | Invalid value for option '--json': \"ja\"; it must be true"
+                        + " or false",
             })
     void wrongUsageIsRefused(String option, String value, String message) {
         Run run = run(image.toString(), "-o", output.toString(), option, value);
@@ -344,6 +350,38 @@ class MainTest {
         assertTrue(run.err.startsWith("diffseg: " + message), run.err);
         assertTrue(run.err.strip().endsWith("Try --help."), run.err);
         assertFalse(Files.exists(output), "nothing is made");
+    }
+
+    /** A large model may take minutes to open and to hash. */
+    @Test
+    void aFolderThatIsNotThereIsToldBeforeTheModelIsOpened() {
+        Path missing = folder.resolve("missing");
+        Run run =
+                run(
+                        "batch",
+                        missing.toString(),
+                        "--model",
+                        folder.resolve("no-model").toString(),
+                        "-o",
+                        output.toString());
+        assertEquals("diffseg: The input folder " + missing + " does not exist", run.err.strip());
+        assertEquals(1, run.status);
+        assertFalse(Files.exists(output));
+    }
+
+    @Test
+    void whatIsTooMuchIsTold() {
+        String output = this.output.toString();
+        assertEquals(
+                "diffseg: 'b.tif' is one argument too many; what has spaces needs quotation marks",
+                run("a", "b.tif", "c.tif", "-o", output).err.lines().findFirst().orElseThrow());
+        assertEquals(
+                "diffseg: Unknown option: '--treshold'",
+                run("--treshold", "0.5", image.toString(), "-o", output)
+                        .err
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @ParameterizedTest
@@ -474,6 +512,7 @@ class MainTest {
         Run directory = run(folder.toString(), "-o", output.toString());
         assertEquals(1, directory.status);
         assertTrue(directory.err.contains(folder + " is neither Zarr nor N5"), directory.err);
+        assertTrue(directory.err.contains("on the command line diffseg batch"), directory.err);
     }
 
     @Test

@@ -39,14 +39,19 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import java.awt.HeadlessException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.scijava.Context;
+import org.scijava.Priority;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.convert.ConvertService;
+import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.plugin.PluginService;
 
 /**
  * Runs ImageJ macros without a display, as Fiji does, with what is on Maven Central: ImageJ's own
@@ -68,11 +73,27 @@ public final class HeadlessMacro {
         }
         CommandInfo info = context.service(CommandService.class).getCommand(command.getName());
         Bridge.context = context;
+        addPreprocessor(context, OptionsOfMacro.class, 4 * Priority.VERY_HIGH);
+        addPreprocessor(context, FillIn.class, 2 * Priority.VERY_HIGH);
         register(
                 info.getMenuPath().getLeaf().getName(),
                 Bridge.class.getName() + "(\"" + command.getName() + "\")");
         for (int i = 0; i < builtIn.length; i += 2) {
             register(builtIn[i], builtIn[i + 1]);
+        }
+    }
+
+    private static void addPreprocessor(
+            Context context, Class<? extends PreprocessorPlugin> preprocessor, double priority) {
+        PluginInfo<PreprocessorPlugin> info =
+                new PluginInfo<>(preprocessor, PreprocessorPlugin.class);
+        info.setPriority(priority);
+        PluginService plugins = context.service(PluginService.class);
+        boolean there =
+                plugins.getPluginsOfType(PreprocessorPlugin.class).stream()
+                        .anyMatch(other -> other.getClassName().equals(preprocessor.getName()));
+        if (!there) {
+            plugins.addPlugin(info);
         }
     }
 
@@ -121,12 +142,17 @@ public final class HeadlessMacro {
 
         private static Context context;
 
+        private static String options;
+
+        private static ImagePlus active;
+
         @Override
         public void run(String command) {
-            CommandService commands = context.service(CommandService.class);
-            CommandInfo info = commands.getCommand(command);
+            CommandInfo info = context.service(CommandService.class).getCommand(command);
+            options = Macro.getOptions();
+            active = WindowManager.getCurrentImage();
             try {
-                commands.run(info, true, inputs(info, Macro.getOptions())).get();
+                context.service(ModuleService.class).run(info, true).get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
@@ -134,31 +160,74 @@ public final class HeadlessMacro {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** imagej-legacy lets the threads of modules see the options of the macro that runs them. */
+    public static final class OptionsOfMacro extends AbstractPreprocessorPlugin {
+
+        @Override
+        public void process(Module module) {
+            renameThread(true);
+            Macro.setOptions(Bridge.options);
+        }
+
+        /** ImageJ has options for threads of such names only. */
+        private static void renameThread(boolean ofMacro) {
+            Thread thread = Thread.currentThread();
+            thread.setName((ofMacro ? "Run$_" : "") + thread.getName().replaceFirst("Run\\$_", ""));
+        }
+    }
+
+    /**
+     * Fills in as imagej-legacy does: what cannot be converted stays open, and then the active
+     * image is taken.
+     */
+    public static final class FillIn extends AbstractPreprocessorPlugin {
+
+        @Override
+        public void process(Module module) {
+            if (!IJ.isMacro()) {
+                return;
+            }
+            String options = Macro.getOptions() == null ? "" : Macro.getOptions();
+            for (ModuleItem<?> item : module.getInfo().inputs()) {
+                String value = Macro.getValue(options, item.getName(), null);
+                if (value != null) {
+                    fillIn(module, item, value);
+                }
+            }
+            for (ModuleItem<?> item : module.getInfo().inputs()) {
+                boolean open = !module.isInputResolved(item.getName());
+                if (open && item.getType() == ImagePlus.class && Bridge.active != null) {
+                    set(module, item, Bridge.active);
+                }
+            }
+            Macro.setOptions(null);
+            OptionsOfMacro.renameThread(false);
+        }
+
+        private void fillIn(Module module, ModuleItem<?> item, String value) {
+            ConvertService conversion = getContext().service(ConvertService.class);
+            if (item.getType() == ImagePlus.class) {
+                ImagePlus image = image(value);
+                if (image != null) {
+                    set(module, item, image);
+                }
+            } else if (conversion.supports(value, item.getType())) {
+                set(module, item, conversion.convert(value, item.getType()));
+            }
+        }
+
+        private static void set(Module module, ModuleItem<?> item, Object value) {
+            module.setInput(item.getName(), value);
+            module.resolveInput(item.getName());
+        }
 
         /** Of an ID or a title, as imagej-legacy takes them. */
         private static ImagePlus image(String value) {
-            if (value.isEmpty()) {
-                return WindowManager.getCurrentImage();
-            }
-            return value.matches("-\\d+")
+            return value.matches("[+-]?\\d+")
                     ? WindowManager.getImage(Integer.parseInt(value))
                     : WindowManager.getImage(value);
-        }
-
-        private static Map<String, Object> inputs(CommandInfo info, String options) {
-            ConvertService conversion = context.service(ConvertService.class);
-            Map<String, Object> inputs = new HashMap<>();
-            for (ModuleItem<?> item : info.inputs()) {
-                String name = item.getName();
-                // Absent keys and empty values keep the parameter's default
-                String value = Macro.getValue(options == null ? "" : options, name, "");
-                if (item.getType() == ImagePlus.class) {
-                    inputs.put(name, image(value));
-                } else if (!value.isEmpty()) {
-                    inputs.put(name, conversion.convert(value, item.getType()));
-                }
-            }
-            return inputs;
         }
     }
 }

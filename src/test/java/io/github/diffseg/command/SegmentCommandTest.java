@@ -45,6 +45,7 @@ import io.github.diffseg.imagej.stack.DrawnStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
@@ -126,6 +128,24 @@ class SegmentCommandTest {
                         + " name, or move that file away",
                 refused.getCancelReason());
         assertEquals("mine", Files.readString(geoJson));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"geojson", "vocabulary_file"})
+    void aFolderIsNoFileToWrite(String key, @TempDir Path folder) throws Exception {
+        Path root = folder.getRoot();
+        for (Path place : List.of(folder, root)) {
+            Map<String, Object> inputs = quick(Pictures.image("shapes.png", 96, 96));
+            inputs.put("classes", "2");
+            inputs.put(key, place.toString());
+            assertEquals(
+                    "DiffSeg: "
+                            + key
+                            + " is "
+                            + place
+                            + ", which is a folder; give the path of a file",
+                    run(inputs).getCancelReason());
+        }
     }
 
     @Test

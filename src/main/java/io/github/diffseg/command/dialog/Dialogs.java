@@ -83,16 +83,22 @@ public final class Dialogs {
 
     /** What macros can give, and dialogs ask for; without the image. */
     public static List<ModuleItem<?>> values(Module module) {
-        List<ModuleItem<?>> values = new ArrayList<>();
+        return settable(module).stream()
+                .filter(item -> item.getVisibility() != ItemVisibility.INVISIBLE)
+                .filter(item -> item.getType() != ImagePlus.class)
+                .toList();
+    }
+
+    /** All that macros and scripts can give. */
+    static List<ModuleItem<?>> settable(Module module) {
+        List<ModuleItem<?>> items = new ArrayList<>();
         for (ModuleItem<?> item : module.getInfo().inputs()) {
             if (item.getVisibility() != ItemVisibility.MESSAGE
-                    && item.getVisibility() != ItemVisibility.INVISIBLE
                     && !Service.class.isAssignableFrom(item.getType())
-                    && !Context.class.isAssignableFrom(item.getType())
-                    && item.getType() != ImagePlus.class) {
-                values.add(item);
+                    && !Context.class.isAssignableFrom(item.getType())) {
+                items.add(item);
             }
         }
-        return values;
+        return items;
     }
 }

@@ -153,7 +153,7 @@ final class DeviceCheck {
                         1,
                         1);
         NDArray tokens = operators.tokens(features);
-        NDArray attended = operators.attention(tokens, tokens, tokens, HEADS, false);
+        NDArray attended = operators.attention().attend(tokens, tokens, tokens, HEADS, false);
         return operators.widen(tokens.concat(attended, 1)).toFloatArray();
     }
 

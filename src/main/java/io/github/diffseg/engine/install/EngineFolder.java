@@ -31,6 +31,7 @@ package io.github.diffseg.engine.install;
 
 import ai.djl.util.Utils;
 import io.github.diffseg.failure.UserException;
+import io.github.diffseg.files.FileReason;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ public final class EngineFolder {
                 return folder;
             }
         } catch (IOException e) {
-            throw new UserException(folder + " cannot be made: " + e.getMessage(), e);
+            throw new UserException(folder + " cannot be made: " + FileReason.ofWriting(e), e);
         }
         throw new UserException(
                 folder
@@ -169,7 +170,11 @@ public final class EngineFolder {
             }
         } catch (IOException e) {
             throw new UserException(
-                    "The temporary folder " + temporary + " cannot be used: " + e.getMessage(), e);
+                    "The temporary folder "
+                            + temporary
+                            + " cannot be used: "
+                            + FileReason.ofWriting(e),
+                    e);
         }
     }
 

@@ -32,6 +32,7 @@ package io.github.diffseg.engine.install;
 import ai.djl.util.Utils;
 import io.github.diffseg.failure.UserException;
 import io.github.diffseg.files.AtomicFiles;
+import io.github.diffseg.files.FileReason;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +144,7 @@ public final class LibraryChoice {
                     ? path(Files.readString(file).strip())
                     : Optional.empty();
         } catch (IOException e) {
-            throw new UserException(file + " cannot be read: " + e.getMessage(), e);
+            throw new UserException(file + " cannot be read: " + FileReason.of(e), e);
         }
     }
 
@@ -190,7 +191,7 @@ public final class LibraryChoice {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UserException(file + " cannot be deleted: " + e.getMessage(), e);
+            throw new UserException(file + " cannot be deleted: " + FileReason.of(e), e);
         }
     }
 }

@@ -49,15 +49,6 @@ import io.github.diffseg.engine.TorchEngine;
  */
 public final class Operators implements AutoCloseable {
 
-    /** Scores of one head at a time: 8 MB of float32 stay in the cache. */
-    private static final long CPU_SCORES = 1L << 21;
-
-    /** The same without AVX-512, where half of it is faster (docs/benchmarks.md). */
-    private static final long AVX2_SCORES = 1L << 20;
-
-    /** Scores of all heads at a time; fewer would leave a GPU idle between two kernels. */
-    public static final long GPU_SCORES = 1L << 26;
-
     /** Of a feed-forward's widest array: 16 MB of float32 are allocated without page faults. */
     private static final long CPU_ELEMENTS = 1L << 22;
 
@@ -66,7 +57,8 @@ public final class Operators implements AutoCloseable {
 
     private final ScriptCalls script;
     private final Convolutions convolutions;
-    private final ProcessorKind processor;
+    private final NormOperators norms;
+    private final AttentionOperators attention;
 
     /** Whether large steps are fast, as on a GPU, not those that fit a processor's cache. */
     private final boolean atOnce;
@@ -95,8 +87,21 @@ public final class Operators implements AutoCloseable {
         TorchEngine.start();
         this.atOnce = atOnce;
         script = new ScriptCalls(device, atOnce);
-        processor = supposed == null ? ProcessorKind.of(script.text("cpu_capability")) : supposed;
+        ProcessorKind processor =
+                supposed == null ? ProcessorKind.of(script.text("cpu_capability")) : supposed;
         convolutions = new Convolutions(script, processor, atOnce);
+        norms = new NormOperators(script, convolutions, atOnce);
+        attention = new AttentionOperators(script, processor, atOnce);
+    }
+
+    /** {@return norms, alone and followed by a convolution} */
+    public NormOperators norms() {
+        return norms;
+    }
+
+    /** {@return attention and its maps} */
+    public AttentionOperators attention() {
+        return attention;
     }
 
     /**
@@ -270,112 +275,6 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
-     * Group norm whose sums are exact to float32: PyTorch's own kernel for channels last loses two
-     * digits on large maps.
-     *
-     * @param x {@code [1, channels, height, width]}
-     * @param weight {@code [channels]}
-     * @param bias {@code [channels]}
-     * @param groups that divide the channels
-     * @param epsilon added to the variance
-     * @return the shape of x
-     */
-    public NDArray groupNorm(NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return script.call(normMethod(), x, weight, bias, groups, epsilon, false);
-    }
-
-    /**
-     * {@link #groupNorm} followed by SiLU.
-     *
-     * @param x {@code [1, channels, height, width]}
-     * @param weight {@code [channels]}
-     * @param bias {@code [channels]}
-     * @param groups that divide the channels
-     * @param epsilon added to the variance
-     * @return the shape of x
-     */
-    public NDArray groupNormSilu(
-            NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return script.call(normMethod(), x, weight, bias, groups, epsilon, true);
-    }
-
-    /**
-     * {@link #groupNormSilu} followed by a convolution that keeps the size. On large maps the
-     * normed map never exists as a whole.
-     *
-     * @param x {@code [1, in, height, width]}
-     * @param normWeight {@code [in]}
-     * @param normBias {@code [in]}
-     * @param groups that divide the channels
-     * @param epsilon added to the variance
-     * @param weight {@code [out, in, k, k]}, k odd
-     * @param bias {@code [out]}
-     * @return {@code [1, out, height, width]}
-     */
-    public NDArray groupNormSiluConvolution(
-            NDArray x,
-            NDArray normWeight,
-            NDArray normBias,
-            int groups,
-            double epsilon,
-            NDArray weight,
-            NDArray bias) {
-        if (convolutions.takesNormInTiles(x, weight)) {
-            try (NDArray norm = groupMoments(x, normWeight, normBias, groups, epsilon)) {
-                return convolutions.ofNormed(x, norm, weight, bias);
-            }
-        }
-        try (NDArray activated = groupNormSilu(x, normWeight, normBias, groups, epsilon)) {
-            return convolution(activated, weight, bias, 1, Convolutions.padding(weight));
-        }
-    }
-
-    /**
-     * {@link #groupNormSiluConvolution} whose result is added to another map, in place.
-     *
-     * @param target {@code [1, out, height, width]}, changed
-     * @param x {@code [1, in, height, width]}
-     * @param normWeight {@code [in]}
-     * @param normBias {@code [in]}
-     * @param groups that divide the channels
-     * @param epsilon added to the variance
-     * @param weight {@code [out, in, k, k]}, k odd
-     * @param bias {@code [out]}
-     */
-    public void addGroupNormSiluConvolution(
-            NDArray target,
-            NDArray x,
-            NDArray normWeight,
-            NDArray normBias,
-            int groups,
-            double epsilon,
-            NDArray weight,
-            NDArray bias) {
-        if (convolutions.takesNormInTiles(x, weight)) {
-            try (NDArray norm = groupMoments(x, normWeight, normBias, groups, epsilon)) {
-                convolutions.addOfNormed(target, x, norm, weight, bias);
-            }
-            return;
-        }
-        try (NDArray result =
-                groupNormSiluConvolution(x, normWeight, normBias, groups, epsilon, weight, bias)) {
-            addInPlace(target, result);
-        }
-    }
-
-    /**
-     * {@return {@code [n, channels]}}
-     *
-     * @param x {@code [n, channels]}
-     * @param weight {@code [channels]}
-     * @param bias {@code [channels]}
-     * @param epsilon added to the variance
-     */
-    public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
-        return script.call("layer_norm", x, weight, bias, epsilon);
-    }
-
-    /**
      * {@return x · sigmoid(x)}
      *
      * @param x of any shape
@@ -444,111 +343,6 @@ public final class Operators implements AutoCloseable {
     }
 
     /**
-     * softmax(Q Kᵀ / √d) V for each head.
-     *
-     * @param query {@code [n, heads · d]}
-     * @param key {@code [m, heads · d]}
-     * @param value {@code [m, heads · d]}
-     * @param heads number of heads
-     * @param causal whether a token sees only itself and those before it
-     * @return {@code [n, heads · d]}
-     */
-    public NDArray attention(NDArray query, NDArray key, NDArray value, int heads, boolean causal) {
-        return script.call("attention", query, key, value, heads, causal);
-    }
-
-    /**
-     * {@link #attention} with one head, fast also where it is wide.
-     *
-     * @param query {@code [n, d]}
-     * @param key {@code [m, d]}
-     * @param value {@code [m, d]}
-     * @return {@code [n, d]}
-     */
-    public NDArray attentionOfOneHead(NDArray query, NDArray key, NDArray value) {
-        int chunk = queriesAtATime(key, 1);
-        return script.call(
-                "attention_of_one_head", query, key, value, chunk, workspace(key, chunk));
-    }
-
-    /**
-     * {@link #attention} of tokens to themselves that adds the mean of its heads' maps to a total,
-     * a chunk of queries at a time, so that the maps of all heads never exist at once.
-     *
-     * @param query {@code [n, heads · d]}
-     * @param key {@code [n, heads · d]}
-     * @param value {@code [n, heads · d]}
-     * @param heads number of heads
-     * @param total float32 {@code [n, n]}, changed in place
-     * @return {@code [n, heads · d]}
-     */
-    public NDArray attentionWithHeadMean(
-            NDArray query, NDArray key, NDArray value, int heads, NDArray total) {
-        int chunk = queriesAtATime(key, heads);
-        String method = atOnce ? "attention_with_head_mean_at_once" : "attention_with_head_mean";
-        return script.call(method, query, key, value, heads, chunk, total, workspace(key, chunk));
-    }
-
-    /**
-     * The map of {@link #attentionWithHeadMean} alone.
-     *
-     * @param query {@code [n, heads · d]}
-     * @param key {@code [n, heads · d]}
-     * @param heads number of heads
-     * @param total float32 {@code [n, n]}, changed in place
-     */
-    public void addHeadMean(NDArray query, NDArray key, int heads, NDArray total) {
-        int chunk = queriesAtATime(key, heads);
-        String method = atOnce ? "add_head_mean_at_once" : "add_head_mean";
-        script.call(method, query, key, heads, chunk, total, workspace(key, chunk)).close();
-    }
-
-    /**
-     * Scales each row so that it sums to a weight, in place.
-     *
-     * @param maps float32 {@code [n, m]}
-     * @param weight the new sum of a row
-     */
-    public void normaliseRows(NDArray maps, double weight) {
-        script.call("normalise_rows", maps, weight).close();
-    }
-
-    /**
-     * Adds maps of a coarser grid to those of a finer one, in place: the keys are enlarged
-     * bilinearly (half-pixel centres), each map is scaled to sum to the weight, and the queries are
-     * repeated.
-     *
-     * @param aggregate float32 {@code [height · width, height · width]}
-     * @param height of the finer grid
-     * @param width of the finer grid
-     * @param maps float32 {@code [coarseHeight · coarseWidth, coarseHeight · coarseWidth]}
-     * @param coarseHeight of the coarser grid
-     * @param coarseWidth of the coarser grid
-     * @param weight the sum of each map that is added
-     */
-    public void addUpsampledMaps(
-            NDArray aggregate,
-            int height,
-            int width,
-            NDArray maps,
-            int coarseHeight,
-            int coarseWidth,
-            double weight) {
-        long scores = atOnce ? GPU_SCORES : CPU_SCORES;
-        script.call(
-                        "add_upsampled_maps",
-                        aggregate,
-                        height,
-                        width,
-                        maps,
-                        coarseHeight,
-                        coarseWidth,
-                        weight,
-                        Math.max(1, scores / (coarseWidth * (long) height * width)))
-                .close();
-    }
-
-    /**
      * Waits until an array is computed, so that time can be taken: a GPU works behind the caller's
      * back.
      *
@@ -565,42 +359,5 @@ public final class Operators implements AutoCloseable {
     @Override
     public void close() {
         script.close();
-    }
-
-    /** For each channel, what the norm multiplies it with and adds to it. */
-    private NDArray groupMoments(
-            NDArray x, NDArray weight, NDArray bias, int groups, double epsilon) {
-        return script.call("group_moments", x, weight, bias, groups, epsilon);
-    }
-
-    private long scoresOfHead() {
-        return processor == ProcessorKind.AVX2 ? AVX2_SCORES : CPU_SCORES;
-    }
-
-    /**
-     * Where the scores of a chunk of queries are made. Empty on a GPU, and if they are to be
-     * multiplied by oneDNN, which makes an array of its own and is by far the faster only with
-     * AVX-512.
-     */
-    private NDArray workspace(NDArray key, int chunk) {
-        return processor == ProcessorKind.AVX2 && !atOnce
-                ? script.buffer(chunk * key.getShape().get(0))
-                : script.nothing();
-    }
-
-    private String normMethod() {
-        return atOnce ? "group_norm_at_once" : "group_norm";
-    }
-
-    /**
-     * Chunks of one size, but for what does not divide: a last one of a few queries would be
-     * multiplied in another way with other numbers of threads, and so be rounded otherwise.
-     */
-    private int queriesAtATime(NDArray key, int heads) {
-        long scores = atOnce ? GPU_SCORES / heads : scoresOfHead();
-        long tokens = key.getShape().get(0);
-        long most = Math.max(1, scores / tokens);
-        long chunks = (tokens + most - 1) / most;
-        return (int) ((tokens + chunks - 1) / chunks);
     }
 }

@@ -60,14 +60,16 @@ class EnlargedMapsTest {
         try (NDManager manager = TorchEngine.newManager(ComputeDevice.CPU);
                 Operators operators = new Operators(ComputeDevice.CPU)) {
             NDArray aggregate = manager.ones(new Shape(cells, cells));
-            operators.addUpsampledMaps(
-                    aggregate,
-                    height,
-                    width,
-                    manager.create(coarse, new Shape(coarseCells, coarseCells)),
-                    coarseHeight,
-                    coarseWidth,
-                    WEIGHT);
+            operators
+                    .attention()
+                    .addUpsampledMaps(
+                            aggregate,
+                            height,
+                            width,
+                            manager.create(coarse, new Shape(coarseCells, coarseCells)),
+                            coarseHeight,
+                            coarseWidth,
+                            WEIGHT);
             for (int row = 0; row < height; row++) {
                 int column = random.nextInt(width);
                 int cell = row * coarseHeight / height * coarseWidth + column * coarseWidth / width;

@@ -108,10 +108,10 @@ class OperatorsOfGpuTest {
         NDArray weight = normal(channels);
         NDArray bias = normal(channels);
         assertClose(
-                ofProcessor.groupNorm(x, weight, bias, 4, 1e-5),
-                ofGpu.groupNorm(there(x), there(weight), there(bias), 4, 1e-5));
-        NDArray expected = ofProcessor.groupNormSilu(x, weight, bias, 4, 1e-5);
-        NDArray actual = ofGpu.groupNormSilu(there(x), there(weight), there(bias), 4, 1e-5);
+                ofProcessor.norms().groupNorm(x, weight, bias, 4, 1e-5),
+                ofGpu.norms().groupNorm(there(x), there(weight), there(bias), 4, 1e-5));
+        NDArray expected = ofProcessor.norms().groupNormSilu(x, weight, bias, 4, 1e-5);
+        NDArray actual = ofGpu.norms().groupNormSilu(there(x), there(weight), there(bias), 4, 1e-5);
         assertClose(expected, actual);
         // Channels last, so that tokens are a view
         NDArray tokens = ofGpu.tokens(actual);
@@ -125,8 +125,9 @@ class OperatorsOfGpuTest {
         NDArray x = ofProcessor.channelsLast(image(16, 725, 725).mul(0.01f).add(100f));
         NDArray one = processor.ones(new Shape(16));
         NDArray zero = processor.zeros(new Shape(16));
-        float[] expected = ofProcessor.groupNorm(x, one, zero, 4, 1e-6).toFloatArray();
-        float[] actual = ofGpu.groupNorm(there(x), there(one), there(zero), 4, 1e-6).toFloatArray();
+        float[] expected = ofProcessor.norms().groupNorm(x, one, zero, 4, 1e-6).toFloatArray();
+        float[] actual =
+                ofGpu.norms().groupNorm(there(x), there(one), there(zero), 4, 1e-6).toFloatArray();
         // The mean is rounded to a float: by 4e-6, of differences of 0.01
         assertArrayEquals(expected, actual, 1e-3f);
         float largest = 0;
@@ -144,15 +145,19 @@ class OperatorsOfGpuTest {
         NDArray weight = normal(64, 64, 3, 3).mul(0.05f);
         NDArray bias = normal(64);
         NDArray expected =
-                ofProcessor.groupNormSiluConvolution(x, scale, shift, 8, 1e-5, weight, bias);
+                ofProcessor
+                        .norms()
+                        .groupNormSiluConvolution(x, scale, shift, 8, 1e-5, weight, bias);
         NDArray[] there = {there(x), there(scale), there(shift), there(weight), there(bias)};
         assertClose(
                 expected,
-                ofGpu.groupNormSiluConvolution(
-                        there[0], there[1], there[2], 8, 1e-5, there[3], there[4]));
+                ofGpu.norms()
+                        .groupNormSiluConvolution(
+                                there[0], there[1], there[2], 8, 1e-5, there[3], there[4]));
         NDArray target = ofGpu.channelsLast(manager.ones(expected.getShape()));
-        ofGpu.addGroupNormSiluConvolution(
-                target, there[0], there[1], there[2], 8, 1e-5, there[3], there[4]);
+        ofGpu.norms()
+                .addGroupNormSiluConvolution(
+                        target, there[0], there[1], there[2], 8, 1e-5, there[3], there[4]);
         assertClose(expected.add(1), target);
     }
 
@@ -161,17 +166,19 @@ class OperatorsOfGpuTest {
         int heads = 5;
         int cells = 4096;
         // 67,108,864 scores of all heads at a time: one chunk of queries and a smaller one
-        assertEquals(3276, Operators.GPU_SCORES / heads / cells);
+        assertEquals(3276, AttentionOperators.GPU_SCORES / heads / cells);
         NDArray q = normal(cells, 10);
         NDArray k = normal(cells, 10);
         NDArray v = normal(cells, 10);
         NDArray expected = processor.zeros(new Shape(cells, cells));
-        NDArray mixed = ofProcessor.attentionWithHeadMean(q, k, v, heads, expected);
+        NDArray mixed = ofProcessor.attention().attendWithHeadMean(q, k, v, heads, expected);
         NDArray total = manager.zeros(new Shape(cells, cells));
-        assertClose(mixed, ofGpu.attentionWithHeadMean(there(q), there(k), there(v), heads, total));
+        assertClose(
+                mixed,
+                ofGpu.attention().attendWithHeadMean(there(q), there(k), there(v), heads, total));
         assertClose(expected, total);
         NDArray alone = manager.zeros(new Shape(cells, cells));
-        ofGpu.addHeadMean(there(q), there(k), heads, alone);
+        ofGpu.attention().addHeadMean(there(q), there(k), heads, alone);
         assertClose(expected, alone);
     }
 

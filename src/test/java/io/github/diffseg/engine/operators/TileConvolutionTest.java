@@ -151,15 +151,19 @@ class TileConvolutionTest {
         NDArray weight = manager.create(numbers(64 * 64 * 9), new Shape(64, 64, 3, 3));
         NDArray bias = manager.create(numbers(64));
         NDArray target = map(numbers(64 * 45 * 39), 64, 45, 39);
-        NDArray activated = operators.groupNormSilu(x, normWeight, normBias, 8, 1e-5);
+        NDArray activated = operators.norms().groupNormSilu(x, normWeight, normBias, 8, 1e-5);
         NDArray expected = operators.convolution(activated, weight, bias, 1, 1);
         NDArray fused =
-                operators.groupNormSiluConvolution(x, normWeight, normBias, 8, 1e-5, weight, bias);
+                operators
+                        .norms()
+                        .groupNormSiluConvolution(x, normWeight, normBias, 8, 1e-5, weight, bias);
         assertArrayEquals(expected.toFloatArray(), fused.toFloatArray(), 1e-5f);
 
         float[] sum = expected.add(target).toFloatArray();
-        operators.addGroupNormSiluConvolution(
-                target, x, normWeight, normBias, 8, 1e-5, weight, bias);
+        operators
+                .norms()
+                .addGroupNormSiluConvolution(
+                        target, x, normWeight, normBias, 8, 1e-5, weight, bias);
         assertArrayEquals(sum, target.toFloatArray(), 1e-5f);
     }
 
