@@ -36,6 +36,7 @@ import ij.io.FileInfo;
 import ij.io.FileOpener;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -165,12 +166,29 @@ final class TiffFile {
         if (layout.isPacked()) {
             unstretch(image.getProcessor(), (1 << layout.bits()) - 1);
         }
-        if (pixels.isInverted()) {
+        if (layout.photometric() == WHITE_IS_ZERO && layout.bits() < Byte.SIZE) {
+            asStored(image.getProcessor(), (1 << layout.bits()) - 1);
+        } else if (pixels.isInverted()) {
             image.getProcessor().invertLut();
         } else if (layout.photometric() == PALETTE && image.getType() != ImagePlus.COLOR_RGB) {
             image.getProcessor().setColorModel(palette(page.values(COLOR_MAP)));
         }
         return image;
+    }
+
+    /**
+     * The JDK turns fewer than 8 bits whose lowest value is white round; in masks it is nothing.
+     */
+    private static void asStored(ImageProcessor plane, int highest) {
+        int[] greys = new int[256];
+        for (int value = 0; value <= highest; value++) {
+            greys[value] = 0x010101 * (255 - 255 * value / highest);
+        }
+        for (int i = 0; i < plane.getPixelCount(); i++) {
+            plane.set(i, highest - plane.get(i));
+        }
+        plane.setColorModel(
+                new IndexColorModel(Byte.SIZE, 256, greys, 0, false, -1, DataBuffer.TYPE_BYTE));
     }
 
     /** The JDK stretches values of 9 to 15 bits to 16, without a loss. */
