@@ -108,9 +108,7 @@ final class ImageIoFile {
             int bytes = bytesPerPixel(in);
             reader.setInput(in, false, true);
             PixelLimits.require(file, reader.getWidth(0), reader.getHeight(0), bytes, 1);
-            if (!format.equals("bmp")) {
-                PixelLimits.requireCompressed(file, reader.getWidth(0), reader.getHeight(0));
-            }
+            PixelLimits.requireCompressed(file, reader.getWidth(0), reader.getHeight(0));
             picture =
                     switch (format) {
                         case "gif" -> new GifPicture(file, reader).read();

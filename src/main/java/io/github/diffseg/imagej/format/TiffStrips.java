@@ -45,6 +45,9 @@ import javax.imageio.stream.ImageInputStream;
  */
 final class TiffStrips {
 
+    /** Writers share the bytes of tiles without anything, which are short. */
+    private static final int MOST_SHARED = 100;
+
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int CODES = 1 << 12;
     private static final int CLEAR = 256;
@@ -69,6 +72,10 @@ final class TiffStrips {
         long[] lengths = page.values(tiled ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS);
         int stripsOfPlane = (layout.height() - 1) / layout.rowsPerStrip() + 1;
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            if (Arrays.stream(lengths).sum() / MOST_SHARED > in.length()) {
+                throw new DamagedImageException(
+                        file, "is a damaged TIFF file: its strips or tiles lie over each other");
+            }
             for (int i = 0; i < Math.min(lengths.length, layout.offsets().length); i++) {
                 long above = (long) (i % stripsOfPlane) * layout.rowsPerStrip();
                 long rows =
