@@ -109,6 +109,8 @@ class CalledByServiceTest {
         assertFalse(module.isCanceled(), module.getCancelReason());
         TreeSet<String> expected = parameters();
         assertTrue(expected.removeAll(few.keySet()));
+        // Without windows a file that nobody passed stays empty: SciJava would give up over it
+        expected.remove("classifier");
         assertEquals(expected, ASKED.get(ASKED.size() - 1));
         assertNotNull(module.getOutput("label_image"), "headless, the rest has its default");
     }

@@ -92,6 +92,36 @@ class RoisToLabelsCommandTest {
         assertLabels(LABELS, run(imageWithOverlay(LabelRois.of(LABELS)), ""));
     }
 
+    /** SciJava asks for the one file that is open, and without windows gave up in silence. */
+    @Test
+    void ofTheOverlayWhereNoFileIsNamed() throws Exception {
+        CommandModule module =
+                context.service(CommandService.class)
+                        .run(
+                                RoisToLabelsCommand.class,
+                                true,
+                                "imp",
+                                imageWithOverlay(LabelRois.of(LABELS)))
+                        .get();
+        assertEquals(null, module.getCancelReason());
+        assertLabels(LABELS, (ImagePlus) module.getOutput("label_image"));
+        HeadlessMacro.install(context, RoisToLabelsCommand.class);
+        String image =
+                "newImage('a', '8-bit ramp', 64, 48, 1);\n"
+                        + "makeOval(5, 5, 20, 20);\nOverlay.addSelection;\n";
+        for (String options : new String[] {", 'imp=a'", ""}) {
+            HeadlessMacro.Outcome outcome =
+                    HeadlessMacro.run(
+                            image
+                                    + "run('DiffSeg ROIs to Labels...'"
+                                    + options
+                                    + ");\nreturn getTitle();",
+                            "");
+            assertEquals(null, outcome.error());
+            assertEquals("a - DiffSeg labels", outcome.returned());
+        }
+    }
+
     @Test
     void ofAFile() throws Exception {
         Path zip = folder.resolve("RoiSet.zip");

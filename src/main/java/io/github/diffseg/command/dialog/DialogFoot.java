@@ -40,7 +40,6 @@ import javax.swing.BoxLayout;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.UIManager;
 
 /** The lower end of a dialog: what the field at hand is for, and the buttons. */
 final class DialogFoot extends JPanel {
@@ -54,7 +53,7 @@ final class DialogFoot extends JPanel {
     private static final int LINES = 3;
 
     private final JLabel explanation = new JLabel();
-    private final JButton accept = new JButton(UIManager.getString("OptionPane.okButtonText"));
+    private final JButton accept = new JButton("OK");
 
     /**
      * @param accepting what OK does
@@ -69,7 +68,7 @@ final class DialogFoot extends JPanel {
         explanation.setPreferredSize(new Dimension(WIDTH_OF_TEXT, LINES * line));
         add(explanation, BorderLayout.CENTER);
         accept.addActionListener(event -> accepting.run());
-        JButton cancel = new JButton(UIManager.getString("OptionPane.cancelButtonText"));
+        JButton cancel = new JButton("Cancel");
         cancel.addActionListener(event -> cancelling.run());
         JButton help = new JButton("Help");
         help.addActionListener(event -> openHelp());

@@ -35,6 +35,7 @@ import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.swing.JPanel;
@@ -130,6 +131,14 @@ final class DialogPanel extends AbstractInputPanel<JPanel, JPanel> {
                 looking.look();
             }
         }
+    }
+
+    /** {@return what is wrong in one of the fields} */
+    Optional<String> problem() {
+        return widgets.values().stream()
+                .filter(CheckedWidget.class::isInstance)
+                .flatMap(widget -> ((CheckedWidget) widget).problem().stream())
+                .findFirst();
     }
 
     /** Shows what the chosen model recommends, by the settings' keys. */

@@ -30,6 +30,9 @@
 package io.github.diffseg.command.dialog;
 
 import ij.IJ;
+import io.github.diffseg.Setting;
+import io.github.diffseg.SettingsRequest;
+import io.github.diffseg.failure.UserException;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
@@ -53,6 +56,7 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
 
 /**
  * The window of a dialog: what the command does, what everybody needs, and <i>More…</i>, which
@@ -190,13 +194,32 @@ final class DialogWindow {
     }
 
     private void accept() {
-        Optional<String> missing = MissingInputs.files(module);
-        if (missing.isPresent()) {
-            foot.warn(missing.get());
+        Optional<String> problem =
+                panel.problem()
+                        .or(() -> wrongSetting(module))
+                        .or(() -> MissingInputs.files(module));
+        if (problem.isPresent()) {
+            foot.warn(problem.get());
         } else {
             accepted = true;
             close();
         }
+    }
+
+    /** What is wrong with one alone; what does not go together is told by the command. */
+    private static Optional<String> wrongSetting(Module module) {
+        for (ModuleItem<?> item : Dialogs.values(module)) {
+            Optional<Setting> setting = Setting.of(item.getName());
+            try {
+                setting.ifPresent(
+                        known ->
+                                SettingsRequest.ALL_RECOMMENDED.with(
+                                        known, module.getInput(item.getName())));
+            } catch (UserException e) {
+                return Optional.of(e.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     private void close() {

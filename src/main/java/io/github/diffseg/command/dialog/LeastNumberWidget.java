@@ -32,6 +32,7 @@ package io.github.diffseg.command.dialog;
 import java.awt.BorderLayout;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Optional;
 import javax.swing.JFormattedTextField;
 import javax.swing.JFormattedTextField.AbstractFormatter;
 import javax.swing.JPanel;
@@ -51,7 +52,7 @@ import org.scijava.widget.WidgetStyle;
  */
 @Plugin(type = InputWidget.class, priority = 1)
 public final class LeastNumberWidget extends AbstractInputWidget<Number, JPanel>
-        implements RecommendedWidget {
+        implements RecommendedWidget, CheckedWidget {
 
     /** The style of a number that is left to the model by its least value. */
     public static final String RECOMMENDED = "least:recommended";
@@ -81,6 +82,8 @@ public final class LeastNumberWidget extends AbstractInputWidget<Number, JPanel>
         JSpinner.DefaultEditor editor = new JSpinner.NumberEditor(spinner);
         field = editor.getTextField();
         field.setFormatterFactory(new DefaultFormatterFactory(new Words()));
+        // What is no value stays to be seen, and OK tells it
+        field.setFocusLostBehavior(JFormattedTextField.COMMIT);
         field.setHorizontalAlignment(JFormattedTextField.LEADING);
         field.setToolTipText(model.getItem().getDescription());
         spinner.setEditor(editor);
@@ -96,6 +99,32 @@ public final class LeastNumberWidget extends AbstractInputWidget<Number, JPanel>
             recommended = values.get(get().getItem().getName());
             field.setValue(spinner.getValue());
         }
+    }
+
+    @Override
+    public Optional<String> problem() {
+        try {
+            spinner.commitEdit();
+            return Optional.empty();
+        } catch (ParseException e) {
+            Number most = get().getMax();
+            return Optional.of(
+                    get().getItem().getLabel()
+                            + " is \""
+                            + field.getText()
+                            + "\"; it must be "
+                            + (isWhole()
+                                    ? "a whole number"
+                                    : "a number, with a point for decimals,")
+                            + (most.equals(Integer.MAX_VALUE) ? "" : " up to " + most)
+                            + ", or \""
+                            + word
+                            + "\"");
+        }
+    }
+
+    private boolean isWhole() {
+        return get().getMin() instanceof Integer;
     }
 
     @Override
@@ -173,7 +202,7 @@ public final class LeastNumberWidget extends AbstractInputWidget<Number, JPanel>
             }
             try {
                 Number number =
-                        get().getMin() instanceof Integer
+                        isWhole()
                                 ? (Number) Integer.valueOf(typed)
                                 : (Number) Double.valueOf(typed);
                 if (number.doubleValue() >= get().getMin().doubleValue()

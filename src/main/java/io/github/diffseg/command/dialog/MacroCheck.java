@@ -115,6 +115,10 @@ public final class MacroCheck extends AbstractPreprocessorPlugin {
                 checkValue(item.getType(), option);
             }
         }
+        if (!seen.isEmpty()) {
+            // Also where it gives the image alone
+            MacroDefaults.resolveAll(module);
+        }
     }
 
     /** Without those of earlier versions. */

@@ -47,8 +47,17 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
 
     @Override
     public void process(Module module) {
-        if (IJ.isMacro() && Dialogs.isOurs(module)) {
+        if (!Dialogs.isOurs(module)) {
+            return;
+        }
+        if (IJ.isMacro()) {
             resolve(module);
+        }
+        if (!Dialogs.hasWindows(getContext())) {
+            // SciJava would ask for a file that nothing but is open, and give up in silence
+            Dialogs.values(module).stream()
+                    .filter(value -> value.getType() == File.class && !value.isRequired())
+                    .forEach(value -> module.resolveInput(value.getName()));
         }
     }
 
@@ -59,10 +68,14 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
      */
     public static void resolve(Module module) {
         List<ModuleItem<?>> values = Dialogs.values(module);
-        if (values.stream().noneMatch(value -> module.isInputResolved(value.getName()))) {
-            return;
+        if (values.stream().anyMatch(value -> module.isInputResolved(value.getName()))) {
+            resolveAll(module);
         }
-        for (ModuleItem<?> value : values) {
+    }
+
+    /** Leaves nothing open but what a macro must give. */
+    static void resolveAll(Module module) {
+        for (ModuleItem<?> value : Dialogs.values(module)) {
             if (!value.isRequired() || value.getType() != File.class) {
                 module.resolveInput(value.getName());
             }

@@ -277,6 +277,41 @@ class DialogWindowTest {
         assertFalse(answer.get());
     }
 
+    /** Swing would go back to the former value without a word. */
+    @Test
+    void whatIsNoValueIsToldWhileTheDialogIsOpen() throws Exception {
+        open(SegmentCommand.class);
+        for (String[] wrong :
+                new String[][] {
+                    {"granularity", "0,35", "a number, with a point for decimals, up to 100"},
+                    {"working_size", "5000", "a whole number up to 4096"},
+                    {"working_size", "10", "from 64 to 4096"},
+                    {"minimum_area", "2.5", "a whole number, or \"keep all\""}
+                }) {
+            onEventThread(
+                    () -> {
+                        text(spinner(wrong[0])).setText(wrong[1]);
+                        return null;
+                    });
+            await(
+                    () -> {
+                        press("OK");
+                        return label(wrong[2]) != null;
+                    });
+            assertTrue(window.isShowing());
+            type(wrong[0], "");
+        }
+        module.setInput("threshold", "0,5");
+        await(
+                () -> {
+                    press("OK");
+                    return label("threshold is \"0,5\"") != null;
+                });
+        module.setInput("threshold", "0.5");
+        press("OK");
+        assertTrue(answer.get());
+    }
+
     @Test
     void modelsAreChosenByNameAndSayWhatTheyRecommend() throws Exception {
         open(SegmentCommand.class);
