@@ -42,17 +42,27 @@ import java.io.Serializable;
  */
 record TileAxis(long length, int tile, int count) implements Serializable {
 
+    /** Shorter tiles leave no room for overlaps in which neighbours can be compared. */
+    static final int LEAST_TILE = 4;
+
     private static final int OVERLAP = 4;
+
+    /** One square on each side of the line between two cores. */
+    private static final int LEAST_OVERLAP = 2;
 
     /**
      * Spreads as few tiles as cover the side.
      *
      * @param length of the side, at least 1
-     * @param tile the length of a tile, at least 1; cut to the side's
+     * @param tile the length of a tile, cut to the side's; at least 1 if that is all of it, else at
+     *     least {@link #LEAST_TILE}
      */
     static TileAxis of(long length, int tile) {
         int fitting = (int) Math.min(length, tile);
-        long stride = fitting - fitting / OVERLAP;
+        if (fitting == length) {
+            return new TileAxis(length, fitting, 1);
+        }
+        long stride = fitting - Math.max(LEAST_OVERLAP, fitting / OVERLAP);
         long steps = (length - fitting + stride - 1) / stride;
         return new TileAxis(length, fitting, Math.toIntExact(steps + 1));
     }

@@ -48,6 +48,12 @@ public final class TilePlan implements Serializable {
     /** The shortest side of a tile, in squares of the grid, where the plane has as many pixels. */
     private static final int LEAST_SIDE = 16;
 
+    /** Of a plane: a square of the grid is an int wide, and the plane 64 of them or more. */
+    private static final long LONGEST_SIDE = 1L << 36;
+
+    /** The least length of tiles along a plane that is narrower. */
+    private static final int LEAST_ALONG = 8;
+
     /** Of a pass over the whole, in pixels of the network that a tile has. */
     private static final double MOST_OF_WHOLE = 2;
 
@@ -85,8 +91,20 @@ public final class TilePlan implements Serializable {
      * @param workingSize the side of a tile in pixels of the network
      * @param networkPixel how many pixels of the plane one of the network is wide, above 0
      * @return the plan
+     * @throws UserException if no tiles can be laid over the plane at this detail; the message is
+     *     one sentence
      */
     public static TilePlan of(long width, long height, int workingSize, double networkPixel) {
+        if (Math.max(width, height) > LONGEST_SIDE) {
+            throw new UserException(
+                    "A plane of "
+                            + width
+                            + " x "
+                            + height
+                            + " pixels is too large; sides of up to "
+                            + LONGEST_SIDE
+                            + " are segmented");
+        }
         long narrow = Math.min(width, height);
         int reduction =
                 (int) Math.max(1, Math.min(Math.min(networkPixel, narrow / LEAST_SIDE), MOST));
@@ -105,8 +123,24 @@ public final class TilePlan implements Serializable {
             if (!fits || narrowGrid < LEAST_SIDE) {
                 // No more pixels of the network than a square tile has
                 double longest = (double) workingSize / shortSide * workingSize / shortSide;
-                side = (int) Math.max(narrowGrid, Math.min(side, (long) (narrowGrid * longest)));
+                side =
+                        (int)
+                                Math.max(
+                                        Math.max(narrowGrid, LEAST_ALONG),
+                                        Math.min(side, (long) (narrowGrid * longest)));
             }
+        }
+        if (side < TileAxis.LEAST_TILE && ceilDivide(Math.max(width, height), reduction) > side) {
+            throw new UserException(
+                    "At this detail the "
+                            + workingSize
+                            + " pixels that the network sees of a tile are less than "
+                            + TileAxis.LEAST_TILE
+                            + " of the plane of "
+                            + width
+                            + " x "
+                            + height
+                            + " pixels; choose a coarser detail, or a larger working size");
         }
         TileAxis columns = TileAxis.of(ceilDivide(width, reduction), side);
         TileAxis rows = TileAxis.of(ceilDivide(height, reduction), side);

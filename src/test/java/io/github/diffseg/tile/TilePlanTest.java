@@ -30,8 +30,10 @@
 package io.github.diffseg.tile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.diffseg.failure.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +67,7 @@ class TilePlanTest {
         assertEquals(length, axis.coreStart(axis.count()));
         for (int i = 1; i < axis.count(); i += Math.max(1, axis.count() / 1000)) {
             long overlap = axis.start(i - 1) + axis.tile() - axis.start(i);
-            assertTrue(overlap >= axis.tile() / 4, "overlap " + overlap);
+            assertTrue(overlap >= Math.max(2, axis.tile() / 4), "overlap " + overlap);
             assertTrue(axis.start(i) > axis.start(i - 1));
             assertTrue(axis.coreStart(i) >= axis.start(i));
             assertTrue(axis.coreStart(i) <= axis.start(i - 1) + axis.tile());
@@ -74,6 +76,27 @@ class TilePlanTest {
             assertEquals(i - 1, axis.tileAt(axis.coreStart(i) - 1));
         }
         assertEquals(last, axis.tileAt(length - 1));
+    }
+
+    @Test
+    void linesAreSeenInPartsThatOverlap() {
+        for (int width = 1; width < 8; width++) {
+            TilePlan plan = TilePlan.of(131, width, 64, 1);
+            assertEquals(8, plan.tile(0).width());
+            assertEquals(width, plan.tile(0).height());
+            assertEquals(22, plan.size());
+        }
+    }
+
+    @Test
+    void aDetailOrAPlaneThatNoTilesFitIsRefused() {
+        UserException refusal =
+                assertThrows(UserException.class, () -> TilePlan.of(131, 97, 64, 0.02));
+        assertTrue(
+                refusal.getMessage().startsWith("At this detail the 64 pixels"),
+                refusal.getMessage());
+        assertEquals(1, TilePlan.of(1, 1, 64, 0.005).size());
+        assertThrows(UserException.class, () -> TilePlan.of(1L << 40, 1L << 40, 512, 1L << 31));
     }
 
     @Test

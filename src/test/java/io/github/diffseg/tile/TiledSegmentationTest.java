@@ -115,6 +115,20 @@ class TiledSegmentationTest {
     }
 
     @Test
+    void aLineIsSeenInTiles() throws IOException {
+        try (TiledLabels tiled =
+                TiledSegmentation.segment(
+                        diffSeg,
+                        plane(20, 1, (x, y) -> 0x507090),
+                        settings("full"),
+                        folder,
+                        Progress.NONE)) {
+            assertEquals(3, tiled.plan().size());
+            assertEquals(20, tiled.segments().stream().mapToLong(s -> s.area()).sum());
+        }
+    }
+
+    @Test
     void twoTonesAreTwoSegments() throws IOException {
         try (TiledLabels tiled =
                 TiledSegmentation.segment(
