@@ -56,7 +56,8 @@ final class DisplayRanges {
      * @param plane the coarsest level
      * @param title of the image, for the message
      * @throws IOException if it cannot be read
-     * @throws UserException if no channel that is shown has a finite value where it was looked at
+     * @throws UserException if no channel is shown, or none that is has a finite value where it was
+     *     looked at
      */
     static List<ChannelLook> complete(List<ChannelLook> looks, PlaneRegions plane, String title)
             throws IOException {
@@ -65,6 +66,13 @@ final class DisplayRanges {
             if (complete.get(c).shown() && !complete.get(c).hasRange()) {
                 complete.set(c, measured(complete.get(c), plane, c));
             }
+        }
+        if (complete.stream().noneMatch(ChannelLook::shown)) {
+            throw new UserException(
+                    "\""
+                            + title
+                            + "\" says that none of its channels is shown; name those to be seen with"
+                            + " channels, such as channels=1");
         }
         if (complete.stream().noneMatch(look -> look.shown() && look.hasRange())) {
             throw new UserException(

@@ -31,6 +31,7 @@ package io.github.diffseg.zarr;
 
 import io.github.diffseg.store.ByteStore;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells the formats of arrays by the files that they have. */
@@ -58,6 +59,19 @@ final class ArrayFiles {
         return n5.isPresent() && n5.get().has("dimensions")
                 ? Optional.of(N5.array(folder, n5.get()))
                 : Optional.empty();
+    }
+
+    /**
+     * {@return the names of an array's axes where Zarr's version 3 has them; else none}
+     *
+     * @param folder of the array
+     * @throws IOException if it cannot be read; the message is one sentence that names it
+     */
+    static List<String> dimensions(ByteStore folder) throws IOException {
+        return JsonDocument.read(folder, ZarrVersion3.FILE).stream()
+                .flatMap(json -> json.list("dimension_names").asList().stream())
+                .map(name -> name.isJsonPrimitive() ? name.getAsString() : "")
+                .toList();
     }
 
     /**

@@ -31,6 +31,7 @@ package io.github.diffseg.zarr;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -97,10 +98,15 @@ record ArrayMetadata(
                             + chunk.length
                             + "; a picture has at least two, and chunks as many");
         }
+        if (Arrays.stream(shape).anyMatch(side -> side < 1)) {
+            throw new ZarrException(
+                    place,
+                    "is empty: its shape is " + Arrays.toString(shape) + ", without a pixel");
+        }
         int[] sides = new int[chunk.length];
         long bytes = type.bytes();
         for (int axis = 0; axis < sides.length; axis++) {
-            if (chunk[axis] < 1 || chunk[axis] > MOST_BYTES || shape[axis] < 1) {
+            if (chunk[axis] < 1 || chunk[axis] > MOST_BYTES) {
                 throw new ZarrException(
                         place, "has an axis of " + shape[axis] + " in chunks of " + chunk[axis]);
             }

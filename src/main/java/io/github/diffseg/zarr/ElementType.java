@@ -51,6 +51,7 @@ record ElementType(Kind kind, int bytes) {
     }
 
     private static final Pattern NAME = Pattern.compile("(uint|int|float)(8|16|32|64)|bool");
+    private static final Pattern BITS = Pattern.compile("0x[0-9a-fA-F]{1,16}");
     private static final Pattern SHORT_NAME = Pattern.compile("[<>|]([uifb])([1248])");
 
     /**
@@ -150,6 +151,27 @@ record ElementType(Kind kind, int bytes) {
 
     private static double unsigned(long value) {
         return value >= 0 ? value : (value >>> 1) * 2.0;
+    }
+
+    /**
+     * {@return the value of chunks that are not stored}
+     *
+     * @param json of an array of this type
+     * @throws ZarrException if it says none that is read
+     */
+    double fill(JsonDocument json) throws ZarrException {
+        String text = json.text("fill_value", "");
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true") ? 1 : 0;
+        }
+        // Version 3 writes what is no number and has bits of its own so
+        if (kind == Kind.FLOAT && BITS.matcher(text).matches()) {
+            long bits = Long.parseUnsignedLong(text.substring(2), 16);
+            return bytes == Float.BYTES
+                    ? Float.intBitsToFloat((int) bits)
+                    : Double.longBitsToDouble(bits);
+        }
+        return json.number("fill_value", 0);
     }
 
     /** {@return whether it is of eight bits without a sign, which are shown as they are} */

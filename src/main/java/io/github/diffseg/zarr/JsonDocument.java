@@ -126,7 +126,7 @@ record JsonDocument(String place, JsonObject object) {
      */
     long[] longs(String name) throws ZarrException {
         JsonArray list = list(name);
-        if (list.isEmpty()) {
+        if (!has(name) || !object.get(name).isJsonArray()) {
             throw new ZarrException(place, "does not say its " + name);
         }
         try {
@@ -134,7 +134,7 @@ record JsonDocument(String place, JsonObject object) {
             if (java.util.Arrays.stream(numbers).allMatch(n -> n >= 0)) {
                 return numbers;
             }
-        } catch (NumberFormatException | IllegalStateException e) {
+        } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
             throw new ZarrException(place, "says " + name + " is " + list, e);
         }
         throw new ZarrException(place, "says " + name + " is " + list);
@@ -144,7 +144,7 @@ record JsonDocument(String place, JsonObject object) {
     double[] doubles(String name) {
         try {
             return list(name).asList().stream().mapToDouble(JsonElement::getAsDouble).toArray();
-        } catch (NumberFormatException | IllegalStateException e) {
+        } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
             return new double[0];
         }
     }

@@ -78,7 +78,7 @@ final class N5 {
                             : ChunkCodec.GZIP;
             case "blosc" -> new Blosc();
             case "zstd" -> Zstandard::decode;
-            default -> throw ZarrVersion2.unknown(place, type);
+            default -> throw ZarrVersion2.unknown(place, type, "blosc, zstd and gzip");
         };
     }
 }

@@ -54,23 +54,33 @@ final class N5Picture {
         ArrayMetadata finest = arrays.get(0);
         Optional<JsonDocument> own = ArrayFiles.attributes(folders.get(0));
         Optional<JsonDocument> shared = ArrayFiles.attributes(group);
-        PictureAxes axes = axes(finest, own, shared);
+        PictureAxes axes = axes(finest, own, shared, ArrayFiles.dimensions(folders.get(0)));
         double[] size = size(own).length > 1 ? size(own) : size(shared);
         for (ArrayMetadata array : arrays) {
             if (!axes.fit(array)) {
                 throw new ZarrException(
-                        array.place(), "has other axes than the levels beside it, or too few");
+                        array.place(),
+                        "has "
+                                + array.shape().length
+                                + (array == finest
+                                        ? " axes; arrays of two to five are read"
+                                        : " axes, and the first level has "
+                                                + finest.shape().length));
             }
+            axes.requireNoOthers(array);
         }
         boolean known = size.length > 1;
         return new ZarrPicture(arrays, axes, known ? size[0] : 0, known ? size[1] : 0, List.of());
     }
 
     private static PictureAxes axes(
-            ArrayMetadata array, Optional<JsonDocument> own, Optional<JsonDocument> shared) {
+            ArrayMetadata array,
+            Optional<JsonDocument> own,
+            Optional<JsonDocument> shared,
+            List<String> dimensions) {
         PictureAxes unnamed = PictureAxes.ofArray(array);
         String unit = "";
-        List<String> names = unnamed.names();
+        List<String> names = dimensions.isEmpty() ? unnamed.names() : dimensions;
         for (Optional<JsonDocument> said : List.of(shared, own)) {
             if (said.isEmpty()) {
                 continue;

@@ -51,24 +51,33 @@ record PictureAxes(List<String> names, String unit) {
      */
     static PictureAxes ofNgff(JsonDocument multiscale, int count) {
         List<String> names = new ArrayList<>();
-        String unit = "";
         for (JsonElement axis : multiscale.list("axes")) {
             if (axis.isJsonObject()) {
                 JsonDocument said = new JsonDocument(multiscale.place(), axis.getAsJsonObject());
-                String name = said.text("name", "?");
-                names.add(name);
-                if (name.equals("x")) {
-                    unit = said.text("unit", "");
-                }
+                names.add(said.text("name", "?"));
             } else {
-                names.add(axis.getAsString());
+                names.add(axis.isJsonPrimitive() ? axis.getAsString() : "?");
             }
         }
         if (names.isEmpty()) {
             // Before version 0.3 none were named
             names = letters(OLD_ORDER.substring(Math.max(0, OLD_ORDER.length() - count)));
         }
-        return new PictureAxes(List.copyOf(names), unit);
+        return new PictureAxes(List.copyOf(names), unit(multiscale, "x"));
+    }
+
+    /**
+     * {@return the unit of an axis; empty if there is none}
+     *
+     * @param multiscale one of the list of that name
+     * @param name of the axis
+     */
+    static String unit(JsonDocument multiscale, String name) {
+        return multiscale.objects("axes").stream()
+                .filter(axis -> axis.text("name", "?").equals(name))
+                .map(axis -> axis.text("unit", ""))
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -102,6 +111,33 @@ record PictureAxes(List<String> names, String unit) {
     long length(String name, ArrayMetadata array) {
         int axis = index(name);
         return axis < 0 || axis >= array.shape().length ? 1 : array.shape()[axis];
+    }
+
+    /**
+     * Refuses arrays of which a part would be passed over without a word.
+     *
+     * @param array that the axes fit
+     * @throws ZarrException if it has several places along an axis that a picture does not have, or
+     *     has twice
+     */
+    void requireNoOthers(ArrayMetadata array) throws ZarrException {
+        for (int axis = 0; axis < names.size(); axis++) {
+            String name = names.get(axis);
+            boolean known =
+                    name.length() == 1 && OLD_ORDER.contains(name) && names.indexOf(name) == axis;
+            if (!known && array.shape()[axis] > 1) {
+                throw new ZarrException(
+                        array.place(),
+                        "has "
+                                + array.shape()[axis]
+                                + " places along the axis \""
+                                + name
+                                + "\" of "
+                                + names
+                                + "; t, c, z, y and x are read, each once: store one place of that"
+                                + " axis as a picture of its own");
+            }
+        }
     }
 
     /** {@return whether they fit the array, and rows and columns are among them} */

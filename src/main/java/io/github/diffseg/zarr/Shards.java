@@ -100,7 +100,11 @@ final class Shards implements ArrayMetadata.ChunkPlaces {
             String name = codec.text("name", "?");
             checked |= name.equals("crc32c");
             if (!name.equals("crc32c") && !name.equals("bytes")) {
-                throw ZarrVersion2.unknown(place, name + "\" in its index of \"");
+                throw new ZarrException(
+                        place,
+                        "has shards whose index is stored with \""
+                                + name
+                                + "\", which is not read");
             }
         }
         boolean atEnd = !sharding.text("index_location", "end").equals("start");

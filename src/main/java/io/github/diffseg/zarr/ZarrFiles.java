@@ -158,7 +158,11 @@ public final class ZarrFiles {
         for (ArrayMetadata array : arrays) {
             requireAxes(axes, array);
         }
-        boolean known = scales.get(0).length == axes.names().size();
+        // Of sides in different units no size of a pixel can be told in one
+        String unitDown = PictureAxes.unit(multiscale, "y");
+        boolean known =
+                scales.get(0).length == axes.names().size()
+                        && (unitDown.isEmpty() || unitDown.equals(axes.unit()));
         return new ZarrPicture(
                 arrays,
                 axes,
@@ -177,6 +181,7 @@ public final class ZarrFiles {
                             + axes.names()
                             + "; a picture has x and y");
         }
+        axes.requireNoOthers(array);
     }
 
     /** The scale of a level, times that of all. */

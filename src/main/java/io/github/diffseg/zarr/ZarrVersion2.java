@@ -60,7 +60,7 @@ final class ZarrVersion2 {
                 ArrayMetadata.chunk(place, shape, json.longs("chunks"), type),
                 type,
                 ElementType.orderOf(name),
-                json.number("fill_value", 0),
+                type.fill(json),
                 json.text("order", "C").equals("F"),
                 codec(place, json),
                 false,
@@ -86,16 +86,23 @@ final class ZarrVersion2 {
                         Lz4.decode(stored, Integer.BYTES, stored.length - Integer.BYTES, chunk, 0);
                         return chunk;
                     };
-            default -> throw unknown(place, id);
+            default -> throw unknown(place, id, "blosc, zstd, zlib, gzip and lz4");
         };
     }
 
-    static ZarrException unknown(String place, String codec) {
+    /**
+     * {@return why an array is not read}
+     *
+     * @param codec of its chunks
+     * @param read the codecs that are read in such an array
+     */
+    static ZarrException unknown(String place, String codec, String read) {
         return new ZarrException(
                 place,
                 "is compressed with \""
                         + codec
-                        + "\", which is not read; blosc, zstd, zlib, gzip and lz4 are, and no"
-                        + " compression");
+                        + "\", which is not read; "
+                        + read
+                        + " are, and no compression");
     }
 }

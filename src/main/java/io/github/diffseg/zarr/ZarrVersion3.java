@@ -73,6 +73,9 @@ final class ZarrVersion3 {
         List<JsonDocument> codecs = json.objects("codecs");
         long[] chunk = grid;
         if (!codecs.isEmpty() && codecs.get(0).text("name", "").equals("sharding_indexed")) {
+            if (codecs.size() > 1) {
+                throw shardsWithOthers(place);
+            }
             JsonDocument sharding = codecs.get(0).in("configuration").orElse(codecs.get(0));
             chunk = sharding.longs("chunk_shape");
             places = Shards.of(folder, json, sharding, grid, chunk);
@@ -86,7 +89,7 @@ final class ZarrVersion3 {
                         ArrayMetadata.chunk(place, shape, chunk, type),
                         type,
                         pipeline.order(),
-                        json.number("fill_value", 0),
+                        type.fill(json),
                         pipeline.firstAxisFastest(),
                         pipeline.codec(),
                         false,
@@ -124,10 +127,18 @@ final class ZarrVersion3 {
                                                         Math.max(
                                                                 0,
                                                                 stored.length - CHECKSUM_BYTES)));
-                default -> throw ZarrVersion2.unknown(place, name);
+                case "sharding_indexed" -> throw shardsWithOthers(place);
+                default -> throw ZarrVersion2.unknown(place, name, "blosc, zstd and gzip");
             }
         }
         return new Pipeline(order, reversed, all);
+    }
+
+    private static ZarrException shardsWithOthers(String place) {
+        return new ZarrException(
+                place,
+                "has shards within shards, or shards with another codec before or after them, which"
+                        + " are not read; store it with shards as its only codec");
     }
 
     /** What was done last is undone first. */

@@ -193,6 +193,70 @@ class OmeZarrKindsTest {
     }
 
     @Test
+    void aPictureThatShowsNoChannelIsSaidToBeSo() throws IOException {
+        say(OMERO.replace("true", "false"));
+        assertTrue(
+                assertThrows(UserException.class, () -> open(Setting.DETAIL, "full"))
+                        .getMessage()
+                        .contains("none of its channels is shown; name those to be seen"));
+        try (LargeImage opened = open(Setting.DETAIL, "full", Setting.CHANNELS, "2")) {
+            assertTrue(opened.looks().get(1).shown());
+        }
+    }
+
+    private void sayInstead(String what, String other) throws IOException {
+        Path file = image.resolve(".zattrs");
+        String said = Files.readString(file);
+        assertTrue(said.contains(what), said);
+        Files.writeString(file, said.replace(what, other));
+    }
+
+    @Test
+    void placesAlongAnAxisThatNoPictureHasAreNotPassedOver() throws IOException {
+        sayInstead("\"name\":\"z\"", "\"name\":\"angle\"");
+        assertTrue(
+                assertThrows(IOException.class, () -> open(Setting.DETAIL, "full"))
+                        .getMessage()
+                        .contains("has 3 places along the axis \"angle\" of [c, angle, y, x]"));
+    }
+
+    @Test
+    void axesWithoutANameAreNoAxes() throws IOException {
+        sayInstead("{\"name\":\"c\",\"type\":\"channel\"}", "null");
+        assertTrue(
+                assertThrows(IOException.class, () -> open(Setting.DETAIL, "full"))
+                        .getMessage()
+                        .contains("along the axis \"?\""));
+    }
+
+    @Test
+    void sidesInTwoUnitsGiveNoSize() throws IOException {
+        sayInstead(
+                "\"y\",\"type\":\"space\",\"unit\":\"micrometer",
+                "\"y\",\"type\":\"space\",\"unit\":\"nanometer");
+        try (LargeImage opened = open(Setting.DETAIL, "full")) {
+            assertEquals(1, opened.pixelHeight());
+            assertEquals("pixel", opened.unit());
+        }
+    }
+
+    @Test
+    void aLevelOfVersionThreeNamesItsOwnAxes() throws IOException {
+        Path array = Files.createDirectories(folder.resolve("three.zarr/0"));
+        Files.writeString(
+                array.resolve("zarr.json"),
+                "{\"zarr_format\":3,\"node_type\":\"array\",\"shape\":[2,8,8],"
+                        + "\"data_type\":\"uint8\",\"fill_value\":9,\"codecs\":[],"
+                        + "\"dimension_names\":[\"c\",\"y\",\"x\"],\"chunk_grid\":{"
+                        + "\"configuration\":{\"chunk_shape\":[1,8,8]}}}");
+        try (LargeImage opened =
+                LargeImage.open(Address.of(array.toString()), settings(Setting.DETAIL, "full"))) {
+            assertEquals(2, opened.looks().size());
+            assertEquals(1, opened.file().slices());
+        }
+    }
+
+    @Test
     void oneChannelOfAnotherSliceIsGrey() throws IOException {
         say(OMERO);
         try (LargeImage opened =

@@ -103,6 +103,57 @@ class ChunkedArrayTest {
     }
 
     @Test
+    void fillValuesOfAllFormsAreRead() throws IOException {
+        assertEquals(1, filledWith("bool", "true"));
+        assertEquals(0, filledWith("bool", "false"));
+        assertEquals(1.5f, filledWith("float32", "\"0x3fc00000\""));
+        assertEquals(-2f, filledWith("float64", "\"0xc000000000000000\""));
+        assertEquals(Float.NaN, filledWith("float32", "\"0x7fc00001\""));
+        assertEquals(Float.NEGATIVE_INFINITY, filledWith("float32", "\"-Infinity\""));
+    }
+
+    private static float filledWith(String type, String fill) throws IOException {
+        Path array = versionThree("[4,4]", type, fill, "[{\"name\":\"bytes\"}]");
+        return open(array).read(new long[] {1, 1}, 0, 1, 1, 1)[0];
+    }
+
+    private static Path versionThree(String shape, String type, String fill, String codecs)
+            throws IOException {
+        Path array = Files.createDirectories(folder.resolve("three"));
+        Files.writeString(
+                array.resolve("zarr.json"),
+                String.format(
+                        "{\"zarr_format\":3,\"node_type\":\"array\",\"shape\":%s,"
+                                + "\"data_type\":\"%s\",\"fill_value\":%s,\"codecs\":%s,"
+                                + "\"chunk_grid\":{\"name\":\"regular\",\"configuration\":"
+                                + "{\"chunk_shape\":[4,4]}}}",
+                        shape, type, fill, codecs));
+        return array;
+    }
+
+    @Test
+    void arraysThatAreNotReadSayWhy() throws IOException {
+        String bytes = "{\"name\":\"bytes\"}";
+        String shards =
+                "{\"name\":\"sharding_indexed\",\"configuration\":{\"chunk_shape\":[2,2],"
+                        + "\"codecs\":[%s]}}";
+        String plain = String.format(shards, bytes);
+        for (String[] kind :
+                new String[][] {
+                    {"[0,4]", "[" + bytes + "]", "is empty: its shape is [0, 4]"},
+                    {"[]", "[" + bytes + "]", "has 0 axes"},
+                    {"[4,null]", "[" + bytes + "]", "says shape is [4,null]"},
+                    {"[4,4]", "[" + String.format(shards, plain) + "]", "shards within shards"},
+                    {"[4,4]", "[" + plain + ",{\"name\":\"crc32c\"}]", "shards within shards"},
+                    {"[4,4]", "[{\"name\":\"numcodecs.bz2\"}]", "blosc, zstd and gzip are"},
+                }) {
+            Path array = versionThree(kind[0], "uint8", "0", kind[1]);
+            IOException refusal = assertThrows(IOException.class, () -> open(array));
+            assertTrue(refusal.getMessage().contains(kind[2]), refusal.getMessage());
+        }
+    }
+
+    @Test
     void chunksOfN5SayTheirOwnSize() throws IOException {
         Path array = Files.createDirectories(folder.resolve("n5"));
         Files.writeString(
