@@ -2,19 +2,26 @@
 
 python make_images.py: writes files/, pictures.json (true pixels) and files.csv (file, picture that
 it shows, greatest difference allowed; or the words with which it must be refused).
-Pillow 13.0, tifffile 2026.3.3, imagecodecs, pydicom 3.0, numpy.
+Pillow 13.0, tifffile 2026.3.3, imagecodecs, pydicom 3.0, numpy; OpenCV 5.0 reads
+one of them.
 """
 
 import json
 import os
 import struct
 
+import cv2
 import numpy as np
 import pydicom
 import tifffile
 from PIL import Image
 from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
 
 W, H = 23, 18
 y, x = np.mgrid[:H, :W]
@@ -124,6 +131,32 @@ for mode, image, picture in (("1", B, "bits"), ("la", grey_alpha, "grey"), ("p",
 for compression in ("group3", "group4", "tiff_ccitt"):
     pillow(f"pillow-1-{compression}.tif", B, "bits", compression=compression)
 pillow("pillow-ycbcr.tif", R.convert("YCbCr"), "rgb", 4)
+R.convert("LAB").save(path("lab.tif"))
+refuse("lab.tif", "colour type CIE L*a*b*")
+
+
+def halved(name):
+    """YCbCr that is not compressed, of which 2 x 2 pixels share a colour."""
+    ycbcr = np.asarray(R.convert("YCbCr"))
+    ycbcr = np.pad(ycbcr, ((0, H % 2), (0, W % 2), (0, 0)), mode="edge")
+    data = b"".join(
+        ycbcr[v : v + 2, u : u + 2, 0].tobytes() + ycbcr[v : v + 2, u : u + 2, 1:].mean((0, 1)).astype(np.uint8).tobytes()
+        for v in range(0, H, 2) for u in range(0, W, 2)
+    )  # fmt: skip
+    entries = [(256, 4, W), (257, 4, H), (258, 3, 0), (259, 3, 1), (262, 3, 6), (273, 4, 0), (277, 3, 3),
+               (278, 4, H), (279, 4, len(data))]  # fmt: skip
+    after = 8 + 2 + 12 * len(entries) + 4
+    values = {258: after, 273: after + 6}
+    head = struct.pack("<2sHIH", b"II", 42, 8, len(entries))
+    for tag, kind, value in entries:
+        count = 3 if tag == 258 else 1
+        head += struct.pack("<HHII", tag, kind, count, values.get(tag, value))
+    open(path(name), "wb").write(head + b"\0" * 4 + struct.pack("<3H", 8, 8, 8) + data)
+
+
+halved("ycbcr-halved.tif")
+pictures["ycbcr-halved.tif"] = cv2.imread(path("ycbcr-halved.tif"))[..., ::-1]
+keep("ycbcr-halved.tif", "ycbcr-halved.tif", 8)
 lossy("grey-jpeg.tif", G, compression="jpeg")
 lossy("rgb-jpeg.tif", R, compression="jpeg")
 lossy("ycbcr-jpeg.tif", R.convert("YCbCr"), compression="jpeg")
@@ -140,6 +173,14 @@ pillow("zstd.tif", G, None, compression="zstd")
 refuse("zstd.tif", "compression 50000 (Zstandard)")
 tiff("f16.tif", real.astype(np.float16), None)
 refuse("f16.tif", "16-bit samples of format floating point")
+tiff("u8-packbits-predictor2.tif", grey, None, compression="packbits", predictor=2)
+refuse("u8-packbits-predictor2.tif", "predictor 2 and compression 32773 (PackBits)")
+low = np.stack([np.arange(256)] * 3).astype(np.uint16)
+tiff("palette-of-bytes.tif", grey, "grey", photometric="palette", colormap=low)
+tiff("palette-of-bytes-lzw.tif", grey, "grey", photometric="palette", colormap=low, compression="lzw")
+pictures["density"] = wide.astype(np.float32) * 2 - 100
+tiff("density-zlib.tif", wide, "density", compression="zlib", metadata=None,
+     description="ImageJ=1.54p\ncf=0\nc0=-100.0\nc1=2.0\nvunit=OD\nmin=300.0\nmax=900.0\n")  # fmt: skip
 tiff("f64-predictor3.tif", real.astype(np.float64), None, compression="zlib", predictor=3)
 refuse("f64-predictor3.tif", "predictor 3 for 64-bit samples")
 tiff("five-channels.tif", np.stack([grey] * 5, -1), None, photometric="minisblack", planarconfig="contig")
@@ -201,6 +242,13 @@ for name, image, options in (
     ("full.jpg", R, {"subsampling": 0}),
 ):  # fmt: skip
     lossy(name, image, quality=90, **options)
+jfif = open(path("full.jpg"), "rb").read()
+adobe = b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0"
+for transform in (0, 2):
+    name = f"jfif-and-adobe-{transform}.jpg"
+    open(path(name), "wb").write(jfif[:2] + adobe + bytes([transform]) + jfif[2:])
+    pictures[name] = np.asarray(Image.open(path(name)).convert("RGB"))
+    keep(name, name, 1)
 R.convert("CMYK").save(path("cmyk.jpg"))
 refuse("cmyk.jpg", "four colours (CMYK)")
 
@@ -243,7 +291,10 @@ def dicom(name, pixels, syntax=ExplicitVRLittleEndian, photometric="MONOCHROME2"
     data.ReferencedImageSequence = [item]
     for tag, value in tags.items():
         setattr(data, tag, value)
-    data.PixelData = pixels.tobytes()
+    if pixels.dtype == np.float32:
+        data.FloatPixelData = pixels.tobytes()
+    else:
+        data.PixelData = pixels.tobytes()
     data.save_as(path(name), enforce_file_format=True)
 
 
@@ -264,6 +315,37 @@ dicom("rgb.dcm", rgb, photometric="RGB")
 keep("rgb.dcm", "rgb")
 dicom("ybr.dcm", rgb, photometric="YBR_FULL")
 refuse("ybr.dcm", "3 samples of 8 bits in YBR_FULL")
+dicom("deflated.dcm", wide, DeflatedExplicitVRLittleEndian)
+refuse("deflated.dcm", "that is compressed (transfer syntax 1.2.840.10008.1.2.1.99)")
+dicom("floats.dcm", real)
+refuse("floats.dcm", "whose pixels are floating-point numbers")
+
+
+def frames(*slopes, undefined=False):
+    """Functional groups of an enhanced file, one for each slope."""
+    groups = []
+    for slope in slopes:
+        rescale = pydicom.Dataset()
+        rescale.RescaleSlope, rescale.RescaleIntercept = slope, "0"
+        group = pydicom.Dataset()
+        group.PixelValueTransformationSequence = [rescale]
+        group.is_undefined_length_sequence_item = undefined
+        groups.append(group)
+    return groups
+
+
+dicom("enhanced.dcm", small, SharedFunctionalGroupsSequence=frames("2"))
+keep("enhanced.dcm", "doubled")
+dicom("enhanced-implicit.dcm", small, ImplicitVRLittleEndian,
+      PerFrameFunctionalGroupsSequence=frames("2", undefined=True))  # fmt: skip
+keep("enhanced-implicit.dcm", "doubled")
+dicom("enhanced-different.dcm", small, PerFrameFunctionalGroupsSequence=frames("2", "3"))
+refuse("enhanced-different.dcm", "frames have different rescale slopes")
+table = pydicom.Dataset()
+table.LUTDescriptor, table.ModalityLUTType = [256, 0, 16], "US"
+table.add_new(0x00283006, "US", list(range(255, -1, -1)))
+dicom("table.dcm", grey, ModalityLUTSequence=[table])
+refuse("table.dcm", "entries of a table (Modality LUT)")
 
 
 def fits(name, pixels, bitpix, **cards):
@@ -286,6 +368,14 @@ fits("scaled.fits", small.astype(">i2"), 16, BSCALE="2.0", BZERO="0.0")
 keep("scaled.fits", "doubled")
 fits("f32.fits", real.astype(">f4"), -32)
 keep("f32.fits", "real")
+fits("exponents.fits", small.astype(">i2"), 16, BSCALE="2.0D+00", BZERO="0.0D+00")
+keep("exponents.fits", "doubled")
+pictures["counts"] = small.astype(np.uint32) + 8800
+fits("u32.fits", (pictures["counts"].astype(np.int64) - 2**31).astype(">i4"), 32,
+     BSCALE="1", BZERO="2147483648")  # fmt: skip
+keep("u32.fits", "counts")
+fits("i64.fits", pictures["counts"].astype(">i8"), 64)
+keep("i64.fits", "counts")
 
 used = {row[1] for row in rows}
 with open("pictures.json", "w") as out:

@@ -34,3 +34,18 @@ with tifffile.TiffWriter("thumbnail-and-mask.tif") as file:
     file.write(stack[0, ::2, ::2], compression="zlib", metadata=None)
     file.write(stack[1], compression="zlib", metadata=None)
     file.write(stack[2] > 0, compression="zlib", metadata=None)
+# Pages that another program than ImageJ has rewritten, with directories between them
+text = "ImageJ=1.54p\nimages=12\nchannels=2\nslices=3\nframes=2\nhyperstack=true\nmode=grayscale\n"
+with tifffile.TiffWriter("imagej-rewritten.tif") as file:
+    for i, plane in enumerate(planes("TZC").reshape(12, 16, 20)):
+        file.write(plane, photometric="minisblack", metadata=None, description=text if i == 0 else None)
+with tifffile.TiffWriter("pages-mixed.tif") as file:
+    for plane, options in zip(planes("Z"), ({"compression": "lzw"}, {}, {"compression": "zlib", "tile": (16, 16)})):
+        file.write(plane, photometric="minisblack", metadata=None, **options)
+with tifffile.TiffWriter("black-and-white.tif") as file:
+    for photometric in ("minisblack", "miniswhite"):
+        file.write(planes("Z", "u1")[0], photometric=photometric, metadata=None)
+colours = np.stack([np.arange(256)] * 3).astype(np.uint16) * 257
+with tifffile.TiffWriter("palettes.tif") as file:
+    for map in (colours, colours[:, ::-1]):
+        file.write(planes("Z", "u1")[0], photometric="palette", colormap=map, metadata=None)

@@ -47,6 +47,9 @@ import java.util.Locale;
  */
 final class LabelFiles {
 
+    /** ImageJ has numbers of 32 bits as floats. */
+    private static final int MOST_AS_FLOAT = 1 << 24;
+
     private LabelFiles() {}
 
     /**
@@ -78,6 +81,15 @@ final class LabelFiles {
                 continue;
             }
             double value = values.getCValue(pixels.getf(i));
+            if (value >= MOST_AS_FLOAT) {
+                throw new IOException(
+                        file
+                                + " holds the label "
+                                + (long) value
+                                + "; from "
+                                + MOST_AS_FLOAT
+                                + " on ImageJ cannot tell one from the next");
+            }
             if (value != (int) value || value < 0) {
                 throw new IOException(
                         file + " holds the label " + value + "; labels are whole numbers from 0");

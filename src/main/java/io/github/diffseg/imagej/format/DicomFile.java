@@ -84,24 +84,27 @@ final class DicomFile {
     private void requireKnownKind() throws UnsupportedImageException {
         String syntax = header.text(DicomHeader.TRANSFER_SYNTAX);
         if (!UNCOMPRESSED.contains(syntax) || header.isEncapsulated()) {
-            throw unsupported("that is compressed (transfer syntax " + syntax + ")");
+            throw header.unsupported("that is compressed (transfer syntax " + syntax + ")");
         }
         boolean grey = samples == 1 && (colours.isEmpty() || colours.startsWith("MONOCHROME"));
         boolean rgb = samples == 3 && colours.equals("RGB") && bits == 8 && !signed;
         if (!grey && !rgb) {
-            throw unsupported("with " + samples + " samples of " + bits + " bits in " + colours);
+            throw header.unsupported(
+                    "with " + samples + " samples of " + bits + " bits in " + colours);
         }
         boolean known = bits == 8 && !signed || bits == 16 || bits == 32;
         boolean low = header.number(DicomHeader.HIGH_BIT, stored - 1) == stored - 1;
+        if (header.hasTable()) {
+            throw header.unsupported("whose values stand for entries of a table (Modality LUT)");
+        }
+        if (header.differsByFrame(DicomHeader.RESCALE_SLOPE)
+                || header.differsByFrame(DicomHeader.RESCALE_INTERCEPT)) {
+            throw header.unsupported("whose frames have different rescale slopes or intercepts");
+        }
         if (!known || !low || stored < 1 || stored > bits || bits != 16 && stored != bits) {
-            throw unsupported(
+            throw header.unsupported(
                     "with " + stored + " of " + bits + (signed ? " signed" : "") + " bits in use");
         }
-    }
-
-    private UnsupportedImageException unsupported(String kind) {
-        return new UnsupportedImageException(
-                file, "is a DICOM file " + kind + ", which ImageJ cannot open");
     }
 
     private ImagePlus read() throws IOException {

@@ -31,10 +31,12 @@ package io.github.diffseg.imagej.format;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.stream.FileImageInputStream;
@@ -65,6 +67,24 @@ final class DicomHeader {
     static final int IMAGER_PIXEL_SPACING = 0x00181164;
     private static final int SLICE_THICKNESS = 0x00180050;
     private static final int PIXEL_DATA = 0x7fe00010;
+    private static final int FLOAT_PIXEL_DATA = 0x7fe00008;
+    private static final int DOUBLE_PIXEL_DATA = 0x7fe00009;
+    private static final int VALUES_BY_TABLE = 0x00283000;
+
+    /** What an enhanced file says of all frames, and of each. */
+    private static final Set<Integer> FRAMES_GROUPS = Set.of(0x52009229, 0x52009230);
+
+    /** Sequences in these: measures, window, rescaling. */
+    private static final Set<Integer> FRAMES_SEQUENCES = Set.of(0x00289110, 0x00289132, 0x00289145);
+
+    private static final Set<Integer> OF_FRAMES =
+            Set.of(
+                    PIXEL_SPACING,
+                    SLICE_THICKNESS,
+                    WINDOW_CENTER,
+                    WINDOW_WIDTH,
+                    RESCALE_INTERCEPT,
+                    RESCALE_SLOPE);
 
     private static final int ITEM = 0xfffee000;
     private static final int ITEM_END = 0xfffee00d;
@@ -77,6 +97,7 @@ final class DicomHeader {
     private static final int DEEPEST = 50;
     private static final String BIG_ENDIAN = "1.2.840.10008.1.2.2";
     private static final String IMPLICIT = "1.2.840.10008.1.2";
+    private static final String DEFLATED = "1.2.840.10008.1.2.1.99";
 
     /** Their lengths have 32 bits, after two that are not used. */
     private static final Set<String> LONG_KINDS =
@@ -93,6 +114,9 @@ final class DicomHeader {
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private long pixels;
     private long pixelBytes;
+    private boolean hasTable;
+    private boolean inFrames;
+    private final Map<Integer, Set<ByteBuffer>> ofFrames = new HashMap<>();
 
     private DicomHeader(Path file) {
         this.file = file;
@@ -137,6 +161,9 @@ final class DicomHeader {
                 if (group != META_GROUP) {
                     inMeta = false;
                     String syntax = text(TRANSFER_SYNTAX);
+                    if (syntax.equals(DEFLATED)) {
+                        throw unsupported("that is compressed (transfer syntax " + DEFLATED + ")");
+                    }
                     explicit = syntax.isEmpty() ? looksExplicit() : !syntax.equals(IMPLICIT);
                     order =
                             syntax.equals(BIG_ENDIAN) || group == SWAPPED_IMAGE_GROUP
@@ -147,6 +174,18 @@ final class DicomHeader {
             }
             readElement(0);
         }
+        ofFrames.forEach(
+                (tag, said) -> {
+                    if (said.size() == 1) {
+                        values.putIfAbsent(tag, said.iterator().next().array());
+                    }
+                });
+    }
+
+    /** {@return what is to be thrown of a file of some kind that is not read} */
+    UnsupportedImageException unsupported(String kind) {
+        return new UnsupportedImageException(
+                file, "is a DICOM file " + kind + ", which ImageJ cannot open");
     }
 
     /** Whether two letters follow the next tag. */
@@ -174,11 +213,19 @@ final class DicomHeader {
         } else {
             length = in.readUnsignedInt();
         }
+        if (depth == 0) {
+            hasTable |= tag == VALUES_BY_TABLE && length > 0;
+            inFrames = FRAMES_GROUPS.contains(tag);
+        }
         if (tag == PIXEL_DATA && depth == 0) {
             pixels = in.getStreamPosition();
             pixelBytes = length;
+        } else if ((tag == FLOAT_PIXEL_DATA || tag == DOUBLE_PIXEL_DATA) && depth == 0) {
+            throw unsupported("whose pixels are floating-point numbers");
         } else if (length == UNDEFINED_LENGTH) {
-            skipSequence(depth + 1);
+            readSequence(depth + 1, Long.MAX_VALUE);
+        } else if (inFrames && (depth == 0 || tag == ITEM || FRAMES_SEQUENCES.contains(tag))) {
+            readSequence(depth + 1, in.getStreamPosition() + length);
         } else {
             keep(tag, length, depth);
         }
@@ -199,21 +246,26 @@ final class DicomHeader {
         if (end > in.length()) {
             throw new EOFException();
         }
-        if (depth == 0 && length <= MOST_KEPT_BYTES) {
+        boolean ofFrame = inFrames && OF_FRAMES.contains(tag);
+        if ((depth == 0 || ofFrame) && length <= MOST_KEPT_BYTES) {
             byte[] value = new byte[(int) length];
             in.readFully(value);
-            values.putIfAbsent(tag, value);
+            if (ofFrame) {
+                ofFrames.computeIfAbsent(tag, t -> new HashSet<>()).add(ByteBuffer.wrap(value));
+            } else {
+                values.putIfAbsent(tag, value);
+            }
         }
         in.seek(end);
     }
 
     /** Items up to the one that ends the sequence, or elements up to the one that ends the item. */
-    private void skipSequence(int depth) throws IOException {
+    private void readSequence(int depth, long end) throws IOException {
         if (depth > DEEPEST) {
             throw new DamagedImageException(
                     file, "is a damaged DICOM file: sequences are nested deeper than " + DEEPEST);
         }
-        while (true) {
+        while (in.getStreamPosition() < end) {
             long begin = in.getStreamPosition();
             int tag = readTag();
             if (tag == SEQUENCE_END || tag == ITEM_END) {
@@ -228,6 +280,16 @@ final class DicomHeader {
     /** {@return where the pixels begin in the file} */
     long pixels() {
         return pixels;
+    }
+
+    /** {@return whether values are the numbers of entries of a table} */
+    boolean hasTable() {
+        return hasTable;
+    }
+
+    /** {@return whether each frame has values of its own of an element} */
+    boolean differsByFrame(int tag) {
+        return !values.containsKey(tag) && ofFrames.containsKey(tag);
     }
 
     /** {@return whether the pixels are in pieces, as compressed ones are} */

@@ -92,9 +92,13 @@ enum FileFormat {
             case Opener.DICOM, Opener.TIFF_AND_DICOM -> DICOM;
             case Opener.AVI -> AVI;
             case Opener.ZIP -> ZIP;
-            case Opener.JAVA_OR_TEXT -> file.toString().endsWith(".txt") ? TEXT : OTHER;
+            case Opener.JAVA_OR_TEXT -> isNamedText(file) ? TEXT : OTHER;
             default -> OTHER;
         };
+    }
+
+    private static boolean isNamedText(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".txt");
     }
 
     /**

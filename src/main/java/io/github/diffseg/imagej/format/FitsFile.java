@@ -31,29 +31,33 @@ package io.github.diffseg.imagej.format;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.measure.Calibration;
-import ij.plugin.FITS_Reader;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 
 /**
- * Opens FITS files with ImageJ's reader, which believes their headers, after these are checked, and
- * applies the scale that it leaves out.
+ * Opens FITS files (standard 4.0, sections 4 and 5). ImageJ's own reader believes their headers,
+ * knows no undefined values, and rounds 32-bit numbers before anyone can scale them.
  */
 final class FitsFile {
 
     private static final int CARD_BYTES = 80;
     private static final int BLOCK_BYTES = 2880;
     private static final int MOST_CARDS = 100_000;
-    private static final Set<Integer> BITS = Set.of(8, 16, 32, -32, -64);
+    private static final Set<Integer> BITS = Set.of(8, 16, 32, 64, -32, -64);
     private static final double UNSIGNED_16_BIT_ZERO = 32768;
 
     private final Path file;
@@ -82,50 +86,75 @@ final class FitsFile {
         }
         if (!BITS.contains(bits)) {
             throw new DamagedImageException(
-                    file, "declares BITPIX " + bits + "; it must be 8, 16, 32, -32 or -64");
+                    file, "declares BITPIX " + bits + "; it must be 8, 16, 32, 64, -32 or -64");
         }
         int planes = axes == 2 ? 1 : Math.max(1, whole("NAXIS3", 1));
         int bytes = Math.abs(bits) / Byte.SIZE;
-        long width = whole("NAXIS1", 0);
-        long height = whole("NAXIS2", 0);
-        PixelLimits.require(file, width, height, Math.min(bytes, Float.BYTES), planes);
-        PixelLimits.requireLength(file, header + width * height * bytes * planes);
+        int width = whole("NAXIS1", 0);
+        int height = whole("NAXIS2", 0);
         double scale = decimal("BSCALE", 1);
         double zero = decimal("BZERO", 0);
-        FITS_Reader reader = new FITS_Reader();
-        try {
-            reader.run(file.toAbsolutePath().toString());
-        } catch (RuntimeException e) {
-            throw DamagedImageException.of(file, "FITS", e);
+        boolean blank = bits > 0 && cards.containsKey("BLANK");
+        boolean unsigned = bits == 16 && zero == UNSIGNED_16_BIT_ZERO;
+        boolean stored = (bits == 8 || bits == 16) && scale == 1 && (zero == 0 || unsigned);
+        boolean real = !stored || blank;
+        PixelLimits.require(file, width, height, real ? Float.BYTES : bytes, planes);
+        PixelLimits.requireLength(file, header + (long) width * height * bytes * planes);
+        Numbers numbers = new Numbers(bits, scale, zero, blank ? decimal("BLANK", 0) : Double.NaN);
+        ImageStack stack = new ImageStack(width, height);
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            in.seek(header);
+            for (int i = 0; i < planes; i++) {
+                ImageProcessor plane =
+                        real
+                                ? new FloatProcessor(width, height)
+                                : bits == 8
+                                        ? new ByteProcessor(width, height)
+                                        : new ShortProcessor(width, height);
+                read(in, plane, numbers, bits == 16 && !unsigned && !real ? Short.MIN_VALUE : 0);
+                plane.resetMinAndMax();
+                stack.addSlice(plane);
+            }
         }
-        if (reader.getWidth() == 0) {
-            throw DamagedImageException.of(file, "FITS", null);
+        ImagePlus image = new ImagePlus(file.getFileName().toString(), stack);
+        if (bits == 16 && !unsigned && !real) {
+            image.getLocalCalibration().setSigned16BitCalibration();
         }
-        boolean unsigned = bits == 16 && scale == 1 && zero == UNSIGNED_16_BIT_ZERO;
-        return scale == 1 && zero == 0 || unsigned ? reader : scaled(reader, bits, scale, zero);
+        return image;
     }
 
-    /** As 32-bit numbers, since the scale need not be whole. */
-    private static ImagePlus scaled(ImagePlus raw, int bits, double scale, double zero) {
-        ImageStack stack = new ImageStack(raw.getWidth(), raw.getHeight());
-        for (int i = 1; i <= raw.getStackSize(); i++) {
-            ImageProcessor stored = raw.getStack().getProcessor(i);
-            stored.setCalibrationTable(null);
-            ImageProcessor plane = stored.convertToFloat();
-            // ImageJ keeps signed 16-bit numbers as unsigned ones
-            double shift = bits == 16 ? Short.MIN_VALUE : 0;
-            float[] values = (float[]) plane.getPixels();
-            for (int p = 0; p < values.length; p++) {
-                values[p] = (float) ((values[p] + shift) * scale + zero);
-            }
-            plane.resetMinAndMax();
-            stack.addSlice(plane);
+    /**
+     * What stands in the file for a value.
+     *
+     * @param blank stands for an undefined one; NaN if none does
+     */
+    private record Numbers(int bits, double scale, double zero, double blank) {
+
+        double next(ByteBuffer row) {
+            double number =
+                    switch (bits) {
+                        case 8 -> row.get() & 0xff;
+                        case 16 -> row.getShort();
+                        case 32 -> row.getInt();
+                        case 64 -> row.getLong();
+                        case -32 -> row.getFloat();
+                        default -> row.getDouble();
+                    };
+            return number == blank ? Double.NaN : number * scale + zero;
         }
-        ImagePlus image = new ImagePlus(raw.getTitle(), stack);
-        Calibration calibration = raw.getCalibration().copy();
-        calibration.setFunction(Calibration.NONE, null, "Gray Value");
-        image.setCalibration(calibration);
-        return image;
+    }
+
+    /** The first row is the lowest one. */
+    private static void read(ImageInputStream in, ImageProcessor plane, Numbers numbers, int lowest)
+            throws IOException {
+        byte[] row = new byte[plane.getWidth() * (Math.abs(numbers.bits) / Byte.SIZE)];
+        for (int y = plane.getHeight() - 1; y >= 0; y--) {
+            in.readFully(row);
+            ByteBuffer values = ByteBuffer.wrap(row);
+            for (int x = 0; x < plane.getWidth(); x++) {
+                plane.setf(x, y, (float) (numbers.next(values) - lowest));
+            }
+        }
     }
 
     /** Reads the cards up to END and returns the size of the header in bytes. */

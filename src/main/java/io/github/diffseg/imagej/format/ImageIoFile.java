@@ -50,8 +50,6 @@ import javax.imageio.stream.ImageInputStream;
 /** Opens PNG, JPEG, GIF and BMP files. */
 final class ImageIoFile {
 
-    private static final String UNSUPPORTED_COLOURS = "Unsupported Image Type";
-
     private static final int END_BYTES = 12;
 
     /** Where PNG has the bits of a sample and the kind of colour. */
@@ -81,9 +79,6 @@ final class ImageIoFile {
         String title = file.getFileName().toString();
         return switch (format) {
             case "jpeg" -> {
-                if (picture.getRaster().getNumBands() > 3) {
-                    throw cmyk();
-                }
                 ImagePlus image = RasterImages.of(title, picture, RasterImages.Samples.AS_THEY_ARE);
                 Opener.convertGrayJpegTo8Bits(image);
                 yield ExifData.orientation(file).apply(image);
@@ -113,10 +108,13 @@ final class ImageIoFile {
             int bytes = bytesPerPixel(in);
             reader.setInput(in, false, true);
             PixelLimits.require(file, reader.getWidth(0), reader.getHeight(0), bytes, 1);
-            if (!format.equals("bmp")) {
-                PixelLimits.requireCompressed(file, reader.getWidth(0), reader.getHeight(0));
-            }
-            picture = format.equals("gif") ? new GifPicture(file, reader).read() : reader.read(0);
+            PixelLimits.requireCompressed(file, reader.getWidth(0), reader.getHeight(0));
+            picture =
+                    switch (format) {
+                        case "gif" -> new GifPicture(file, reader).read();
+                        case "jpeg" -> new JpegPicture(file, reader).read();
+                        default -> reader.read(0);
+                    };
         } catch (ImageFileException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -150,9 +148,6 @@ final class ImageIoFile {
     }
 
     private IOException failure(Exception e) throws IOException {
-        if (format.equals("jpeg") && String.valueOf(e.getMessage()).contains(UNSUPPORTED_COLOURS)) {
-            return cmyk();
-        }
         if (!hasItsEnd()) {
             return DamagedImageException.truncated(file);
         }
@@ -176,12 +171,6 @@ final class ImageIoFile {
             case "jpeg" -> mark.contains("\u00ff\u00d9");
             default -> true;
         };
-    }
-
-    private UnsupportedImageException cmyk() {
-        return new UnsupportedImageException(
-                file,
-                "is a JPEG with four colours (CMYK), which ImageJ cannot open; save it as RGB");
     }
 
     private static ImagePlus png(String title, BufferedImage picture) {

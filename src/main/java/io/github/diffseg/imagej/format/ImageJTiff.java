@@ -56,31 +56,28 @@ final class ImageJTiff {
     }
 
     /**
-     * {@return the stack that the file is, or that page where it is no stack or none that fits into
-     * memory}
+     * {@return the stack that the file is; its first page where it is no stack or none that fits
+     * into memory}
      *
-     * @param number of the page, from 0
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
-    ImagePlus open(int number) throws IOException {
-        return open(number, number > 0);
+    ImagePlus open() throws IOException {
+        return open(decode(file), 0, false);
     }
 
     /**
-     * {@return that page}
+     * {@return that page; null if ImageJ does not come to it, since it does not understand another
+     * one or takes the first for all}
      *
      * @param number of the page, from 0
      * @throws IOException if it cannot be read; the message is one sentence that names the file
      */
     ImagePlus openPage(int number) throws IOException {
-        return open(number, true);
+        FileInfo[] pages = understood(file);
+        return number < pages.length ? open(pages, number, true) : null;
     }
 
-    private ImagePlus open(int number, boolean single) throws IOException {
-        FileInfo[] pages = decode(file);
-        if (number >= pages.length) {
-            throw damaged();
-        }
+    private ImagePlus open(FileInfo[] pages, int number, boolean single) throws IOException {
         FileInfo page = pages[number];
         forgetState(page);
         // The strips follow each other: their lengths, which may be wrong, do not matter
@@ -118,7 +115,7 @@ final class ImageJTiff {
      *
      * @throws IOException if that is nothing; the message is one sentence that names the file
      */
-    static FileInfo[] decode(Path file) throws IOException {
+    private static FileInfo[] decode(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         String folder = whole.getParent().toString();
         FileInfo[] pages;
@@ -127,10 +124,23 @@ final class ImageJTiff {
         } catch (IOException | RuntimeException e) {
             throw DamagedImageException.of(file, "TIFF", e);
         }
-        if (pages == null) {
+        if (pages == null || pages.length == 0) {
             throw DamagedImageException.of(file, "TIFF", null);
         }
         return pages;
+    }
+
+    /**
+     * {@return what ImageJ understands of the pages, as far as it comes; none at one that it does
+     * not know, such as one in tiles}
+     */
+    static FileInfo[] understood(Path file) {
+        try {
+            return decode(file);
+        } catch (IOException e) {
+            // The other reader says what is wrong with a page, if anything is
+            return new FileInfo[0];
+        }
     }
 
     /** What somebody selected or plotted before the file was saved is not what it shows. */

@@ -55,7 +55,7 @@ final class PixelLimits {
     /**
      * Refuses a size that the file is too short for, however well it is compressed.
      *
-     * @param file of deflated, LZW or JPEG data
+     * @param file of deflated, LZW, JPEG or run-length data
      * @throws IOException if so many pixels cannot come out of so few bytes
      */
     static void requireCompressed(Path file, long width, long height) throws IOException {

@@ -147,6 +147,15 @@ final class TiffBlock {
                     "is a TIFF of JPEG in the manner of 1992, which is not read in parts; save it"
                             + " again in another way");
         }
+        if (layout.photometric() == WHITE_IS_ZERO
+                && (layout.format() == SIGNED || layout.bits() > Short.SIZE)) {
+            throw new UnsupportedImageException(
+                    file,
+                    "is a TIFF whose lowest values are white and have a sign or "
+                            + layout.bits()
+                            + " bits, which is not read in parts; save it with 0 as black");
+        }
+        TiffReaders.requireKnownPredictor(file, layout);
         byte[] small = whole(1, 1, new byte[0]);
         try (ImageInputStream in = stream(small, Map.of())) {
             TiffDirectory directory = new TiffDirectory(in, HEADER_BYTES);
@@ -181,6 +190,7 @@ final class TiffBlock {
      * @throws IOException if they cannot be read; the message is one sentence that names the file
      */
     ImageProcessor[] decode(byte[] stored, int width, int height) throws IOException {
+        TiffStrips.requireWhole(file, layout, stored, width, height);
         byte[] pixels = stored;
         if (layout.compression() == ZSTANDARD) {
             long bytes = ((long) width * samples() * layout.bits() + 7) / 8 * height;

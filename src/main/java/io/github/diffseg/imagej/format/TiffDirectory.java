@@ -55,7 +55,8 @@ final class TiffDirectory {
         TiffTags.PHOTOMETRIC,
         TiffTags.SAMPLES_PER_PIXEL,
         TiffTags.SAMPLE_FORMAT,
-        TiffTags.ORIENTATION
+        TiffTags.ORIENTATION,
+        TiffTags.COLOR_MAP
     };
 
     private static final int MOST_ENTRIES = 65535;

@@ -34,7 +34,9 @@ import static io.github.diffseg.imagej.format.TiffTags.*;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.FileOpener;
+import ij.measure.Calibration;
 import ij.process.ImageProcessor;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -61,11 +63,15 @@ final class TiffFile {
             int number = pages.main(file);
             List<Integer> numbers = pages.ofKind(number, in);
             TiffDirectory page = pages.directory(number, in);
+            if (pages.pages().size() == 1) {
+                return read(file, page, ImageJTiff::open, number);
+            }
             if (numbers.size() == 1) {
-                return read(file, page, reader -> reader.open(number), number);
+                return readPage(file, in, pages, number);
             }
             TiffHyperstack hyperstack = TiffHyperstack.of(page, numbers.size());
-            ImagePlus stack = inMemory(file, page, number);
+            boolean known = !hyperstack.ofImageJ() || pages.areContiguous(file, numbers, in);
+            ImagePlus stack = known ? inMemory(file, page, number) : null;
             if (stack != null && stack.getStackSize() == numbers.size()) {
                 return hyperstack.of(stack);
             }
@@ -73,9 +79,10 @@ final class TiffFile {
             List<Integer> inOrder = hyperstack.order().stream().map(numbers::get).toList();
             TiffPageStack planes =
                     new TiffPageStack(file, n -> readPage(file, pages, n), inOrder, first);
-            boolean ofImageJ = hyperstack.ofImageJ() && !page.has(TILE_WIDTH);
-            return ofImageJ
-                    ? hyperstack.of(first, planes, ImageJTiff.decode(file)[number])
+            FileInfo[] saved =
+                    hyperstack.ofImageJ() ? ImageJTiff.understood(file) : new FileInfo[0];
+            return number < saved.length
+                    ? hyperstack.of(first, planes, saved[number])
                     : hyperstack.of(first, planes);
         }
     }
@@ -86,7 +93,7 @@ final class TiffFile {
         TiffLayout layout = layout(file, page);
         boolean planes = layout.samples() == 1 || layout.bits() == Byte.SIZE;
         return planes && number == 0 && TiffReaders.isForImageJ(layout, page)
-                ? read(file, page, reader -> reader.open(0), 0)
+                ? read(file, page, ImageJTiff::open, 0)
                 : null;
     }
 
@@ -102,6 +109,7 @@ final class TiffFile {
         return read(file, pages.directory(number, in), reader -> reader.openPage(number), number);
     }
 
+    /** Null of a page that ImageJ does not come to. */
     private interface ImageJReader {
         ImagePlus open(ImageJTiff reader) throws IOException;
     }
@@ -109,11 +117,14 @@ final class TiffFile {
     private static ImagePlus read(Path file, TiffDirectory page, ImageJReader ofImageJ, int number)
             throws IOException {
         TiffLayout layout = layout(file, page);
-        ImagePlus image;
+        ImagePlus image = null;
         if (TiffReaders.isForImageJ(layout, page)) {
             image = ofImageJ.open(new ImageJTiff(file, layout));
-        } else {
+        }
+        if (image == null) {
+            TiffReaders.requireKnownPredictor(file, layout);
             TiffReaders.requireForJdk(file, layout, page);
+            TiffStrips.requireWhole(file, layout, page);
             image = decode(file, layout, page, new TiffPixels(file, layout, number));
             calibrate(image, page, page.text(DESCRIPTION));
         }
@@ -122,7 +133,9 @@ final class TiffFile {
 
     private static TiffLayout layout(Path file, TiffDirectory page) throws IOException {
         TiffLayout layout = TiffLayout.of(file, page);
-        if (layout.compression() == UNCOMPRESSED) {
+        if (layout.compression() == UNCOMPRESSED && layout.photometric() == YCBCR) {
+            PixelLimits.requireLength(file, layout.end(page.values(STRIP_BYTE_COUNTS)));
+        } else if (layout.compression() == UNCOMPRESSED) {
             PixelLimits.requireLength(file, layout.uncompressedEnd());
         } else if (layout.compression() < CCITT_RLE || layout.compression() > CCITT_GROUP_4) {
             // CCITT takes one bit for a row, however long
@@ -153,12 +166,29 @@ final class TiffFile {
         if (layout.isPacked()) {
             unstretch(image.getProcessor(), (1 << layout.bits()) - 1);
         }
-        if (pixels.isInverted()) {
+        if (layout.photometric() == WHITE_IS_ZERO && layout.bits() < Byte.SIZE) {
+            asStored(image.getProcessor(), (1 << layout.bits()) - 1);
+        } else if (pixels.isInverted()) {
             image.getProcessor().invertLut();
         } else if (layout.photometric() == PALETTE && image.getType() != ImagePlus.COLOR_RGB) {
             image.getProcessor().setColorModel(palette(page.values(COLOR_MAP)));
         }
         return image;
+    }
+
+    /**
+     * The JDK turns fewer than 8 bits whose lowest value is white round; in masks it is nothing.
+     */
+    private static void asStored(ImageProcessor plane, int highest) {
+        int[] greys = new int[256];
+        for (int value = 0; value <= highest; value++) {
+            greys[value] = 0x010101 * (255 - 255 * value / highest);
+        }
+        for (int i = 0; i < plane.getPixelCount(); i++) {
+            plane.set(i, highest - plane.get(i));
+        }
+        plane.setColorModel(
+                new IndexColorModel(Byte.SIZE, 256, greys, 0, false, -1, DataBuffer.TYPE_BYTE));
     }
 
     /** The JDK stretches values of 9 to 15 bits to 16, without a loss. */
@@ -169,26 +199,41 @@ final class TiffFile {
         plane.resetMinAndMax();
     }
 
-    /** All reds, greens and blues of 16 bits, of which ImageJ takes the higher 8. */
+    /**
+     * All reds, greens and blues of 16 bits, of which ImageJ takes the higher 8; old writers use
+     * the lower 8 alone.
+     */
     private static IndexColorModel palette(long[] map) {
         int size = map.length / 3;
+        int unused = TiffReaders.isOfBytes(map) ? 0 : Byte.SIZE;
         byte[] colours = new byte[3 * 256];
         for (int c = 0; c < 3; c++) {
             for (int i = 0; i < size; i++) {
-                colours[3 * i + c] = (byte) (map[c * size + i] >> Byte.SIZE);
+                colours[3 * i + c] = (byte) (map[c * size + i] >> unused);
             }
         }
         return new IndexColorModel(Byte.SIZE, 256, colours, 0, false);
     }
 
-    /** The pixel size as ImageJ reads it, from a stand-in of one pixel with the same tags. */
+    /**
+     * What ImageJ reads from the tags and their text, by a stand-in of one pixel with the same: the
+     * pixel size and, where ImageJ says them, what the values mean and which of them are shown.
+     */
     static void calibrate(ImagePlus image, TiffDirectory page, String description)
             throws IOException {
         FileInfo info = new FileInfo();
-        info.fileType = FileInfo.GRAY8;
+        info.fileType =
+                switch (image.getBitDepth()) {
+                    case 16 ->
+                            image.getCalibration().isSigned16Bit()
+                                    ? FileInfo.GRAY16_SIGNED
+                                    : FileInfo.GRAY16_UNSIGNED;
+                    case 32 -> FileInfo.GRAY32_FLOAT;
+                    default -> FileInfo.GRAY8;
+                };
         info.width = 1;
         info.height = 1;
-        info.inputStream = new ByteArrayInputStream(new byte[1]);
+        info.inputStream = new ByteArrayInputStream(new byte[Float.BYTES]);
         info.description = description;
         double horizontal = page.fraction(X_RESOLUTION);
         double vertical = page.fraction(Y_RESOLUTION);
@@ -208,5 +253,22 @@ final class TiffFile {
         image.getCalibration().pixelWidth = standIn.getCalibration().pixelWidth;
         image.getCalibration().pixelHeight = standIn.getCalibration().pixelHeight;
         image.getCalibration().setUnit(standIn.getCalibration().getUnit());
+        TiffDescription said = TiffDescription.of(description, 1);
+        if (image.getStackSize() > 1 || image.getType() == ImagePlus.COLOR_RGB) {
+            return;
+        }
+        Calibration values = standIn.getCalibration();
+        if (values.calibrated() && !values.isSigned16Bit()) {
+            image.getCalibration()
+                    .setFunction(
+                            values.getFunction(),
+                            values.getCoefficients(),
+                            values.getValueUnit(),
+                            values.zeroClip());
+        }
+        if (said.high() > said.low()) {
+            image.getProcessor()
+                    .setMinAndMax(standIn.getDisplayRangeMin(), standIn.getDisplayRangeMax());
+        }
     }
 }

@@ -175,6 +175,20 @@ record TiffLayout(
     }
 
     /**
+     * {@return where the pixels end by what the strips say of their lengths: several pixels of
+     * YCbCr may share a colour, so their geometry does not tell it}
+     *
+     * @param lengths of the strips in bytes
+     */
+    long end(long[] lengths) {
+        long end = 0;
+        for (int i = 0; i < Math.min(offsets.length, lengths.length); i++) {
+            end = Math.max(end, offsets[i] + lengths[i]);
+        }
+        return end;
+    }
+
+    /**
      * {@return where the pixels end if they are not compressed, from their geometry: what strips
      * say of their lengths is often wrong}
      */

@@ -43,6 +43,11 @@ final class TiffNames {
             case 34925 -> compression + " (LZMA)";
             case 50000 -> compression + " (Zstandard)";
             case 50001 -> compression + " (WebP)";
+            case 50002, 52546 -> compression + " (JPEG XL)";
+            case 34933 -> compression + " (PNG)";
+            case 34934, 22610 -> compression + " (JPEG XR)";
+            case 1 -> "none";
+            case PACK_BITS -> compression + " (PackBits)";
             default -> String.valueOf(compression);
         };
     }

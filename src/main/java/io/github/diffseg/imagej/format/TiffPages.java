@@ -56,6 +56,7 @@ record TiffPages(List<Page> pages, boolean big, ByteOrder order) {
     private static final double SAME_SHAPE = 0.05;
 
     private static final int BIG = 43;
+    private static final int MOST_USUAL_ENTRIES = 100;
 
     /** Bits, texts, strips, colour map and metadata. */
     private static final int[] ALLOCATED_BY_IMAGEJ = {
@@ -132,6 +133,7 @@ record TiffPages(List<Page> pages, boolean big, ByteOrder order) {
                 }
                 pages.add(page(page, offset));
                 offset = page.next();
+                requireWhole(file, in, offset, big, pages.size() + 1);
             }
             if (pages.isEmpty()) {
                 throw new DamagedImageException(file, "is a TIFF file without a page");
@@ -166,6 +168,33 @@ record TiffPages(List<Page> pages, boolean big, ByteOrder order) {
         long entries = big ? in.readLong() : in.readUnsignedShort();
         long most = (in.length() - offset - begin) / (big ? 20 : 12);
         return entries > 0 && entries <= most;
+    }
+
+    /** Else a stack whose end is missing would be a shorter one. */
+    private static void requireWhole(
+            Path file, ImageInputStream in, long offset, boolean big, int page) throws IOException {
+        long end = in.length();
+        // Writers that are stopped leave a link to the end, where they would go on
+        boolean whole = offset <= end;
+        if (offset > 0 && offset < end) {
+            int begin = big ? Long.BYTES : Short.BYTES;
+            in.seek(offset);
+            long entries = offset + begin > end ? 1 : big ? in.readLong() : in.readUnsignedShort();
+            // More are what a link finds that leads anywhere
+            whole =
+                    entries > MOST_USUAL_ENTRIES
+                            || offset + begin + entries * (big ? 20 : 12) <= end;
+        }
+        if (!whole) {
+            throw new DamagedImageException(
+                    file,
+                    "is truncated: the directory of its page "
+                            + page
+                            + " begins at byte "
+                            + offset
+                            + " of "
+                            + end);
+        }
     }
 
     /** What ImageJ's decoder makes room for before it reads. */
@@ -206,6 +235,28 @@ record TiffPages(List<Page> pages, boolean big, ByteOrder order) {
             }
         }
         return List.copyOf(same);
+    }
+
+    /**
+     * {@return whether uncompressed pages follow each other without gaps, which ImageJ takes for
+     * granted where it has written a stack; who rewrites one may leave directories between them}
+     *
+     * @param numbers of the pages, from 0
+     * @param in the file, with its byte order set
+     * @throws IOException if a directory cannot be read
+     */
+    boolean areContiguous(Path file, List<Integer> numbers, ImageInputStream in)
+            throws IOException {
+        long next = -1;
+        for (int number : numbers) {
+            TiffLayout layout = TiffLayout.of(file, directory(number, in), true);
+            long begin = layout.offsets()[0];
+            if (layout.compression() != UNCOMPRESSED || next >= 0 && begin != next) {
+                return false;
+            }
+            next = begin + layout.rowBytes() * layout.height();
+        }
+        return true;
     }
 
     /**

@@ -80,7 +80,8 @@ final class TiffPlane implements PlaneRegions {
         this.layout = shifted(layout, shift);
         boolean tiled = layout.tileWidth() > 0;
         lengths = page.values(tiled ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS);
-        isInParts = !tiled && layout.compression() == UNCOMPRESSED;
+        // Several pixels of YCbCr may share a colour
+        isInParts = !tiled && layout.compression() == UNCOMPRESSED && layout.photometric() != YCBCR;
         blockWidth = tiled ? layout.tileWidth() : layout.width();
         blockHeight = tiled ? Math.toIntExact(page.value(TILE_LENGTH, 0)) : rows();
         block = new TiffBlock(file, page, layout);
@@ -294,7 +295,7 @@ final class TiffPlane implements PlaneRegions {
             position = layout.offsets()[index];
             length = lengths[index];
         }
-        if (length == 0) {
+        if (length == 0 && position == 0) {
             // Tiles without anything are left out by some writers
             return empty(height);
         }

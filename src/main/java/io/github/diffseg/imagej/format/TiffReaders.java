@@ -33,6 +33,7 @@ import static io.github.diffseg.imagej.format.TiffTags.*;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -56,6 +57,9 @@ final class TiffReaders {
                     PACK_BITS,
                     OLD_DEFLATE);
 
+    /** With others some programs undo the predictor and some do not; libtiff does not. */
+    private static final Set<Integer> WITH_PREDICTOR = Set.of(LZW, DEFLATE, OLD_DEFLATE, ZSTANDARD);
+
     private static final Set<Integer> JDK_BITS = Set.of(1, 2, 4, 8, 16, 32);
 
     /** The JDK takes them for left out if their values are of another type. */
@@ -74,8 +78,13 @@ final class TiffReaders {
 
     private TiffReaders() {}
 
+    /** {@return whether the colours of a palette have 8 bits instead of 16} */
+    static boolean isOfBytes(long[] map) {
+        return Arrays.stream(map).max().orElse(0) < 1 << Byte.SIZE;
+    }
+
     /** {@return whether ImageJ reads the page right} */
-    static boolean isForImageJ(TiffLayout layout, TiffDirectory page) {
+    static boolean isForImageJ(TiffLayout layout, TiffDirectory page) throws IOException {
         boolean plain =
                 layout.compression() == UNCOMPRESSED
                         && layout.predictor() == NO_PREDICTOR
@@ -93,7 +102,8 @@ final class TiffReaders {
         boolean eightBitPalette =
                 layout.photometric() == PALETTE
                         && layout.bits() == 8
-                        && page.count(COLOR_MAP) == 768;
+                        && page.count(COLOR_MAP) == 768
+                        && !isOfBytes(page.values(COLOR_MAP));
         return layout.samples() == 1
                         && (layout.isGrey() && isGreyForImageJ(layout) || eightBitPalette)
                 || layout.photometric() == RGB && isColourForImageJ(layout)
@@ -118,6 +128,25 @@ final class TiffReaders {
         return layout.isUnsigned()
                 && (layout.bits() == 8 && (layout.samples() == 3 || layout.samples() == 4)
                         || layout.bits() == 16 && layout.samples() == 3);
+    }
+
+    /**
+     * Refuses a predictor that not all programs undo.
+     *
+     * @throws UnsupportedImageException if there is one
+     */
+    static void requireKnownPredictor(Path file, TiffLayout layout)
+            throws UnsupportedImageException {
+        if (layout.predictor() != NO_PREDICTOR && !WITH_PREDICTOR.contains(layout.compression())) {
+            throw new UnsupportedImageException(
+                    file,
+                    "is a TIFF with predictor "
+                            + layout.predictor()
+                            + " and compression "
+                            + TiffNames.ofCompression(layout.compression())
+                            + ", which programs read in different ways; save it again without a"
+                            + " predictor");
+        }
     }
 
     /**
@@ -216,7 +245,7 @@ final class TiffReaders {
                                     && layout.isUnsigned()
                                     && !wide
                                     && page.count(COLOR_MAP) == 3L << layout.bits();
-                    case YCBCR, CIELAB -> samples == 3 && layout.bits() == 8;
+                    case YCBCR -> samples == 3 && layout.bits() == 8;
                     case CMYK -> samples == 4 && layout.bits() == 8 && layout.isUnsigned();
                     default -> false;
                 };

@@ -143,6 +143,36 @@ class HostileHeadersTest {
         assertRefused("a.tif", bytes.array());
     }
 
+    /** 2,000 strips of one row, each of which is the whole file. */
+    @Test
+    void tiffOfStripsThatLieOverEachOther() throws IOException {
+        int strips = 2000;
+        int[][] tags = {
+            {256, 1, 1},
+            {257, 1, strips},
+            {258, 1, 8},
+            {259, 1, 8},
+            {262, 1, 1},
+            {273, strips, 200},
+            {277, 1, 1},
+            {278, 1, 1},
+            {279, strips, 200 + 4 * strips}
+        };
+        ByteBuffer bytes = ByteBuffer.allocate(1_000_000).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+        bytes.putShort((short) tags.length);
+        for (int[] tag : tags) {
+            int type = tag[0] == 273 || tag[0] == 279 ? 4 : 3;
+            bytes.putShort((short) tag[0]).putShort((short) type).putInt(tag[1]).putInt(tag[2]);
+        }
+        for (int i = 0; i < strips; i++) {
+            bytes.putInt(200 + 4 * i, 0);
+            bytes.putInt(200 + 4 * (strips + i), bytes.capacity());
+        }
+        String message = assertRefused("a.tif", bytes.array());
+        assertTrue(message.endsWith("its strips or tiles lie over each other"), message);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pillow-l.png", "pillow-p.gif", "rgb.jpg", "pillow-rgb.bmp"})
     void largeSizesInFrontOfFewPixels(String name) throws IOException {

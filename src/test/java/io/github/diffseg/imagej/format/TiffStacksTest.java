@@ -97,6 +97,33 @@ class TiffStacksTest {
     }
 
     @Test
+    void compressedImagesOfImageJHaveTheirDisplayRange() throws IOException {
+        ImagePlus image = open("../files/density-zlib.tif");
+        assertEquals(300, image.getDisplayRangeMin());
+        assertEquals(900, image.getDisplayRangeMax());
+        assertEquals("OD", image.getCalibration().getValueUnit());
+    }
+
+    /** ImageJ's own reader takes the bytes of the directories for pixels. */
+    @Test
+    void hyperstacksOfImageJThatWereRewritten() throws IOException {
+        requirePlanes(open("imagej-rewritten.tif"), 2, 3, 2);
+    }
+
+    /** ImageJ's own reader stops at the page in tiles. */
+    @Test
+    void pagesOfDifferentCompressionsAreSlices() throws IOException {
+        requirePlanes(open("pages-mixed.tif"), 1, 3, 1);
+    }
+
+    /** The lookup table of one page would show the other one's values wrongly. */
+    @ParameterizedTest
+    @ValueSource(strings = {"black-and-white.tif", "palettes.tif"})
+    void pagesOfOtherColoursAreLeftOut(String name) throws IOException {
+        requirePlanes(open(name), 1, 1, 1);
+    }
+
+    @Test
     void compressedHyperstacksOfImageJHaveTheirLook() throws IOException {
         ImagePlus image = open("imagej-tzc-deflate.tif");
         requirePlanes(image, 2, 3, 2);
