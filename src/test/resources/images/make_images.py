@@ -11,6 +11,7 @@ import os
 import struct
 
 import cv2
+import imagecodecs
 import numpy as np
 import pydicom
 import tifffile
@@ -249,6 +250,8 @@ for transform in (0, 2):
     open(path(name), "wb").write(jfif[:2] + adobe + bytes([transform]) + jfif[2:])
     pictures[name] = np.asarray(Image.open(path(name)).convert("RGB"))
     keep(name, name, 1)
+open(path("lossless.jpg"), "wb").write(imagecodecs.ljpeg_encode(grey))
+refuse("lossless.jpg", "of a kind that Java does not read (Unsupported JPEG process: SOF type 0xc3)")
 R.convert("CMYK").save(path("cmyk.jpg"))
 refuse("cmyk.jpg", "four colours (CMYK)")
 

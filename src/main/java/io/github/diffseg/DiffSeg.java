@@ -233,12 +233,12 @@ public final class DiffSeg implements AutoCloseable {
             model.operators().await(latent);
             Duration encoding = stopwatch.lap();
             List<AttentionMap> wordMaps =
-                    record(latent, settings, isPlain(rgb), headMeans, pass, progress);
+                    record(latent, settings, RgbResampling.isPlain(rgb), headMeans, pass, progress);
             model.operators().await(latent);
             Duration attending = stopwatch.lap();
             progress.report("Aggregating attention", 0);
             AggregatedAttention aggregate = headMeans.aggregate(settings.aggregation(), owner);
-            if (isPlain(rgb)) {
+            if (RgbResampling.isPlain(rgb)) {
                 // All that the network told apart is its own padding
                 aggregate = aggregate.indifferent();
             }
@@ -376,16 +376,5 @@ public final class DiffSeg implements AutoCloseable {
                                     .addSliceDim(0, width / factor))
                     .duplicate();
         }
-    }
-
-    /** Whether each channel {@code [height, width]} has one value. */
-    private static boolean isPlain(float[] rgb) {
-        int plane = rgb.length / 3;
-        for (int i = 0; i < rgb.length; i++) {
-            if (rgb[i] != rgb[i / plane * plane]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

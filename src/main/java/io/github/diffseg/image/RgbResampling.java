@@ -47,6 +47,9 @@ public final class RgbResampling {
 
     private static final int CHANNELS = 3;
 
+    /** A hundredth of a grey level: what sums of several hundred pixels are rounded by at most. */
+    private static final float ROUNDING = 0.01f / 127.5f;
+
     private RgbResampling() {}
 
     /**
@@ -105,6 +108,21 @@ public final class RgbResampling {
                             }
                         });
         return result;
+    }
+
+    /**
+     * {@return whether each channel has one value, but for what resampling rounds}
+     *
+     * @param rgb {@code [3, height, width]} in [-1, 1], as {@link #resample} gives it
+     */
+    public static boolean isPlain(float[] rgb) {
+        int plane = rgb.length / CHANNELS;
+        for (int i = 0; i < rgb.length; i++) {
+            if (Math.abs(rgb[i] - rgb[i / plane * plane]) > ROUNDING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One row of the crop at the new width: {@code [3 · width]} in [0, 255]. */

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.large;
 
+import io.github.diffseg.failure.UserException;
 import io.github.diffseg.image.ChannelLook;
 import io.github.diffseg.image.PlaneRegions;
 import java.io.IOException;
@@ -53,15 +54,21 @@ final class DisplayRanges {
      *
      * @param looks of the channels
      * @param plane the coarsest level
+     * @param title of the image, for the message
      * @throws IOException if it cannot be read
+     * @throws UserException if no channel that is shown has a finite value where it was looked at
      */
-    static List<ChannelLook> complete(List<ChannelLook> looks, PlaneRegions plane)
+    static List<ChannelLook> complete(List<ChannelLook> looks, PlaneRegions plane, String title)
             throws IOException {
         List<ChannelLook> complete = new ArrayList<>(looks);
         for (int c = 0; c < complete.size(); c++) {
             if (complete.get(c).shown() && !complete.get(c).hasRange()) {
                 complete.set(c, measured(complete.get(c), plane, c));
             }
+        }
+        if (complete.stream().noneMatch(look -> look.shown() && look.hasRange())) {
+            throw new UserException(
+                    "\"" + title + "\" holds no finite pixel, only NaN or infinite values");
         }
         return List.copyOf(complete);
     }
@@ -86,8 +93,8 @@ final class DisplayRanges {
                 }
             }
         }
-        // A plain image has no range
-        return most > least ? look.in(least, most) : look.in(0, 1);
+        // A plain channel is black, as ImageJ shows it; one without a finite value keeps no range
+        return most == least ? look.in(least, Math.nextUp(least)) : look.in(least, most);
     }
 
     /** All of a side that is small enough, else so many. */

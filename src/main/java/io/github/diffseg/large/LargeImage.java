@@ -134,7 +134,7 @@ public record LargeImage(
                 file,
                 level,
                 regions,
-                DisplayRanges.complete(looks, coarsest(file, finest, place)),
+                DisplayRanges.complete(looks, coarsest(file, finest, place), title),
                 across * (known ? file.pixelWidth() : 1),
                 down * (known ? file.pixelHeight() : 1),
                 known && !unit.isEmpty() ? unit : NO_UNIT,

@@ -31,7 +31,9 @@ package io.github.diffseg.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Rectangle;
 import java.util.Random;
@@ -68,6 +70,32 @@ class RgbResamplingTest {
             assertEquals(0x64 / 127.5 - 1, result[width * height + i], 1e-6);
             assertEquals(0xc8 / 127.5 - 1, result[2 * width * height + i], 1e-6);
         }
+    }
+
+    /** Sums of weights are not exactly one: at these sizes the results differed by rounding. */
+    @ParameterizedTest
+    @CsvSource({"64, 64", "200, 133", "512, 512", "1000, 777", "5000, 30"})
+    void aPlainPictureIsPlainAtEachSize(int width, int height) {
+        for (int grey : new int[] {0, 1, 77, 128, 200, 255}) {
+            RandomAccessibleInterval<ARGBType> plane =
+                    plane(width, height, (x, y) -> 0x010101 * grey);
+            for (int side : new int[] {64, 96, 320, 512}) {
+                float[] result =
+                        RgbResampling.resample(
+                                plane, new Rectangle(0, 0, width, height), side, side + 8);
+                assertTrue(RgbResampling.isPlain(result), grey + " at " + side);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 64", "512, 512", "600, 500"})
+    void onePixelOfTheNextGreyIsNotPlain(int width, int height) {
+        RandomAccessibleInterval<ARGBType> plane =
+                plane(width, height, (x, y) -> x == 40 && y == 30 ? 0x818181 : 0x808080);
+        float[] result =
+                RgbResampling.resample(plane, new Rectangle(0, 0, width, height), 512, 512);
+        assertFalse(RgbResampling.isPlain(result));
     }
 
     @Test

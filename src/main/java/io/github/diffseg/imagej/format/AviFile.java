@@ -39,6 +39,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.IIOException;
 
 /** Opens the first frame of AVI files with ImageJ's reader. */
 final class AviFile {
@@ -65,17 +66,25 @@ final class AviFile {
             throw DamagedImageException.of(file, "AVI", e);
         }
         if (frames == null || frames.size() == 0) {
-            String reason = reader.getErrorText();
-            if (reason != null && reason.matches("[A-Z][\\w ,.:'\"()\\-]{10,120}")) {
-                throw new UnsupportedImageException(
-                        file, "is an AVI file that ImageJ cannot open: " + reason);
-            }
-            throw DamagedImageException.of(file, "AVI", null);
+            throw failure(file, String.valueOf(reader.getErrorText()));
         }
         if (frames.getWidth() < 1 || frames.getHeight() < 1) {
             throw DamagedImageException.of(file, "AVI", null);
         }
         return new ImagePlus(file.getFileName().toString(), frames);
+    }
+
+    private static ImageFileException failure(Path file, String text) {
+        String reason =
+                text.replaceFirst("An error occurred reading the AVI file\\.\\s*", "").strip();
+        if (reason.matches("Unsupported [\\w ,.:'\"()\\-]{10,120}")) {
+            return new UnsupportedImageException(
+                    file,
+                    "is an AVI file that ImageJ cannot open ("
+                            + reason
+                            + "); save it uncompressed or as Motion JPEG");
+        }
+        return DamagedImageException.of(file, "AVI", new IIOException(reason));
     }
 
     /** Each stream's format begins with the size of its frames, if it has any. */

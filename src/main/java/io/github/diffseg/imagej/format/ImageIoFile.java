@@ -148,6 +148,15 @@ final class ImageIoFile {
     }
 
     private IOException failure(Exception e) throws IOException {
+        if (String.valueOf(e.getMessage()).startsWith("Unsupported ")) {
+            return new UnsupportedImageException(
+                    file,
+                    "is a "
+                            + format.toUpperCase(Locale.ROOT)
+                            + " of a kind that Java does not read ("
+                            + e.getMessage()
+                            + "); save it as PNG or TIFF");
+        }
         if (!hasItsEnd()) {
             return DamagedImageException.truncated(file);
         }
