@@ -36,6 +36,7 @@ import io.github.diffseg.library.ModelChecks;
 import io.github.diffseg.library.ModelDownload;
 import io.github.diffseg.library.ModelLibrary;
 import io.github.diffseg.library.ModelPlace;
+import io.github.diffseg.model.ModelDescription;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -113,7 +114,14 @@ final class Models implements Runnable {
                             description =
                                     "A model's folder, a .safetensors file, or a folder with such.")
                     Path path) {
-        ModelLibrary.ofUser().add(path).forEach(place -> out().println(here(place)));
+        for (ModelPlace place : ModelLibrary.ofUser().add(path)) {
+            String problem =
+                    ModelDescription.of(place)
+                            .problem()
+                            .map(reason -> ", but cannot be used: " + reason)
+                            .orElse("");
+            out().println(here(place) + problem);
+        }
         return 0;
     }
 

@@ -29,6 +29,7 @@
 
 package io.github.diffseg.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
@@ -84,7 +85,7 @@ final class ResultDelivery {
             RoiManagers.add(rois);
         }
         if (outputs.overlay() || outputs.rois() && headless) {
-            LabelOverlays.show(input, rois);
+            showOverlay();
         }
         if (outputs.confidenceMap()) {
             show(confidenceMap);
@@ -92,6 +93,18 @@ final class ResultDelivery {
         classes.ifPresent(ResultDelivery::show);
         if (outputs.table()) {
             showTable();
+        }
+    }
+
+    /** Not on an image that was cropped or scaled meanwhile, where it would lie wrongly. */
+    private void showOverlay() {
+        if (input.getWidth() == labels.getWidth() && input.getHeight() == labels.getHeight()) {
+            LabelOverlays.show(input, rois);
+        } else {
+            IJ.log(
+                    "DiffSeg: \""
+                            + input.getTitle()
+                            + "\" has another size by now, so no overlay was drawn on it");
         }
     }
 

@@ -143,13 +143,18 @@ public record SegmentedPlane(
         boolean merges = settings.method().merges();
         double least = merges ? SettingRange.THRESHOLD.least() : ComparedCells.LEAST_THRESHOLD;
         double smaller = merges ? now / 2 : (now + least) / 2;
-        return now <= least || smaller < least
-                ? "; the model sees nothing apart here"
-                : "; a smaller "
-                        + (cut ? "granularity" : "threshold")
-                        + ", such as "
-                        + rounded(smaller)
-                        + ", may find more";
+        boolean dropsSmall = settings.minimumArea() > 0;
+        if (now <= least || smaller < least) {
+            return dropsSmall
+                    ? "; a smaller minimum area may find more"
+                    : "; the model sees nothing apart here";
+        }
+        return "; a smaller "
+                + (cut ? "granularity" : "threshold")
+                + ", such as "
+                + rounded(smaller)
+                + (dropsSmall ? ", or a smaller minimum area" : "")
+                + ", may find more";
     }
 
     private static String rounded(double value) {

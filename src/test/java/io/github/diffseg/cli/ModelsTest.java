@@ -191,6 +191,13 @@ class ModelsTest {
                 run(0, "models", "check", "sd1"));
     }
 
+    @Test
+    void whatCannotBeUsedIsToldWhenItIsAdded() throws IOException {
+        Path file = Files.writeString(folder.resolve("broken.safetensors"), "no model");
+        String said = run(0, "models", "add", file.toString());
+        assertTrue(said.startsWith("broken is in " + file + ", but cannot be used: " + file), said);
+    }
+
     private Path copy(Path from, String name) throws IOException {
         Path to = folder.resolve(name);
         Files.createDirectories(to.getParent());

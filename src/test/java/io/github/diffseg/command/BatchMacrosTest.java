@@ -100,6 +100,8 @@ class BatchMacrosTest {
     }
 
     private static String run(Path image, String macro) {
+        // Those of other tests would count
+        HeadlessMacro.forgetImages();
         HeadlessMacro.Outcome outcome =
                 HeadlessMacro.run(
                         "open('"

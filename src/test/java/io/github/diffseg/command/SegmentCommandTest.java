@@ -38,6 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import ij.process.ByteProcessor;
 import io.github.diffseg.imagej.ImageResult;
 import io.github.diffseg.imagej.Pictures;
 import io.github.diffseg.imagej.SegmentedPlane;
@@ -227,6 +228,38 @@ class SegmentCommandTest {
             canceller.active = false;
         }
         assertTrue(!run(quick(image)).isCanceled(), "the next run is not cancelled");
+    }
+
+    @Test
+    void anImageThatIsCroppedMeanwhileGetsNoOverlay() throws Exception {
+        ImagePlus image = Pictures.image("cropped.png", 120, 88);
+        Cropper cropper = new Cropper(image);
+        context.service(EventService.class).subscribe(cropper);
+        Map<String, Object> inputs = quick(image);
+        inputs.put("draw_overlay", true);
+        CommandModule module = run(inputs);
+        assertTrue(!module.isCanceled(), module.getCancelReason());
+        assertEquals(50, image.getWidth());
+        assertNull(image.getOverlay());
+        assertEquals(120, ((ImagePlus) module.getOutput("label_image")).getWidth());
+    }
+
+    /** Crops an image once, when a task tells of the UNet. */
+    public static final class Cropper {
+        private ImagePlus image;
+
+        private Cropper(ImagePlus image) {
+            this.image = image;
+        }
+
+        @EventHandler
+        public void onEvent(TaskEvent event) {
+            String status = event.getTask().getStatusMessage();
+            if (image != null && status != null && status.contains("UNet")) {
+                image.setProcessor(new ByteProcessor(50, 50));
+                image = null;
+            }
+        }
     }
 
     /** Presses Cancel when the task tells of the UNet. */

@@ -157,6 +157,15 @@ class PlaneSegmenterTest {
         SegmentedPlane segmented = segment(Pictures.image("one.png", 128, 128), everything);
         assertEquals(
                 "1 segment; a smaller threshold, such as 50, may find more", segmented.outcome());
+        SettingsRequest large = everything.with(Setting.MINIMUM_AREA, 20_000);
+        assertEquals(
+                "1 segment; a smaller threshold, such as 50, or a smaller minimum area, may find"
+                        + " more",
+                segment(Pictures.image("one.png", 128, 128), large).outcome());
+        assertEquals(
+                "1 segment; a smaller minimum area may find more",
+                segment(Pictures.image("one.png", 128, 128), large.with(Setting.THRESHOLD, 0.0001))
+                        .outcome());
     }
 
     /** Of cuts, too, the hint is smaller than what was taken, and makes a difference. */
