@@ -95,16 +95,7 @@ public final class TilePlan implements Serializable {
      *     one sentence
      */
     public static TilePlan of(long width, long height, int workingSize, double networkPixel) {
-        if (Math.max(width, height) > LONGEST_SIDE) {
-            throw new UserException(
-                    "A plane of "
-                            + width
-                            + " x "
-                            + height
-                            + " pixels is too large; sides of up to "
-                            + LONGEST_SIDE
-                            + " are segmented");
-        }
+        requireSides(width, height);
         long narrow = Math.min(width, height);
         int reduction =
                 (int) Math.max(1, Math.min(Math.min(networkPixel, narrow / LEAST_SIDE), MOST));
@@ -165,9 +156,11 @@ public final class TilePlan implements Serializable {
      * @param multiple of which the network's sides are
      * @return a plan of one tile; none if the plane is so elongated that one pass over it would be
      *     larger than over several tiles
+     * @throws UserException if a side is too long; the message is one sentence
      */
     public static Optional<TilePlan> ofWhole(
             long width, long height, int workingSize, int multiple) {
+        requireSides(width, height);
         long narrow = Math.min(width, height);
         double aspect = Math.max(width, height) / (double) narrow;
         int least = Math.max(multiple, (int) SettingRange.WORKING_SIZE.least());
@@ -180,6 +173,19 @@ public final class TilePlan implements Serializable {
         TileAxis columns = oneTile(ceilDivide(width, reduction));
         TileAxis rows = oneTile(ceilDivide(height, reduction));
         return Optional.of(new TilePlan(width, height, reduction, shortSide, columns, rows));
+    }
+
+    private static void requireSides(long width, long height) {
+        if (Math.max(width, height) > LONGEST_SIDE) {
+            throw new UserException(
+                    "A plane of "
+                            + width
+                            + " x "
+                            + height
+                            + " pixels is too large; sides of up to "
+                            + LONGEST_SIDE
+                            + " are segmented");
+        }
     }
 
     private static TileAxis oneTile(long length) {

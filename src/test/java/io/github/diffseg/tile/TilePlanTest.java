@@ -96,6 +96,7 @@ class TilePlanTest {
                 refusal.getMessage().startsWith("At this detail the 64 pixels"),
                 refusal.getMessage());
         assertEquals(1, TilePlan.of(1, 1, 64, 0.005).size());
+        assertThrows(UserException.class, () -> TilePlan.ofWhole(1L << 40, 1L << 40, 512, 64));
         assertThrows(UserException.class, () -> TilePlan.of(1L << 40, 1L << 40, 512, 1L << 31));
     }
 
