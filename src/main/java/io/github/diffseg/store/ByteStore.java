@@ -71,6 +71,12 @@ public interface ByteStore {
      */
     ByteStore in(String folder);
 
+    /** {@return the files around this folder; empty if it is in none that can be named} */
+    Optional<ByteStore> above();
+
+    /** {@return this folder's name within {@link #above()}} */
+    String lastName();
+
     /** {@return what users call the place} */
     String name();
 

@@ -100,6 +100,21 @@ record FolderStore(Path base) implements ByteStore {
     }
 
     @Override
+    public Optional<ByteStore> above() {
+        return Optional.ofNullable(absolute().getParent()).map(FolderStore::new);
+    }
+
+    @Override
+    public String lastName() {
+        Path name = absolute().getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private Path absolute() {
+        return base.toAbsolutePath().normalize();
+    }
+
+    @Override
     public String name() {
         return base.toString();
     }

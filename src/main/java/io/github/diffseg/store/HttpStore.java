@@ -172,6 +172,27 @@ record HttpStore(URI base, boolean isBucket, String shown) implements ByteStore 
         }
     }
 
+    /** None where a query, such as a signature, may be of this place alone. */
+    @Override
+    public Optional<ByteStore> above() {
+        int slash = base.getPath().lastIndexOf('/');
+        int shownSlash = shown.lastIndexOf('/');
+        if (slash < 1 || shownSlash < 1 || base.getRawQuery() != null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new HttpStore(
+                        base.resolve(
+                                base.getRawPath().substring(0, base.getRawPath().lastIndexOf('/'))),
+                        isBucket,
+                        shown.substring(0, shownSlash)));
+    }
+
+    @Override
+    public String lastName() {
+        return base.getPath().substring(base.getPath().lastIndexOf('/') + 1);
+    }
+
     @Override
     public String name() {
         return shown;

@@ -29,7 +29,6 @@
 
 package io.github.diffseg.zarr;
 
-import io.github.diffseg.image.ChannelLook;
 import io.github.diffseg.image.PictureFile;
 import io.github.diffseg.store.ByteStore;
 import java.io.IOException;
@@ -45,6 +44,9 @@ public final class ZarrFiles {
 
     private static final int MOST_LEVELS = 64;
 
+    /** Below the picture, as in {@code scale0/image}. */
+    private static final int MOST_FOLDERS_OF_LEVEL = 2;
+
     private ZarrFiles() {}
 
     /**
@@ -57,16 +59,18 @@ public final class ZarrFiles {
     public static Optional<PictureFile> open(ByteStore store) throws IOException {
         Optional<ArrayMetadata> array = ArrayFiles.read(store);
         if (array.isPresent()) {
-            return Optional.of(N5Picture.of(store, List.of(array.get()), List.of(store)));
+            Optional<PictureFile> level = levelOfPicture(store);
+            return level.isPresent()
+                    ? level
+                    : Optional.of(N5Picture.of(store, List.of(array.get()), List.of(store)));
         }
         Optional<JsonDocument> attributes = ArrayFiles.attributes(store);
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
         JsonDocument said = attributes.get().in("ome").orElse(attributes.get());
-        List<JsonDocument> multiscales = said.objects("multiscales");
-        if (!multiscales.isEmpty()) {
-            return Optional.of(ngff(store, said, multiscales));
+        if (NgffPicture.isIn(said)) {
+            return Optional.of(NgffPicture.of(store, said));
         }
         refuseOthers(store, said);
         if (said.has("bioformats2raw.layout")) {
@@ -126,103 +130,32 @@ public final class ZarrFiles {
         return open(store.in("0"));
     }
 
-    private static ZarrPicture ngff(
-            ByteStore store, JsonDocument said, List<JsonDocument> multiscales) throws IOException {
-        if (multiscales.size() > 1) {
-            throw new ZarrException(
-                    store.name(),
-                    "holds "
-                            + multiscales.size()
-                            + " pictures (multiscales); a file with one is read");
-        }
-        JsonDocument multiscale = multiscales.get(0);
-        List<ArrayMetadata> arrays = new ArrayList<>();
-        List<double[]> scales = new ArrayList<>();
-        for (JsonDocument dataset : multiscale.objects("datasets")) {
-            ByteStore folder = store.in(dataset.text("path", ""));
-            arrays.add(
-                    ArrayFiles.read(folder)
-                            .orElseThrow(
-                                    () ->
-                                            new ZarrException(
-                                                    folder.name(),
-                                                    "is missing, though the metadata of "
-                                                            + store.name()
-                                                            + " name it")));
-            scales.add(scale(dataset, multiscale));
-        }
-        if (arrays.isEmpty()) {
-            throw new ZarrException(store.name(), "holds no image: its list of levels is empty");
-        }
-        PictureAxes axes = PictureAxes.ofNgff(multiscale, arrays.get(0).shape().length);
-        for (ArrayMetadata array : arrays) {
-            requireAxes(axes, array);
-        }
-        // Of sides in different units no size of a pixel can be told in one
-        String unitDown = PictureAxes.unit(multiscale, "y");
-        boolean known =
-                scales.get(0).length == axes.names().size()
-                        && (unitDown.isEmpty() || unitDown.equals(axes.unit()));
-        return new ZarrPicture(
-                arrays,
-                axes,
-                known ? scales.get(0)[axes.index("x")] : 0,
-                known ? scales.get(0)[axes.index("y")] : 0,
-                looks(said, (int) axes.length("c", arrays.get(0))));
-    }
-
-    private static void requireAxes(PictureAxes axes, ArrayMetadata array) throws ZarrException {
-        if (!axes.fit(array)) {
-            throw new ZarrException(
-                    array.place(),
-                    "has "
-                            + array.shape().length
-                            + " axes, but the metadata say "
-                            + axes.names()
-                            + "; a picture has x and y");
-        }
-        axes.requireNoOthers(array);
-    }
-
-    /** The scale of a level, times that of all. */
-    private static double[] scale(JsonDocument dataset, JsonDocument multiscale) {
-        double[] scale = new double[0];
-        for (JsonDocument of : List.of(dataset, multiscale)) {
-            for (JsonDocument step : of.objects("coordinateTransformations")) {
-                double[] factors = step.doubles("scale");
-                if (scale.length == 0) {
-                    scale = factors;
-                } else if (factors.length == scale.length) {
-                    for (int i = 0; i < scale.length; i++) {
-                        scale[i] *= factors[i];
-                    }
-                }
+    /** An array by itself may be a level of a picture, whose metadata lie above it. */
+    private static Optional<PictureFile> levelOfPicture(ByteStore array) throws IOException {
+        String path = "";
+        ByteStore below = array;
+        for (int depth = 0; depth < MOST_FOLDERS_OF_LEVEL; depth++) {
+            Optional<ByteStore> above = below.above();
+            if (above.isEmpty()) {
+                break;
+            }
+            path = ByteStore.join(below.lastName(), path);
+            below = above.get();
+            Optional<JsonDocument> said = saidOfPicture(below);
+            if (said.isPresent() && NgffPicture.hasLevel(said.get(), path)) {
+                return Optional.of(NgffPicture.ofLevel(below, said.get(), path));
             }
         }
-        return scale;
+        return Optional.empty();
     }
 
-    private static List<ChannelLook> looks(JsonDocument said, int channels) throws IOException {
-        List<JsonDocument> written =
-                said.in("omero").map(omero -> omero.objects("channels")).orElse(List.of());
-        List<ChannelLook> looks = new ArrayList<>();
-        for (int c = 0; c < channels; c++) {
-            ChannelLook look = ChannelLook.unknown(c, channels);
-            if (c < written.size()) {
-                look = look(written.get(c), look);
-            }
-            looks.add(look);
+    private static Optional<JsonDocument> saidOfPicture(ByteStore group) {
+        try {
+            return ArrayFiles.attributes(group).map(said -> said.in("ome").orElse(said));
+        } catch (IOException e) {
+            // Who may read an array need not be able to read what is around it
+            return Optional.empty();
         }
-        return List.copyOf(looks);
-    }
-
-    private static ChannelLook look(JsonDocument channel, ChannelLook unknown) throws IOException {
-        String colour = channel.text("color", "");
-        int rgb = colour.matches("[0-9A-Fa-f]{6}") ? Integer.parseInt(colour, 16) : unknown.rgb();
-        Optional<JsonDocument> window = channel.in("window");
-        double low = window.isPresent() ? window.get().number("start", Double.NaN) : Double.NaN;
-        double high = window.isPresent() ? window.get().number("end", Double.NaN) : Double.NaN;
-        return new ChannelLook(low, high, rgb, !channel.text("active", "true").equals("false"));
     }
 
     /** As N5's programs write the levels of a picture; Zarr arrays so named are taken too. */

@@ -256,6 +256,31 @@ class OmeZarrKindsTest {
         }
     }
 
+    /** Version 2 has no names of its own: the channels were taken for slices. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.5", "1, 1"})
+    void aLevelByItselfIsReadAsThePictureSays(String level, double size) throws IOException {
+        say(OMERO);
+        Address address = Address.of(image.resolve(level).toString());
+        try (LargeImage opened = LargeImage.open(address, settings(Setting.DETAIL, "full"))) {
+            assertEquals(1, opened.file().levels());
+            assertEquals(SLICES, opened.file().slices());
+            assertEquals(1, opened.file().frames());
+            assertEquals(size, opened.file().pixelWidth());
+            assertEquals("micrometer", opened.file().unit());
+            assertEquals(open(Setting.DETAIL, "full").looks(), opened.looks());
+        }
+    }
+
+    @Test
+    void aLevelThatThePictureDoesNotNameIsAnArrayByItself() throws IOException {
+        Path other = Files.move(image.resolve("1"), image.resolve("other"));
+        Address address = Address.of(other.toString());
+        try (LargeImage opened = LargeImage.open(address, settings(Setting.DETAIL, "full"))) {
+            assertEquals(0, opened.file().pixelWidth());
+        }
+    }
+
     @Test
     void oneChannelOfAnotherSliceIsGrey() throws IOException {
         say(OMERO);

@@ -51,6 +51,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTest {
 
@@ -72,6 +75,32 @@ class AddressTest {
     @AfterEach
     void stop() {
         server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://host/a%20b/image.zarr/0, https://host/a%20b/image.zarr, 0",
+        "https://host/a%20b/0, https://host/a%20b, 0",
+        "s3://bucket/image.zarr/scale0/image, s3://bucket/image.zarr/scale0, image",
+        "/data/image.zarr/0/, /data/image.zarr, 0"
+    })
+    void whatAFolderIsInIsAbove(String place, String above, String name) {
+        ByteStore store = Address.of(place).open();
+        assertEquals(name, store.lastName());
+        assertEquals(above, store.above().orElseThrow().name().replace('\\', '/'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://host", "https://host/0", "https://host/image.zarr/0?signature=1"})
+    void aboveIsNothingThatCouldBeAskedFor(String place) {
+        assertTrue(Address.of(place).open().above().isEmpty());
+    }
+
+    @Test
+    void whatIsAboveOnAServerIsRead() throws IOException {
+        ByteStore above = Address.of(root + "/x/a%20b/0").open().above().orElseThrow();
+        assertArrayEquals(TEXT, above.read("digits").orElseThrow());
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
