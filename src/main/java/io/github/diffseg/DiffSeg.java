@@ -226,6 +226,7 @@ public final class DiffSeg implements AutoCloseable {
         try (NDManager pass = model.newPassManager();
                 HeadMeans headMeans = new HeadMeans(pass, model.operators(), settings.features())) {
             float[] rgb = RgbResampling.resample(image, size);
+            boolean plain = RgbResampling.isPlain(rgb);
             NDArray encoded = encode(rgb, size, margin, pass, progress);
             NDArray latent =
                     settings.noise() ? model.noised(encoded, settings.timestep()) : encoded;
@@ -233,12 +234,12 @@ public final class DiffSeg implements AutoCloseable {
             model.operators().await(latent);
             Duration encoding = stopwatch.lap();
             List<AttentionMap> wordMaps =
-                    record(latent, settings, RgbResampling.isPlain(rgb), headMeans, pass, progress);
+                    record(latent, settings, plain, headMeans, pass, progress);
             model.operators().await(latent);
             Duration attending = stopwatch.lap();
             progress.report("Aggregating attention", 0);
             AggregatedAttention aggregate = headMeans.aggregate(settings.aggregation(), owner);
-            if (RgbResampling.isPlain(rgb)) {
+            if (plain) {
                 // All that the network told apart is its own padding
                 aggregate = aggregate.indifferent();
             }

@@ -175,15 +175,15 @@ record HttpStore(URI base, boolean isBucket, String shown) implements ByteStore 
     /** None where a query, such as a signature, may be of this place alone. */
     @Override
     public Optional<ByteStore> above() {
-        int slash = base.getPath().lastIndexOf('/');
+        String path = base.getRawPath();
+        int slash = path.lastIndexOf('/');
         int shownSlash = shown.lastIndexOf('/');
         if (slash < 1 || shownSlash < 1 || base.getRawQuery() != null) {
             return Optional.empty();
         }
         return Optional.of(
                 new HttpStore(
-                        base.resolve(
-                                base.getRawPath().substring(0, base.getRawPath().lastIndexOf('/'))),
+                        base.resolve(path.substring(0, slash)),
                         isBucket,
                         shown.substring(0, shownSlash)));
     }

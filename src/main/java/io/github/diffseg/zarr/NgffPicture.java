@@ -49,17 +49,6 @@ final class NgffPicture {
     }
 
     /**
-     * {@return whether they name an array as a level of a picture}
-     *
-     * @param path of the array below the group that says it
-     */
-    static boolean hasLevel(JsonDocument said, String path) {
-        return said.objects(MULTISCALES).stream()
-                .flatMap(multiscale -> multiscale.objects("datasets").stream())
-                .anyMatch(dataset -> dataset.text("path", "").equals(path));
-    }
-
-    /**
      * {@return the picture}
      *
      * @param store the group that says it
@@ -68,28 +57,6 @@ final class NgffPicture {
      *     sentence that names it
      */
     static ZarrPicture of(ByteStore store, JsonDocument said) throws IOException {
-        JsonDocument multiscale = onlyOne(store, said);
-        return of(store, said, multiscale, multiscale.objects("datasets"));
-    }
-
-    /**
-     * {@return the picture with one of its levels alone}
-     *
-     * @param store the group that says it
-     * @param said its metadata
-     * @param path of the level
-     * @throws IOException as {@link #of(ByteStore, JsonDocument)} does
-     */
-    static ZarrPicture ofLevel(ByteStore store, JsonDocument said, String path) throws IOException {
-        JsonDocument multiscale = onlyOne(store, said);
-        List<JsonDocument> level =
-                multiscale.objects("datasets").stream()
-                        .filter(dataset -> dataset.text("path", "").equals(path))
-                        .toList();
-        return of(store, said, multiscale, level.subList(0, 1));
-    }
-
-    private static JsonDocument onlyOne(ByteStore store, JsonDocument said) throws IOException {
         List<JsonDocument> multiscales = said.objects(MULTISCALES);
         if (multiscales.size() > 1) {
             throw new ZarrException(
@@ -98,7 +65,27 @@ final class NgffPicture {
                             + multiscales.size()
                             + " pictures (multiscales); a file with one is read");
         }
-        return multiscales.get(0);
+        return of(store, said, multiscales.get(0), multiscales.get(0).objects("datasets"));
+    }
+
+    /**
+     * {@return the picture with one of its levels alone; empty if there is no such level}
+     *
+     * @param store the group that says it
+     * @param said its metadata
+     * @param path of the level
+     * @throws IOException if it cannot be read; the message is one sentence that names it
+     */
+    static Optional<ZarrPicture> ofLevel(ByteStore store, JsonDocument said, String path)
+            throws IOException {
+        for (JsonDocument multiscale : said.objects(MULTISCALES)) {
+            for (JsonDocument dataset : multiscale.objects("datasets")) {
+                if (dataset.text("path", "").equals(path)) {
+                    return Optional.of(of(store, said, multiscale, List.of(dataset)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static ZarrPicture of(

@@ -142,8 +142,11 @@ public final class ZarrFiles {
             path = ByteStore.join(below.lastName(), path);
             below = above.get();
             Optional<JsonDocument> said = saidOfPicture(below);
-            if (said.isPresent() && NgffPicture.hasLevel(said.get(), path)) {
-                return Optional.of(NgffPicture.ofLevel(below, said.get(), path));
+            if (said.isPresent()) {
+                Optional<ZarrPicture> level = NgffPicture.ofLevel(below, said.get(), path);
+                if (level.isPresent()) {
+                    return level.map(PictureFile.class::cast);
+                }
             }
         }
         return Optional.empty();

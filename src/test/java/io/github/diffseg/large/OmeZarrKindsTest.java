@@ -272,6 +272,21 @@ class OmeZarrKindsTest {
         }
     }
 
+    /** As a whole the file is refused; which of them is meant is said by the level. */
+    @Test
+    void aLevelOfOneOfTwoPicturesIsRead() throws IOException {
+        Path said = image.resolve(".zattrs");
+        Files.writeString(
+                said,
+                Files.readString(said)
+                        .replace("\"multiscales\":[", "\"multiscales\":[{\"datasets\":[]},"));
+        Address address = Address.of(image.resolve("1").toString());
+        try (LargeImage opened = LargeImage.open(address, settings(Setting.DETAIL, "full"))) {
+            assertEquals(SLICES, opened.file().slices());
+            assertEquals(1, opened.file().pixelWidth());
+        }
+    }
+
     @Test
     void aLevelThatThePictureDoesNotNameIsAnArrayByItself() throws IOException {
         Path other = Files.move(image.resolve("1"), image.resolve("other"));
